@@ -1,0 +1,168 @@
+/**
+ * The control API of the stand-in, under `/sandbox/api`: what the page and the tests may ask.
+ * Both sides import these shapes; nothing else is shared between the stand-in and its users.
+ * All bodies are JSON. A refused call answers 4xx with `{error: string}`.
+ */
+
+/** A demo person. `label` is what the page shows under the name, such as "获得电力专班 · 联络员". */
+export interface SandboxPerson {
+  openId: string;
+  name: string;
+  mobile: string;
+  label: string;
+}
+
+export interface SandboxChat {
+  chatId: string;
+  /** Group name, or the person's name for a private chat with the bot. */
+  name: string;
+  kind: 'group' | 'private';
+  /** open_ids of the people in it (the bot is not listed). */
+  members: string[];
+  botIsMember: boolean;
+  external: boolean;
+  /** Sequence of the newest message, 0 when empty. */
+  lastSeq: number;
+}
+
+/** `GET /sandbox/api/state` */
+export interface SandboxState {
+  bot: { openId: string; name: string };
+  /** The sandbox's present, UTC ISO text. */
+  now: string;
+  people: SandboxPerson[];
+  chats: SandboxChat[];
+}
+
+export interface SandboxMention {
+  key: string;
+  openId: string;
+  name: string;
+}
+
+/** One message as the page draws it. Text keeps Feishu's placeholders (`@_user_1`) beside `mentions`. */
+export interface SandboxMessage {
+  messageId: string;
+  seq: number;
+  chatId: string;
+  senderOpenId: string;
+  senderIsBot: boolean;
+  createdAt: string;
+  updatedAt?: string;
+  recalled: boolean;
+  type: 'text' | 'post' | 'image' | 'file' | 'audio' | 'media' | 'interactive';
+  /** Parsed Feishu content: `{text}`, a post, `{image_key}`, `{file_key,file_name}` or, for a card, the card JSON 2.0. */
+  content: unknown;
+  mentions: SandboxMention[];
+  rootId?: string;
+  parentId?: string;
+  threadId?: string;
+}
+
+/** `GET /sandbox/api/chats/:chatId/messages?after=SEQ` returns messages with `seq` or update-sequence above SEQ, oldest first. */
+export interface SandboxMessages {
+  messages: SandboxMessage[];
+  /** Pass it as `after` next time. */
+  seq: number;
+}
+
+/** `POST /sandbox/api/say`: a person types. `@{ou_…}` inside the text becomes a real mention; `@{all}` becomes @所有人. */
+export interface Say {
+  as: string;
+  /** A chat id, or `bot` for this person's private chat with the bot. */
+  chat: string;
+  text?: string;
+  /** Send the text as a rich-text `post` instead of plain text, images included. */
+  asPost?: boolean;
+  /** Sent as messages of their own (after the text), unless `asPost`. */
+  attachments?: { type: 'image' | 'file' | 'audio' | 'media'; name: string }[];
+  /** Quote or answer in the thread of this message. */
+  replyTo?: string;
+  inThread?: boolean;
+}
+export interface Said {
+  messageIds: string[];
+}
+
+/** `POST /sandbox/api/click`: a person presses a button. `form` holds the field values by name when the button submits a form. */
+export interface Click {
+  as: string;
+  messageId: string;
+  /** The button's callback value, exactly as it stands in the card. */
+  value: unknown;
+  form?: Record<string, string | string[]>;
+}
+/** What Feishu's client would show: a toast and, when the bot returned one, the new card (already applied). */
+export interface Clicked {
+  status: number;
+  toast?: { type: string; content: string };
+  cardUpdated: boolean;
+  /** Client error such as "200341" when the bot did not answer properly. */
+  error?: string;
+}
+
+/** `POST /sandbox/api/groups`: somebody creates a group and adds the bot; the bot gets `im.chat.member.bot.added_v1`. */
+export interface NewGroup {
+  as: string;
+  name: string;
+  members: string[];
+  external?: boolean;
+}
+
+/** `POST /sandbox/api/groups/:chatId/remove-bot` `{as}` and `POST /sandbox/api/groups/:chatId/disband` `{as}` send their events. */
+export interface ByPerson {
+  as: string;
+}
+
+/** `POST /sandbox/api/fail`: fail on purpose; every field is optional, `{}` clears all. FEISHU §8.10. */
+export interface Faults {
+  /** Extra wait before every open-platform answer, ms of real time. */
+  latencyMs?: number;
+  /** The next N open-platform calls answer HTTP 500. */
+  serverErrors?: number;
+  /** The next N message creations are done, then the connection is reset without an answer. */
+  resetAfterCreate?: number;
+  /** The present token stops being valid (once). */
+  revokeToken?: boolean;
+  /** The next N calls answer 429 with x-ogw-ratelimit-reset: `resetSeconds` (default 1). */
+  tooMany?: number;
+  resetSeconds?: number;
+  /** The next N answers are cut-off JSON / an HTML page. */
+  truncated?: number;
+  html?: number;
+  /** The next N sends answer HTTP 400 with this code (and this msg), e.g. 230099 / "ErrCode: 100290". */
+  code?: number;
+  codeMsg?: string;
+  codeCount?: number;
+  /** Refuse text with plain phone numbers (230028). */
+  dlp?: boolean;
+}
+
+/** `POST /sandbox/api/redeliver` `{messageId, newEventId}`: the same event once more (`newEventId` true: under another event_id). */
+export interface Redeliver {
+  messageId: string;
+  newEventId: boolean;
+}
+
+/** `GET /sandbox/api/calls?after=N`: every open-platform call received, newest last, secrets left out. */
+export interface SandboxCall {
+  n: number;
+  at: string;
+  method: string;
+  path: string;
+  body: unknown;
+  status: number;
+  code: number;
+}
+
+/** `GET /sandbox/api/events` is a Server-Sent-Events stream; each message is one of these as JSON. */
+export type SandboxPush =
+  | { type: 'message'; chatId: string; seq: number }
+  | { type: 'chat'; chatId: string }
+  | { type: 'clock'; now: string }
+  | { type: 'reset' };
+
+/** `POST /sandbox/api/clock` `{now}`: the stand-in's clock is set (the bot's process calls this when it moves its own). `POST /sandbox/api/reset` `{}` forgets chats. */
+export interface SetClock {
+  now: string;
+}
