@@ -1,0 +1,80 @@
+import { Refusal } from './errors.ts';
+import type { AppealEvent, Attachment, Channel, ChinaDate, Instant } from './events.ts';
+
+/** DOMAIN §2. `confidential` holds sensitive text: two named people of the district office only. */
+export const statuses = [
+  'received', // 已受理
+  'confidential', // 在保密办理
+  'dispatched', // 已交办
+  'returned', // 申请退件
+  'signed', // 已签收
+  'planned', // 办理中
+  'resolved', // 待审核
+  'answered', // 已答复
+  'closed', // 已结案
+  'withdrawn', // 已撤回
+] as const;
+export type AppealStatus = (typeof statuses)[number];
+
+export type Outcome = '已解决' | '部分解决' | '解释说明' | '无法解决' | '计划解决';
+export const outcomes: readonly Outcome[] = ['已解决', '部分解决', '解释说明', '无法解决', '计划解决'];
+
+export interface Contact {
+  name?: string;
+  phone?: string;
+}
+
+/** One task force the text may belong to. `words` are what in the text speaks for it. */
+export interface Candidate {
+  taskForce: number;
+  unit: string;
+  measure?: number;
+  score: number;
+  words: string[];
+}
+
+/** How the task force was found (one function decides, see routing/route.ts). */
+export type Routing =
+  | { kind: 'decided'; by: 'mention' | 'words' | 'person'; choice: Candidate; candidates: Candidate[] }
+  | { kind: 'guess'; choice: Candidate; candidates: Candidate[] }
+  | { kind: 'unsure'; candidates: Candidate[] }
+  | { kind: 'sensitive'; terms: string[] };
+
+/** 交办记录: one lead assignment at a time; the old ones stay. */
+export interface Assignment {
+  id: string;
+  kind: 'lead' | 'co' | 'external';
+  taskForce: number;
+  unit: string;
+  from: Instant;
+  to?: Instant;
+  signedAt?: Instant;
+  signedBy?: string;
+}
+
+export interface Appeal {
+  number: string;
+  status: AppealStatus;
+  /** Rises by one with every event; a card's buttons carry it as `rev`. */
+  version: number;
+  title: string;
+  text: string;
+  company?: string;
+  town?: string;
+  contact?: Contact;
+  channel: Channel;
+  submittedBy: string;
+  receivedAt: Instant;
+  routing: Routing;
+  dispatchAt?: Instant;
+  /** 1 for the first handling, one more with each rework. */
+  round: number;
+  /** Upheld returns so far; after two the third dispatch is not returnable. */
+  upheldReturns: number;
+  assignments: Assignment[];
+  plan?: { text: string; companyText: string; promisedOn?: ChinaDate; at: Instant };
+  returnReason?: string;
+  result?: { outcome: Outcome; text: string; companyText: string; promisedOn?: ChinaDate; at: Instant };
+  attachments: Attachment[];
+  updatedAt: Instant;
+}

@@ -1,0 +1,61 @@
+/** People as the roster knows them (DOMAIN §5). One person may hold several roles and serve several task forces. */
+
+export const roles = [
+  'task-force-leader', // 组长
+  'deputy-leader', // 副组长
+  'office-head', // 办公室主任
+  'liaison', // 联络员
+  'office', // 专班办公室
+  'specialist', // 专员
+  'service-centre', // 服务中心
+  'duty', // 值班
+  'district-office', // 营商办
+  'leader', // 领导
+  'leader-liaison', // 领导联络员
+  'audit', // 督查室
+  'contact', // 单位联系人, with a tier
+  'administrator', // 系统管理员, from ADMIN_OPEN_IDS
+] as const;
+
+export type Role = (typeof roles)[number];
+
+/** 1 head 一把手, 2 deputy 分管负责同志, 3 officer 业务人员 (RULES 8). */
+export type Tier = 1 | 2 | 3;
+
+export interface Membership {
+  role: Role;
+  /** Number of the task force, 1–18; absent for roles that serve none. */
+  taskForce?: number;
+  /** Id of a unit of units.yaml, or of a town or street added by the roster. */
+  unit?: string;
+  tier?: Tier;
+  /** 职务, such as 副区长. */
+  title?: string;
+}
+
+export interface Person {
+  id: string;
+  /** Platform user id; absent until matched (`roster:match`). */
+  openId?: string;
+  name: string;
+  /** 11 digits; never shown in a group, never logged. */
+  mobile?: string;
+  memberships: Membership[];
+}
+
+export function holds(person: Person, ...wanted: Role[]): boolean {
+  return person.memberships.some(({ role }) => wanted.includes(role));
+}
+
+/** Numbers of the task forces this person serves in any of the given roles (all roles when none is given). */
+export function taskForcesOf(person: Person, ...wanted: Role[]): number[] {
+  const numbers = person.memberships
+    .filter(({ role, taskForce }) => taskForce !== undefined && (wanted.length === 0 || wanted.includes(role)))
+    .map(({ taskForce }) => taskForce as number);
+  return [...new Set(numbers)];
+}
+
+/** The unit a person speaks for first, for the stamp on an event. */
+export function unitOf(person: Person): string | undefined {
+  return person.memberships.find(({ unit }) => unit !== undefined)?.unit;
+}

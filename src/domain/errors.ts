@@ -1,0 +1,58 @@
+import type { AppealStatus } from './appeal.ts';
+
+/**
+ * Every way the desk can say no, with the facts its sentence needs. The sentences live in presenters/words.ts:
+ * a code without a sentence does not compile.
+ */
+export interface Refusals {
+  'person.unknown': Record<never, never>;
+  'not.allowed': { verb: string; number?: string };
+  'wrong.state': { number: string; status: AppealStatus; verb: string };
+  'card.stale': { number: string; status: AppealStatus };
+  'appeal.unknown': { number: string };
+  'appeal.ambiguous': { words: string; numbers: string[] };
+  'appeal.none': { verb: string };
+  'text.missing': { verb: string; number?: string };
+  'text.too_long': { limit: number; length: number };
+  'field.missing': { fields: string[] };
+  'field.foreign': { fields: string[] };
+  'plan.date_missing': { number: string };
+  'plan.date_past': { number: string; date: string };
+  'plan.date_far': { number: string; date: string; months: number };
+  'date.unreadable': { text: string };
+  'resolve.outcome_missing': { number: string };
+  'resolve.date_missing': { number: string };
+  'return.too_late': { number: string };
+  'return.not_returnable': { number: string };
+  'reason.missing': { verb: string };
+  'withdraw.too_late': { number: string };
+  'second_person.missing': { number: string };
+  'transfer.same': { number: string; target: string };
+  'transfer.outside': { number: string; target: string };
+  'task_force.unknown': { name: string };
+  'task_force.ambiguous': { name: string; candidates: string[] };
+  'unit.unknown': { name: string };
+  'unit.ambiguous': { name: string; candidates: string[] };
+  'bind.not_group': Record<never, never>;
+  'bind.external': Record<never, never>;
+  'bind.taken': { name: string };
+  'bind.nothing': Record<never, never>;
+  'draft.gone': Record<never, never>;
+  'tip.done': Record<never, never>;
+  confidential: { number: string };
+}
+
+export type RefusalCode = keyof Refusals;
+
+/** Not a fault of the program: what the person asked for is not possible, and `facts` say why. Rolls its command back. */
+export class Refusal<C extends RefusalCode = RefusalCode> extends Error {
+  readonly code: C;
+  readonly facts: Refusals[C];
+
+  constructor(code: C, facts: Refusals[C]) {
+    super(code);
+    this.name = 'Refusal';
+    this.code = code;
+    this.facts = facts;
+  }
+}

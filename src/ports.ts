@@ -1,0 +1,356 @@
+/** All that the core asks of the outside, on one page. `db/` and `platform/` implement it, `app.ts` joins them. */
+import type { Appeal, AppealStatus } from './domain/appeal.ts';
+import type { Calendar } from './domain/calendar.ts';
+import type { ClockKind, ClockRow } from './domain/clocks.ts';
+import type { Person, Role, Tier } from './domain/contacts.ts';
+import type { AppealEvent, Attachment, Instant } from './domain/events.ts';
+import type { Rules } from './domain/rules.ts';
+import type { Card, Message } from './presenters/card.ts';
+
+export interface Clock {
+  now(): Date;
+}
+
+/** Structured log. Never pass an appeal's text, a name or a phone number. */
+export interface Log {
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}
+
+// ---------------------------------------------------------------- what the platform tells us
+
+export interface IncomingMention {
+  /** Placeholder inside the text, such as `@_user_1`. */
+  key: string;
+  openId: string;
+  name: string;
+}
+
+/** What arrived, in our words. `reads` of the platform makes it from a stored payload; unknown kinds are `other`. */
+export type Incoming =
+  | {
+      kind: 'message';
+      message: string;
+      chat: string;
+      place: 'private' | 'group';
+      sender: string;
+      /** `bot` messages are kept but never answered. */
+      senderKind: 'user' | 'bot';
+      at: Instant;
+      /** Placeholders of mentions are still inside; @所有人 is removed. */
+      text: string;
+      mentions: IncomingMention[];
+      mentionsBot: boolean;
+      parent?: string;
+      root?: string;
+      thread?: string;
+      attachments: Attachment[];
+      /** What cannot be read (sticker, location, …), else absent. */
+      unreadable?: string;
+    }
+  | {
+      kind: 'click';
+      sender: string;
+      chat: string;
+      message: string;
+      say: string;
+      rev?: number;
+      form?: Record<string, string | string[]>;
+    }
+  | { kind: 'bot_added'; chat: string; name: string; external: boolean; operator: string }
+  | { kind: 'bot_removed'; chat: string }
+  | { kind: 'private_opened'; chat: string; sender: string }
+  | { kind: 'other'; type: string };
+
+// ---------------------------------------------------------------- inbox and outbox rows
+
+export interface InboxEntry {
+  /** `m:<message_id>` of a message, else `e:<event_id>`: a repeat of either changes nothing. */
+  key: string;
+  /** The decrypted event as received, JSON text. */
+  payload: string;
+  receivedAt: Instant;
+}
+
+export interface InboxRow extends InboxEntry {
+  id: number;
+  attempts: number;
+}
+
+export type Recipient = { chat: string } | { person: string };
+
+/** One thing owed to the platform. The id is its uuid there (≤ 50 characters). */
+export interface OutboxEntry {
+  id: string;
+  /** `update` redraws the card sent by row `target`; `reply` answers message `replyTo`. */
+  op: 'send' | 'reply' | 'update';
+  /** Chat id or open_id; for `update` where the target went. */
+  to: Recipient;
+  message: Message;
+  replyTo?: string;
+  inThread?: boolean;
+  target?: string;
+  appeal?: string;
+  /** What this card is for its appeal, so that later events find it: see `cardsOf`. */
+  slot?: CardSlot;
+  createdAt: Instant;
+  /** Not before this instant (quiet hours). */
+  notBefore: Instant;
+}
+
+/** Cards that are redrawn as things happen: in the task-force group or with the officer, with the submitter, with the centre. */
+export type CardSlot = 'dispatch' | 'receipt' | 'centre' | 'follow-up';
+
+export type OutboxState = 'pending' | 'sent' | 'failed' | 'unsure' | 'superseded';
+
+export interface OutboxRow extends OutboxEntry {
+  state: OutboxState;
+  attempts: number;
+  firstAttemptAt?: Instant;
+  nextAttemptAt: Instant;
+  /** Platform's message id and chat once sent. */
+  messageId?: string;
+  chatId?: string;
+  error?: string;
+}
+
+// ---------------------------------------------------------------- other rows
+
+/** A step that falls due by itself. `kind` names the job that acts on it; `key` is unique among pending steps. */
+export interface DueStep {
+  id: string;
+  kind: 'dispatch' | 'to-centre' | 'ask-text';
+  /** Appeal number, or draft id for `ask-text`. */
+  ref: string;
+  dueAt: Instant;
+}
+
+/** What a person has begun and not finished: photos waiting for words, a doubtful repeat, a plan without a date. */
+export interface Draft {
+  id: string;
+  person: string;
+  kind: 'media' | 'repeat' | 'small-talk' | 'fields';
+  /** Words the person would have to say again, such as the appeal's text. */
+  text: string;
+  attachments: Attachment[];
+  appeal?: string;
+  chat: string;
+  message: string;
+  createdAt: Instant;
+}
+
+/** 线索: an appeal text of somebody not entitled to submit. */
+export interface Tip {
+  id: string;
+  openId: string;
+  text: string;
+  attachments: Attachment[];
+  chat: string;
+  message: string;
+  createdAt: Instant;
+  state: 'open' | 'accepted' | 'declined';
+  appeal?: string;
+}
+
+/** What a group serves. A group may serve several; each of these has at most one group. */
+export type Binding =
+  | { kind: 'task-force'; taskForce: number }
+  | { kind: 'unit'; unit: string }
+  | { kind: 'centre' }
+  | { kind: 'specialists' }
+  | { kind: 'leaders' };
+
+export interface Chat {
+  id: string;
+  name: string;
+  external: boolean;
+  /** False once the bot was removed or the group dissolved: nothing is sent there any more. */
+  alive: boolean;
+  bindings: Binding[];
+}
+
+export interface AppealFilter {
+  numbers?: string[];
+  /** Last part of a number: the daily sequence as typed, without leading zeros. */
+  sequence?: number;
+  submittedBy?: string;
+  /** Current lead assignment is with any of these task forces or units. */
+  taskForces?: number[];
+  units?: string[];
+  towns?: string[];
+  statuses?: AppealStatus[];
+  /** Part of company, title or text; LIKE wildcards inside are taken literally. */
+  search?: string;
+  receivedFrom?: Instant;
+  /** Newest first. Default 50. */
+  limit?: number;
+}
+
+export interface PeopleFilter {
+  roles?: Role[];
+  taskForce?: number;
+  unit?: string;
+  tier?: Tier;
+}
+
+/** Everything a unit of work may read and write; one transaction. */
+export interface Store {
+  /** Next number of the daily sequence for this China date, 1-based, never handed out twice. */
+  nextSequence(date: string): Promise<number>;
+  appeal(number: string): Promise<Appeal | undefined>;
+  appeals(filter: AppealFilter): Promise<Appeal[]>;
+  /** Stores the appeal and its events. Throws `Conflict` when another process changed it since it was read. */
+  save(appeal: Appeal, events: AppealEvent[]): Promise<void>;
+  timeline(number: string): Promise<AppealEvent[]>;
+
+  startClock(clock: ClockRow): Promise<void>;
+  /** Stops the running clocks of these kinds (all when absent). */
+  stopClocks(number: string, at: Instant, kinds?: ClockKind[]): Promise<void>;
+  clocks(number: string): Promise<ClockRow[]>;
+  addStep(step: DueStep): Promise<void>;
+  cancelSteps(ref: string, kinds?: DueStep['kind'][]): Promise<void>;
+  dueSteps(now: Instant, limit: number): Promise<DueStep[]>;
+  finishStep(id: string): Promise<void>;
+
+  enqueue(entry: OutboxEntry): Promise<void>;
+  /** Cards of this slot that were (or will be) sent for the appeal, newest first. */
+  cardsOf(number: string, slot: CardSlot): Promise<OutboxRow[]>;
+  outboxRow(id: string): Promise<OutboxRow | undefined>;
+
+  /** Remembers that a message speaks of an appeal, so that a quote or a reply in its thread finds it. */
+  linkMessage(message: string, appeal: string): Promise<void>;
+  appealOfMessage(message: string): Promise<string | undefined>;
+
+  person(id: string): Promise<Person | undefined>;
+  personByOpenId(openId: string): Promise<Person | undefined>;
+  people(filter: PeopleFilter): Promise<Person[]>;
+
+  chat(id: string): Promise<Chat | undefined>;
+  saveChat(chat: Chat): Promise<void>;
+  chatFor(binding: Binding): Promise<Chat | undefined>;
+  /** Throws Refusal `bind.taken` when the binding has another living group. */
+  bind(chat: string, binding: Binding): Promise<void>;
+  unbind(chat: string, binding?: Binding): Promise<Binding[]>;
+
+  saveDraft(draft: Draft): Promise<void>;
+  draft(id: string): Promise<Draft | undefined>;
+  draftsOf(person: string, kind: Draft['kind']): Promise<Draft[]>;
+  removeDraft(id: string): Promise<void>;
+  saveTip(tip: Tip): Promise<void>;
+  tip(id: string): Promise<Tip | undefined>;
+  openTips(limit: number): Promise<Tip[]>;
+
+  finishInbox(id: number): Promise<void>;
+}
+
+/** Another process changed the row meanwhile; the unit of work runs again with fresh rows. */
+export class Conflict extends Error {
+  override name = 'Conflict';
+}
+
+/** The tables outside a unit of work: what the workers and the webhook need. */
+export interface Inbox {
+  /** Commits the entries (grouped with those of concurrent calls); resolves when durable. A known key changes nothing. */
+  receive(entry: InboxEntry): Promise<{ id: number; fresh: boolean }>;
+  /** Oldest unprocessed rows, claimed for this process. Rows of one chat stay in order. */
+  claim(limit: number): Promise<InboxRow[]>;
+  /** Gives up after repeated faults: kept, marked, counted. */
+  fail(id: number, error: string): Promise<void>;
+  /** Puts a claimed row back, to be tried again. */
+  release(id: number): Promise<void>;
+}
+
+export interface Outbox {
+  /** Rows due now and claimed for this process, oldest first; an update only when its target was sent and nothing of the same appeal stands before it in that chat. */
+  claim(now: Instant, limit: number): Promise<OutboxRow[]>;
+  /** Recorded before the network is touched: after a crash the row tells that it may have been sent. */
+  attempted(ids: string[], at: Instant): Promise<void>;
+  sent(id: string, result: { messageId: string; chatId: string; at: Instant }): Promise<void>;
+  retry(id: string, at: Instant, error: string): Promise<void>;
+  settle(id: string, state: 'failed' | 'unsure' | 'superseded', error: string): Promise<void>;
+  /** Replaces the message (a mention that the platform refused is taken out) under a new uuid. */
+  rewrite(id: string, entry: Pick<OutboxEntry, 'message'> & { newId: string }): Promise<void>;
+  counts(): Promise<Record<OutboxState, number> & { oldestPendingAt?: Instant }>;
+}
+
+export interface Deps {
+  clock: Clock;
+  log: Log;
+  rules: Rules;
+  calendar: Calendar;
+  /** Runs `fn` in one transaction; overlapping calls never share one. Retries on Conflict. */
+  transact<T>(fn: (store: Store) => Promise<T>): Promise<T>;
+  /** Reads beside the writers, on a connection of its own. */
+  read<T>(fn: (store: Pick<Store, ReadOnly>) => Promise<T>): Promise<T>;
+  inbox: Inbox;
+  outbox: Outbox;
+  platform: Platform;
+  /** Random, url-safe, ≤ 32 characters. */
+  newId(): string;
+}
+
+export type ReadOnly =
+  | 'appeal'
+  | 'appeals'
+  | 'timeline'
+  | 'clocks'
+  | 'person'
+  | 'personByOpenId'
+  | 'people'
+  | 'chat'
+  | 'chatFor';
+
+// ---------------------------------------------------------------- what we ask of the platform
+
+/** What to do about a failed call (FEISHU §3.3). `unknown` means: no answer, it may have happened. */
+export type FailureClass =
+  | 'retry'
+  | 'token'
+  | 'alert'
+  | 'chat-gone'
+  | 'unreachable'
+  | 'target-gone'
+  | 'content'
+  | 'mention'
+  | 'unknown';
+
+export class PlatformError extends Error {
+  override name = 'PlatformError';
+  readonly failure: FailureClass;
+  readonly code?: number;
+  /** Wait at least this long before the next call, ms. */
+  readonly retryAfterMs?: number;
+
+  constructor(failure: FailureClass, message: string, facts: { code?: number; retryAfterMs?: number } = {}) {
+    super(message);
+    this.failure = failure;
+    this.code = facts.code;
+    this.retryAfterMs = facts.retryAfterMs;
+  }
+}
+
+export interface Sent {
+  messageId: string;
+  chatId: string;
+}
+
+export interface Platform {
+  /** Turns a stored payload into our words. Throws when it is not an event at all. */
+  read(payload: string): Incoming;
+  /** All calls below throw PlatformError. */
+  send(to: Recipient, message: Message, uuid: string): Promise<Sent>;
+  reply(to: { message: string; inThread: boolean }, message: Message, uuid: string): Promise<Sent>;
+  update(messageId: string, card: Card): Promise<void>;
+  chat(id: string): Promise<{ name: string; external: boolean }>;
+  /** mobile → open_id for those the platform knows; asks in batches of 50. */
+  openIdsByMobile(mobiles: string[]): Promise<Map<string, string>>;
+  /** The bot's own open_id. */
+  botOpenId(): Promise<string>;
+}
+
+/** What goes back to Feishu for a press: a toast and, when the card changed, the new one. */
+export interface ClickAnswer {
+  toast?: { type: 'info' | 'success' | 'error' | 'warning'; content: string };
+  card?: Card;
+}

@@ -1,0 +1,63 @@
+/**
+ * Cards as plain data. Every string here is shown as it is: the platform's renderer escapes it, so text from people
+ * can neither mention nor link nor format anything. Only the tagged forms below do.
+ */
+export type Span = string | { bold: string } | { mention: string; name: string } | { muted: string } | { warn: string };
+
+export interface Button {
+  label: string;
+  /** What a person could type instead (DESIGN §2). */
+  say: string;
+  /** Version of the appeal the card was drawn from. */
+  rev?: number;
+  style?: 'primary' | 'danger' | 'default';
+  /** A question asked before a press counts. */
+  confirm?: string;
+}
+
+export interface Choice {
+  label: string;
+  value: string;
+}
+
+export type Field =
+  | {
+      kind: 'text';
+      name: string;
+      label: string;
+      required: boolean;
+      multiline?: boolean;
+      max?: number;
+      value?: string;
+      hint?: string;
+    }
+  | { kind: 'choice'; name: string; label: string; required: boolean; choices: Choice[]; value?: string }
+  | { kind: 'date'; name: string; label: string; required: boolean; value?: string };
+
+export type Block =
+  | { kind: 'line'; spans: Span[] }
+  /** Text of people, drawn as it came, line breaks kept. */
+  | { kind: 'quote'; text: string }
+  | { kind: 'fold'; title: string; blocks: Block[] }
+  | { kind: 'rule' }
+  | { kind: 'buttons'; buttons: Button[] }
+  | { kind: 'form'; name: string; fields: Field[]; submit: Button }
+  | { kind: 'table'; columns: { name: string; label: string }[]; rows: Record<string, string>[] };
+
+export interface Card {
+  kind: 'card';
+  title: string;
+  tone: 'blue' | 'green' | 'orange' | 'red' | 'grey';
+  /** Shown beside the title, such as 已签收. */
+  tag?: string;
+  blocks: Block[];
+  /** The line in the chat list; the title when absent. */
+  summary?: string;
+}
+
+export interface Text {
+  kind: 'text';
+  spans: Span[];
+}
+
+export type Message = Card | Text;
