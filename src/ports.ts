@@ -217,6 +217,8 @@ export interface Store {
   /** Cards of this slot that were (or will be) sent for the appeal, newest first. */
   cardsOf(number: string, slot: CardSlot): Promise<OutboxRow[]>;
   outboxRow(id: string): Promise<OutboxRow | undefined>;
+  /** The row that sent this platform message, so that a press on it can be answered with the same kind of card. */
+  rowOfMessage(message: string): Promise<OutboxRow | undefined>;
 
   /** Remembers that a message speaks of an appeal, so that a quote or a reply in its thread finds it. */
   linkMessage(message: string, appeal: string): Promise<void>;

@@ -57,6 +57,7 @@ export type Happening =
   | { type: 'progressed'; text: string; attachments: Attachment[] }
   | { type: 'commented'; text: string }
   | { type: 'supplemented'; text?: string; attachments: Attachment[] }
+  | { type: 'detached'; keys: string[] }
   | {
       type: 'resolved';
       outcome: Outcome;

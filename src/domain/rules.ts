@@ -84,6 +84,8 @@ export interface District {
     result: DayRule;
     review: DayRule;
     rework: DayRule;
+    /** 补正 after a rejected closing. */
+    correction: DayRule;
     determination: { cutoff: string; sameDay: string; nextDay: string };
   };
   /** An assignment's own time is never shorter than this, working days. */

@@ -1,0 +1,45 @@
+import { DateTime } from 'luxon';
+import type { ChinaDate, Instant } from './events.ts';
+
+/** Day arithmetic is done in China; instants are UTC ISO text (house rule). China has no daylight saving. */
+const zone = 'Asia/Shanghai';
+const weekdays = ['一', '二', '三', '四', '五', '六', '日'] as const;
+
+export function inChina(at: Instant | Date): DateTime {
+  const time = typeof at === 'string' ? DateTime.fromISO(at, { zone }) : DateTime.fromJSDate(at, { zone });
+  if (!time.isValid) throw new RangeError(`not an instant: ${String(at)}`);
+  return time;
+}
+
+export function toInstant(time: DateTime | Date): Instant {
+  return (time instanceof Date ? time : time.toJSDate()).toISOString();
+}
+
+export function chinaDate(at: Instant | Date): ChinaDate {
+  return inChina(at).toFormat('yyyy-MM-dd');
+}
+
+/** The instant of `HH:mm` on a China date. */
+export function instantOf(date: ChinaDate, time: string): Instant {
+  return toInstant(DateTime.fromISO(`${date}T${time}`, { zone }));
+}
+
+export function addDays(date: ChinaDate, days: number): ChinaDate {
+  return DateTime.fromISO(date, { zone }).plus({ days }).toFormat('yyyy-MM-dd');
+}
+
+/** "11月25日(周三)" */
+export function dayText(at: Instant | Date | ChinaDate): string {
+  const time = typeof at === 'string' && at.length === 10 ? DateTime.fromISO(at, { zone }) : inChina(at);
+  return `${time.month}月${time.day}日(周${weekdays[time.weekday - 1]})`;
+}
+
+/** "17:30" */
+export function timeText(at: Instant | Date): string {
+  return inChina(at).toFormat('HH:mm');
+}
+
+/** "11月25日(周三)17:30" */
+export function dayTimeText(at: Instant | Date): string {
+  return `${dayText(at)}${timeText(at)}`;
+}

@@ -1,0 +1,169 @@
+import type { Appeal, Outcome } from './appeal.ts';
+import { chinaDate, inChina } from './chinaTime.ts';
+import { Refusal } from './errors.ts';
+import type { Actor, AppealEvent, Attachment, ChinaDate, Happening, Instant, Origin } from './events.ts';
+import { currentAssignment, evolve } from './evolve.ts';
+import { mustBeAble } from './lifecycle.ts';
+import type { District } from './rules.ts';
+
+/** Who, when, from where: the same on every event of one act. */
+export interface Stamp {
+  by: Actor;
+  at: Instant;
+  from: Origin;
+}
+
+/** A new state and the facts that led to it; stored together or not at all. */
+export interface Decision {
+  appeal: Appeal;
+  events: AppealEvent[];
+}
+
+type Submission = Extract<Happening, { type: 'submitted' }>;
+
+export function submit(submission: Submission, stamp: Stamp): Decision {
+  const event: AppealEvent = { ...submission, ...stamp };
+  return { appeal: evolve(undefined, event), events: [event] };
+}
+
+/** Applies happenings in order; each must be possible in the state the one before left. */
+function happen(appeal: Appeal, stamp: Stamp, ...happenings: Exclude<Happening, Submission>[]): Decision {
+  let state = appeal;
+  const events: AppealEvent[] = [];
+  for (const happening of happenings) {
+    mustBeAble(state, happening.type);
+    const event: AppealEvent = { ...happening, number: appeal.number, ...stamp };
+    state = evolve(state, event);
+    events.push(event);
+  }
+  return { appeal: state, events };
+}
+
+/** Any act of the handling unit on an unsigned appeal first records 签收 (DOMAIN §2). */
+function handled(appeal: Appeal, stamp: Stamp, happening: Exclude<Happening, Submission>): Decision {
+  mustBeAble(appeal, happening.type);
+  if (appeal.status !== 'dispatched') return happen(appeal, stamp, happening);
+  return happen(appeal, stamp, { type: 'signed', implied: true }, happening);
+}
+
+export function reroute(appeal: Appeal, to: { taskForce: number; unit: string; dispatchAt?: Instant }, stamp: Stamp) {
+  return happen(appeal, stamp, { type: 'rerouted', ...to });
+}
+
+export function handToCentre(appeal: Appeal, stamp: Stamp): Decision {
+  return happen(appeal, stamp, { type: 'handed_to_centre' });
+}
+
+export interface Target {
+  assignment: string;
+  taskForce: number;
+  unit: string;
+}
+
+export function dispatch(appeal: Appeal, target: Target, stamp: Stamp): Decision {
+  return happen(appeal, stamp, { type: 'dispatched', ...target });
+}
+
+/** 转办. A return upheld is the same step, from `returned`. Throws `transfer.same` when nothing would change. */
+export function transfer(appeal: Appeal, target: Target & { reason?: string }, stamp: Stamp): Decision {
+  mustBeAble(appeal, 'transferred');
+  const held = currentAssignment(appeal);
+  if (held?.taskForce === target.taskForce && held.unit === target.unit) {
+    throw new Refusal('transfer.same', { number: appeal.number, target: target.unit });
+  }
+  return happen(appeal, stamp, { type: 'transferred', ...target, fromReturn: appeal.status === 'returned' });
+}
+
+export function signIn(appeal: Appeal, stamp: Stamp): Decision {
+  return happen(appeal, stamp, { type: 'signed', implied: false });
+}
+
+/** Before signing in, or on the working day it was signed; not after two upheld returns (指定办理). */
+export function askReturn(appeal: Appeal, reason: string, stamp: Stamp, district: District): Decision {
+  mustBeAble(appeal, 'return_asked');
+  if (!reason.trim()) throw new Refusal('reason.missing', { verb: 'return_asked' });
+  if (appeal.upheldReturns >= district.returnsBeforeDesignation) {
+    throw new Refusal('return.not_returnable', { number: appeal.number });
+  }
+  const signedAt = currentAssignment(appeal)?.signedAt;
+  if (signedAt && chinaDate(signedAt) !== chinaDate(stamp.at)) {
+    throw new Refusal('return.too_late', { number: appeal.number });
+  }
+  return happen(appeal, stamp, { type: 'return_asked', reason });
+}
+
+export function refuseReturn(appeal: Appeal, reason: string | undefined, stamp: Stamp): Decision {
+  return happen(appeal, stamp, { type: 'return_refused', reason });
+}
+
+export interface Plan {
+  text: string;
+  companyText: string;
+  promisedOn?: ChinaDate;
+}
+
+/** A promised date lies today or later, and within the horizon. */
+export function plan(appeal: Appeal, input: Plan, stamp: Stamp, district: District): Decision {
+  mustBeAble(appeal, 'planned');
+  if (input.promisedOn) checkPromise(appeal.number, input.promisedOn, stamp.at, district);
+  return handled(appeal, stamp, { type: 'planned', ...input });
+}
+
+function checkPromise(number: string, date: ChinaDate, at: Instant, { planHorizonMonths }: District): void {
+  if (date < chinaDate(at)) throw new Refusal('plan.date_past', { number, date });
+  const furthest = inChina(at).plus({ months: planHorizonMonths }).toFormat('yyyy-MM-dd');
+  if (date > furthest) throw new Refusal('plan.date_far', { number, date, months: planHorizonMonths });
+}
+
+export function progress(appeal: Appeal, input: { text: string; attachments: Attachment[] }, stamp: Stamp): Decision {
+  return handled(appeal, stamp, { type: 'progressed', ...input });
+}
+
+export interface Resolution {
+  outcome: Outcome;
+  text: string;
+  companyText: string;
+  promisedOn?: ChinaDate;
+  attachments: Attachment[];
+}
+
+/** 计划解决 names its date; missing steps are implied (a matter answered on the spot is 即办件). */
+export function resolve(appeal: Appeal, input: Resolution, stamp: Stamp, district: District): Decision {
+  mustBeAble(appeal, 'resolved');
+  if (input.outcome === '计划解决') {
+    if (!input.promisedOn) throw new Refusal('resolve.date_missing', { number: appeal.number });
+    checkPromise(appeal.number, input.promisedOn, stamp.at, district);
+  }
+  return handled(appeal, stamp, { type: 'resolved', ...input });
+}
+
+export function approve(appeal: Appeal, stamp: Stamp): Decision {
+  return happen(appeal, stamp, { type: 'approved' });
+}
+
+export function reject(appeal: Appeal, reason: string, stamp: Stamp): Decision {
+  mustBeAble(appeal, 'rejected');
+  if (!reason.trim()) throw new Refusal('reason.missing', { verb: 'rejected' });
+  return happen(appeal, stamp, { type: 'rejected', reason });
+}
+
+export function comment(appeal: Appeal, text: string, stamp: Stamp): Decision {
+  return happen(appeal, stamp, { type: 'commented', text });
+}
+
+export function supplement(appeal: Appeal, more: { text?: string; attachments: Attachment[] }, stamp: Stamp): Decision {
+  return happen(appeal, stamp, { type: 'supplemented', ...more });
+}
+
+export function detach(appeal: Appeal, keys: string[], stamp: Stamp): Decision {
+  return happen(appeal, stamp, { type: 'detached', keys });
+}
+
+/** By the submitter until a plan exists; later only by the centre (`byCentre`). */
+export function withdraw(appeal: Appeal, by: { centre: boolean; reason?: string }, stamp: Stamp): Decision {
+  mustBeAble(appeal, 'withdrawn');
+  if (!by.centre && (appeal.status === 'planned' || appeal.status === 'returned')) {
+    throw new Refusal('withdraw.too_late', { number: appeal.number });
+  }
+  return happen(appeal, stamp, { type: 'withdrawn', reason: by.reason });
+}

@@ -1,0 +1,126 @@
+import type { Appeal, AppealStatus, Assignment } from './appeal.ts';
+import type { AppealEvent } from './events.ts';
+import { lifecycle } from './lifecycle.ts';
+
+type Submitted = Extract<AppealEvent, { type: 'submitted' }>;
+
+function begin(event: Submitted): Appeal {
+  const { number, text, title, company, town, contact, channel, routing, attachments, dispatchAt } = event;
+  return {
+    number,
+    text,
+    title,
+    company,
+    town,
+    contact,
+    channel,
+    routing,
+    attachments,
+    dispatchAt,
+    status: event.confidential ? 'confidential' : 'received',
+    version: 1,
+    submittedBy: event.by.person ?? '',
+    receivedAt: event.at,
+    round: 1,
+    upheldReturns: 0,
+    assignments: [],
+    updatedAt: event.at,
+  };
+}
+
+function assign(appeal: Appeal, event: Extract<AppealEvent, { type: 'dispatched' | 'transferred' }>): Assignment[] {
+  const before = appeal.assignments.map((held) => (held.to === undefined ? { ...held, to: event.at } : held));
+  const { assignment: id, taskForce, unit, at } = event;
+  return [...before, { id, kind: 'lead', taskForce, unit, from: at }];
+}
+
+function sign(appeal: Appeal, at: string, by: string | undefined): Assignment[] {
+  return appeal.assignments.map((held) =>
+    held.to === undefined && held.signedAt === undefined ? { ...held, signedAt: at, signedBy: by } : held,
+  );
+}
+
+/** The facts an event brings, beyond the state it leads to. */
+function facts(appeal: Appeal, event: Exclude<AppealEvent, { type: 'submitted' }>): Partial<Appeal> {
+  switch (event.type) {
+    case 'rerouted':
+      return { routing: reroute(appeal, event.taskForce, event.unit), dispatchAt: event.dispatchAt };
+    case 'handed_to_centre':
+      return { dispatchAt: undefined };
+    case 'dispatched':
+      return { assignments: assign(appeal, event), dispatchAt: undefined };
+    case 'transferred':
+      return {
+        assignments: assign(appeal, event),
+        upheldReturns: appeal.upheldReturns + (event.fromReturn ? 1 : 0),
+        returnReason: undefined,
+      };
+    case 'signed':
+      return { assignments: sign(appeal, event.at, event.by.person) };
+    case 'return_asked':
+      return { returnReason: event.reason };
+    case 'return_refused':
+      return { returnReason: undefined, assignments: sign(appeal, event.at, undefined) };
+    case 'planned': {
+      const { text, companyText, promisedOn, at } = event;
+      return { plan: { text, companyText, promisedOn, at } };
+    }
+    case 'progressed':
+      return { attachments: [...appeal.attachments, ...event.attachments] };
+    case 'supplemented':
+      return {
+        attachments: [...appeal.attachments, ...event.attachments],
+        ...(event.text ? { text: `${appeal.text}\n${event.text}` } : {}),
+      };
+    case 'detached':
+      return { attachments: appeal.attachments.filter(({ key }) => !event.keys.includes(key)) };
+    case 'resolved': {
+      const { outcome, text, companyText, promisedOn, at } = event;
+      return {
+        result: { outcome, text, companyText, promisedOn, at },
+        attachments: [...appeal.attachments, ...event.attachments],
+      };
+    }
+    case 'withdrawn':
+      return { dispatchAt: undefined };
+    case 'approved':
+    case 'rejected':
+    case 'commented':
+      return {};
+    default:
+      return event satisfies never;
+  }
+}
+
+function reroute(appeal: Appeal, taskForce: number, unit: string): Appeal['routing'] {
+  const candidates = appeal.routing.kind === 'sensitive' ? [] : appeal.routing.candidates;
+  const known = candidates.find((candidate) => candidate.taskForce === taskForce && candidate.unit === unit);
+  const choice = known ?? { taskForce, unit, score: 0, words: [] };
+  return { kind: 'decided', by: 'person', choice, candidates };
+}
+
+/** The next state of an appeal; the whole timeline folded through it rebuilds the appeal. */
+export function evolve(appeal: Appeal | undefined, event: AppealEvent): Appeal {
+  if (event.type === 'submitted') return begin(event);
+  if (!appeal) throw new RangeError(`timeline of ${event.number} does not begin with its submission`);
+  const { to } = lifecycle[event.type] as { to?: AppealStatus };
+  return {
+    ...appeal,
+    ...facts(appeal, event),
+    status: to ?? appeal.status,
+    version: appeal.version + 1,
+    updatedAt: event.at,
+  };
+}
+
+/** Throws RangeError on an empty timeline. */
+export function rebuild(timeline: AppealEvent[]): Appeal {
+  const appeal = timeline.reduce<Appeal | undefined>((state, event) => evolve(state, event), undefined);
+  if (!appeal) throw new RangeError('an empty timeline rebuilds nothing');
+  return appeal;
+}
+
+/** The lead assignment that is running now. */
+export function currentAssignment(appeal: Appeal): Assignment | undefined {
+  return appeal.assignments.find(({ to, kind }) => to === undefined && kind === 'lead');
+}
