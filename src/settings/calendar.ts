@@ -1,0 +1,93 @@
+import chineseDays from 'chinese-days';
+import { DateTime } from 'luxon';
+import type { Calendar } from '../domain/calendar.ts';
+import type { CalendarFile } from './schemas.ts';
+
+/**
+ * Working days (DOMAIN §3): single days of config/calendar.yaml first, then that file's table of the year, then the
+ * library's, then plain weekdays. Answers are remembered: the library takes a date apart on every call.
+ */
+export function makeCalendar({ knownYears, years, overrides }: CalendarFile): Calendar {
+  const tables = Object.values(years);
+  const off = new Set([...tables.flatMap(({ holidays }) => holidays), ...overrides.holidays]);
+  const worked = new Set([...tables.flatMap(({ workdays }) => workdays), ...overrides.workdays]);
+  for (const date of overrides.holidays) worked.delete(date);
+  for (const date of overrides.workdays) off.delete(date);
+  const trusted = new Set(knownYears);
+  const answers = new Map<string, boolean>();
+
+  function decide(date: string): boolean {
+    const day = DateTime.fromISO(date, { zone: 'utc' });
+    if (!isDate(date)) throw new RangeError('a date must be yyyy-MM-dd');
+    if (off.has(date)) return false;
+    if (worked.has(date)) return true;
+    if (!(day.year in years) && trusted.has(day.year)) return chineseDays.isWorkday(date);
+    return day.weekday <= 5;
+  }
+
+  return {
+    isWorkday(date) {
+      let answer = answers.get(date);
+      if (answer === undefined) {
+        answer = decide(date);
+        answers.set(date, answer);
+      }
+      return answer;
+    },
+    isKnownYear: (year) => trusted.has(year) || year in years,
+  };
+}
+
+/** What is wrong with the dates of calendar.yaml; empty when nothing is. */
+export function calendarFaults({ knownYears, years, overrides }: CalendarFile): string[] {
+  return [
+    ...knownYears
+      .filter((year) => !(year in years) && !libraryKnows(year))
+      .map((year) => `knownYears: ${year} is in no table: the library does not know it yet and \`years\` has none`),
+    ...Object.entries(years).flatMap(([year, table]) => [
+      ...listFaults(table).map((fault) => `years.${year}: ${fault}`),
+      ...yearFaults(year, table),
+    ]),
+    ...listFaults(overrides).map((fault) => `overrides: ${fault}`),
+  ];
+}
+
+interface Days {
+  holidays: string[];
+  workdays: string[];
+}
+
+function listFaults({ holidays, workdays }: Days): string[] {
+  const both = holidays.filter((date) => workdays.includes(date));
+  return [
+    ...[...holidays, ...workdays].filter((date) => !isDate(date)).map((date) => `"${date}" is no date (yyyy-MM-dd)`),
+    ...repeated(holidays).map((date) => `${date} stands twice in holidays`),
+    ...repeated(workdays).map((date) => `${date} stands twice in workdays`),
+    ...new Set(both.map((date) => `${date} stands in holidays and in workdays`)),
+  ];
+}
+
+function yearFaults(year: string, { holidays, workdays }: Days): string[] {
+  if (!/^20\d\d$/.test(year)) return [`years: "${year}" is no year`];
+  return [
+    ...[...holidays, ...workdays]
+      .filter((date) => isDate(date) && !date.startsWith(year))
+      .map((date) => `years.${year}: ${date} is of another year`),
+    ...workdays
+      .filter((date) => isDate(date) && DateTime.fromISO(date).weekday <= 5)
+      .map((date) => `years.${year}: ${date} is worked anyway; workdays are Saturdays and Sundays`),
+  ];
+}
+
+function isDate(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
+}
+
+/** New Year's Day is off in every published table; the library names the holiday then, and the weekday otherwise. */
+function libraryKnows(year: number): boolean {
+  return chineseDays.getDayDetail(`${year}-01-01`).name.includes(',');
+}
+
+export function repeated<T>(values: T[]): T[] {
+  return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];
+}

@@ -1,0 +1,130 @@
+import { repeated } from './calendar.ts';
+import type { DistrictFile, LexiconFile, MeasuresFile, TaskForcesFile, UnitGroupsFile, UnitsFile } from './schemas.ts';
+
+/** What no single value shows: references between files, order of hours, names that mean two things. */
+
+export function districtFaults({ workingHours, quiet, dispatch, clocks }: DistrictFile): string[] {
+  const { cutoff, sameDay } = clocks.determination;
+  const edges = workingHours.flatMap(({ from, to }) => [from, to]);
+  const ascending = edges.every((edge, index) => index === 0 || (edges[index - 1] as string) < edge);
+  return [
+    ...(ascending ? [] : [`workingHours: ${edges.join(', ')} must ascend without overlap`]),
+    ...order('quiet', quiet.from, quiet.to),
+    ...order('dispatch', dispatch.from, dispatch.to),
+    ...order('clocks.determination', cutoff, sameDay),
+  ];
+}
+
+function order(key: string, from: string, to: string): string[] {
+  return from < to ? [] : [`${key}: ${from} must be before ${to}`];
+}
+
+export function unitFaults(units: UnitsFile): string[] {
+  const owners = new Map<string, string>();
+  const clashes: string[] = [];
+  for (const { id, name, aliases } of units) {
+    clashes.push(...repeated([name, ...aliases]).map((alias) => `${id}: name ${alias} is given twice`));
+    for (const alias of new Set([name, ...aliases])) {
+      const owner = owners.get(alias);
+      if (owner !== undefined) clashes.push(`${alias} names both ${owner} and ${id}`);
+      owners.set(alias, id);
+    }
+  }
+  return [
+    ...twice(
+      'id',
+      units.map(({ id }) => id),
+    ),
+    ...clashes,
+  ];
+}
+
+export function unitGroupFaults(groups: UnitGroupsFile): string[] {
+  return twice(
+    'id',
+    groups.map(({ id }) => id),
+  );
+}
+
+export function taskForceFaults(taskForces: TaskForcesFile, units: UnitsFile | undefined): string[] {
+  return [
+    ...twice(
+      'number',
+      taskForces.map(({ number }) => number),
+    ),
+    ...twice(
+      'id',
+      taskForces.map(({ id }) => id),
+    ),
+    ...twice(
+      'name',
+      taskForces.map(({ name }) => name),
+    ),
+    ...gaps(taskForces.map(({ number }) => number)),
+    ...taskForces.flatMap(({ number, leadUnit, memberUnits, keywords }) =>
+      [
+        ...(memberUnits[0] === leadUnit ? [] : [`leadUnit ${leadUnit} must be the first of memberUnits`]),
+        ...twice('memberUnits', memberUnits),
+        ...twice('keywords', keywords),
+        ...strangers('unit', [leadUnit, ...memberUnits], units),
+        ...collective([leadUnit], units),
+      ].map((fault) => `task force ${number}: ${fault}`),
+    ),
+  ];
+}
+
+export function measureFaults(
+  measures: MeasuresFile,
+  known: { taskForces?: TaskForcesFile; units?: UnitsFile; groups?: UnitGroupsFile },
+): string[] {
+  const numbers = known.taskForces?.map(({ number }) => number);
+  return [
+    ...twice(
+      'number',
+      measures.map(({ number }) => number),
+    ),
+    ...gaps(measures.map(({ number }) => number)),
+    ...measures.flatMap(({ number, taskForce, leadUnits, coUnits, leadGroups, coGroups, keywords }) =>
+      [
+        ...(numbers === undefined || numbers.includes(taskForce) ? [] : [`no task force ${taskForce}`]),
+        ...strangers('unit', [...leadUnits, ...coUnits], known.units),
+        ...strangers('unit group', [...leadGroups, ...coGroups], known.groups),
+        ...twice('units', [...leadUnits, ...coUnits]),
+        ...twice('keywords', keywords),
+      ].map((fault) => `measure ${number}: ${fault}`),
+    ),
+  ];
+}
+
+export function lexiconFaults({ sensitive, classified, smallTalk, plain }: LexiconFile): string[] {
+  return [
+    ...twice('sensitive', sensitive),
+    ...twice('classified', classified),
+    ...twice('smallTalk', smallTalk),
+    ...twice('plain', plain),
+    // One character would hide half of all texts from everybody.
+    ...[...sensitive, ...classified].filter((term) => [...term].length < 2).map((term) => `${term} is too short`),
+  ];
+}
+
+function twice(key: string, values: (string | number)[]): string[] {
+  return repeated(values).map((value) => `${key}: ${value} stands twice`);
+}
+
+/** Numbers are what people type and what the plan prints: 1, 2, 3 … without a hole. */
+function gaps(numbers: number[]): string[] {
+  return numbers
+    .map((_, index) => index + 1)
+    .filter((n) => !numbers.includes(n))
+    .map((n) => `number ${n} is missing`);
+}
+
+function strangers(what: string, ids: string[], known: { id: string }[] | undefined): string[] {
+  if (!known) return [];
+  return [...new Set(ids)].filter((id) => !known.some((each) => each.id === id)).map((id) => `unknown ${what} ${id}`);
+}
+
+function collective(ids: string[], units: UnitsFile | undefined): string[] {
+  const many = ids.filter((id) => units?.some((unit) => unit.id === id && unit.collective));
+  return many.map((id) => `${id} stands for many units and cannot lead`);
+}

@@ -1,0 +1,10 @@
+/** Settings that cannot be used. Carries every fault found, so that one start is enough to mend them all. */
+export class SettingsError extends Error {
+  override name = 'SettingsError';
+  readonly faults: string[];
+
+  constructor(faults: string[]) {
+    super(`${faults.length} fault(s) in the settings:\n${faults.map((fault) => `- ${fault}`).join('\n')}`);
+    this.faults = faults;
+  }
+}

@@ -1,0 +1,124 @@
+import { IANAZone } from 'luxon';
+import { z } from 'zod';
+
+/** Shapes of the files in `config/`. Unknown keys are faults: a misspelt setting must not be silently ignored. */
+
+const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be lower-case letters, digits and hyphens');
+const words = z.string().trim().min(1, 'must not be empty');
+const wordList = z.array(words);
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as "08:30"');
+const whole = (least: number, most: number) => z.int().min(least).max(most);
+const dayRule = z.strictObject({ days: whole(0, 366), dayMode: z.enum(['calendar', 'working']) });
+const hours = z.strictObject({ from: timeOfDay, to: timeOfDay });
+
+export const zone = z.string().refine((name) => IANAZone.isValidZone(name), 'must be a zone such as Asia/Shanghai');
+
+export const districtSchema = z.strictObject({
+  name: words,
+  numberPrefix: z.string().regex(/^[A-Z]{1,6}$/, 'must be 1 to 6 upper-case letters'),
+  zone,
+  workingHours: z.array(hours).min(1),
+  quiet: hours,
+  dispatch: z.strictObject({ graceSeconds: whole(0, 3600), from: timeOfDay, to: timeOfDay }),
+  clocks: z.strictObject({
+    dispatch: z.strictObject({ workingHours: z.number().positive().max(200) }),
+    signIn: dayRule,
+    plan: dayRule,
+    result: dayRule,
+    review: dayRule,
+    rework: dayRule,
+    correction: dayRule,
+    determination: z.strictObject({ cutoff: timeOfDay, sameDay: timeOfDay, nextDay: timeOfDay }),
+  }),
+  accountableWorkingDays: whole(0, 60),
+  planHorizonMonths: whole(1, 60),
+  gatherSeconds: whole(0, 3600),
+  attachSeconds: whole(0, 86_400),
+  repeatHours: whole(0, 720),
+  returnsBeforeDesignation: whole(1, 10),
+  textLimit: whole(100, 20_000),
+  dutyPhone: words,
+});
+
+export const taskForcesSchema = z
+  .array(
+    z.strictObject({
+      number: whole(1, 999),
+      id,
+      name: words,
+      fullName: words,
+      leadUnit: id,
+      memberUnits: z.array(id).min(1),
+      leaderTitle: words,
+      deputyLeaderTitle: words,
+      officeHeadTitle: words,
+      keywords: wordList,
+    }),
+  )
+  .min(1);
+
+const unitKinds = [
+  'district-bureau',
+  'vertical-agency',
+  'court-or-procuratorate',
+  'town-or-street',
+  'development-zone',
+  'office',
+  'enterprise',
+] as const;
+
+export const unitsSchema = z
+  .array(
+    z.strictObject({
+      id,
+      name: words,
+      aliases: wordList,
+      kind: z.enum(unitKinds),
+      assessmentClass: z.union([z.literal(1), z.literal(2), z.null()]),
+      collective: z.boolean().default(false),
+      supervisable: z.boolean().default(true),
+      note: z.string().optional(),
+    }),
+  )
+  .min(1);
+
+export const unitGroupsSchema = z.array(z.strictObject({ id, name: words, aliases: wordList, meaning: words }));
+
+export const measuresSchema = z.array(
+  z.strictObject({
+    number: whole(1, 9999),
+    taskForce: whole(1, 999),
+    title: words,
+    target: words.optional(),
+    responsibility: z.enum(['led', 'joint', 'sole']),
+    leadUnits: z.array(id).min(1),
+    coUnits: z.array(id),
+    leadGroups: z.array(id).default([]),
+    coGroups: z.array(id).default([]),
+    keywords: wordList,
+    note: z.string().optional(),
+  }),
+);
+
+export const lexiconSchema = z.strictObject({
+  sensitive: wordList,
+  classified: wordList,
+  smallTalk: wordList,
+  plain: wordList,
+});
+
+const days = z.array(z.string());
+
+export const calendarSchema = z.strictObject({
+  knownYears: z.array(whole(2000, 2200)),
+  years: z.record(z.string(), z.strictObject({ holidays: days, workdays: days })),
+  overrides: z.strictObject({ holidays: days, workdays: days }),
+});
+
+export type DistrictFile = z.infer<typeof districtSchema>;
+export type TaskForcesFile = z.infer<typeof taskForcesSchema>;
+export type UnitsFile = z.infer<typeof unitsSchema>;
+export type UnitGroupsFile = z.infer<typeof unitGroupsSchema>;
+export type MeasuresFile = z.infer<typeof measuresSchema>;
+export type LexiconFile = z.infer<typeof lexiconSchema>;
+export type CalendarFile = z.infer<typeof calendarSchema>;
