@@ -1,0 +1,74 @@
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { Clock, Outbox } from '../ports.ts';
+
+export interface MetricSources {
+  clock: Clock;
+  outbox: Pick<Outbox, 'counts'>;
+  /** Rows of the inbox by state. */
+  inboxCounts(): Promise<Record<string, number>>;
+}
+
+export interface Metrics {
+  /** One webhook delivery and what became of it. */
+  webhook(outcome: string): void;
+  /** A failed call to the platform, by class. */
+  failure(failure: string): void;
+  /** Prometheus text. */
+  render(): Promise<{ type: string; text: string }>;
+}
+
+/** A registry of its own: two bots in one process (tests) must not share counters. */
+export function createMetrics(sources: MetricSources): Metrics {
+  const register = new Registry();
+  collectDefaultMetrics({ register });
+  const registers = [register];
+  const webhook = new Counter({
+    name: 'appeal_desk_webhook_total',
+    help: 'Webhook deliveries by outcome.',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const failures = new Counter({
+    name: 'appeal_desk_platform_failures_total',
+    help: 'Failed calls to the platform by class.',
+    labelNames: ['failure'],
+    registers,
+  });
+  const refresh = queueGauges(sources, registers);
+  return {
+    webhook: (outcome) => webhook.inc({ outcome }),
+    failure: (failure) => failures.inc({ failure }),
+    async render() {
+      await refresh();
+      return { type: register.contentType, text: await register.metrics() };
+    },
+  };
+}
+
+/** Read from the tables when somebody asks: nothing to keep in step, and right after a restart. */
+function queueGauges({ clock, outbox, inboxCounts }: MetricSources, registers: Registry[]): () => Promise<void> {
+  const labelNames = ['state'] as const;
+  const inboxRows = new Gauge({
+    name: 'appeal_desk_inbox_rows',
+    help: 'Received events by state.',
+    labelNames,
+    registers,
+  });
+  const outboxRows = new Gauge({
+    name: 'appeal_desk_outbox_rows',
+    help: 'Messages owed by state.',
+    labelNames,
+    registers,
+  });
+  const oldest = new Gauge({
+    name: 'appeal_desk_outbox_oldest_pending_seconds',
+    help: 'Age of the oldest message still owed, 0 when none is.',
+    registers,
+  });
+  return async () => {
+    const [inbox, { oldestPendingAt, ...owed }] = await Promise.all([inboxCounts(), outbox.counts()]);
+    for (const [state, count] of Object.entries(inbox)) inboxRows.set({ state }, count);
+    for (const [state, count] of Object.entries(owed)) outboxRows.set({ state }, count);
+    oldest.set(oldestPendingAt ? Math.max(0, (clock.now().getTime() - Date.parse(oldestPendingAt)) / 1000) : 0);
+  };
+}

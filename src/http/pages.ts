@@ -1,0 +1,25 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { extname, resolve, sep } from 'node:path';
+import type { Context } from 'koa';
+
+/** Files of Vite carry a hash in their name; only the page that names them must be asked for again. */
+const CACHE = { page: 'no-cache', asset: 'public, max-age=31536000, immutable' };
+
+/**
+ * Serves one file of `dir`; '' is index.html. False when there is none, also for anything outside `dir`, which
+ * `..`, an encoded slash or a NUL byte might ask for.
+ */
+export async function serveFile(ctx: Context, dir: string, name: string): Promise<boolean> {
+  const root = resolve(dir);
+  const file = resolve(root, name === '' ? 'index.html' : name);
+  if (!file.startsWith(root + sep) || file.includes('\0')) return false;
+  const found = await stat(file).catch(() => undefined);
+  if (!found?.isFile()) return false;
+  const isPage = extname(file) === '.html';
+  ctx.set('Cache-Control', isPage ? CACHE.page : CACHE.asset);
+  ctx.type = extname(file);
+  ctx.length = found.size;
+  ctx.body = createReadStream(file);
+  return true;
+}
