@@ -1,0 +1,140 @@
+import type { SandboxChat, SandboxMessage, SandboxPerson } from '../../sandbox/api.ts';
+import { cardLines, mentionedIds, openButtons } from './cardReading.ts';
+import { record, str } from './loose.ts';
+import { previewOf } from './messageText.ts';
+
+/** What the tour remembers between visits; `step` beyond the last means finished. */
+export interface TourMemory {
+  step: number;
+  /** The private chat's newest sequence when the step began: older messages do not count. */
+  fromSeq: number;
+  code?: string;
+  card?: { chatId: string; messageId: string };
+  liaison?: string;
+}
+
+/** What really stands in the chats, as far as the tour must know. */
+export interface TourWorld {
+  specialist: string;
+  people: SandboxPerson[];
+  chats: SandboxChat[];
+  messagesOf: (chatId: string) => SandboxMessage[];
+  openChat: string;
+}
+
+export const tourSteps = ['send', 'receipt', 'dispatch', 'sign', 'plan', 'told'] as const;
+export type TourStep = (typeof tourSteps)[number];
+
+const appealCode = /[A-Z]{2}\d{8}-\d{3,}/;
+
+/** The demo specialist who sends the sample: 沈巷镇's, else any. */
+export function findSpecialist(people: SandboxPerson[]): SandboxPerson | undefined {
+  const specialists = people.filter((person) => /专员/.test(person.label + person.name));
+  return specialists.find((person) => /沈巷/.test(person.label + person.name)) ?? specialists[0];
+}
+
+export function privateChat(chats: SandboxChat[], openId: string): SandboxChat | undefined {
+  return chats.find((chat) => chat.kind === 'private' && chat.members.includes(openId));
+}
+
+/** What the tour has learnt from the chats so far; steps that ask somebody to act move on by themselves. */
+export function advanceTour(memory: TourMemory, world: TourWorld): TourMemory {
+  const learnt = learn(memory, world);
+  return isDone(learnt, world) && isActing(learnt) ? nextStep(learnt, world) : learnt;
+}
+
+/** The following step. The receipt may stand there as soon as the appeal was sent: only later steps move the mark. */
+export function nextStep(memory: TourMemory, world: TourWorld): TourMemory {
+  const fromSeq = tourSteps[memory.step] === 'send' ? memory.fromSeq : newest(world);
+  return { ...memory, step: memory.step + 1, fromSeq };
+}
+
+/** Steps where one has to do something; the others wait for 【下一步】, so that one can read. */
+export function isActing(memory: TourMemory): boolean {
+  return ['send', 'sign', 'plan'].includes(tourSteps[memory.step] ?? '');
+}
+
+/** Whether what the present step asks for has happened. */
+export function isDone(memory: TourMemory, world: TourWorld): boolean {
+  switch (tourSteps[memory.step]) {
+    case 'send':
+      return privateMessages(memory, world).some((message) => message.senderOpenId === world.specialist);
+    case 'receipt':
+      return memory.code !== undefined;
+    case 'dispatch':
+      return memory.card !== undefined && world.openChat === memory.card.chatId;
+    case 'sign':
+      return isSigned(memory, world);
+    case 'plan':
+      return botSays(memory, world).some((text) => text.includes('方案') && text.includes(memory.code ?? ''));
+    default:
+      return true;
+  }
+}
+
+function learn(memory: TourMemory, world: TourWorld): TourMemory {
+  const step = tourSteps[memory.step];
+  if (step === 'receipt') {
+    const code = botSays(memory, world)
+      .map((text) => appealCode.exec(text)?.[0])
+      .find(Boolean);
+    return code && code !== memory.code ? { ...memory, code } : memory;
+  }
+  if (step === 'dispatch' && !memory.card) {
+    const found = findDispatch(memory, world);
+    return found ? { ...memory, ...found } : memory;
+  }
+  return memory;
+}
+
+/** The group card of this appeal that can be signed, and whom it asks. */
+function findDispatch({ code }: TourMemory, world: TourWorld): Pick<TourMemory, 'card' | 'liaison'> | undefined {
+  if (!code) return undefined;
+  for (const chat of world.chats.filter((each) => each.kind === 'group')) {
+    const card = world.messagesOf(chat.chatId).findLast((message) => isDispatch(message, code));
+    if (!card) continue;
+    const known = (openId: string) => world.people.some((person) => person.openId === openId);
+    const liaison = mentionedIds(card.content).find(known) ?? chat.members.find(known);
+    return { card: { chatId: chat.chatId, messageId: card.messageId }, liaison };
+  }
+  return undefined;
+}
+
+function isDispatch(message: SandboxMessage, code: string): boolean {
+  if (!message.senderIsBot || message.recalled || message.type !== 'interactive') return false;
+  return readable(message).includes(code) && signButtons(message).length > 0;
+}
+
+function signButtons(message: SandboxMessage) {
+  return openButtons(message.content).filter(
+    (button) => str(record(button.value).say).startsWith('签收') || button.label === '签收',
+  );
+}
+
+function isSigned({ card }: TourMemory, world: TourWorld): boolean {
+  const message = card && world.messagesOf(card.chatId).find((each) => each.messageId === card.messageId);
+  return message !== undefined && (message.recalled || signButtons(message).length === 0);
+}
+
+function privateMessages(memory: TourMemory, world: TourWorld): SandboxMessage[] {
+  const chat = privateChat(world.chats, world.specialist);
+  return chat ? world.messagesOf(chat.chatId).filter((message) => message.seq > memory.fromSeq) : [];
+}
+
+function botSays(memory: TourMemory, world: TourWorld): string[] {
+  return privateMessages(memory, world)
+    .filter((message) => message.senderIsBot)
+    .map(readable);
+}
+
+function readable(message: SandboxMessage): string {
+  if (message.type === 'interactive') return cardLines(message.content, () => undefined).join(' ');
+  return previewOf(message, () => undefined);
+}
+
+/** The newest sequence in the specialist's private chat. */
+export function newest(world: TourWorld): number {
+  const chat = privateChat(world.chats, world.specialist);
+  const seqs = chat ? world.messagesOf(chat.chatId).map((message) => message.seq) : [];
+  return Math.max(0, ...seqs);
+}

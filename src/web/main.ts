@@ -1,0 +1,13 @@
+import { createApp } from 'vue';
+import App from './App.vue';
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/chats.css';
+import './styles/conversation.css';
+import './styles/card.css';
+import './styles/composer.css';
+import './styles/tour.css';
+import { startSync } from './sync.ts';
+
+createApp(App).mount('#app');
+void startSync();

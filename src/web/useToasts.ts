@@ -1,0 +1,29 @@
+import { ref } from 'vue';
+
+export type ToastKind = 'info' | 'success' | 'warning' | 'error';
+export interface Toast {
+  id: number;
+  kind: ToastKind;
+  text: string;
+}
+
+const toasts = ref<Toast[]>([]);
+const shownFor = 5000;
+let last = 0;
+
+/** Short notes at the top of the page, as Feishu's client shows them. */
+export function useToasts() {
+  return { toasts, toast, dismiss };
+}
+
+function toast(kind: string, text: string): void {
+  last += 1;
+  const id = last;
+  const known: ToastKind[] = ['success', 'warning', 'error'];
+  toasts.value = [...toasts.value.slice(-2), { id, kind: known.find((each) => each === kind) ?? 'info', text }];
+  setTimeout(() => dismiss(id), shownFor);
+}
+
+function dismiss(id: number): void {
+  toasts.value = toasts.value.filter((each) => each.id !== id);
+}
