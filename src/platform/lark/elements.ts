@@ -1,0 +1,141 @@
+import type { Block, Button } from '../../presenters/card.ts';
+import { cut } from './escape.ts';
+import { fieldElements } from './fields.ts';
+import { uniqueNames } from './names.ts';
+import { type Element, plain } from './plain.ts';
+import { spansMarkdown } from './spans.ts';
+
+interface Drawing {
+  unique(name: string): string;
+  tables: number;
+}
+
+type Of<K extends Block['kind']> = Extract<Block, { kind: K }>;
+
+/** Feishu shows five tables at most in one card (FEISHU §6). */
+const TABLES = 5;
+
+/** The body's elements. Forms and tables stand at the root only: those inside a fold are drawn after it. */
+export function elementsOf(blocks: Block[]): Element[] {
+  const drawing: Drawing = { unique: uniqueNames(), tables: 0 };
+  return blocks.flatMap((block) => rootBlock(block, drawing));
+}
+
+function rootBlock(block: Block, drawing: Drawing): Element[] {
+  switch (block.kind) {
+    case 'quote':
+      return block.text ? [boxed(block.text)] : [];
+    case 'buttons':
+      return buttonRow(block.buttons, drawing);
+    case 'form':
+      return [form(block, drawing)];
+    case 'table':
+      return [table(block, drawing)];
+    case 'fold':
+      return [panel(block), ...block.blocks.filter(isRootOnly).flatMap((inner) => rootBlock(inner, drawing))];
+    default:
+      return innerBlock(block);
+  }
+}
+
+/** Inside a fold: no forms, tables, folds. */
+function innerBlock(block: Block): Element[] {
+  switch (block.kind) {
+    case 'line': {
+      const content = spansMarkdown(block.spans);
+      return content.trim() ? [{ tag: 'markdown', content }] : [];
+    }
+    case 'quote':
+      return block.text ? [{ tag: 'div', text: plain(block.text) }] : [];
+    case 'rule':
+      return [{ tag: 'hr' }];
+    case 'buttons':
+      return block.buttons.length > 0 ? [row(block.buttons.map((given) => button(given)))] : [];
+    case 'fold':
+      return [
+        { tag: 'markdown', content: spansMarkdown([{ bold: block.title }]) },
+        ...block.blocks.flatMap(innerBlock),
+      ];
+    default:
+      return [];
+  }
+}
+
+function isRootOnly(block: Block): boolean {
+  return block.kind === 'form' || block.kind === 'table' || (block.kind === 'fold' && block.blocks.some(isRootOnly));
+}
+
+function panel({ title, blocks }: Of<'fold'>): Element {
+  return {
+    tag: 'collapsible_panel',
+    expanded: false,
+    header: { title: plain(cut(title, 200)) },
+    elements: blocks.flatMap(innerBlock),
+  };
+}
+
+/** Words of people on a grey ground, so that they cannot pass for ours. */
+function boxed(text: string): Element {
+  const column = { tag: 'column', width: 'weighted', weight: 1, elements: [{ tag: 'div', text: plain(text) }] };
+  return { tag: 'column_set', background_style: 'grey', columns: [column] };
+}
+
+/** Side by side, wrapping on a narrow screen. */
+function row(buttons: Element[]): Element {
+  if (buttons.length === 1) return buttons[0] as Element;
+  const columns = buttons.map((element) => ({ tag: 'column', width: 'auto', elements: [element] }));
+  return { tag: 'column_set', flex_mode: 'flow', horizontal_spacing: 'small', columns };
+}
+
+/** `confirm` asks only on buttons that submit a form (FEISHU §6): a row with such a button becomes a form without fields. */
+function buttonRow(buttons: Button[], drawing: Drawing): Element[] {
+  if (buttons.length === 0) return [];
+  if (!buttons.some(({ confirm }) => confirm)) return [row(buttons.map((given) => button(given)))];
+  const submits = buttons.map((given) => submitButton(given, drawing));
+  return [{ tag: 'form', name: drawing.unique('row'), elements: [row(submits)] }];
+}
+
+const styles = { primary: 'primary_filled', danger: 'danger', default: 'default' } as const;
+
+function button({ label, say, rev, style = 'default', confirm }: Button): Element {
+  return {
+    tag: 'button',
+    type: styles[style],
+    text: plain(cut(label, 100, '').trim() || '确定'),
+    behaviors: [{ type: 'callback', value: rev === undefined ? { say } : { say, rev } }],
+    ...(confirm ? { confirm: { title: plain('请确认'), text: plain(cut(confirm, 300)) } } : {}),
+  };
+}
+
+function submitButton(given: Button, drawing: Drawing): Element {
+  return { ...button(given), name: drawing.unique('press'), form_action_type: 'submit' };
+}
+
+function form({ name, fields, submit }: Of<'form'>, drawing: Drawing): Element {
+  return {
+    tag: 'form',
+    name: drawing.unique(name),
+    elements: [
+      ...fields.flatMap((field) => fieldElements(field, drawing.unique(field.name))),
+      submitButton(submit, drawing),
+    ],
+  };
+}
+
+function table(block: Of<'table'>, drawing: Drawing): Element {
+  drawing.tables += 1;
+  const columns = block.columns.slice(0, 50);
+  if (drawing.tables > TABLES) return boxed(tableAsText(block));
+  return {
+    tag: 'table',
+    page_size: 10,
+    row_height: 'auto',
+    columns: columns.map(({ name, label }) => ({ name, display_name: cut(label, 100), data_type: 'text' })),
+    rows: block.rows.map((cells) => Object.fromEntries(columns.map(({ name }) => [name, cells[name] ?? '']))),
+  };
+}
+
+function tableAsText({ columns, rows }: Of<'table'>): string {
+  const lines = rows.map((cells) => columns.map(({ name, label }) => `${label}:${cells[name] ?? ''}`).join(' '));
+  return lines.join('\n') || columns.map(({ label }) => label).join(' ');
+}

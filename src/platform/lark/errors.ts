@@ -1,0 +1,83 @@
+import { type FailureClass, PlatformError } from '../../ports.ts';
+import { redact } from './redact.ts';
+
+/** FEISHU §3.3, the table of what to do about a code. */
+const codes: Record<FailureClass, readonly number[]> = {
+  retry: [99991400, 230020, 11232, 11233, 11247, 230049, 232019],
+  token: [99991663, 99991661, 99991664, 99991665, 99991668, 99991671],
+  alert: [10014, 10015, 99991672, 230027, 99991401, 99991662, 99991673, 230006, 99991403],
+  'chat-gone': [230002, 232009],
+  unreachable: [230013, 230029, 230053, 230035, 230018, 230050, 99992351, 99992360, 99992361],
+  'target-gone': [230011, 230110, 231003, 230111, 230019, 230031],
+  content: [230001, 230025, 230022, 230028, 230034, 230054, 230055, 230075, 230071, 230072, 230099, 99992402],
+  mention: [],
+  unknown: [],
+};
+
+const classOf = new Map(
+  Object.entries(codes).flatMap(([failure, list]) => list.map((code) => [code, failure as FailureClass] as const)),
+);
+
+/** Sub-code of 230099: somebody @-mentioned does not exist for this app. */
+const BAD_MENTION = 100290;
+
+/** An answer of the open platform that is no success. */
+export interface Failure {
+  status: number;
+  /** Absent when the body was no JSON of the platform's. */
+  code?: number;
+  msg?: string;
+  /** Value of `x-ogw-ratelimit-reset`, seconds. */
+  resetSeconds?: number;
+  logId?: string;
+}
+
+/** What to do about it. A code that is in no table is a refusal: not repeated, a person looks at it. */
+export function classify({ status, code, msg = '' }: Failure): FailureClass {
+  if (status === 429) return 'retry';
+  if (code === 230099 && new RegExp(`ErrCode:\\s*${BAD_MENTION}\\b`).test(msg)) return 'mention';
+  const known = code === undefined ? undefined : classOf.get(code);
+  if (known) return known;
+  // No word of the platform's own, such as a gateway's page: it may have happened.
+  if (code === undefined || status >= 500) return 'unknown';
+  return 'content';
+}
+
+/** The error to throw for a failed answer. Its text is for logs and the failed list: code, words, log id, no secrets. */
+export function failureError(failure: Failure): PlatformError {
+  const { status, code, msg, resetSeconds, logId } = failure;
+  const words = code === undefined ? `HTTP ${status} without a readable body` : `code ${code}: ${cleaned(msg)}`;
+  return new PlatformError(classify(failure), logId ? `${words} (log_id ${cleaned(logId)})` : words, {
+    code,
+    retryAfterMs: resetSeconds === undefined ? undefined : Math.ceil(resetSeconds * 1_000),
+  });
+}
+
+/** Before these nothing was sent: nobody listens there. */
+const NOT_SENT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+]);
+
+/** Any error of a call as a PlatformError; without an answer it may have happened (`unknown`), unless nobody listened. */
+export function toPlatformError(error: unknown): PlatformError {
+  if (error instanceof PlatformError) return error;
+  const reason = reasonOf(error);
+  return new PlatformError(NOT_SENT.has(reason) ? 'retry' : 'unknown', `no answer: ${cleaned(reason)}`);
+}
+
+/** Name or code only: message, config and request of an HTTP error may hold the bearer. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown error';
+  const { cause } = error as { cause?: { code?: unknown } };
+  const code = (error as { code?: unknown }).code ?? cause?.code;
+  return typeof code === 'string' ? code : error.name;
+}
+
+function cleaned(text: string | undefined): string {
+  return redact(text ?? '').slice(0, 300);
+}

@@ -1,0 +1,56 @@
+import type { Field } from '../../presenters/card.ts';
+import { cut } from './escape.ts';
+import { type Element, plain } from './plain.ts';
+import { spansMarkdown } from './spans.ts';
+
+/** Longest text Feishu's input takes (FEISHU §6). */
+const INPUT_MAX = 1_000;
+
+/** A field of a form under its card-unique name. Only `input` has a label of its own; the others get a line above. */
+export function fieldElements(field: Field, name: string): Element[] {
+  const base = { name, required: field.required, width: 'fill' };
+  switch (field.kind) {
+    case 'text':
+      return [{ tag: 'input', ...base, ...textAttributes(field) }];
+    case 'choice':
+      return [label(field), { tag: 'select_static', ...base, placeholder: plain('请选择'), ...options(field) }];
+    case 'date':
+      return [
+        label(field),
+        {
+          tag: 'date_picker',
+          ...base,
+          placeholder: plain('请选择日期'),
+          ...(/^\d{4}-\d{2}-\d{2}$/.test(field.value ?? '') ? { initial_date: field.value } : {}),
+        },
+      ];
+    default:
+      return field satisfies never;
+  }
+}
+
+function label(field: Field): Element {
+  return { tag: 'markdown', content: spansMarkdown([cut(field.label, 100)]) || ' ' };
+}
+
+function textAttributes({ label: words, multiline, max, value, hint }: Extract<Field, { kind: 'text' }>) {
+  const longest = Math.min(Math.max(1, Math.floor(max ?? INPUT_MAX)), INPUT_MAX);
+  return {
+    label: plain(cut(words, 100)),
+    label_position: 'top',
+    max_length: longest,
+    ...(multiline ? { input_type: 'multiline_text', rows: 3, auto_resize: true } : {}),
+    ...(hint ? { placeholder: plain(cut(hint, 100, '')) } : {}),
+    ...(value ? { default_value: cut(value, longest, '') } : {}),
+  };
+}
+
+/** A value twice would confuse the client: the first one counts. `initial_index` counts from 1. */
+function options({ choices, value }: Extract<Field, { kind: 'choice' }>) {
+  const unique = choices.filter((choice, i) => choices.findIndex((other) => other.value === choice.value) === i);
+  const chosen = unique.findIndex((choice) => choice.value === value);
+  return {
+    options: unique.map((choice) => ({ text: plain(cut(choice.label, 100)), value: choice.value })),
+    ...(chosen >= 0 ? { initial_index: chosen + 1 } : {}),
+  };
+}

@@ -1,0 +1,96 @@
+import type { ClickAnswer, Clock, InboxEntry, Log } from '../../ports.ts';
+import { cardJson } from './card.ts';
+import { keyOf, typeOf } from './envelope.ts';
+import type { Json } from './json.ts';
+
+/** What became of one delivery; `count` gets one of these. */
+export type Outcome =
+  | 'accepted'
+  | 'repeat'
+  | 'bad_signature'
+  | 'stale'
+  | 'too_large'
+  | 'malformed'
+  | 'plaintext'
+  | 'bad_token'
+  | 'challenge'
+  | 'failed'
+  | 'late_click';
+
+export interface Click {
+  id: number;
+  payload: string;
+}
+
+export interface IntakeOptions {
+  clock: Clock;
+  log: Log;
+  /** Makes the event durable; a known key changes nothing. */
+  receive(entry: InboxEntry): Promise<{ id: number; fresh: boolean }>;
+  /** Acts on a press and tells what the person sees. */
+  click(row: Click): Promise<ClickAnswer>;
+  /** Given the answer of a press that took longer than the limit: it can still be drawn by an update of the card. */
+  late?(row: Click, answer: ClickAnswer): void;
+  count(outcome: Outcome): void;
+  /** Feishu waits 3 s for a press, all in all; default 2,000 ms from here. */
+  clickLimitMs?: number;
+}
+
+/** JSON text that goes back to Feishu. Rejects when the event could not be stored: Feishu then delivers it again. */
+export type Intake = (event: Json, payload: string) => Promise<string>;
+
+export const NOTHING = '{}';
+const LATE = toastJson('info', '正在处理,结果稍后更新在卡片上');
+const FAILED = toastJson('error', '没有办成,请稍后再试');
+const CLICK_LIMIT_MS = 2_000;
+
+/** The part common to webhook and long connection: store first, then answer; a press is acted on at once. */
+export function intake(options: IntakeOptions): Intake {
+  const { clock, receive, count } = options;
+  return async (event, payload) => {
+    const key = keyOf(event);
+    if (key === undefined) throw new TypeError('an event without id');
+    const { id, fresh } = await receive({ key, payload, receivedAt: clock.now().toISOString() });
+    count(fresh ? 'accepted' : 'repeat');
+    if (!fresh || typeOf(event) !== 'card.action.trigger') return NOTHING;
+    return press({ id, payload }, options);
+  };
+}
+
+async function press(
+  row: Click,
+  { click, late, log, count, clickLimitMs = CLICK_LIMIT_MS }: IntakeOptions,
+): Promise<string> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), clickLimitMs);
+  });
+  // Promise.resolve().then: a click that throws before its first await is a failed press, too.
+  const pressed = Promise.resolve().then(() => click(row));
+  try {
+    const answer = await Promise.race([pressed, limit]);
+    if (answer !== undefined) return answerJson(answer);
+    count('late_click');
+    pressed.then((answered) => late?.(row, answered)).catch((error) => logFailure(log, row, error));
+    return LATE;
+  } catch (error) {
+    logFailure(log, row, error);
+    return FAILED;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function logFailure(log: Log, { id }: Click, error: unknown): void {
+  log.error({ inbox: id, error: error instanceof Error ? error.name : 'unknown' }, 'a press could not be acted on');
+}
+
+/** FEISHU §2.5: `{}` or toast and card. */
+function answerJson({ toast, card }: ClickAnswer): string {
+  if (!toast && !card) return NOTHING;
+  return JSON.stringify({ toast, ...(card ? { card: { type: 'raw', data: cardJson(card) } } : {}) });
+}
+
+function toastJson(type: NonNullable<ClickAnswer['toast']>['type'], content: string): string {
+  return JSON.stringify({ toast: { type, content } });
+}

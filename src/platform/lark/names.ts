@@ -1,0 +1,16 @@
+/**
+ * Names inside a form must be unique in the whole card (FEISHU §6), our fields only within their form.
+ * The second `reason` of a card is called `reason__2` there, and read back as `reason`.
+ */
+export function uniqueNames(): (wanted: string) => string {
+  const taken = new Map<string, number>();
+  return (wanted) => {
+    const times = (taken.get(wanted) ?? 0) + 1;
+    taken.set(wanted, times);
+    return times === 1 ? wanted : `${wanted}__${times}`;
+  };
+}
+
+export function fieldName(name: string): string {
+  return name.replace(/__\d+$/, '');
+}

@@ -1,0 +1,57 @@
+import type { Attachment } from '../../domain/events.ts';
+import { isRecord, type Json, list, record, str } from './json.ts';
+
+type Media = Omit<Attachment, 'message'>;
+
+interface Flat {
+  text: string;
+  media: Media[];
+}
+
+/** A rich text as plain lines, and what it carries; with or without the locale around it (FEISHU §2.1). */
+export function flattenPost(content: Json): Flat {
+  const post = unwrapped(content);
+  const media: Media[] = [];
+  const lines = list(post.content).map((line) =>
+    list(line)
+      .map((part) => partText(record(part), media))
+      .join(''),
+  );
+  return { text: [str(post.title), ...lines].filter((line) => line.trim() !== '').join('\n'), media };
+}
+
+function unwrapped(content: Json): Json {
+  if (Array.isArray(content.content)) return content;
+  const inner = record(content.post ?? content);
+  const locales = [inner.zh_cn, ...Object.values(inner)];
+  return record(locales.find((locale) => isRecord(locale) && Array.isArray(locale.content)) ?? content);
+}
+
+function partText(part: Json, media: Media[]): string {
+  switch (part.tag) {
+    case 'at':
+      // `@_user_1` here, its name in `mentions`; `@_all` and `all` are removed with the text's.
+      return part.user_id === 'all' ? '' : str(part.user_id);
+    case 'a':
+      return linkText(str(part.text), str(part.href));
+    case 'img':
+      media.push({ key: str(part.image_key), type: 'image' });
+      return '';
+    case 'media':
+      media.push({
+        key: str(part.file_key),
+        type: 'video',
+        ...(str(part.file_name) ? { name: str(part.file_name) } : {}),
+      });
+      return '';
+    case 'code_block':
+      return `\n${str(part.text)}\n`;
+    default:
+      // text, md and whatever comes next: its words, if it has any.
+      return str(part.text);
+  }
+}
+
+function linkText(text: string, href: string): string {
+  return !href || text === href ? text : `${text}(${href})`;
+}
