@@ -43,3 +43,8 @@ export function timeText(at: Instant | Date): string {
 export function dayTimeText(at: Instant | Date): string {
   return `${dayText(at)}${timeText(at)}`;
 }
+
+/** `at` moved forward by so many seconds. */
+export function later(at: Instant, seconds: number): Instant {
+  return new Date(Date.parse(at) + seconds * 1000).toISOString();
+}

@@ -103,7 +103,11 @@ export function determinationDue(startedAt: Instant, timing: Timing): Deadline {
   return { rule, dueAt, derivation: `${dayTimeText(startedAt)}申请退件 → ${rule} → ${dayTimeText(dueAt)}` };
 }
 
-type Start = (event: AppealEvent, appeal: Appeal, timing: Timing) => { kind: ClockKind; deadline: Deadline } | undefined;
+type Start = (
+  event: AppealEvent,
+  appeal: Appeal,
+  timing: Timing,
+) => { kind: ClockKind; deadline: Deadline } | undefined;
 
 const startSignIn: Start = (event, _appeal, timing) => ({
   kind: 'sign-in',

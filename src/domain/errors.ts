@@ -26,7 +26,6 @@ export interface Refusals {
   'return.not_returnable': { number: string };
   'reason.missing': { verb: string };
   'withdraw.too_late': { number: string };
-  'second_person.missing': { number: string };
   'transfer.same': { number: string; target: string };
   'transfer.outside': { number: string; target: string };
   'task_force.unknown': { name: string };

@@ -13,6 +13,8 @@ export interface Origin {
   source: 'chat' | 'card' | 'scheduler' | 'web' | 'import';
   chat?: string;
   message?: string;
+  /** True when it came from a group. */
+  group?: boolean;
 }
 
 /** UTC instant as ISO text with milliseconds. */

@@ -1,0 +1,104 @@
+import type { Appeal } from '../domain/appeal.ts';
+import { withinHours } from '../domain/calendar.ts';
+import { later } from '../domain/chinaTime.ts';
+import { clockChange } from '../domain/clocks.ts';
+import type { Decision } from '../domain/decisions.ts';
+import type { AppealEvent, Instant } from '../domain/events.ts';
+import { draw, factsOf, type Notice, noticesFor } from '../notices.ts';
+import type { CardSlot, OutboxRow } from '../ports.ts';
+import type { AppealFacts } from '../presenters/cards/facts.ts';
+import type { Acting, Work } from './work.ts';
+
+/** The new state, the facts, the clocks and the notices are stored together or not at all. */
+export async function record(work: Work, acting: Acting, { appeal, events }: Decision): Promise<Appeal> {
+  const { store } = work;
+  await store.save(appeal, events);
+  for (const event of events) await turnClocks(work, event, appeal);
+  await syncSteps(work, appeal, events);
+  const facts = await factsOf(store, work.rules, appeal);
+  const before = await sentCards(work, appeal.number);
+  const renewed = new Set<CardSlot>();
+  for (const event of events) {
+    for (const notice of await noticesFor(event, facts, store)) {
+      if (notice.slot) renewed.add(notice.slot);
+      await owe(work, acting, { ...notice, appeal: appeal.number });
+    }
+  }
+  await redraw(work, facts, before, renewed);
+  return appeal;
+}
+
+async function turnClocks({ store, rules, calendar, newId }: Work, event: AppealEvent, appeal: Appeal): Promise<void> {
+  const change = clockChange(event, appeal, { district: rules.district, calendar });
+  if (!change) return;
+  if (change.stop === 'all') await store.stopClocks(event.number, event.at);
+  else if (change.stop.length > 0) await store.stopClocks(event.number, event.at, change.stop);
+  for (const clock of change.start) await store.startClock({ id: newId(), ...clock });
+}
+
+const touchesDispatch = new Set(['submitted', 'rerouted', 'handed_to_centre', 'dispatched', 'withdrawn']);
+
+/** The one step that falls due by itself before a dispatch: the dispatch, or handing an undecided one to the centre. */
+async function syncSteps({ store, rules, newId, at }: Work, appeal: Appeal, events: AppealEvent[]): Promise<void> {
+  if (!events.some(({ type }) => touchesDispatch.has(type))) return;
+  await store.cancelSteps(appeal.number, ['dispatch', 'to-centre']);
+  if (appeal.status !== 'received') return;
+  const ref = appeal.number;
+  if (appeal.dispatchAt) await store.addStep({ id: newId(), kind: 'dispatch', ref, dueAt: appeal.dispatchAt });
+  else if (events.at(-1)?.type === 'submitted') {
+    const dueAt = later(at, rules.district.dispatch.graceSeconds);
+    await store.addStep({ id: newId(), kind: 'to-centre', ref, dueAt });
+  }
+}
+
+/**
+ * Puts a notice into the outbox. An answer to one's own message goes at any hour; what somebody else caused waits
+ * for the quiet hours to end (DOMAIN §3, §4.4).
+ */
+export async function owe(work: Work, acting: Acting, notice: Notice & { appeal?: string }): Promise<void> {
+  const { replyTo, to } = notice;
+  const own = 'person' in to && to.person === acting.person?.openId;
+  const notBefore: Instant = own || replyTo ? work.at : withinHours(work.at, work.rules.district.quiet, work.calendar);
+  await work.store.enqueue({
+    ...notice,
+    id: work.newId(),
+    op: replyTo ? 'reply' : 'send',
+    inThread: replyTo ? true : undefined,
+    createdAt: work.at,
+    notBefore,
+  });
+}
+
+const slots: CardSlot[] = ['receipt', 'dispatch', 'centre'];
+
+async function sentCards({ store }: Work, number: string): Promise<Map<CardSlot, OutboxRow[]>> {
+  const found = new Map<CardSlot, OutboxRow[]>();
+  for (const slot of slots) found.set(slot, await store.cardsOf(number, slot));
+  return found;
+}
+
+/** Cards already sent show what is true now; those that a newer card replaced are closed once. */
+async function redraw(
+  work: Work,
+  facts: AppealFacts,
+  before: Map<CardSlot, OutboxRow[]>,
+  renewed: Set<CardSlot>,
+): Promise<void> {
+  for (const [slot, rows] of before) {
+    const live = rows.filter(({ createdAt }) => createdAt === rows[0]?.createdAt);
+    for (const row of live) {
+      const message = draw(slot, facts, !renewed.has(slot));
+      const { id: target, to } = row;
+      await work.store.enqueue({
+        id: work.newId(),
+        op: 'update',
+        target,
+        to,
+        message,
+        appeal: facts.appeal.number,
+        createdAt: work.at,
+        notBefore: work.at,
+      });
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import type { Appeal } from '../domain/appeal.ts';
+import * as decisions from '../domain/decisions.ts';
+import { authorize } from '../domain/policy.ts';
+import { record } from './record.ts';
+import { type Acting, appealOf, personOf, stampOf, type Work } from './work.ts';
+
+/** 退件不成立,视同签收: decided by the centre in the name of the district office. */
+export async function refuseReturn(
+  work: Work,
+  acting: Acting,
+  { number, reason }: { number: string; reason?: string },
+): Promise<Appeal> {
+  const appeal = await appealOf(work, number);
+  authorize(personOf(acting), 'decideReturn', appeal);
+  return record(work, acting, decisions.refuseReturn(appeal, reason, stampOf(work, acting)));
+}

@@ -1,0 +1,17 @@
+import type { Appeal } from '../domain/appeal.ts';
+import * as decisions from '../domain/decisions.ts';
+import type { Attachment } from '../domain/events.ts';
+import { authorize } from '../domain/policy.ts';
+import { record } from './record.ts';
+import { type Acting, appealOf, personOf, stampOf, type Work } from './work.ts';
+
+/** 进展: changes no state; on an unsigned appeal it implies 签收. */
+export async function reportProgress(
+  work: Work,
+  acting: Acting,
+  { number, ...report }: { number: string; text: string; attachments: Attachment[] },
+): Promise<Appeal> {
+  const appeal = await appealOf(work, number);
+  authorize(personOf(acting), 'progress', appeal);
+  return record(work, acting, decisions.progress(appeal, report, stampOf(work, acting)));
+}

@@ -1,0 +1,12 @@
+import type { Appeal } from '../domain/appeal.ts';
+import * as decisions from '../domain/decisions.ts';
+import { authorize } from '../domain/policy.ts';
+import { record } from './record.ts';
+import { type Acting, appealOf, personOf, stampOf, type Work } from './work.ts';
+
+/** 签收: the handling unit takes the appeal. Throws Refusal `not.allowed`, `wrong.state`. */
+export async function signIn(work: Work, acting: Acting, { number }: { number: string }): Promise<Appeal> {
+  const appeal = await appealOf(work, number);
+  authorize(personOf(acting), 'signIn', appeal);
+  return record(work, acting, decisions.signIn(appeal, stampOf(work, acting)));
+}

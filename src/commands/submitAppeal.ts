@@ -1,0 +1,72 @@
+import type { Appeal, Contact, Routing } from '../domain/appeal.ts';
+import { withinHours } from '../domain/calendar.ts';
+import { chinaDate, later } from '../domain/chinaTime.ts';
+import type { Person } from '../domain/contacts.ts';
+import { dispatch, submit } from '../domain/decisions.ts';
+import { Refusal } from '../domain/errors.ts';
+import type { Attachment, Channel, Instant } from '../domain/events.ts';
+import { authorize } from '../domain/policy.ts';
+import { route } from '../domain/routing/route.ts';
+import { record } from './record.ts';
+import { type Acting, personOf, stampOf, type Work } from './work.ts';
+
+export interface Submission {
+  text: string;
+  title: string;
+  company?: string;
+  town?: string;
+  contact?: Contact;
+  channel: Channel;
+  attachments: Attachment[];
+  /** Contacts the text @-mentions; they help to route it. */
+  mentioned: Person[];
+}
+
+/**
+ * 受理: gives the appeal its number and finds its task force. What a person decided is dispatched at once, a guess
+ * after the grace time, both within the dispatch hours; what nobody can tell waits for a choice.
+ * Throws Refusal `not.allowed`, `text.too_long`.
+ */
+export async function submitAppeal(work: Work, acting: Acting, input: Submission): Promise<Appeal> {
+  const { store, rules, at } = work;
+  authorize(personOf(acting), 'submit');
+  checkLength(input.text, rules.district.textLimit);
+  const { mentioned, ...said } = input;
+  const routing = route(input.text, mentioned, rules);
+  const confidential = routing.kind === 'sensitive';
+  const dispatchAt = dispatchTime(work, routing);
+  const number = await nextNumber(work);
+  await linkOrigin(work, acting, number);
+  const town = said.town ?? personOf(acting).memberships.find(({ role }) => role === 'specialist')?.unit;
+  const stamp = stampOf(work, acting);
+  const received = submit({ type: 'submitted', number, ...said, town, routing, confidential, dispatchAt }, stamp);
+  if (dispatchAt !== at || routing.kind !== 'decided') return record(work, acting, received);
+
+  await store.cancelSteps(number);
+  const { taskForce, unit } = routing.choice;
+  const sent = dispatch(received.appeal, { assignment: work.newId(), taskForce, unit }, stamp);
+  return record(work, acting, { appeal: sent.appeal, events: [...received.events, ...sent.events] });
+}
+
+function checkLength(text: string, limit: number): void {
+  const length = [...text].length;
+  if (length > limit) throw new Refusal('text.too_long', { limit, length });
+}
+
+/** When it goes out by itself; undefined when a person must choose or nobody may see it. */
+function dispatchTime({ at, rules, calendar }: Work, routing: Routing): Instant | undefined {
+  const { graceSeconds } = rules.district.dispatch;
+  if (routing.kind === 'decided') return withinHours(at, rules.district.dispatch, calendar);
+  if (routing.kind === 'guess') return withinHours(later(at, graceSeconds), rules.district.dispatch, calendar);
+  return undefined;
+}
+
+async function nextNumber({ store, rules, at }: Work): Promise<string> {
+  const date = chinaDate(at);
+  const sequence = await store.nextSequence(date);
+  return `${rules.district.numberPrefix}${date.replaceAll('-', '')}-${String(sequence).padStart(3, '0')}`;
+}
+
+async function linkOrigin({ store }: Work, { from }: Acting, number: string): Promise<void> {
+  if (from.message) await store.linkMessage(from.message, number);
+}

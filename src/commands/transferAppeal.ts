@@ -1,0 +1,44 @@
+import type { Appeal } from '../domain/appeal.ts';
+import { transfer } from '../domain/decisions.ts';
+import { Refusal } from '../domain/errors.ts';
+import { currentAssignment } from '../domain/evolve.ts';
+import { mustBeAble } from '../domain/lifecycle.ts';
+import { authorize, relations } from '../domain/policy.ts';
+import { taskForce as findTaskForce } from '../domain/rules.ts';
+import { record } from './record.ts';
+import { rerouteAppeal } from './rerouteAppeal.ts';
+import { type Acting, appealOf, personOf, stampOf, type Work } from './work.ts';
+
+export interface Transfer {
+  number: string;
+  /** Absent: stays with its task force and only the unit changes. */
+  taskForce?: number;
+  unit?: string;
+  reason?: string;
+}
+
+/**
+ * 改派: the centre to anybody, a task-force office only to its own member units. From `returned` this is the
+ * determination that the return is upheld; before the dispatch it is a change of the proposal.
+ * Throws Refusal `not.allowed`, `transfer.same`, `transfer.outside`, `wrong.state`.
+ */
+export async function transferAppeal(work: Work, acting: Acting, input: Transfer): Promise<Appeal> {
+  const appeal = await appealOf(work, input.number);
+  const person = personOf(acting);
+  authorize(person, appeal.status === 'returned' ? 'decideReturn' : 'transfer', appeal);
+  const held = currentAssignment(appeal);
+  const taskForce = input.taskForce ?? held?.taskForce ?? Number.NaN;
+  if (appeal.status === 'received') return rerouteAppeal(work, acting, { ...input, taskForce });
+  mustBeAble(appeal, 'transferred');
+  const unit = input.unit ?? findTaskForce(work.rules, taskForce).leadUnit;
+  const own = relations(person, appeal);
+  if (!own.has('centre') && !staysInside(work, held?.taskForce, taskForce, unit)) {
+    throw new Refusal('transfer.outside', { number: appeal.number, target: unit });
+  }
+  const target = { assignment: work.newId(), taskForce, unit, reason: input.reason };
+  return record(work, acting, transfer(appeal, target, stampOf(work, acting)));
+}
+
+function staysInside({ rules }: Work, from: number | undefined, to: number, unit: string): boolean {
+  return from === to && findTaskForce(rules, to).memberUnits.includes(unit);
+}

@@ -1,0 +1,58 @@
+import type { Appeal } from '../domain/appeal.ts';
+import type { Calendar } from '../domain/calendar.ts';
+import type { Person, Role } from '../domain/contacts.ts';
+import { holds, unitOf } from '../domain/contacts.ts';
+import type { Stamp } from '../domain/decisions.ts';
+import { Refusal } from '../domain/errors.ts';
+import type { Instant, Origin } from '../domain/events.ts';
+import type { Rules } from '../domain/rules.ts';
+import type { Store } from '../ports.ts';
+
+/** An open unit of work: everything in it is stored together or not at all. Only jobs and http open one. */
+export interface Work {
+  store: Store;
+  rules: Rules;
+  calendar: Calendar;
+  /** The instant of this unit of work; the same for all it records. */
+  at: Instant;
+  newId(): string;
+}
+
+/** Who acts and from where; without a person it is the scheduler. */
+export interface Acting {
+  person?: Person;
+  from: Origin;
+}
+
+const acting: Role[] = [
+  'specialist',
+  'service-centre',
+  'duty',
+  'liaison',
+  'office',
+  'contact',
+  'district-office',
+  'leader',
+  'leader-liaison',
+];
+
+/** Who, in which role and for which unit, as they are at this moment (DOMAIN §2). */
+export function stampOf(work: Work, { person, from }: Acting): Stamp {
+  const { at } = work;
+  if (!person) return { by: { role: 'scheduler' }, at, from };
+  const role = acting.find((candidate) => holds(person, candidate)) ?? person.memberships[0]?.role ?? 'administrator';
+  return { by: { person: person.id, role, unit: unitOf(person) }, at, from };
+}
+
+/** The person who acts; commands of people only. Throws Refusal `person.unknown`. */
+export function personOf({ person }: Acting): Person {
+  if (!person) throw new Refusal('person.unknown', {});
+  return person;
+}
+
+/** Throws Refusal `appeal.unknown`. */
+export async function appealOf(work: Work, number: string): Promise<Appeal> {
+  const appeal = await work.store.appeal(number);
+  if (!appeal) throw new Refusal('appeal.unknown', { number });
+  return appeal;
+}

@@ -1,0 +1,61 @@
+import type { Candidate, Routing } from '../appeal.ts';
+import { type Person, taskForcesOf } from '../contacts.ts';
+import type { Rules } from '../rules.ts';
+import { scoreText } from './score.ts';
+import { namedTaskForces } from './taskForceWords.ts';
+
+/** A guess needs this much, and this much more than the next best. */
+const enough = 3;
+const ahead = 1.4;
+const shown = 3;
+
+/**
+ * Finds the task force for a text (DESIGN's first cut): sensitive text goes to nobody; a mention of a contact of one
+ * task force or the words 获得电力专班 decide; a contact of several narrows; else the keywords' score, when it is clear.
+ * The one door to routing: replace what is behind it freely.
+ */
+export function route(text: string, mentioned: Person[], rules: Rules): Routing {
+  const terms = sensitiveTerms(text, rules);
+  if (terms.length > 0) return { kind: 'sensitive', terms };
+  const scored = scoreText(text, rules);
+  const named = namedTaskForces(text, rules.taskForces);
+  const [only] = named;
+  if (only !== undefined && named.length === 1) {
+    return { kind: 'decided', by: 'words', choice: candidate(only, scored, rules), candidates: scored.slice(0, shown) };
+  }
+  const served = new Set(mentioned.flatMap((person) => servedBy(person, rules)));
+  if (served.size === 1) {
+    const [choice] = [...served].map((number) => candidate(number, scored, rules));
+    if (choice) return { kind: 'decided', by: 'mention', choice, candidates: scored.slice(0, shown) };
+  }
+  const narrowed = named.length > 1 ? new Set(named) : served;
+  if (narrowed.size > 1) return guess([...narrowed].map((number) => candidate(number, scored, rules)));
+  return guess(scored);
+}
+
+/** Task forces of his roles; a unit's own contact also serves those his unit leads. */
+function servedBy(person: Person, rules: Rules): number[] {
+  const units = new Set(person.memberships.filter(({ role }) => role === 'contact').map(({ unit }) => unit));
+  const led = rules.taskForces.filter(({ leadUnit }) => units.has(leadUnit)).map(({ number }) => number);
+  const own = taskForcesOf(person);
+  return own.length > 0 ? own : led;
+}
+
+/** Words that keep a text out of every group and bureau (DOMAIN §5); empty when there are none. */
+export function sensitiveTerms(text: string, { lexicon }: Rules): string[] {
+  const tight = text.replace(/\s/g, '');
+  return [...lexicon.sensitive, ...lexicon.classified].filter((term) => tight.includes(term));
+}
+
+function guess(candidates: Candidate[]): Routing {
+  const [first, second] = [...candidates].sort((a, b) => b.score - a.score);
+  const clear = first && first.score >= enough && first.score >= ahead * (second?.score ?? 0);
+  if (clear) return { kind: 'guess', choice: first, candidates: candidates.slice(0, shown) };
+  return { kind: 'unsure', candidates: candidates.slice(0, shown) };
+}
+
+function candidate(taskForce: number, scored: Candidate[], rules: Rules): Candidate {
+  const known = scored.find((one) => one.taskForce === taskForce);
+  const unit = rules.taskForces.find(({ number }) => number === taskForce)?.leadUnit ?? '';
+  return known ?? { taskForce, unit, score: 0, words: [] };
+}

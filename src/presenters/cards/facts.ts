@@ -1,0 +1,72 @@
+import type { Appeal, Candidate } from '../../domain/appeal.ts';
+import { dayTimeText } from '../../domain/chinaTime.ts';
+import type { ClockKind, ClockRow } from '../../domain/clocks.ts';
+import { currentAssignment } from '../../domain/evolve.ts';
+import { type Rules, taskForce, unitName } from '../../domain/rules.ts';
+import type { Block, Button, Span } from '../card.ts';
+
+/** A person as a card names him. */
+export interface Named {
+  openId?: string;
+  name: string;
+}
+
+/** What a card is drawn from: the appeal as it is now, and what belongs to it. */
+export interface AppealFacts {
+  appeal: Appeal;
+  clocks: ClockRow[];
+  rules: Rules;
+  /** Whose step it is, to be @-mentioned. */
+  handlers: Named[];
+  /** Who signed it in. */
+  signer?: Named;
+  /** The newest progress report. */
+  progress?: { text: string; at: string };
+}
+
+export function line(...spans: Span[]): Block {
+  return { kind: 'line', spans };
+}
+
+export function muted(text: string): Block {
+  return { kind: 'line', spans: [{ muted: text }] };
+}
+
+/** A button on an appeal: says the words with the number behind, and carries the version it was drawn from. */
+export function press(label: string, verb: string, appeal: Appeal, style?: Button['style']): Button {
+  return { label, say: `${verb} ${appeal.number}`, rev: appeal.version, style };
+}
+
+export function dueOf(facts: AppealFacts, kind: ClockKind): string | undefined {
+  const clock = facts.clocks.find((row) => row.kind === kind && row.stoppedAt === undefined);
+  return clock && dayTimeText(clock.dueAt);
+}
+
+/** "获得电力专班,区发改委主办" */
+export function targetText(choice: Pick<Candidate, 'taskForce' | 'unit'>, rules: Rules): string {
+  return `${taskForce(rules, choice.taskForce).name}专班,${unitName(rules, choice.unit)}主办`;
+}
+
+/** "××机械有限公司(沈巷镇)"; confidential appeals and unnamed ones say so. */
+export function companyText({ company, town }: Appeal, rules: Rules): string {
+  const place = town ? `(${unitName(rules, town)})` : '';
+  return `${company ?? '(未写明企业)'}${place}`;
+}
+
+export function holderUnit(facts: AppealFacts): string {
+  const held = currentAssignment(facts.appeal);
+  return held ? unitName(facts.rules, held.unit) : '';
+}
+
+/** "JJ20261120-003" → "003" */
+export function shortNumber(number: string): string {
+  return number.slice(number.lastIndexOf('-') + 1);
+}
+
+export function attachmentText({ attachments }: Appeal): string | undefined {
+  return attachments.length > 0 ? `附件 ${attachments.length} 个` : undefined;
+}
+
+export function mentions(people: Named[]): Span[] {
+  return people.flatMap(({ openId, name }): Span[] => [' ', openId ? { mention: openId, name } : name]);
+}

@@ -1,0 +1,109 @@
+import { type Appeal, outcomes } from '../../domain/appeal.ts';
+import type { Rules } from '../../domain/rules.ts';
+import type { Block, Choice, Field } from '../card.ts';
+
+/** Forms that open inside a card; the name is what 打开 takes and the fields are what the intent accepts. */
+export const formNames = ['方案', '进展', '办结', '退件', '改派', '补充', '补正'] as const;
+export type FormName = (typeof formNames)[number];
+
+interface FormSpec {
+  /** Words that come before the number when it is submitted. */
+  say: string;
+  submit: string;
+  fields(appeal: Appeal, rules: Rules): Field[];
+}
+
+const long = { kind: 'text', multiline: true, max: 1000 } as const;
+
+export const forms: Record<FormName, FormSpec> = {
+  方案: {
+    say: '方案',
+    submit: '提交方案',
+    fields: () => [
+      { ...long, name: 'text', label: '解决方案(内部)', required: true, hint: '堵点、措施、责任人' },
+      {
+        ...long,
+        name: 'company_text',
+        label: '给企业的话',
+        required: false,
+        hint: '由专员转告企业;不填则用上面的方案',
+      },
+      { kind: 'date', name: 'promised_on', label: '计划办结日期', required: true },
+    ],
+  },
+  进展: {
+    say: '进展',
+    submit: '报送进展',
+    fields: () => [{ ...long, name: 'text', label: '进展情况', required: true }],
+  },
+  办结: {
+    say: '办结',
+    submit: '提交办结',
+    fields: ({ plan }) => [
+      { kind: 'choice', name: 'outcome', label: '办理结果', required: true, choices: outcomes.map(asChoice) },
+      { ...long, name: 'company_text', label: '答复企业的内容', required: true, hint: '审核通过后由专员书面答复企业' },
+      { ...long, name: 'text', label: '办理情况(内部)', required: false },
+      {
+        kind: 'date',
+        name: 'promised_on',
+        label: '计划解决日期(仅“计划解决”填写)',
+        required: false,
+        value: plan?.promisedOn,
+      },
+    ],
+  },
+  退件: {
+    say: '申请退件',
+    submit: '申请退件',
+    fields: () => [{ ...long, name: 'reason', label: '不属本单位职责的依据,建议由谁办理', required: true }],
+  },
+  改派: {
+    say: '改派',
+    submit: '改派',
+    fields: (_appeal, rules) => [
+      { kind: 'choice', name: 'task_force', label: '改派到专班', required: true, choices: taskForceChoices(rules) },
+      { kind: 'text', name: 'unit', label: '主办单位(不填则为专班牵头单位)', required: false, max: 50 },
+      { ...long, name: 'reason', label: '理由', required: false },
+    ],
+  },
+  补充: {
+    say: '补充',
+    submit: '补充',
+    fields: () => [{ ...long, name: 'text', label: '补充内容', required: true }],
+  },
+  补正: {
+    say: '退回补正',
+    submit: '退回补正',
+    fields: () => [{ ...long, name: 'reason', label: '需要补正的内容', required: true }],
+  },
+};
+
+function asChoice(value: string): Choice {
+  return { label: value, value };
+}
+
+function taskForceChoices(rules: Rules): Choice[] {
+  return rules.taskForces.map(({ number, name }) => ({ label: `${number} ${name}`, value: String(number) }));
+}
+
+/** The named form for this appeal, ready to stand at the end of a card; `values` fill what was typed before. */
+export function formBlocks(
+  name: FormName,
+  appeal: Appeal,
+  context: { rules: Rules; values?: Record<string, string> },
+): Block[] {
+  const { say, submit, fields } = forms[name];
+  const filled = fields(appeal, context.rules).map((field) => ({
+    ...field,
+    value: context.values?.[field.name] ?? field.value,
+  }));
+  return [
+    {
+      kind: 'form',
+      name: `form_${formNames.indexOf(name)}`,
+      fields: filled,
+      submit: { label: submit, say: `${say} ${appeal.number}`, rev: appeal.version, style: 'primary' },
+    },
+    { kind: 'buttons', buttons: [{ label: '收起', say: `收起 ${appeal.number}`, rev: appeal.version }] },
+  ];
+}

@@ -1,0 +1,149 @@
+import type { AppealStatus } from '../domain/appeal.ts';
+import { dayText } from '../domain/chinaTime.ts';
+import type { Role } from '../domain/contacts.ts';
+import type { Refusal, RefusalCode, Refusals } from '../domain/errors.ts';
+import type { EventType } from '../domain/events.ts';
+import type { Verb } from '../domain/policy.ts';
+import { type Rules, unitName } from '../domain/rules.ts';
+
+export const statusWords: Record<AppealStatus, string> = {
+  received: '已受理,待交办',
+  confidential: '保密办理',
+  dispatched: '已交办,待签收',
+  returned: '已申请退件,待认定',
+  signed: '已签收,待提出方案',
+  planned: '办理中',
+  resolved: '已提交办结,待审核',
+  answered: '已答复',
+  closed: '已结案',
+  withdrawn: '已撤回',
+};
+
+export const eventWords: Record<EventType, string> = {
+  submitted: '受理',
+  rerouted: '调整拟派',
+  handed_to_centre: '转区为企服务中心确定',
+  dispatched: '交办',
+  transferred: '改派',
+  signed: '签收',
+  return_asked: '申请退件',
+  return_refused: '认定退件不成立',
+  planned: '提出方案',
+  progressed: '报送进展',
+  commented: '备注',
+  supplemented: '补充',
+  detached: '移出附件',
+  resolved: '提交办结',
+  approved: '审核通过',
+  rejected: '退回补正',
+  withdrawn: '撤回',
+};
+
+const verbWords: Record<Verb, string> = {
+  submit: '提交诉求',
+  reroute: '调整拟派专班',
+  dispatch: '交办',
+  transfer: '改派',
+  signIn: '签收',
+  askReturn: '申请退件',
+  decideReturn: '认定退件',
+  plan: '提出方案',
+  progress: '报送进展',
+  resolve: '提交办结',
+  review: '审核办结',
+  comment: '备注',
+  supplement: '补充',
+  withdraw: '撤回',
+  see: '查看',
+  bind: '绑定或解绑群',
+  acceptTip: '受理线索',
+};
+
+export const roleWords: Record<Role, string> = {
+  'task-force-leader': '组长',
+  'deputy-leader': '副组长',
+  'office-head': '办公室主任',
+  liaison: '联络员',
+  office: '专班办公室',
+  specialist: '营商环境专员',
+  'service-centre': '区为企服务中心',
+  duty: '值班',
+  'district-office': '区营商办',
+  leader: '区领导',
+  'leader-liaison': '领导联络员',
+  audit: '督查室',
+  contact: '单位联系人',
+  administrator: '系统管理员',
+};
+
+export const tierWords = { 1: '主要负责人', 2: '分管负责同志', 3: '业务人员' } as const;
+
+type Sentences = { [C in RefusalCode]: (facts: Refusals[C], rules: Rules) => string };
+
+/** Each says what is the matter and what to do next (WORDING.md). */
+const refusals: Sentences = {
+  'person.unknown': () =>
+    '您还不在本系统的联系人名单中,暂不能办理。请联系区营商办报备添加;发送“我是谁”可查看您的 open_id,报备时一并提供。',
+  'not.allowed': ({ verb, number }) => {
+    const what = verbWords[verb as Verb] ?? verb;
+    return number
+      ? `您不是 ${number} 的${what}人员,不能${what}。如有需要,请联系区为企服务中心。`
+      : `您的角色不能${what}。发送“帮助”可查看您能办理的事项。`;
+  },
+  'wrong.state': ({ number, status, verb }) =>
+    `${number} 当前为“${statusWords[status]}”,不能${eventWords[verb as EventType] ?? verb}。发送“查 ${number}”可查看最新情况。`,
+  'card.stale': ({ number, status }) => `${number} 已有新变化(${statusWords[status]}),卡片已更新,请看后再点。`,
+  'appeal.unknown': ({ number }) =>
+    `没有找到编号“${number}”的诉求,或您无权查看。请核对编号;发送“我的待办”可查看与您有关的诉求。`,
+  'appeal.ambiguous': ({ words, numbers }) => `“${words}”对应多件诉求:${numbers.join('、')}。请写完整编号。`,
+  'appeal.none': ({ verb }) =>
+    `目前没有可以${eventWords[verb as EventType] ?? verb}的诉求。发送“我的待办”可查看与您有关的诉求。`,
+  'text.missing': ({ verb, number }) =>
+    `请写明${eventWords[verb as EventType] ?? verb}的内容${number ? `,如“${example(verb, number)}”` : ''}。`,
+  'text.too_long': ({ limit, length }) =>
+    `内容共${length}字,超过${limit}字上限,未予受理,原消息仍在。请精简后重发,详细材料可作为文件发送。`,
+  'field.missing': ({ fields }) => `还缺:${fields.join('、')}。请补齐后再提交,已填内容仍在。`,
+  'field.foreign': ({ fields }) => `表单含有不认识的字段(${fields.join('、')}),未予提交。请在最新的卡片上重新填写。`,
+  'plan.date_missing': ({ number }) => `请写明计划办结日期,如“方案 ${number}:……(计划11月30日办结)”。`,
+  'plan.date_past': ({ number, date }) => `计划日期${dayText(date)}已经过去。请为 ${number} 写今天或以后的日期。`,
+  'plan.date_far': ({ number, date, months }) =>
+    `计划日期${date}超过${months}个月。请为 ${number} 先报阶段性方案,写明第一阶段的日期。`,
+  'date.unreadable': ({ text }) => `看不懂日期“${text}”。请写成“11月30日”或“2026-11-30”。`,
+  'resolve.outcome_missing': ({ number }) =>
+    `请写明办理结果:已解决、部分解决、解释说明、无法解决,或计划解决(写日期)。如“办结 ${number}:已解决,……”。`,
+  'resolve.date_missing': ({ number }) => `“计划解决”须写明日期,如“办结 ${number}:计划解决(12月30日),……”。`,
+  'return.too_late': ({ number }) =>
+    `${number} 已签收,且已过签收当日,不能申请退件。确需调整的,请联系区为企服务中心改派。`,
+  'return.not_returnable': ({ number }) => `${number} 由区营商办指定办理,不能再申请退件。如有困难,请报区营商办会商。`,
+  'reason.missing': ({ verb }) => `请写明${eventWords[verb as EventType] ?? verb}的理由和依据。`,
+  'withdraw.too_late': ({ number }) => `${number} 已进入办理,不能自行撤回。请联系区为企服务中心,由其与企业核实后处理。`,
+  'transfer.same': ({ number, target }, rules) => `${number} 现在就由${unitName(rules, target)}办理,无需改派。`,
+  'transfer.outside': ({ number, target }, rules) =>
+    `${unitName(rules, target)}不是本专班成员单位,专班办公室不能把 ${number} 改派过去。请联系区为企服务中心。`,
+  'task_force.unknown': ({ name }) => `没有“${name}”这个专班。发送“专班”可查看18个专班的名称和序号。`,
+  'task_force.ambiguous': ({ name, candidates }) => `“${name}”可能是${candidates.join('、')}。请写专班全名或序号。`,
+  'unit.unknown': ({ name }) => `没有“${name}”这个单位。请写单位全称,如“区税务局”。`,
+  'unit.ambiguous': ({ name, candidates }) => `“${name}”可能是${candidates.join('、')}。请写单位全称。`,
+  'bind.not_group': () => '请在要绑定的群里@诉求管家发送,私聊不能绑定。',
+  'bind.external': () => '本群有外部成员,不能绑定,以免诉求信息外泄。请使用仅有内部人员的群。',
+  'bind.taken': ({ name }) => `已绑定在“${name}”群。如要更换,请先在原群发送“解绑”。`,
+  'bind.nothing': () => '本群没有绑定任何专班或单位,无需解绑。',
+  'draft.gone': () => '这条草稿已处理或已过期。请重新发送。',
+  'tip.done': () => '这条线索已经处理过了。',
+  confidential: () => '该件按保密要求办理,由区营商办专人负责,其他人员不能查看或办理。',
+};
+
+function example(verb: string, number: string): string {
+  if (verb === 'planned') return `方案 ${number}:……(计划11月30日办结)`;
+  if (verb === 'resolved') return `办结 ${number}:已解决,……`;
+  return `${eventWords[verb as EventType]?.replace(/^(报送|提出|提交)/, '') ?? ''} ${number}:……`;
+}
+
+export function refusalText<C extends RefusalCode>(refusal: Refusal<C>, rules: Rules): string {
+  return refusals[refusal.code](refusal.facts, rules);
+}
+
+/** Said when the program itself failed; `id` stands in the log beside the cause. */
+export function faultText(id: string): string {
+  return `没有办成,已记录(编号 ${id})。请稍后再试;仍不行,请把编号告诉系统管理员。`;
+}
