@@ -71,6 +71,8 @@ export interface InboxEntry {
   /** The decrypted event as received, JSON text. */
   payload: string;
   receivedAt: Instant;
+  /** Chat (or person) it belongs to: rows of one lane are claimed one at a time and in order, rows without one freely. */
+  lane?: string;
 }
 
 export interface InboxRow extends InboxEntry {
@@ -100,13 +102,14 @@ export interface OutboxEntry {
 }
 
 /** Cards that are redrawn as things happen: in the task-force group or with the officer, with the submitter, with the centre. */
-export type CardSlot = 'dispatch' | 'receipt' | 'centre' | 'follow-up';
+export type CardSlot = 'dispatch' | 'receipt' | 'centre';
 
 export type OutboxState = 'pending' | 'sent' | 'failed' | 'unsure' | 'superseded';
 
 export interface OutboxRow extends OutboxEntry {
   state: OutboxState;
   attempts: number;
+  /** Start of the oldest attempt that nobody knows the outcome of: the platform remembers its uuid for one hour. */
   firstAttemptAt?: Instant;
   nextAttemptAt: Instant;
   /** Platform's message id and chat once sent. */
@@ -246,6 +249,16 @@ export interface Store {
   finishInbox(id: number): Promise<void>;
 }
 
+/** What the roster commands may do besides; `transact` of the database hands out `Store & RosterStore`. */
+export interface RosterStore {
+  allPeople(): Promise<Person[]>;
+  /**
+   * Inserts or replaces the person of this id with all memberships. An open_id or mobile that another person had is
+   * taken from him: a number that was handed on belongs to the new holder.
+   */
+  savePerson(person: Person): Promise<void>;
+}
+
 /** Another process changed the row meanwhile; the unit of work runs again with fresh rows. */
 export class Conflict extends Error {
   override name = 'Conflict';
@@ -269,7 +282,8 @@ export interface Outbox {
   /** Recorded before the network is touched: after a crash the row tells that it may have been sent. */
   attempted(ids: string[], at: Instant): Promise<void>;
   sent(id: string, result: { messageId: string; chatId: string; at: Instant }): Promise<void>;
-  retry(id: string, at: Instant, error: string): Promise<void>;
+  /** `untaken`: the platform certainly did not take it, so `firstAttemptAt` is forgotten. */
+  retry(id: string, at: Instant, error: string, untaken?: boolean): Promise<void>;
   settle(id: string, state: 'failed' | 'unsure' | 'superseded', error: string): Promise<void>;
   /** Replaces the message (a mention that the platform refused is taken out) under a new uuid. */
   rewrite(id: string, entry: Pick<OutboxEntry, 'message'> & { newId: string }): Promise<void>;

@@ -1,0 +1,46 @@
+import { createRequire } from 'node:module';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { entities } from './src/db/entities/index.ts';
+import { migrations } from './src/db/migrations/index.ts';
+import { SnakeCase } from './src/db/snakeCase.ts';
+
+export interface ConnectionOptions {
+  /** SQLite only: a connection that cannot write. */
+  readOnly?: boolean;
+  /** PostgreSQL only: most connections at a time. */
+  poolSize?: number;
+}
+
+/** How long a statement waits for another process that holds SQLite's one write lock, ms. */
+const busyTimeout = 10_000;
+
+/**
+ * The one place that names a database driver. `url` is `sqlite:PATH` or `postgres://…`; throws RangeError for anything
+ * else. The schema comes from the migrations alone, never from `synchronize`.
+ */
+export function dataSource(url: string, options: ConnectionOptions = {}): DataSource {
+  const common = { entities, migrations, namingStrategy: new SnakeCase(), synchronize: false, logging: false } as const;
+  if (/^postgres(ql)?:\/\//.test(url)) {
+    const poolSize = options.poolSize ?? 10;
+    return new DataSource({ ...common, type: 'postgres', url, poolSize, applicationName: 'appeal-desk' });
+  }
+  const path = /^sqlite:(.+)$/.exec(url)?.[1];
+  if (!path) throw new RangeError('DATABASE_URL is neither sqlite:PATH nor postgres://…');
+  return new DataSource({ ...common, ...sqlite(path, options) });
+}
+
+function sqlite(path: string, { readOnly = false }: ConnectionOptions): DataSourceOptions {
+  const driver = createRequire(import.meta.url)('sqlite3') as { OPEN_READONLY: number; OPEN_FULLMUTEX: number };
+  return {
+    type: 'sqlite',
+    database: path,
+    // TypeORM asks for verbose(), which builds a stack trace for every single call.
+    driver: { ...driver, verbose: () => driver },
+    enableWAL: !readOnly,
+    busyTimeout,
+    ...(readOnly && { flags: driver.OPEN_READONLY | driver.OPEN_FULLMUTEX }),
+  };
+}
+
+/** For the TypeORM CLI (`migration:show`, `migration:run`, `migration:revert`). */
+export default dataSource(process.env.DATABASE_URL || 'sqlite:data/appeals.sqlite');

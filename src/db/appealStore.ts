@@ -1,0 +1,96 @@
+import { In } from 'typeorm';
+import type { Appeal } from '../domain/appeal.ts';
+import type { AppealEvent } from '../domain/events.ts';
+import { Conflict, type Store } from '../ports.ts';
+import { numbersMatching } from './appealFilter.ts';
+import { appealOf, appealRow, assignmentRow, attachmentRow, eventOf, timelineRow } from './appealRows.ts';
+import {
+  AppealSchema,
+  AssignmentSchema,
+  AttachmentSchema,
+  MessageLinkSchema,
+  TimelineSchema,
+} from './entities/appeals.ts';
+import { grouped, insert, type Session, upsert } from './session.ts';
+
+type Reading = Pick<Store, 'appeal' | 'appeals' | 'timeline'>;
+type Writing = Pick<Store, 'nextSequence' | 'save' | 'linkMessage' | 'appealOfMessage'>;
+
+export function appealReader(session: Session): Reading {
+  return {
+    appeal: async (number) => (await load(session, [number]))[0],
+    async appeals(filter) {
+      const { sql, parameters } = numbersMatching(filter);
+      const found = await session.rows<{ number: string }>(sql, parameters);
+      const numbers = found.map(({ number }) => number);
+      const byNumber = new Map((await load(session, numbers)).map((appeal) => [appeal.number, appeal]));
+      return numbers.flatMap((number) => byNumber.get(number) ?? []);
+    },
+    async timeline(number) {
+      const rows = await session.manager.find(TimelineSchema, {
+        where: { appeal: number },
+        order: { position: 'ASC' },
+      });
+      return rows.map(eventOf);
+    },
+  };
+}
+
+async function load(session: Session, numbers: string[]): Promise<Appeal[]> {
+  if (numbers.length === 0) return [];
+  const rows = await session.manager.find(AppealSchema, { where: { number: In(numbers) } });
+  if (rows.length === 0) return [];
+  const parts = { where: { appeal: In(numbers) }, order: { position: 'ASC' } } as const;
+  const assignments = grouped(await session.manager.find(AssignmentSchema, parts), ({ appeal }) => appeal);
+  const attachments = grouped(await session.manager.find(AttachmentSchema, parts), ({ appeal }) => appeal);
+  return rows.map((row) => appealOf(row, assignments.get(row.number) ?? [], attachments.get(row.number) ?? []));
+}
+
+export function appealStore(session: Session): Reading & Writing {
+  return {
+    ...appealReader(session),
+    save: (appeal, events) => save(session, appeal, events),
+    async nextSequence(date) {
+      const rows = await session.rows<{ last: number }>(
+        `INSERT INTO counters (date, last) VALUES ($1, 1)
+         ON CONFLICT (date) DO UPDATE SET last = counters.last + 1 RETURNING last`,
+        [date],
+      );
+      return rows[0]?.last as number;
+    },
+    linkMessage: (message, appeal) =>
+      upsert(session, { schema: MessageLinkSchema, keys: ['message'] }, [{ message, appeal }]),
+    appealOfMessage: (message) => appealOfMessage(session, message),
+  };
+}
+
+/** The version tells whether somebody else saved meanwhile: every event raises it by one. */
+async function save(session: Session, appeal: Appeal, events: AppealEvent[]): Promise<void> {
+  const before = appeal.version - events.length;
+  const { number } = appeal;
+  if (before === 0) await insert(session, AppealSchema, [appealRow(appeal)]);
+  else await update(session, appeal, before);
+  const assignments = appeal.assignments.map((assignment, index) => assignmentRow(number, assignment, index));
+  await upsert(session, { schema: AssignmentSchema, keys: ['id'] }, assignments);
+  // Attachments are only ever added.
+  const attachments = appeal.attachments.map((attachment, index) => attachmentRow(number, attachment, index));
+  await upsert(session, { schema: AttachmentSchema, keys: ['appeal', 'position'] }, attachments);
+  const timeline = events.map((event, index) => timelineRow(event, before + 1 + index));
+  await insert(session, TimelineSchema, timeline);
+}
+
+async function update(session: Session, appeal: Appeal, before: number): Promise<void> {
+  const { number, ...values } = appealRow(appeal);
+  const { affected } = await session.manager.update(AppealSchema, { number, version: before }, values as object);
+  if (affected !== 1) throw new Conflict(`appeal ${number} is no longer at version ${before}`);
+}
+
+/** A message of ours speaks of its appeal without being told: the outbox knows it. */
+async function appealOfMessage(session: Session, message: string): Promise<string | undefined> {
+  const [row] = await session.rows<{ appeal: string }>(
+    `SELECT appeal FROM message_links WHERE message = $1
+     UNION ALL SELECT appeal FROM outbox WHERE message_id = $1 AND appeal IS NOT NULL LIMIT 1`,
+    [message],
+  );
+  return row?.appeal;
+}

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import type { Inbox, Log, Outbox, ReadOnly, RosterStore, Store } from '../ports.ts';
+import type { Engine } from './engine.ts';
+import { createInbox } from './inbox.ts';
+import { createOutbox } from './outbox.ts';
+import { postgresEngine } from './postgresEngine.ts';
+import { sqliteEngine } from './sqliteEngine.ts';
+import { createLedger } from './store.ts';
+import { transactor } from './transactor.ts';
+
+export interface Database {
+  /** As `Deps.transact`. Throws when called inside a unit of work that is still open. */
+  transact<T>(fn: (store: Store & RosterStore) => Promise<T>): Promise<T>;
+  /** As `Deps.read`: one snapshot, also inside `transact` (where it does not see what is not committed). */
+  read<T>(fn: (store: Pick<Store, ReadOnly>) => Promise<T>): Promise<T>;
+  inbox: Inbox;
+  outbox: Outbox;
+  /** Small facts about this database, such as the app it belongs to. */
+  meta: { get(key: string): Promise<string | undefined>; set(key: string, value: string): Promise<void> };
+  /** Throws when the database does not answer. Migrations have run once `openDatabase` has resolved. */
+  ready(): Promise<void>;
+  /** Lets the running unit of work end, gives claims back. */
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  log: Log;
+  /** False only in the test that shows why transactions on SQLite stand in a queue. */
+  serialise?: boolean;
+}
+
+/** Opens `sqlite:PATH` or `postgres://…` and runs the migrations that are pending. */
+export async function openDatabase(url: string, options: OpenOptions): Promise<Database> {
+  const engine = await (url.startsWith('sqlite:') ? sqliteEngine(url, options) : postgresEngine(url, options));
+  const process = randomUUID();
+  const inbox = createInbox(engine, process);
+  const outbox = createOutbox(engine, process);
+  const { transact, outsideOnly } = transactor({ engine, inbox, log: options.log });
+
+  return {
+    transact,
+    read: (fn) => engine.read((session) => fn(createLedger(session))),
+    inbox: outsideOnly(inbox),
+    outbox: outsideOnly(outbox),
+    meta: outsideOnly(metaOf(engine)),
+    ready: async () => void (await engine.look((session) => session.rows('SELECT 1 AS one'))),
+    async close() {
+      await inbox.releaseAll();
+      await outbox.releaseAll();
+      await engine.close();
+    },
+  };
+}
+
+function metaOf(engine: Engine): Database['meta'] {
+  return {
+    async get(key) {
+      const [row] = await engine.look((session) =>
+        session.rows<{ value: string }>('SELECT value FROM meta WHERE key = $1', [key]),
+      );
+      return row?.value;
+    },
+    async set(key, value) {
+      const sql = `INSERT INTO meta (key, value) VALUES ($1, $2)
+        ON CONFLICT (key) DO UPDATE SET value = excluded.value RETURNING key`;
+      await engine.statement(sql, [key, value]);
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import type { Dialect, Parameter, Row, Session } from './session.ts';
+
+/** How the two databases differ, and nothing else; everything above is the same for both. */
+export interface Engine {
+  dialect: Dialect;
+  /** Runs `work` in one transaction of its own. */
+  write<T>(work: (session: Session) => Promise<T>): Promise<T>;
+  /** Reads one snapshot, beside the writers. */
+  read<T>(work: (session: Session) => Promise<T>): Promise<T>;
+  /** One statement, committed by itself, before the transactions that wait. */
+  statement<R = Row>(sql: string, parameters: Parameter[]): Promise<R[]>;
+  /** Reads what is committed, without queueing behind long reads: for the workers that look for something to do. */
+  look<T>(work: (session: Session) => Promise<T>): Promise<T>;
+  /** True when running the transaction once more may succeed. */
+  passing(error: unknown): boolean;
+  close(): Promise<void>;
+}

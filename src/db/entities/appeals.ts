@@ -1,0 +1,108 @@
+import { EntitySchema } from 'typeorm';
+import type { Appeal, Assignment } from '../../domain/appeal.ts';
+import type { Actor, Attachment, Origin } from '../../domain/events.ts';
+import { integer, integerOrNull, json, key, keyPart, text, textOrNull } from './columns.ts';
+
+/** What of an appeal is a column of its own because somebody filters by it; everything else is `rest`. */
+type AppealColumn = 'number' | 'status' | 'version' | 'submittedBy' | 'receivedAt' | 'updatedAt' | 'company' | 'town';
+export type AppealRest = Omit<Appeal, AppealColumn | 'assignments' | 'attachments'>;
+
+export interface AppealRow extends Pick<Appeal, 'number' | 'status' | 'version' | 'submittedBy' | 'receivedAt'> {
+  updatedAt: string;
+  /** Last part of the number. */
+  sequence: number;
+  company: string | null;
+  town: string | null;
+  /** Of the current lead assignment. */
+  leadTaskForce: number | null;
+  leadUnit: string | null;
+  rest: AppealRest;
+  /** Company, title and text in lower case: one column to look for words in. */
+  search: string;
+}
+
+export const AppealSchema = new EntitySchema<AppealRow>({
+  name: 'appeals',
+  columns: {
+    number: key,
+    status: text,
+    version: integer,
+    submittedBy: text,
+    receivedAt: text,
+    updatedAt: text,
+    sequence: integer,
+    company: textOrNull,
+    town: textOrNull,
+    leadTaskForce: integerOrNull,
+    leadUnit: textOrNull,
+    rest: json,
+    search: { ...text, select: false },
+  },
+});
+
+export interface AssignmentRow {
+  id: string;
+  appeal: string;
+  position: number;
+  kind: Assignment['kind'];
+  taskForce: number;
+  unit: string;
+  fromAt: string;
+  toAt: string | null;
+  signedAt: string | null;
+  signedBy: string | null;
+}
+
+export const AssignmentSchema = new EntitySchema<AssignmentRow>({
+  name: 'assignments',
+  columns: {
+    id: key,
+    appeal: text,
+    position: integer,
+    kind: text,
+    taskForce: integer,
+    unit: text,
+    fromAt: text,
+    toAt: textOrNull,
+    signedAt: textOrNull,
+    signedBy: textOrNull,
+  },
+});
+
+export interface AttachmentRow extends Omit<Attachment, 'name'> {
+  appeal: string;
+  position: number;
+  name: string | null;
+}
+
+export const AttachmentSchema = new EntitySchema<AttachmentRow>({
+  name: 'attachments',
+  columns: { appeal: key, position: keyPart, key: text, type: text, name: textOrNull, message: text },
+});
+
+export interface TimelineRow {
+  appeal: string;
+  /** The appeal's version after this event. */
+  position: number;
+  type: string;
+  at: string;
+  by: Actor;
+  origin: Origin;
+  /** What only this type of event has. */
+  data: object;
+}
+
+export const TimelineSchema = new EntitySchema<TimelineRow>({
+  name: 'timeline',
+  columns: { appeal: key, position: keyPart, type: text, at: text, by: json, origin: json, data: json },
+});
+
+export interface MessageLinkRow {
+  message: string;
+  appeal: string;
+}
+
+export const MessageLinkSchema = new EntitySchema<MessageLinkRow>({
+  name: 'message_links',
+  columns: { message: key, appeal: text },
+});

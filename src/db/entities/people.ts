@@ -1,0 +1,101 @@
+import { EntitySchema } from 'typeorm';
+import type { Membership } from '../../domain/contacts.ts';
+import type { Binding, Draft, Tip } from '../../ports.ts';
+import { flag, integerOrNull, json, key, keyPart, text, textOrNull } from './columns.ts';
+
+export interface PersonRow {
+  id: string;
+  openId: string | null;
+  name: string;
+  mobile: string | null;
+}
+
+export const PersonSchema = new EntitySchema<PersonRow>({
+  name: 'people',
+  columns: { id: key, openId: textOrNull, name: text, mobile: textOrNull },
+});
+
+export interface MembershipRow {
+  person: string;
+  position: number;
+  role: Membership['role'];
+  taskForce: number | null;
+  unit: string | null;
+  tier: Membership['tier'] | null;
+  title: string | null;
+}
+
+export const MembershipSchema = new EntitySchema<MembershipRow>({
+  name: 'memberships',
+  columns: {
+    person: key,
+    position: keyPart,
+    role: text,
+    taskForce: integerOrNull,
+    unit: textOrNull,
+    tier: integerOrNull,
+    title: textOrNull,
+  },
+});
+
+export interface ChatRow {
+  id: string;
+  name: string;
+  external: boolean;
+  alive: boolean;
+}
+
+export const ChatSchema = new EntitySchema<ChatRow>({
+  name: 'chats',
+  columns: { id: key, name: text, external: flag, alive: flag },
+});
+
+/** The primary key is the binding itself: one group each. */
+export interface BindingRow {
+  binding: string;
+  chat: string;
+  data: Binding;
+}
+
+export const BindingSchema = new EntitySchema<BindingRow>({
+  name: 'bindings',
+  columns: { binding: key, chat: text, data: json },
+});
+
+export interface DraftRow extends Omit<Draft, 'appeal'> {
+  appeal: string | null;
+}
+
+export const DraftSchema = new EntitySchema<DraftRow>({
+  name: 'drafts',
+  columns: {
+    id: key,
+    person: text,
+    kind: text,
+    text,
+    attachments: json,
+    appeal: textOrNull,
+    chat: text,
+    message: text,
+    createdAt: text,
+  },
+});
+
+export interface TipRow extends Omit<Tip, 'appeal'> {
+  appeal: string | null;
+}
+
+export const TipSchema = new EntitySchema<TipRow>({
+  name: 'tips',
+  columns: {
+    id: key,
+    openId: text,
+    text,
+    attachments: json,
+    chat: text,
+    message: text,
+    createdAt: text,
+    state: text,
+    appeal: textOrNull,
+  },
+});

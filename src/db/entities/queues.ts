@@ -1,0 +1,85 @@
+import { EntitySchema } from 'typeorm';
+import type { OutboxEntry, OutboxState } from '../../ports.ts';
+import { flag, integer, json, serial, text, textOrNull } from './columns.ts';
+
+export interface InboxTableRow {
+  id: number;
+  key: string;
+  /** Rows of one lane (a chat) are worked on one after the other. */
+  lane: string | null;
+  payload: string;
+  receivedAt: string;
+  /** `claimed` is written on PostgreSQL alone; SQLite has one process, which remembers its claims. */
+  state: 'pending' | 'claimed' | 'done' | 'failed';
+  attempts: number;
+  claimedAt: string | null;
+  claimedBy: string | null;
+  error: string | null;
+}
+
+export const InboxSchema = new EntitySchema<InboxTableRow>({
+  name: 'inbox',
+  columns: {
+    id: serial,
+    key: text,
+    lane: textOrNull,
+    payload: text,
+    receivedAt: text,
+    state: text,
+    attempts: integer,
+    claimedAt: textOrNull,
+    claimedBy: textOrNull,
+    error: textOrNull,
+  },
+});
+
+export interface OutboxTableRow extends Pick<OutboxEntry, 'op' | 'message' | 'createdAt' | 'notBefore'> {
+  /** Order of arrival. */
+  seq: number;
+  id: string;
+  /** `chat:<chat id>` or `person:<open_id>`: rows of one lane go out one after the other. */
+  lane: string;
+  replyTo: string | null;
+  inThread: boolean;
+  target: string | null;
+  appeal: string | null;
+  slot: string | null;
+  state: OutboxState;
+  attempts: number;
+  firstAttemptAt: string | null;
+  nextAttemptAt: string;
+  messageId: string | null;
+  chatId: string | null;
+  sentAt: string | null;
+  error: string | null;
+  claimedAt: string | null;
+  claimedBy: string | null;
+}
+
+export const OutboxSchema = new EntitySchema<OutboxTableRow>({
+  name: 'outbox',
+  columns: {
+    seq: serial,
+    id: text,
+    op: text,
+    lane: text,
+    message: json,
+    replyTo: textOrNull,
+    inThread: flag,
+    target: textOrNull,
+    appeal: textOrNull,
+    slot: textOrNull,
+    createdAt: text,
+    notBefore: text,
+    state: text,
+    attempts: integer,
+    firstAttemptAt: textOrNull,
+    nextAttemptAt: text,
+    messageId: textOrNull,
+    chatId: textOrNull,
+    sentAt: textOrNull,
+    error: textOrNull,
+    claimedAt: textOrNull,
+    claimedBy: textOrNull,
+  },
+});

@@ -1,0 +1,99 @@
+import type { Outbox, OutboxState } from '../ports.ts';
+import { Claims } from './claims.ts';
+import type { Engine } from './engine.ts';
+import { claimInDatabase, claimInMemory } from './outboxClaim.ts';
+import { whenTargetIsSent } from './outboxStore.ts';
+import { placeholders, type Session } from './session.ts';
+
+const unclaimed = 'claimed_at = NULL, claimed_by = NULL';
+
+export interface OutboxTable extends Outbox {
+  /** Gives back what this process holds (PostgreSQL). */
+  releaseAll(): Promise<void>;
+}
+
+/** `process` names this process among those that share a PostgreSQL database. */
+export function createOutbox(engine: Engine, process: string): OutboxTable {
+  const claims = new Claims<string>();
+  const changes = async (id: string, change: (session: Session) => Promise<void>) => {
+    await engine.write(change);
+    claims.drop(id);
+  };
+  return {
+    claim: engine.dialect === 'sqlite' ? claimInMemory(engine, claims) : claimInDatabase(engine, process),
+    attempted: (ids, at) => attempted(engine, ids, at),
+    sent: (id, result) => changes(id, (session) => sent(session, id, result)),
+    retry: (id, at, error) => changes(id, (session) => retry(session, { id, at, error })),
+    settle: (id, state, error) => changes(id, (session) => settle(session, { id, state, error })),
+    rewrite: (id, { newId, message }) =>
+      changes(id, (session) => rewrite(session, { id, newId, message: JSON.stringify(message) })),
+    counts: () => engine.read(counts),
+    async releaseAll() {
+      if (engine.dialect === 'sqlite') return;
+      await engine.statement(`UPDATE outbox SET ${unclaimed} WHERE claimed_by = $1 RETURNING id`, [process]);
+    },
+  };
+}
+
+async function attempted(engine: Engine, ids: string[], at: string): Promise<void> {
+  if (ids.length === 0) return;
+  const sql = `UPDATE outbox SET attempts = attempts + 1, first_attempt_at = COALESCE(first_attempt_at, $1)
+    WHERE id IN (${placeholders(ids.length, 2)}) RETURNING id`;
+  await engine.statement(sql, [at, ...ids]);
+}
+
+type Result = Parameters<Outbox['sent']>[1];
+
+async function sent({ rows }: Session, id: string, { messageId, chatId, at }: Result): Promise<void> {
+  await rows(
+    `UPDATE outbox SET state = 'sent', message_id = $1, chat_id = $2, sent_at = $3, error = NULL, ${unclaimed}
+     WHERE id = $4 RETURNING id`,
+    [messageId, chatId, at, id],
+  );
+  // A second statement, so that on PostgreSQL it sees an update that was enqueued while the first one waited.
+  await rows(`UPDATE outbox SET next_attempt_at = not_before WHERE ${waitingFor} RETURNING id`, [id]);
+}
+
+const waitingFor = `target = $1 AND state = 'pending' AND next_attempt_at = '${whenTargetIsSent}'`;
+
+/** A row that was superseded meanwhile stays so: its successor says everything. */
+async function retry({ rows }: Session, { id, at, error }: { id: string; at: string; error: string }): Promise<void> {
+  await rows(`UPDATE outbox SET ${unclaimed}, error = $1 WHERE id = $2 RETURNING id`, [error, id]);
+  await rows(`UPDATE outbox SET next_attempt_at = $1 WHERE id = $2 AND state = 'pending' RETURNING id`, [at, id]);
+}
+
+interface Settlement {
+  id: string;
+  state: Parameters<Outbox['settle']>[1];
+  error: string;
+}
+
+async function settle({ rows }: Session, { id, state, error }: Settlement): Promise<void> {
+  const sql = `UPDATE outbox SET state = $1, error = $2, ${unclaimed} WHERE id = $3 RETURNING id`;
+  await rows(sql, [state, error, id]);
+  if (state === 'unsure') return; // it may have arrived; updates wait until somebody knows
+  const orphans = `UPDATE outbox SET state = 'superseded', error = 'its target was not sent' WHERE ${waitingFor}`;
+  await rows(`${orphans} RETURNING id`, [id]);
+}
+
+/** A new uuid has a first attempt of its own; what points at the row follows it. */
+async function rewrite({ rows }: Session, { id, newId, message }: Record<'id' | 'newId' | 'message', string>) {
+  await rows(
+    `UPDATE outbox SET id = $1, message = $2, first_attempt_at = NULL, error = NULL, ${unclaimed}
+     WHERE id = $3 RETURNING id`,
+    [newId, message, id],
+  );
+  await rows('UPDATE outbox SET target = $1 WHERE target = $2 RETURNING id', [newId, id]);
+}
+
+async function counts({ rows }: Session): ReturnType<Outbox['counts']> {
+  const counted = await rows<{ state: OutboxState; total: number | string }>(
+    'SELECT state, COUNT(*) AS total FROM outbox GROUP BY state',
+  );
+  const totals = { pending: 0, sent: 0, failed: 0, unsure: 0, superseded: 0 };
+  for (const { state, total } of counted) totals[state] = Number(total);
+  const [oldest] = await rows<{ at: string | null }>(
+    `SELECT MIN(created_at) AS at FROM outbox WHERE state = 'pending'`,
+  );
+  return { ...totals, ...(oldest?.at && { oldestPendingAt: oldest.at }) };
+}

@@ -1,0 +1,60 @@
+import { In } from 'typeorm';
+import type { OutboxRow } from '../ports.ts';
+import { type Claims, staleBefore } from './claims.ts';
+import type { Engine } from './engine.ts';
+import { OutboxSchema } from './entities/queues.ts';
+import { outboxRowOf, whenTargetIsSent } from './outboxStore.ts';
+import type { Session } from './session.ts';
+
+/**
+ * A row waits for an older one of its lane that goes out now or within this time. One that waits longer (a long retry,
+ * quiet hours) is overtaken: better out of order than not at all. Only an update never overtakes its own appeal.
+ */
+const patienceMs = 60_000;
+
+/** Due rows of lanes where nothing older stands before them. $1 is now, $2 the end of patience. */
+const due = `o.state = 'pending' AND o.next_attempt_at <= $1 AND NOT EXISTS (
+  SELECT 1 FROM outbox p WHERE p.lane = o.lane AND p.seq < o.seq AND p.state = 'pending' AND (p.next_attempt_at <= $2
+    OR (o.op = 'update' AND p.appeal = o.appeal AND p.next_attempt_at < '${whenTargetIsSent}')))`;
+
+interface Head {
+  id: string;
+  lane: string;
+}
+
+export type Claim = (now: string, limit: number) => Promise<OutboxRow[]>;
+
+/** SQLite: looks beside the writer, and leaves out what this process is sending. */
+export function claimInMemory(engine: Engine, claims: Claims<string>): Claim {
+  const sql = `SELECT o.id, o.lane FROM outbox o WHERE ${due} ORDER BY o.seq LIMIT $3`;
+  return (now, most) =>
+    engine.look(async (session) => {
+      const found = await claims.pick(most, (limit) => session.rows<Head>(sql, [now, endOfPatience(now), limit]));
+      return load(session, found.map(({ id }) => id)); // biome-ignore format: one thought
+    });
+}
+
+/** PostgreSQL: the claim is a mark in the row; rows whose process died are taken over. */
+export function claimInDatabase(engine: Engine, process: string): Claim {
+  const free = `(o.claimed_at IS NULL OR o.claimed_at < $3)
+    AND NOT EXISTS (SELECT 1 FROM outbox c WHERE c.lane = o.lane AND c.seq <> o.seq AND c.claimed_at >= $3)`;
+  const sql = `UPDATE outbox SET claimed_at = $4, claimed_by = $5 WHERE seq IN (
+      SELECT o.seq FROM outbox o WHERE ${due} AND ${free} ORDER BY o.seq LIMIT $6 FOR UPDATE SKIP LOCKED)
+    RETURNING id`;
+  return async (now, limit) => {
+    const claimedAt = new Date().toISOString();
+    const parameters = [now, endOfPatience(now), staleBefore(), claimedAt, process, limit];
+    const found = await engine.statement<{ id: string }>(sql, parameters);
+    return engine.look((session) => load(session, found.map(({ id }) => id))); // biome-ignore format: one thought
+  };
+}
+
+function endOfPatience(now: string): string {
+  return new Date(Date.parse(now) + patienceMs).toISOString();
+}
+
+async function load({ manager }: Session, ids: string[]): Promise<OutboxRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await manager.find(OutboxSchema, { where: { id: In(ids) }, order: { seq: 'ASC' } });
+  return rows.map(outboxRowOf);
+}

@@ -1,0 +1,75 @@
+import { In, Not } from 'typeorm';
+import type { OutboxEntry, OutboxRow, Recipient, Store } from '../ports.ts';
+import { OutboxSchema, type OutboxTableRow } from './entities/queues.ts';
+import { insert, present, type Session } from './session.ts';
+
+/** Stands for "not before its target was sent"; `Outbox.sent` of the target replaces it. */
+export const whenTargetIsSent = '9999-12-31T23:59:59.999Z';
+
+export function laneOf(to: Recipient): string {
+  return 'chat' in to ? `chat:${to.chat}` : `person:${to.person}`;
+}
+
+function recipientOf(lane: string): Recipient {
+  const id = lane.slice(lane.indexOf(':') + 1);
+  return lane.startsWith('chat:') ? { chat: id } : { person: id };
+}
+
+export function outboxRowOf(row: OutboxTableRow): OutboxRow {
+  const { seq, lane, claimedAt, claimedBy, sentAt, inThread, ...columns } = row;
+  const known = { ...present(columns), to: recipientOf(lane), ...(inThread && { inThread }) };
+  return known as OutboxRow; // the database says text where the port names the words
+}
+
+type Outgoing = Pick<Store, 'enqueue' | 'cardsOf' | 'outboxRow' | 'rowOfMessage'>;
+
+export function outboxStore(session: Session): Outgoing {
+  const { manager } = session;
+  return {
+    enqueue: (entry) => enqueue(session, entry),
+    async cardsOf(number, slot) {
+      const where = { appeal: number, slot, op: Not('update' as const), state: Not(In(['failed', 'superseded'])) };
+      return (await manager.find(OutboxSchema, { where, order: { seq: 'DESC' } })).map(outboxRowOf);
+    },
+    async outboxRow(id) {
+      const row = await manager.findOneBy(OutboxSchema, { id });
+      return row ? outboxRowOf(row) : undefined;
+    },
+    async rowOfMessage(message) {
+      const where = { messageId: message, op: Not('update' as const) };
+      const row = await manager.findOneBy(OutboxSchema, where);
+      return row ? outboxRowOf(row) : undefined;
+    },
+  };
+}
+
+async function enqueue(session: Session, entry: OutboxEntry): Promise<void> {
+  const start = entry.op === 'update' ? await afterTarget(session, entry) : { nextAttemptAt: entry.notBefore };
+  const { id, op, message, replyTo = null, inThread = false, target = null, appeal = null, slot = null } = entry;
+  const { createdAt, notBefore } = entry;
+  const row: Omit<OutboxTableRow, 'seq'> = {
+    ...{ id, op, lane: laneOf(entry.to), message, replyTo, inThread, target, appeal, slot, createdAt, notBefore },
+    ...{ state: 'pending', attempts: 0, firstAttemptAt: null, messageId: null, chatId: null, sentAt: null },
+    ...{ error: null, claimedAt: null, claimedBy: null },
+    ...start,
+  };
+  await insert(session, OutboxSchema, [row as OutboxTableRow]);
+}
+
+/** Only the newest look of a card matters, and only when the card is there. */
+async function afterTarget(
+  session: Session,
+  { target, notBefore }: OutboxEntry,
+): Promise<Pick<OutboxTableRow, 'nextAttemptAt'> & Partial<OutboxTableRow>> {
+  if (target === undefined) throw new TypeError('an update without target');
+  const lock = session.dialect === 'postgres' ? 'FOR UPDATE' : ''; // so that it is not sent between this look and our commit
+  const sql = `SELECT state FROM outbox WHERE id = $1 ${lock}`;
+  const [found] = await session.rows<Pick<OutboxTableRow, 'state'>>(sql, [target]);
+  if (!found) throw new TypeError(`the outbox has no row ${target} to update`);
+  const { state } = found;
+  const older = { target, op: 'update', state: 'pending' } as const;
+  await session.manager.update(OutboxSchema, older, { state: 'superseded', error: 'a newer update' });
+  if (state === 'sent') return { nextAttemptAt: notBefore };
+  if (state === 'pending' || state === 'unsure') return { nextAttemptAt: whenTargetIsSent };
+  return { nextAttemptAt: notBefore, state: 'superseded', error: 'its target was not sent' };
+}

@@ -1,0 +1,72 @@
+import type { EntityManager, EntitySchema, ObjectLiteral, QueryDeepPartialEntity, QueryRunner } from 'typeorm';
+
+export type Dialect = 'sqlite' | 'postgres';
+export type Row = Record<string, string | number | boolean | null>;
+export type Parameter = string | number | boolean | null;
+
+/** One connection as the stores see it: inside a transaction, or reading. */
+export interface Session {
+  dialect: Dialect;
+  manager: EntityManager;
+  /**
+   * Rows of a statement. Parameters are `$1`, `$2`, … on both databases; their numbers must rise by first appearance
+   * (SQLite counts the first appearances). A statement that writes gives the rows of its RETURNING.
+   */
+  rows<R = Row>(sql: string, parameters?: Parameter[]): Promise<R[]>;
+}
+
+export function session(runner: QueryRunner, dialect: Dialect): Session {
+  return { dialect, manager: runner.manager, rows: (sql, parameters = []) => rowsOf(runner, sql, parameters) };
+}
+
+/** TypeORM gives no rows for a text that begins with INSERT, UPDATE or DELETE on SQLite; a line break before it does. */
+export async function rowsOf<R>(runner: QueryRunner, sql: string, parameters: Parameter[]): Promise<R[]> {
+  const result = await runner.query(`\n${sql}`, parameters, true);
+  return result.records as R[];
+}
+
+type Values<T> = QueryDeepPartialEntity<T>[];
+
+export async function insert<T extends ObjectLiteral>(at: Session, schema: EntitySchema<T>, rows: T[]): Promise<void> {
+  if (rows.length === 0) return;
+  const query = at.manager.createQueryBuilder().insert().into(schema);
+  await query
+    .values(rows as Values<T>)
+    .updateEntity(false)
+    .execute();
+}
+
+/** Inserts the row, or replaces the one that has the same values in `keys`. */
+export async function upsert<T extends ObjectLiteral>(
+  at: Session,
+  { schema, keys }: { schema: EntitySchema<T>; keys: (keyof T & string)[] },
+  rows: T[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await at.manager.upsert(schema, rows as Values<T>, { conflictPaths: keys, skipUpdateIfNoValuesChanged: false });
+}
+
+/** What is NULL in a row is absent in the domain. */
+export type Present<T> = { [K in keyof T as null extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as null extends T[K] ? K : never]?: Exclude<T[K], null>;
+};
+
+export function present<T extends object>(row: T): Present<T> {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as Present<T>;
+}
+
+/** Map.groupBy, which Node 20 does not have. */
+export function grouped<T, K>(rows: T[], keyOf: (row: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+}
+
+/** `$3, $4, $5`: as many placeholders as there are values, the first one numbered `from`. */
+export function placeholders(count: number, from = 1): string {
+  return Array.from({ length: count }, (_, index) => `$${from + index}`).join(', ');
+}

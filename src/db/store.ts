@@ -1,0 +1,36 @@
+import type { ReadOnly, RosterStore, Store } from '../ports.ts';
+import { appealReader, appealStore } from './appealStore.ts';
+import { chatReader, chatStore } from './chatStore.ts';
+import { clockReader, clockStore } from './clockStore.ts';
+import { draftStore } from './draftStore.ts';
+import { outboxStore } from './outboxStore.ts';
+import { peopleReader, peopleStore } from './peopleStore.ts';
+import type { Session } from './session.ts';
+
+/** Everything a unit of work may read and write, inside the transaction of `session`. Notes what it `finished`. */
+export function createStore(session: Session, finished: number[]): Store & RosterStore {
+  return {
+    finishInbox: async (id) => {
+      await finishInbox(session, id);
+      finished.push(id);
+    },
+    ...appealStore(session),
+    ...clockStore(session),
+    ...outboxStore(session),
+    ...peopleStore(session),
+    ...chatStore(session),
+    ...draftStore(session),
+  };
+}
+
+/** 台账: what may be asked beside the writers. */
+export function createLedger(session: Session): Pick<Store, ReadOnly> {
+  return { ...appealReader(session), ...clockReader(session), ...peopleReader(session), ...chatReader(session) };
+}
+
+/** Throws when the row is done already: what was about to be done for it a second time is rolled back. */
+async function finishInbox({ rows }: Session, id: number): Promise<void> {
+  const open = `(state = 'pending' OR state = 'claimed')`;
+  const sql = `UPDATE inbox SET state = 'done', claimed_at = NULL, claimed_by = NULL WHERE id = $1 AND ${open} RETURNING id`;
+  if ((await rows(sql, [id])).length === 0) throw new Error(`inbox row ${id} is not open any more`);
+}

@@ -1,0 +1,69 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Conflict, type Log, type RosterStore, type Store } from '../ports.ts';
+import type { Engine } from './engine.ts';
+import type { InboxTable } from './inbox.ts';
+import { createStore } from './store.ts';
+
+const mostRetries = 5;
+
+interface Parts {
+  engine: Engine;
+  inbox: Pick<InboxTable, 'forget'>;
+  log: Log;
+}
+
+type Work<T> = (store: Store & RosterStore) => Promise<T>;
+
+/**
+ * Units of work. On SQLite one that is opened inside another would wait for its own end, on PostgreSQL it might wait
+ * for its own locks: both are told apart by their asynchronous context and refused with a plain Error.
+ */
+export function transactor({ engine, inbox, log }: Parts) {
+  const inside = new AsyncLocalStorage<{ open: boolean }>();
+  const checkOutside = (what: string) => {
+    if (inside.getStore()?.open) throw new Error(`${what} inside an open transact would wait for itself`);
+  };
+
+  const once = async <T>(fn: Work<T>): Promise<T> => {
+    const finished: number[] = [];
+    const result = await engine.write(async (session) => {
+      const mark = { open: true };
+      try {
+        return await inside.run(mark, () => fn(createStore(session, finished)));
+      } finally {
+        mark.open = false; // what it left running in the background may open its own
+      }
+    });
+    inbox.forget(finished);
+    return result;
+  };
+
+  return {
+    async transact<T>(fn: Work<T>): Promise<T> {
+      checkOutside('transact');
+      for (let retries = 0; ; retries++) {
+        try {
+          return await once(fn);
+        } catch (error) {
+          const passes = error instanceof Conflict || engine.passing(error);
+          if (!passes || retries === mostRetries) throw error;
+          log.info({ retry: retries + 1, cause: (error as Error).name }, 'unit of work runs again');
+          await delay(Math.random() * 10 * 2 ** retries); // so that two that collide do not collide again
+        }
+      }
+    },
+
+    /** The same functions, refused inside a unit of work: they commit by themselves and would wait for it. */
+    outsideOnly<T extends Record<keyof T, (...given: never[]) => unknown>>(functions: T): T {
+      const guarded = Object.entries(functions).map(([name, run]) => {
+        const call = async (...given: never[]) => {
+          checkOutside(name);
+          return (run as (...given: never[]) => unknown)(...given);
+        };
+        return [name, call];
+      });
+      return Object.fromEntries(guarded) as T;
+    },
+  };
+}
