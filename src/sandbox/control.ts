@@ -9,6 +9,7 @@ import type {
   SandboxChat,
   SandboxMessage,
   SandboxMessages,
+  SandboxPerson,
   SandboxPush,
   SandboxState,
   Say,
@@ -75,7 +76,12 @@ export function createControl(world: World): Control {
 
 function stateOf({ bot, people, data, now }: World): SandboxState {
   const chats = [...data.chats.values()].filter(({ dissolved }) => !dissolved);
-  return { bot, now: now().toISOString(), people: [...people], chats: chats.map(chatView) };
+  return { bot, now: now().toISOString(), people: people.map(personView), chats: chats.map(chatView) };
+}
+
+/** The roster of a demo person is nobody's business on the page. */
+function personView({ openId, name, mobile, label }: SandboxPerson): SandboxPerson {
+  return { openId, name, mobile, label };
 }
 
 function chatView({ chatId, name, kind, members, botIsMember, external, lastSeq }: StoredChat): SandboxChat {

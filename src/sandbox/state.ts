@@ -59,7 +59,7 @@ interface Written {
 /** What the file holds, or nothing yet. Throws when the file is no state of ours. */
 export function readState(file: string | undefined): Data {
   if (!file || !existsSync(file)) return emptyData();
-  const written = JSON.parse(readFileSync(file, 'utf8')) as Written;
+  const written = parse(file);
   return {
     seq: written.seq,
     chats: new Map(written.chats),
@@ -68,6 +68,14 @@ export function readState(file: string | undefined): Data {
     files: new Map(written.files),
     deliveries: new Map(written.deliveries),
   };
+}
+
+function parse(file: string): Written {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Written;
+  } catch (error) {
+    throw new Error(`${file} is no state of the sandbox; move it away to start afresh`, { cause: error });
+  }
 }
 
 export interface Saver {
