@@ -116,11 +116,7 @@ export interface ByPerson {
 // `POST /sandbox/api/groups` answers `{chatId}`. Likewise with `{as}`: `POST /sandbox/api/groups/:chatId/add-bot`, and
 // `POST /sandbox/api/enter`, which opens the person's private chat with the bot (bot_p2p_chat_entered) and answers `{chatId}`.
 
-/** `POST /sandbox/api/recall`: a person takes his own message back; the bot gets `im.message.recalled_v1`. */
-export interface Recall {
-  as: string;
-  messageId: string;
-}
+// `POST /sandbox/api/recall` `{as, messageId}`: a person takes his own message back; the bot gets `im.message.recalled_v1`.
 // `POST /sandbox/api/challenge` `{}` sends the URL check. `GET /sandbox/api/files/:key` gives the bytes of an image_key or file_key.
 
 /** `POST /sandbox/api/fail`: fail on purpose; every field is optional, `{}` clears all. FEISHU §8.10. */

@@ -10,7 +10,7 @@ export interface CardButton {
 }
 
 /** Every button of a card that calls the bot. */
-export function buttonsOf(card: unknown): CardButton[] {
+function buttonsOf(card: unknown): CardButton[] {
   if (!isObject(card) || !isObject(card.body)) return [];
   const forms = [...elementsWithin(card.body)].filter(({ tag }) => tag === 'form');
   const formOf = (button: Json) => forms.find((form) => [...elementsWithin(form)].includes(button));

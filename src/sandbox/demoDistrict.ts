@@ -3,7 +3,7 @@ import { type DemoTaskForce, type DemoUnit, leadUnits } from './demoUnits.ts';
 import type { InitialChat } from './world.ts';
 
 /** One line of the roster; `role` in the words of `roster:import` (DESIGN §1), `unit` by name, tier 1 head to 3 officer. */
-export interface DemoRosterRow {
+interface DemoRosterRow {
   taskForce?: number;
   role: string;
   unit?: string;

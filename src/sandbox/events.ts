@@ -9,7 +9,7 @@ interface Header {
 }
 
 /** The version 2 envelope of every event; FEISHU §1.2 and §2. */
-export function envelope(world: World, { type, eventId, at }: Header, event: unknown): unknown {
+function envelope(world: World, { type, eventId, at }: Header, event: unknown): unknown {
   const header = {
     event_id: eventId ?? newId(''),
     event_type: type,

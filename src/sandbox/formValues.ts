@@ -22,9 +22,21 @@ export function readForm(form: Json, given: Given): Json {
 
 function initialValue(field: Json): string | string[] | undefined {
   const initial =
-    field.default_value ?? field.initial_option ?? field.selected_values ?? field.initial_date ?? field.initial_time;
+    field.default_value ??
+    field.initial_option ??
+    optionAt(field) ??
+    field.selected_values ??
+    field.initial_date ??
+    field.initial_time ??
+    field.initial_datetime;
   if (typeof initial === 'string' || Array.isArray(initial)) return initial;
   return field.tag === 'input' ? '' : undefined;
+}
+
+/** `initial_index` counts from 1. */
+function optionAt({ options, initial_index: index }: Json): unknown {
+  const option = Array.isArray(options) ? options[Number(index) - 1] : undefined;
+  return isObject(option) ? option.value : undefined;
 }
 
 function checkField(field: Json, value: string | string[] | undefined): void {

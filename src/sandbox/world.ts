@@ -14,7 +14,7 @@ export interface InitialChat {
   external: boolean;
 }
 
-export interface CardToken {
+interface CardToken {
   messageId: string;
   expiresAt: number;
   usesLeft: number;

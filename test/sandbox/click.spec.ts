@@ -20,8 +20,13 @@ const planForm = {
   name: 'plan',
   elements: [
     { tag: 'input', name: 'text', label: plain('方案'), required: true, max_length: 5 },
-    { tag: 'date_picker', name: 'due' },
-    { tag: 'select_static', name: 'kind', options: [{ text: plain('转办'), value: 'transfer' }] },
+    { tag: 'date_picker', name: 'due', initial_date: '2026-03-04' },
+    {
+      tag: 'select_static',
+      name: 'kind',
+      initial_index: 1,
+      options: [{ text: plain('转办'), value: 'transfer' }],
+    },
     button('提交', { say: '方案' }, { name: 'Submit', form_action_type: 'submit' }),
   ],
 };
@@ -71,7 +76,10 @@ describe('pressing a button in the stand-in', () => {
   it('sends the form beside the value, with dates in the zone of the device', async () => {
     await press({ say: '方案' }, { text: '先通水', due: '2026-03-05' });
     const action = bot.received[0]?.event.event.action;
-    expect(action).to.deep.include({ name: 'Submit', form_value: { text: '先通水', due: '2026-03-05 +0800' } });
+    expect(action).to.deep.include({
+      name: 'Submit',
+      form_value: { text: '先通水', due: '2026-03-05 +0800', kind: 'transfer' },
+    });
   });
 
   it('checks the form as the client does', async () => {

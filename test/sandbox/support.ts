@@ -12,14 +12,14 @@ export const WANG = 'ou_wang';
 export const ZHAO = 'ou_zhao';
 export const GROUP = 'oc_group';
 
-export interface Clock {
+interface Clock {
   now(): Date;
   set(at: Date): void;
   /** Moves on, seconds. */
   pass(seconds: number): void;
 }
 
-export function clockAt(text: string): Clock {
+function clockAt(text: string): Clock {
   let at = new Date(text).getTime();
   return {
     now: () => new Date(at),
@@ -69,7 +69,7 @@ export async function bench(options: Partial<StandInOptions> = {}): Promise<Benc
   return { standIn, clock, client, appId, end: () => standIn.close() };
 }
 
-export interface Received {
+interface Received {
   headers: IncomingHttpHeaders;
   /** The raw body. */
   raw: string;
