@@ -32,7 +32,7 @@ function rootBlock(block: Block, drawing: Drawing): Element[] {
     case 'table':
       return [table(block, drawing)];
     case 'fold':
-      return [panel(block), ...block.blocks.filter(isRootOnly).flatMap((inner) => rootBlock(inner, drawing))];
+      return [...panel(block), ...block.blocks.flatMap(rootOnly).flatMap((inner) => rootBlock(inner, drawing))];
     default:
       return innerBlock(block);
   }
@@ -52,26 +52,27 @@ function innerBlock(block: Block): Element[] {
     case 'buttons':
       return block.buttons.length > 0 ? [row(block.buttons.map((given) => button(given)))] : [];
     case 'fold':
-      return [
-        { tag: 'markdown', content: spansMarkdown([{ bold: block.title }]) },
-        ...block.blocks.flatMap(innerBlock),
-      ];
+      return [heading(block.title), ...block.blocks].flatMap(innerBlock);
     default:
       return [];
   }
 }
 
-function isRootOnly(block: Block): boolean {
-  return block.kind === 'form' || block.kind === 'table' || (block.kind === 'fold' && block.blocks.some(isRootOnly));
+/** Forms and tables, however deep. */
+function rootOnly(block: Block): Block[] {
+  if (block.kind === 'fold') return block.blocks.flatMap(rootOnly);
+  return block.kind === 'form' || block.kind === 'table' ? [block] : [];
 }
 
-function panel({ title, blocks }: Of<'fold'>): Element {
-  return {
-    tag: 'collapsible_panel',
-    expanded: false,
-    header: { title: plain(cut(title, 200)) },
-    elements: blocks.flatMap(innerBlock),
-  };
+/** A panel with nothing in it (its form stands behind it) is a heading. */
+function panel({ title, blocks }: Of<'fold'>): Element[] {
+  const elements = blocks.flatMap(innerBlock);
+  if (elements.length === 0) return innerBlock(heading(title));
+  return [{ tag: 'collapsible_panel', expanded: false, header: { title: plain(cut(title, 200)) }, elements }];
+}
+
+function heading(title: string): Block {
+  return { kind: 'line', spans: [{ bold: cut(title, 200) }] };
 }
 
 /** Words of people on a grey ground, so that they cannot pass for ours. */

@@ -30,8 +30,8 @@ function unwrapped(content: Json): Json {
 function partText(part: Json, media: Media[]): string {
   switch (part.tag) {
     case 'at':
-      // `@_user_1` here, its name in `mentions`; `@_all` and `all` are removed with the text's.
-      return part.user_id === 'all' ? '' : str(part.user_id);
+      // `@_user_1` here, its name in `mentions`; @所有人 addresses nobody in particular.
+      return part.user_id === 'all' || part.user_id === '@_all' ? '' : str(part.user_id);
     case 'a':
       return linkText(str(part.text), str(part.href));
     case 'img':
@@ -44,10 +44,8 @@ function partText(part: Json, media: Media[]): string {
         ...(str(part.file_name) ? { name: str(part.file_name) } : {}),
       });
       return '';
-    case 'code_block':
-      return `\n${str(part.text)}\n`;
     default:
-      // text, md and whatever comes next: its words, if it has any.
+      // text, md, code_block and whatever comes next: its words, if it has any.
       return str(part.text);
   }
 }
