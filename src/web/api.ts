@@ -31,4 +31,9 @@ export const api = {
   restart: () => call<unknown>('/restart', {}),
 };
 
+/** Where an attachment can be fetched. */
+export function fileUrl(key: string): string {
+  return `${root}/files/${encodeURIComponent(key)}`;
+}
+
 export const eventsUrl = `${root}/events`;

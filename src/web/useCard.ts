@@ -20,6 +20,7 @@ export interface CardContext {
 export interface FormContext {
   values: FormValues;
   faults: Record<string, string>;
+  labelOf: (name: string) => string | undefined;
   set: (name: string, value: Raw) => void;
   submit: (button: CardButton) => void;
   reset: () => void;
@@ -27,9 +28,6 @@ export interface FormContext {
 
 export const formKey: InjectionKey<FormContext> = Symbol('form');
 const cardKey: InjectionKey<CardContext> = Symbol('card');
-
-/** The newest form that the bot accepted; the tour watches it. */
-export const acceptedForm = ref<{ chatId: string; messageId: string }>();
 
 const { persona, state } = useSandbox();
 const { toast } = useToasts();
@@ -62,8 +60,6 @@ async function click(message: SandboxMessage, value: unknown, form?: FormValues)
     const answer = await api.click({ as: persona.value, messageId, value, form });
     if (answer.error) toast('error', `出错了,请稍后重试 code: ${answer.error}`);
     else if (answer.toast) toast(answer.toast.type, str(answer.toast.content));
-    const refused = answer.error !== undefined || answer.toast?.type === 'error';
-    if (form && !refused) acceptedForm.value = { chatId, messageId };
     await syncChat(chatId);
   } catch (error) {
     toast('error', error instanceof Error ? error.message : String(error));

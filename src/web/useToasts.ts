@@ -20,7 +20,8 @@ function toast(kind: string, text: string): void {
   last += 1;
   const id = last;
   const known: ToastKind[] = ['success', 'warning', 'error'];
-  toasts.value = [...toasts.value.slice(-2), { id, kind: known.find((each) => each === kind) ?? 'info', text }];
+  // One at a time, as in Feishu's client.
+  toasts.value = [{ id, kind: known.find((each) => each === kind) ?? 'info', text }];
   setTimeout(() => dismiss(id), shownFor);
 }
 

@@ -1,5 +1,4 @@
 import { computed, watch } from 'vue';
-import { allElements, cardLines } from './lib/cardReading.ts';
 import {
   advanceTour,
   findSpecialist,
@@ -12,7 +11,6 @@ import {
   tourSteps,
 } from './lib/tour.ts';
 import { remembered } from './remembered.ts';
-import { acceptedForm } from './useCard.ts';
 import { useDraft } from './useDraft.ts';
 import { unborn, useSandbox } from './useSandbox.ts';
 
@@ -44,11 +42,9 @@ export function watchTour(): void {
     if (memory.value === undefined) start();
     else if (step.value === 'send') go();
   });
-  watch(world, (now) => {
-    if (memory.value && step.value) follow(advanceTour(memory.value, now));
-  });
-  watch(acceptedForm, () => {
-    if (step.value === 'plan') next();
+  const moved = () => (memory.value && step.value ? advanceTour(memory.value, world.value) : memory.value);
+  watch(moved, (next) => {
+    if (next !== memory.value) memory.value = next;
   });
 }
 
@@ -65,36 +61,17 @@ function next(): void {
   if (memory.value) memory.value = nextStep(memory.value, world.value);
 }
 
-function follow(moved: TourMemory): void {
-  if (moved !== memory.value) memory.value = moved;
-}
-
 /** 带我去: takes the part and opens the chat the step is about. */
 function go(): void {
   const { card, liaison: asked } = memory.value ?? {};
   const acting = step.value === 'dispatch' || step.value === 'sign' || step.value === 'plan';
   if (acting && card) {
     if (asked) sandbox.speakAs(asked);
-    const place = step.value === 'plan' ? planPlace(asked) : undefined;
-    sandbox.open(place?.chatId ?? card.chatId, place?.messageId ?? card.messageId);
+    sandbox.open(card.chatId, card.messageId);
   } else if (specialist.value) {
     const { openId } = specialist.value;
     sandbox.speakAs(openId);
     sandbox.open(privateChat(sandbox.state.value.chats, openId)?.chatId ?? unborn);
     if (step.value === 'send') useDraft().prefill(openId, sample);
   }
-}
-
-/** The newest card with a form about this appeal that the liaison can see: the group's or a private one. */
-function planPlace(asked: string | undefined): { chatId: string; messageId: string } | undefined {
-  const { card, code = '' } = memory.value ?? {};
-  const own = asked ? privateChat(sandbox.state.value.chats, asked)?.chatId : undefined;
-  const seen = [own, card?.chatId].flatMap((chatId) => (chatId ? sandbox.messagesOf(chatId).toReversed() : []));
-  return seen.find(
-    (message) =>
-      message.type === 'interactive' &&
-      !message.recalled &&
-      allElements(message.content).some((element) => element.tag === 'form') &&
-      cardLines(message.content, sandbox.nameOf).some((line) => line.includes(code)),
-  );
 }

@@ -1,5 +1,6 @@
-import { textOf } from './cardReading.ts';
+import { childrenOf, textOf } from './cardReading.ts';
 import { type Loose, list, records, str } from './loose.ts';
+import { plainMarkdown } from './markdown.ts';
 
 /** What the page holds for a field while it is being filled in: native input values. */
 export type Raw = string | string[];
@@ -17,9 +18,26 @@ export function isMultiple(element: Loose): boolean {
   return multiple.has(str(element.tag));
 }
 
-/** The name a reader knows the field by. */
-export function fieldLabel(element: Loose): string {
-  return textOf(element.label) || textOf(element.placeholder) || str(element.name);
+/** The name a reader knows the field by; most components have no label of their own, but a line of text above. */
+export function fieldLabel(element: Loose, above = ''): string {
+  return textOf(element.label) || above || textOf(element.placeholder) || str(element.name);
+}
+
+export interface FormField {
+  element: Loose;
+  label: string;
+}
+
+/** The fields of a form in reading order, each with its name for the reader. */
+export function fieldsOf(form: Loose): FormField[] {
+  const fields: FormField[] = [];
+  let above = '';
+  for (const child of childrenOf(form)) {
+    if (isField(child)) fields.push({ element: child, label: fieldLabel(child, above) });
+    else fields.push(...fieldsOf(child));
+    above = child.tag === 'markdown' ? plainMarkdown(str(child.content), () => undefined).trim() : '';
+  }
+  return fields;
 }
 
 export function isRequired(element: Loose): boolean {
@@ -46,7 +64,7 @@ export function initialRaw(element: Loose): Raw {
     case 'input':
       return str(element.default_value);
     default:
-      return str(element.initial_option);
+      return str(element.initial_option) || (optionsOf(element)[Number(element.initial_index) - 1]?.value ?? '');
   }
 }
 
@@ -68,25 +86,25 @@ export interface FilledForm {
 }
 
 /** Checks and builds `form_value` from what was entered. */
-export function fillForm(fields: Loose[], entered: FormValues): FilledForm {
+export function fillForm(fields: FormField[], entered: FormValues): FilledForm {
   const values: FormValues = {};
   const faults: Record<string, string> = {};
   for (const field of fields) {
-    const name = str(field.name);
-    const raw = entered[name] ?? initialRaw(field);
+    const name = str(field.element.name);
+    const raw = entered[name] ?? initialRaw(field.element);
     const fault = faultOf(field, raw);
     if (fault) faults[name] = fault;
-    const value = toFeishu(field, raw);
+    const value = toFeishu(field.element, raw);
     if (value !== undefined) values[name] = value;
   }
   return { values, faults };
 }
 
-function faultOf(field: Loose, raw: Raw): string | undefined {
+function faultOf({ element, label }: FormField, raw: Raw): string | undefined {
   const empty = Array.isArray(raw) ? raw.length === 0 : raw.trim() === '';
-  if (empty) return isRequired(field) ? `请填写“${fieldLabel(field)}”` : undefined;
-  const limit = maxLength(field);
-  return field.tag === 'input' && raw.length > limit ? `不超过${limit}字` : undefined;
+  if (empty) return isRequired(element) ? `请填写“${label}”` : undefined;
+  const limit = maxLength(element);
+  return element.tag === 'input' && raw.length > limit ? `不超过${limit}字` : undefined;
 }
 
 export interface Option {

@@ -5,10 +5,27 @@ import { type Loose, list, record, str } from './loose.ts';
 
 type NameOf = (openId: string) => string | undefined;
 
+/** A text message as runs. The tags of `msg_type: text` count only in what the bot sent. */
+export function textRuns({ content, mentions, senderIsBot }: SandboxMessage): Inline[] {
+  const text = str(record(content).text);
+  if (!senderIsBot) return splitText(text, mentions);
+  const runs: Inline[] = [];
+  let at = 0;
+  for (const found of text.matchAll(/<(b|i|u|s)>([^<]*)<\/\1>/g)) {
+    runs.push(...splitText(text.slice(at, found.index), mentions));
+    const children = splitText(found[2] ?? '', mentions);
+    runs.push({ kind: botTags[found[1] as keyof typeof botTags], children });
+    at = found.index + found[0].length;
+  }
+  return [...runs, ...splitText(text.slice(at), mentions)];
+}
+
+const botTags = { b: 'strong', i: 'em', u: 'underline', s: 'del' } as const;
+
 const token =
   /@_user_\d+|@_all|\[([^[\]\n]+)\]\((https?:\/\/[^()\s]+)\)|https?:\/\/[^\s<>"'()[\]，。；、）】]+|\r?\n/gi;
 
-/** A text message as runs: placeholders become mentions, addresses links, all else is text. FEISHU §2.1. */
+/** Text as runs: placeholders become mentions, addresses links, all else is text. FEISHU §2.1. */
 export function splitText(text: string, mentions: SandboxMention[]): Inline[] {
   const runs: Inline[] = [];
   let at = 0;
@@ -85,6 +102,8 @@ export interface Attachment {
   name: string;
   /** Seconds of a voice message. */
   seconds?: number;
+  /** Under which the sandbox keeps the file. */
+  key?: string;
 }
 
 const attachmentLabels = { image: '图片', file: '文件', audio: '语音', media: '视频' } as const;
@@ -95,7 +114,8 @@ export function readAttachment(message: SandboxMessage): Attachment | undefined 
   const name = str(content.file_name) || str(content.image_name) || str(content.name);
   const duration = Number(content.duration);
   const seconds = Number.isFinite(duration) && duration > 0 ? Math.ceil(duration / 1000) : undefined;
-  return { label: attachmentLabels[message.type], name, seconds };
+  const key = str(content.file_key) || str(content.image_key) || undefined;
+  return { label: attachmentLabels[message.type], name, seconds, key };
 }
 
 /** One line of text for the chat list and quoted lines. */
@@ -104,7 +124,7 @@ export function previewOf(message: SandboxMessage, nameOf: NameOf): string {
   const attachment = readAttachment(message);
   if (attachment) return `[${attachment.label}] ${attachment.name}`.trim();
   if (message.type === 'interactive') return cardSummary(message.content, nameOf);
-  if (message.type === 'text') return plainOf(splitText(str(record(message.content).text), message.mentions), nameOf);
+  if (message.type === 'text') return plainOf(textRuns(message), nameOf);
   const post = readPost(message.content, message.mentions);
   return [post.title, ...post.paragraphs.map((runs) => plainOf(runs, nameOf))].filter(Boolean).join(' ');
 }

@@ -1,5 +1,5 @@
 import type { SandboxChat, SandboxMessage, SandboxPerson } from '../../sandbox/api.ts';
-import { cardLines, mentionedIds, openButtons } from './cardReading.ts';
+import { allElements, cardLines, mentionedIds, openButtons } from './cardReading.ts';
 import { record, str } from './loose.ts';
 import { previewOf } from './messageText.ts';
 
@@ -64,9 +64,9 @@ export function isDone(memory: TourMemory, world: TourWorld): boolean {
     case 'dispatch':
       return memory.card !== undefined && world.openChat === memory.card.chatId;
     case 'sign':
-      return isSigned(memory, world);
+      return isPast('签收', memory, world);
     case 'plan':
-      return botSays(memory, world).some((text) => text.includes('方案') && text.includes(memory.code ?? ''));
+      return isPast('方案', memory, world);
     default:
       return true;
   }
@@ -102,18 +102,23 @@ function findDispatch({ code }: TourMemory, world: TourWorld): Pick<TourMemory, 
 
 function isDispatch(message: SandboxMessage, code: string): boolean {
   if (!message.senderIsBot || message.recalled || message.type !== 'interactive') return false;
-  return readable(message).includes(code) && signButtons(message).length > 0;
+  return readable(message).includes(code) && offers(message, '签收');
 }
 
-function signButtons(message: SandboxMessage) {
-  return openButtons(message.content).filter(
-    (button) => str(record(button.value).say).startsWith('签收') || button.label === '签收',
-  );
+/** Whether a button of the card says this, or opens the form for it. */
+function offers(message: SandboxMessage, verb: string): boolean {
+  return openButtons(message.content).some((button) => {
+    const say = str(record(button.value).say).replace(/^打开 /, '');
+    return say.split(' ')[0] === verb || button.label === verb;
+  });
 }
 
-function isSigned({ card }: TourMemory, world: TourWorld): boolean {
+/** The card no longer asks for it. An open form hides the other buttons, so it settles nothing. */
+function isPast(verb: string, { card }: TourMemory, world: TourWorld): boolean {
   const message = card && world.messagesOf(card.chatId).find((each) => each.messageId === card.messageId);
-  return message !== undefined && (message.recalled || signButtons(message).length === 0);
+  if (!message) return false;
+  const filling = allElements(message.content).some((element) => element.tag === 'form');
+  return message.recalled || !(filling || offers(message, verb));
 }
 
 function privateMessages(memory: TourMemory, world: TourWorld): SandboxMessage[] {

@@ -1,0 +1,106 @@
+import { expect } from 'chai';
+import { cardJson } from '../../src/platform/lark/card.ts';
+import type { Block } from '../../src/presenters/card.ts';
+import type { SandboxMessage } from '../../src/sandbox/api.ts';
+import { advanceTour, isDone, nextStep, type TourMemory, type TourWorld, tourSteps } from '../../src/web/lib/tour.ts';
+
+const code = 'JJ20261120-003';
+const person = (openId: string, name: string) => ({ openId, name, mobile: '13900000001', label: name });
+const chat = { botIsMember: true, external: false, lastSeq: 0 };
+
+/** A sandbox with two chats, where the test says what was written. */
+function scene() {
+  const written = new Map<string, SandboxMessage[]>();
+  const world: TourWorld = {
+    specialist: 'ou_s',
+    people: [person('ou_s', '沈巷镇专员'), person('ou_l', '联络员')],
+    chats: [
+      { ...chat, chatId: 'oc_s', name: '诉求管家', kind: 'private', members: ['ou_s'] },
+      { ...chat, chatId: 'oc_g', name: '获得电力专班', kind: 'group', members: ['ou_l'] },
+    ],
+    messagesOf: (chatId) => written.get(chatId) ?? [],
+    openChat: 'oc_s',
+  };
+  let seq = 0;
+  const write = (chatId: string, change: Partial<SandboxMessage>) => {
+    seq += 1;
+    const base = { messageId: `om_${seq}`, seq, chatId, senderOpenId: 'ou_bot', senderIsBot: true, recalled: false };
+    const message = { ...base, createdAt: '2026-11-20T01:12:00Z', type: 'text', content: {}, mentions: [], ...change };
+    const others = world.messagesOf(chatId).filter((each) => each.messageId !== message.messageId);
+    written.set(chatId, [...others, message as SandboxMessage]);
+  };
+  const writeCard = (chatId: string, title: string, blocks: Block[], messageId?: string) =>
+    write(chatId, {
+      type: 'interactive',
+      content: cardJson({ kind: 'card', title, tone: 'blue', blocks }),
+      ...(messageId ? { messageId } : {}),
+    });
+  return { world, write, writeCard };
+}
+
+const press = (label: string, say: string): Block => ({ kind: 'buttons', buttons: [{ label, say: `${say} ${code}` }] });
+const asked: Block = { kind: 'line', spans: [{ mention: 'ou_l', name: '联络员' }] };
+const stepOf = (memory: TourMemory) => tourSteps[memory.step];
+
+describe('guided tour', () => {
+  it('follows what happens in the chats, from the appeal to the plan', () => {
+    const { world, write, writeCard } = scene();
+    let memory: TourMemory = { step: 0, fromSeq: 0 };
+    const look = (now = world) => {
+      memory = advanceTour(memory, now);
+      return stepOf(memory);
+    };
+    expect(look()).to.equal('send');
+    write('oc_s', { senderOpenId: 'ou_s', senderIsBot: false, content: { text: '变压器增容' } });
+    expect(look()).to.equal('receipt');
+    expect(isDone(memory, world)).to.equal(false);
+    writeCard('oc_s', `诉求已受理 ${code}`, [press('撤回', '撤回')]);
+    look();
+    expect(memory.code).to.equal(code);
+    memory = nextStep(memory, world);
+
+    expect(look()).to.equal('dispatch');
+    expect(memory.card).to.equal(undefined);
+    writeCard('oc_g', `企业诉求交办 ${code}`, [asked, press('签收', '签收')], 'om_card');
+    expect(look()).to.equal('dispatch');
+    expect(memory.card).to.deep.equal({ chatId: 'oc_g', messageId: 'om_card' });
+    expect(memory.liaison).to.equal('ou_l');
+    expect(isDone(memory, world)).to.equal(false);
+    expect(isDone(memory, { ...world, openChat: 'oc_g' })).to.equal(true);
+    memory = nextStep(memory, world);
+
+    expect(look()).to.equal('sign');
+    writeCard('oc_g', `企业诉求交办 ${code}`, [asked, press('填方案', '打开 方案')], 'om_card');
+    expect(look()).to.equal('plan');
+    const submit = { label: '提交方案', say: `方案 ${code}` };
+    writeCard('oc_g', `企业诉求交办 ${code}`, [{ kind: 'form', name: 'f', fields: [], submit }], 'om_card');
+    expect(look()).to.equal('plan');
+    writeCard('oc_g', `企业诉求交办 ${code}`, [press('报进展', '打开 进展')], 'om_card');
+    expect(look()).to.equal('told');
+    expect(isDone(memory, world)).to.equal(true);
+  });
+
+  it('does not take an earlier appeal or a stranger for its own', () => {
+    const { world, write } = scene();
+    write('oc_s', { senderOpenId: 'ou_s', senderIsBot: false, content: { text: '旧诉求' } });
+    const memory: TourMemory = { step: 0, fromSeq: 1 };
+    expect(advanceTour(memory, world)).to.equal(memory);
+    write('oc_g', { senderOpenId: 'ou_l', senderIsBot: false, content: { text: '收到' } });
+    expect(advanceTour(memory, world)).to.equal(memory);
+  });
+
+  it('an open form of another kind is no signature', () => {
+    const { world, writeCard } = scene();
+    const submit = { label: '申请退件', say: `申请退件 ${code}` };
+    writeCard('oc_g', `企业诉求交办 ${code}`, [{ kind: 'form', name: 'f', fields: [], submit }], 'om_card');
+    const memory: TourMemory = { step: 3, fromSeq: 0, code, card: { chatId: 'oc_g', messageId: 'om_card' } };
+    expect(advanceTour(memory, world)).to.equal(memory);
+  });
+
+  it('ends quietly when the card cannot be found', () => {
+    const { world } = scene();
+    const memory: TourMemory = { step: 4, fromSeq: 0, code };
+    expect(isDone(memory, world)).to.equal(false);
+    expect(stepOf(nextStep(nextStep(memory, world), world))).to.equal(undefined);
+  });
+});
