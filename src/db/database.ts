@@ -19,7 +19,7 @@ export interface Database {
   meta: { get(key: string): Promise<string | undefined>; set(key: string, value: string): Promise<void> };
   /** Throws when the database does not answer. Migrations have run once `openDatabase` has resolved. */
   ready(): Promise<void>;
-  /** Lets the running unit of work end, gives claims back. */
+  /** Lets the units of work that run end and gives claims back. More than once is once. */
   close(): Promise<void>;
 }
 
@@ -35,7 +35,15 @@ export async function openDatabase(url: string, options: OpenOptions): Promise<D
   const process = randomUUID();
   const inbox = createInbox(engine, process);
   const outbox = createOutbox(engine, process);
-  const { transact, outsideOnly } = transactor({ engine, inbox, log: options.log });
+  const { transact, outsideOnly, idle } = transactor({ engine, inbox, log: options.log });
+
+  const close = async () => {
+    await idle();
+    await inbox.releaseAll();
+    await outbox.releaseAll();
+    await engine.close();
+  };
+  let closed: Promise<void> | undefined;
 
   return {
     transact,
@@ -44,10 +52,9 @@ export async function openDatabase(url: string, options: OpenOptions): Promise<D
     outbox: outsideOnly(outbox),
     meta: outsideOnly(metaOf(engine)),
     ready: async () => void (await engine.look((session) => session.rows('SELECT 1 AS one'))),
-    async close() {
-      await inbox.releaseAll();
-      await outbox.releaseAll();
-      await engine.close();
+    close: () => {
+      closed ??= close();
+      return closed;
     },
   };
 }

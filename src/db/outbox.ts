@@ -23,7 +23,7 @@ export function createOutbox(engine: Engine, process: string): OutboxTable {
     claim: engine.dialect === 'sqlite' ? claimInMemory(engine, claims) : claimInDatabase(engine, process),
     attempted: (ids, at) => attempted(engine, ids, at),
     sent: (id, result) => changes(id, (session) => sent(session, id, result)),
-    retry: (id, at, error) => changes(id, (session) => retry(session, { id, at, error })),
+    retry: (id, at, error, untaken) => changes(id, (session) => retry(session, { id, at, error, untaken })),
     settle: (id, state, error) => changes(id, (session) => settle(session, { id, state, error })),
     rewrite: (id, { newId, message }) =>
       changes(id, (session) => rewrite(session, { id, newId, message: JSON.stringify(message) })),
@@ -56,9 +56,17 @@ async function sent({ rows }: Session, id: string, { messageId, chatId, at }: Re
 
 const waitingFor = `target = $1 AND state = 'pending' AND next_attempt_at = '${whenTargetIsSent}'`;
 
+interface Retry {
+  id: string;
+  at: string;
+  error: string;
+  untaken?: boolean;
+}
+
 /** A row that was superseded meanwhile stays so: its successor says everything. */
-async function retry({ rows }: Session, { id, at, error }: { id: string; at: string; error: string }): Promise<void> {
-  await rows(`UPDATE outbox SET ${unclaimed}, error = $1 WHERE id = $2 RETURNING id`, [error, id]);
+async function retry({ rows }: Session, { id, at, error, untaken }: Retry): Promise<void> {
+  const forgotten = untaken ? ', first_attempt_at = NULL' : '';
+  await rows(`UPDATE outbox SET ${unclaimed}${forgotten}, error = $1 WHERE id = $2 RETURNING id`, [error, id]);
   await rows(`UPDATE outbox SET next_attempt_at = $1 WHERE id = $2 AND state = 'pending' RETURNING id`, [at, id]);
 }
 

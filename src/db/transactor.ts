@@ -39,19 +39,31 @@ export function transactor({ engine, inbox, log }: Parts) {
     return result;
   };
 
+  const running = new Set<Promise<unknown>>();
+  const withRetries = async <T>(fn: Work<T>): Promise<T> => {
+    for (let retries = 0; ; retries++) {
+      try {
+        return await once(fn);
+      } catch (error) {
+        const passes = error instanceof Conflict || engine.passing(error);
+        if (!passes || retries === mostRetries) throw error;
+        log.info({ retry: retries + 1, cause: (error as Error).name }, 'unit of work runs again');
+        await delay(Math.random() * 10 * 2 ** retries); // so that two that collide do not collide again
+      }
+    }
+  };
+
   return {
     async transact<T>(fn: Work<T>): Promise<T> {
       checkOutside('transact');
-      for (let retries = 0; ; retries++) {
-        try {
-          return await once(fn);
-        } catch (error) {
-          const passes = error instanceof Conflict || engine.passing(error);
-          if (!passes || retries === mostRetries) throw error;
-          log.info({ retry: retries + 1, cause: (error as Error).name }, 'unit of work runs again');
-          await delay(Math.random() * 10 * 2 ** retries); // so that two that collide do not collide again
-        }
-      }
+      const run = withRetries(fn);
+      running.add(run);
+      return run.finally(() => running.delete(run));
+    },
+
+    /** Resolves when what runs now has ended, one way or the other. */
+    async idle(): Promise<void> {
+      await Promise.allSettled(running);
     },
 
     /** The same functions, refused inside a unit of work: they commit by themselves and would wait for it. */
