@@ -28,6 +28,10 @@ export const api = {
     call<SandboxMessages>(`/chats/${encodeURIComponent(chatId)}/messages?after=${after}`),
   say: (body: Say) => call<Said>('/say', body),
   click: (body: Click) => call<Clicked>('/click', body),
+  enter: (as: string) => call<unknown>('/enter', { as }),
+  recall: (as: string, messageId: string) => call<unknown>('/recall', { as, messageId }),
+  addBot: (as: string, chatId: string) => call<unknown>(`/groups/${encodeURIComponent(chatId)}/add-bot`, { as }),
+  removeBot: (as: string, chatId: string) => call<unknown>(`/groups/${encodeURIComponent(chatId)}/remove-bot`, { as }),
   restart: () => call<unknown>('/restart', {}),
 };
 

@@ -7,7 +7,8 @@ import './styles/conversation.css';
 import './styles/card.css';
 import './styles/composer.css';
 import './styles/tour.css';
-import { startSync } from './sync.ts';
+import { startSync, watchFirstContact } from './sync.ts';
 
 createApp(App).mount('#app');
+watchFirstContact();
 void startSync();

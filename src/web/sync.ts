@@ -1,3 +1,4 @@
+import { watch } from 'vue';
 import type { SandboxMessage, SandboxPush } from '../sandbox/api.ts';
 import { api } from './api.ts';
 import { findSpecialist } from './lib/tour.ts';
@@ -14,6 +15,16 @@ const asking = new Map<string, 'busy' | 'again'>();
 export async function startSync(): Promise<void> {
   await refresh();
   startLive({ connected: sandbox.connected, onPush, onRefresh: () => void refresh() });
+}
+
+/** Opening the private chat for the first time is an event in Feishu; the bot may greet. */
+export function watchFirstContact(): void {
+  const { chat, persona, ready } = sandbox;
+  const stranger = () => (ready.value && chat.value.chatId === unborn ? persona.value : '');
+  watch(stranger, (openId) => {
+    // Only a courtesy: speaking works without it.
+    if (openId) api.enter(openId).catch(() => undefined);
+  });
 }
 
 /** Asks for people, chats and the clock, then for the messages that are missing. */

@@ -1,4 +1,5 @@
 import { ref } from 'vue';
+import type { Say } from '../sandbox/api.ts';
 import { api } from './api.ts';
 import { emptyDraft, toWire } from './lib/draft.ts';
 import { refresh, syncChat } from './sync.ts';
@@ -9,7 +10,7 @@ import { useToasts } from './useToasts.ts';
 
 const { persona, chat } = useSandbox();
 const { replying } = useReplying();
-const { toast } = useToasts();
+const { attempt } = useToasts();
 const sending = ref(false);
 
 /** Sends the draft of the open chat. It is cleared at once and comes back when the sandbox refuses it. */
@@ -24,22 +25,20 @@ export function useComposerSend() {
     setDraft(emptyDraft);
     setAttachments([]);
     replying.value = undefined;
-    try {
-      await api.say({
-        as: persona.value,
-        chat: kind === 'private' ? 'bot' : chatId,
-        text: text || undefined,
-        attachments: written.attachments.length > 0 ? written.attachments : undefined,
-        replyTo: written.replying?.message.messageId,
-        inThread: written.replying ? written.replying.inThread : undefined,
-      });
-      await (kind === 'private' ? refresh() : syncChat(chatId));
-    } catch (error) {
+    const said: Say = {
+      as: persona.value,
+      chat: kind === 'private' ? 'bot' : chatId,
+      text: text || undefined,
+      attachments: written.attachments.length > 0 ? written.attachments : undefined,
+      replyTo: written.replying?.message.messageId,
+      inThread: written.replying?.inThread,
+    };
+    if (!(await attempt(() => api.say(said)))) {
       setDraft(written.draft, written.of);
       setAttachments(written.attachments, written.of);
-      toast('error', error instanceof Error ? error.message : String(error));
     }
     sending.value = false;
+    await (kind === 'private' ? refresh() : syncChat(chatId));
   };
   return { send, sending };
 }

@@ -134,5 +134,9 @@ export function mentionsPerson(message: SandboxMessage, openId: string): boolean
   if (message.recalled) return false;
   if (message.mentions.some((mention) => mention.openId === openId)) return true;
   const whole = JSON.stringify(message.content ?? '');
-  return whole.includes(`<at id=${openId}>`) || whole.includes(`<at id=\\"${openId}\\">`) || whole.includes('@_all');
+  return (
+    whole.includes(`<at id=${openId}>`) ||
+    whole.includes(`<at id=\\"${openId}\\">`) ||
+    /@_all\b|<at id="?all\b/.test(whole)
+  );
 }
