@@ -1,7 +1,8 @@
 import { connect } from 'node:net';
 import { expect } from 'chai';
 import Koa from 'koa';
-import { larkListener, larkWebhook, type WebhookOptions, webhookAnswer } from '../../src/platform/lark/webhook.ts';
+import { webhookAnswer } from '../../src/platform/lark/answer.ts';
+import { larkListener, larkWebhook, type WebhookOptions } from '../../src/platform/lark/webhook.ts';
 import type { ClickAnswer, InboxEntry } from '../../src/ports.ts';
 import {
   clickEvent,

@@ -1,30 +1,12 @@
-import type { Client } from '@larksuiteoapi/node-sdk';
-import { type Clock, type Log, type Platform, PlatformError, type Recipient, type Sent } from '../../ports.ts';
+import { type Platform, PlatformError, type Recipient, type Sent } from '../../ports.ts';
 import type { Card } from '../../presenters/card.ts';
+import { type Call, caller, type LarkOptions } from './call.ts';
 import { cardJson, render } from './card.ts';
-import { toPlatformError } from './errors.ts';
 import { readEvent } from './events.ts';
-import { httpInstance } from './http.ts';
 import { record, str } from './json.ts';
-import { type FreshToken, tokenProvider } from './tokens.ts';
-
-export interface LarkOptions {
-  appId: string;
-  appSecret: string;
-  /** Such as https://open.feishu.cn; a private cloud or a stand-in has another one. */
-  baseUrl: string;
-  clock: Clock;
-  log: Log;
-  /** Longest wait for one answer, default 10 s. */
-  timeoutMs?: number;
-}
-
-type Sdk = typeof import('@larksuiteoapi/node-sdk');
-type CallOptions = ReturnType<Sdk['withTenantToken']>;
 
 /** Feishu takes so many numbers in one question (FEISHU §5). */
 const MOBILES_PER_CALL = 50;
-const silent = { error() {}, warn() {}, info() {}, debug() {}, trace() {} };
 
 /** The open platform behind `Platform`. Loads the SDK (≈ 40 MB) at the first call; every call throws PlatformError. */
 export function larkPlatform(options: LarkOptions): Platform {
@@ -67,55 +49,6 @@ export function larkPlatform(options: LarkOptions): Platform {
       bot ??= await askBotOpenId(call);
       return bot;
     },
-  };
-}
-
-type Call = (ask: (api: Client, token: CallOptions) => Promise<unknown>) => Promise<unknown>;
-
-/** One call with a token; a refused token is renewed once and the call made again. */
-function caller({ appId, appSecret, baseUrl, clock, log, timeoutMs = 10_000 }: LarkOptions): Call {
-  const http = httpInstance(timeoutMs);
-  const domain = baseUrl.replace(/\/+$/, '');
-  let loading: Promise<{ api: Client; sdk: Sdk }> | undefined;
-  const load = async () => {
-    const sdk = await import('@larksuiteoapi/node-sdk');
-    // The SDK logs bearers and bodies at error level (FEISHU §4a); what failed is in the error we throw.
-    const api = new sdk.Client({
-      appId,
-      appSecret,
-      domain,
-      disableTokenCache: true,
-      logger: silent,
-      httpInstance: http,
-    });
-    return { api, sdk };
-  };
-  const fetchToken = async (): Promise<FreshToken> => {
-    const url = `${domain}/open-apis/auth/v3/tenant_access_token/internal`;
-    const answer = record(await http.post<unknown>(url, { app_id: appId, app_secret: appSecret }));
-    const token = str(answer.tenant_access_token);
-    if (!token) throw new PlatformError('retry', 'the answer holds no token');
-    return { token, expire: Number(answer.expire) || 0 };
-  };
-  const tokens = tokenProvider({ fetchToken, clock, log });
-  return async (ask) => {
-    loading ??= load();
-    const { api, sdk } = await loading;
-    const attempt = async (token: string) => {
-      try {
-        return await ask(api, sdk.withTenantToken(token));
-      } catch (error) {
-        const failure = toPlatformError(error);
-        if (failure.failure === 'token') tokens.refused(token);
-        throw failure;
-      }
-    };
-    try {
-      return await attempt(await tokens.get());
-    } catch (error) {
-      if (!(error instanceof PlatformError) || error.failure !== 'token') throw error;
-      return attempt(await tokens.get());
-    }
   };
 }
 

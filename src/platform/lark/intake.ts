@@ -4,7 +4,7 @@ import { keyOf, typeOf } from './envelope.ts';
 import type { Json } from './json.ts';
 
 /** What became of one delivery; `count` gets one of these. */
-export type Outcome =
+type Outcome =
   | 'accepted'
   | 'repeat'
   | 'bad_signature'
@@ -17,7 +17,7 @@ export type Outcome =
   | 'failed'
   | 'late_click';
 
-export interface Click {
+interface Click {
   id: number;
   payload: string;
 }

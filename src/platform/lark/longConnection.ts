@@ -48,8 +48,9 @@ export function longConnection(options: LongConnectionOptions): LongConnection {
           onReconnecting: () => log.warn({}, 'the long connection broke, connecting again'),
           onReconnected: () => log.info({}, 'the long connection is back'),
           onError: (error) => {
-            log.error({ reason: redact(error.message, [appSecret]) }, 'the long connection failed for good');
-            reject(error);
+            const reason = redact(error.message, [appSecret]);
+            log.error({ reason }, 'the long connection failed for good');
+            reject(new Error(reason));
           },
         });
         close = () => client.close();
@@ -61,7 +62,7 @@ export function longConnection(options: LongConnectionOptions): LongConnection {
 }
 
 /** An event as the socket brings it (v1 or v2 envelope) → what goes back for it. Throws when it could not be stored. */
-export function invoker(accept: Intake): (envelope: unknown) => Promise<unknown> {
+function invoker(accept: Intake): (envelope: unknown) => Promise<unknown> {
   return async (envelope) => {
     if (!isRecord(envelope)) throw new TypeError('the frame holds no event');
     return parseJson(await accept(envelope, JSON.stringify(envelope)));

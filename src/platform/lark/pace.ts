@@ -1,6 +1,6 @@
 import type { Clock } from '../../ports.ts';
 
-export interface Limit {
+interface Limit {
   count: number;
   perMs: number;
 }
@@ -15,7 +15,7 @@ export interface Pace {
 }
 
 /** 50/s and 1,000/min for the app, 5/s for one group or user (FEISHU §3.2). */
-export const larkLimits: { app: Limit[]; recipient: Limit[] } = {
+const larkLimits: { app: Limit[]; recipient: Limit[] } = {
   app: [
     { count: 50, perMs: 1_000 },
     { count: 1_000, perMs: 60_000 },

@@ -13,7 +13,7 @@ export interface StampWindow {
 }
 
 /** Retries come up to 7.1 h later, and it is not documented that they carry a new stamp (FEISHU §1.2, window trap). */
-export const defaultWindow: StampWindow = { backMs: 8 * 3_600_000, aheadMs: 5 * 60_000 };
+const defaultWindow: StampWindow = { backMs: 8 * 3_600_000, aheadMs: 5 * 60_000 };
 
 const UNITS_PER_MS: Record<number, (digits: number) => number> = {
   10: (seconds) => seconds * 1_000,

@@ -14,10 +14,15 @@ export function spansMarkdown(spans: Span[]): string {
 
 function spanMarkdown(span: Span): string {
   if (typeof span === 'string') return escapeMarkdown(span);
-  if ('bold' in span) return span.bold.trim() ? `**${escapeMarkdown(span.bold.trim())}**` : '';
+  if ('bold' in span) return boldMarkdown(span.bold.replace(/\s+/g, ' ').trim());
   if ('muted' in span) return span.muted ? `<font color='grey'>${escapeMarkdown(span.muted)}</font>` : '';
   if ('warn' in span) return span.warn ? `<font color='red'>${escapeMarkdown(span.warn)}</font>` : '';
   return OPEN_ID.test(span.mention) ? `<at id=${span.mention}></at>` : escapeMarkdown(span.name);
+}
+
+/** On one line: emphasis does not reach across paragraphs. */
+function boldMarkdown(text: string): string {
+  return text ? `**${escapeMarkdown(text)}**` : '';
 }
 
 /** In CommonMark `**` is no emphasis between a sign inside and a letter outside, nor beside another `**`: a blank helps. */
