@@ -2,7 +2,7 @@ import type { Click, Clicked, Said, SandboxMessages, SandboxState, Say } from '.
 import { record, str } from './lib/loose.ts';
 
 /** A call the sandbox refused, with the reason it gave. */
-export class SandboxError extends Error {
+class SandboxError extends Error {
   override name = 'SandboxError';
 }
 

@@ -1,6 +1,6 @@
 import { ref } from 'vue';
 
-export interface Question {
+interface Question {
   title: string;
   text: string;
   yes: string;

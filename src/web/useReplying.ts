@@ -1,7 +1,7 @@
 import { ref } from 'vue';
 import type { SandboxMessage } from '../sandbox/api.ts';
 
-export interface Replying {
+interface Replying {
   message: SandboxMessage;
   inThread: boolean;
 }

@@ -38,9 +38,30 @@ const isMember = computed(() => chat.value.members.includes(persona.value));
 /** The sandbox as the page sees it: one for the whole page. `sync.ts` keeps it up to date. */
 export function useSandbox() {
   return {
-    ...{ state, messages, persona, openChat, showAll, seen, ready, failure, connected, target },
-    ...{ peopleById, speaker, ownChats, otherChats, chat, isMember },
-    ...{ nameOf, titleOf, messagesOf, find, unreadOf, isCalled, speakAs, open },
+    state,
+    messages,
+    persona,
+    openChat,
+    showAll,
+    seen,
+    ready,
+    failure,
+    connected,
+    target,
+    peopleById,
+    speaker,
+    ownChats,
+    otherChats,
+    chat,
+    isMember,
+    nameOf,
+    titleOf,
+    messagesOf,
+    find,
+    unreadOf,
+    isCalled,
+    speakAs,
+    open,
   };
 }
 

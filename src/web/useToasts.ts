@@ -1,7 +1,7 @@
 import { ref } from 'vue';
 
-export type ToastKind = 'info' | 'success' | 'warning' | 'error';
-export interface Toast {
+type ToastKind = 'info' | 'success' | 'warning' | 'error';
+interface Toast {
   id: number;
   kind: ToastKind;
   text: string;

@@ -1,5 +1,5 @@
 /** A message being written: its text, and which stretches of it are mentions. Ranges are sorted and never overlap. */
-export interface DraftMention {
+interface DraftMention {
   start: number;
   end: number;
   openId: string;

@@ -23,7 +23,6 @@ export interface TourWorld {
 }
 
 export const tourSteps = ['send', 'receipt', 'dispatch', 'sign', 'plan', 'told'] as const;
-export type TourStep = (typeof tourSteps)[number];
 
 const appealCode = /[A-Z]{2}\d{8}-\d{3,}/;
 
@@ -50,7 +49,7 @@ export function nextStep(memory: TourMemory, world: TourWorld): TourMemory {
 }
 
 /** Steps where one has to do something; the others wait for 【下一步】, so that one can read. */
-export function isActing(memory: TourMemory): boolean {
+function isActing(memory: TourMemory): boolean {
   return ['send', 'sign', 'plan'].includes(tourSteps[memory.step] ?? '');
 }
 
