@@ -214,7 +214,8 @@ export interface Store {
   addStep(step: DueStep): Promise<void>;
   cancelSteps(ref: string, kinds?: DueStep['kind'][]): Promise<void>;
   dueSteps(now: Instant, limit: number): Promise<DueStep[]>;
-  finishStep(id: string): Promise<void>;
+  /** False when another process finished it before. */
+  finishStep(id: string): Promise<boolean>;
 
   enqueue(entry: OutboxEntry): Promise<void>;
   /** Cards of this slot that were (or will be) sent for the appeal, newest first. */
@@ -274,6 +275,7 @@ export interface Inbox {
   fail(id: number, error: string): Promise<void>;
   /** Puts a claimed row back, to be tried again. */
   release(id: number): Promise<void>;
+  counts(): Promise<Record<string, number>>;
 }
 
 export interface Outbox {
@@ -281,6 +283,7 @@ export interface Outbox {
   claim(now: Instant, limit: number): Promise<OutboxRow[]>;
   /** Recorded before the network is touched: after a crash the row tells that it may have been sent. */
   attempted(ids: string[], at: Instant): Promise<void>;
+  /** Also links the message to the row's appeal (as `linkMessage`, but for updates), in the same commit. */
   sent(id: string, result: { messageId: string; chatId: string; at: Instant }): Promise<void>;
   /** `untaken`: the platform certainly did not take it, so `firstAttemptAt` is forgotten. */
   retry(id: string, at: Instant, error: string, untaken?: boolean): Promise<void>;
@@ -304,6 +307,8 @@ export interface Deps {
   platform: Platform;
   /** Random, url-safe, ≤ 32 characters. */
   newId(): string;
+  /** open_ids of the first administrators, who need no roster row. */
+  administrators: string[];
 }
 
 export type ReadOnly =

@@ -13,13 +13,13 @@ export interface AppealFields {
 }
 
 const legalForm = '(?:有限责任公司|股份有限公司|集团有限公司|有限公司|合伙企业|专业合作社|家庭农场)';
-const registered = new RegExp(`([\\u4e00-\\u9fa5A-Za-z0-9×()()]{2,24}?${legalForm})`);
+const registered = new RegExp(`([\\u4e00-\\u9fa5A-Za-z0-9×()（）]{2,24}?${legalForm})`);
 /** "同兴五金反映,…", "江畔商贸:…" */
-const spokenFor = /^([\u4e00-\u9fa5A-Za-z0-9×()()]{3,10}?)(?:反映|来电|诉称|咨询|[::])/;
+const spokenFor = /^([\u4e00-\u9fa5A-Za-z0-9×()（）]{3,10}?)(?:反映|来电|诉称|咨询|[:：])/;
 const townName = /([\u4e00-\u9fa5]{1,4}?(?:镇|街道))/;
 const zoneName = /(鸠江经济开发区|鸠江经开区|鸠江开发区)/;
 const opening =
-  /^(?:(?:各位)?领导(?:们)?(?:好)?|你好|您好|请问|帮忙问个事|麻烦记一下|有个情况|企业(?:来电)?反映|走访时(?:老板提到)?|今天|昨天|刚刚|急|[,,。::\s!!])+/;
+  /^(?:(?:各位)?领导(?:们)?(?:好)?|你好|您好|请问|帮忙问个事|麻烦记一下|有个情况|企业(?:来电)?反映|走访时(?:老板提到)?|今天|昨天|刚刚|急|[,，。:：\s!！])+/;
 const beforeCompany =
   /^.*?(?:位于|来自|辖区内?|辖区企业|接到|收到|走访|联系|镇|街道|开发区|经开区)(?=[\u4e00-\u9fa5A-Za-z0-9×]{3})/;
 /** Words that show the "name" to be a phrase or a kind of company. */
@@ -29,7 +29,7 @@ const registeredIsMore = /^(?:我们|这家|那家|某|一家|有家|几家|外�
 
 const phone = /(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?!\d)|(?<!\d)(0\d{2,3}[- ]?\d{7,8})(?!\d)/;
 const contactName =
-  /(?:联系人|联系|找|法人|负责人|经办人)\s*[::是]?\s*([\u4e00-\u9fa5]{1,3}?(?:总|经理|主任|厂长|会计|老板|先生|女士)|[\u4e00-\u9fa5]{2,3})(?=[\s,,。;;、(\d::1]|电话|手机|$)/;
+  /(?:联系人|联系|找|法人|负责人|经办人)\s*[:：是]?\s*([\u4e00-\u9fa5]{1,3}?(?:总|经理|主任|厂长|会计|老板|先生|女士)|[\u4e00-\u9fa5]{2,3})(?=[\s,，。;；、(\d:：1]|电话|手机|$)/;
 
 /** Reads company, place and contact out of a message. Nothing is invented: a field not found stays away. */
 export function readAppeal(text: string): AppealFields {
@@ -77,8 +77,8 @@ function titleOf(text: string, company: string | undefined): string {
   const about = company ? text.slice(text.indexOf(company) + company.length) : stripPlace(text);
   const clauses = about
     .replace(/^(?:反映|来电|诉称|咨询|提出|希望|说)/, '')
-    .split(/[,,。;;!!??\n]/)
-    .map((clause) => clause.replace(/^[::、\s]+|\s+$/g, ''))
+    .split(/[,，。;；!！?？\n]/)
+    .map((clause) => clause.replace(/^[:：、\s]+|\s+$/g, ''))
     .filter((clause) => clause.length >= 4 && !phone.test(clause));
   const chosen = clauses[0] ?? text.trim();
   return [...chosen].slice(0, 24).join('');

@@ -55,10 +55,15 @@ async function syncSteps({ store, rules, newId, at }: Work, appeal: Appeal, even
  * Puts a notice into the outbox. An answer to one's own message goes at any hour; what somebody else caused waits
  * for the quiet hours to end (DOMAIN §3, §4.4).
  */
-export async function owe(work: Work, acting: Acting, notice: Notice & { appeal?: string }): Promise<void> {
+export async function owe(
+  work: Work,
+  acting: Acting,
+  { atOnce, ...notice }: Notice & { appeal?: string; atOnce?: boolean },
+): Promise<void> {
   const { replyTo, to } = notice;
   const own = 'person' in to && to.person === acting.person?.openId;
-  const notBefore: Instant = own || replyTo ? work.at : withinHours(work.at, work.rules.district.quiet, work.calendar);
+  const notBefore: Instant =
+    atOnce || own || replyTo ? work.at : withinHours(work.at, work.rules.district.quiet, work.calendar);
   await work.store.enqueue({
     ...notice,
     id: work.newId(),

@@ -1,9 +1,23 @@
+import type { AppealStatus } from '../domain/appeal.ts';
 import type { AppealFilter } from '../ports.ts';
 import { searchable } from './appealRows.ts';
-import { type Parameter, placeholders } from './session.ts';
+import { type Dialect, type Parameter, placeholders } from './session.ts';
 
-/** The numbers of the appeals that match, newest first; the index `appeals_newest` answers it without the table. */
-export function numbersMatching(filter: AppealFilter): { sql: string; parameters: Parameter[] } {
+/** Few appeals have these at a time; closed and withdrawn ones pile up. */
+const isRunning = (status: AppealStatus) => status !== 'closed' && status !== 'withdrawn';
+
+/**
+ * SQLite guesses that an index on a column leaves few rows. Words in the closed appeals of a task force would be looked
+ * up in the table a hundred thousand times; reading through the one index that holds all columns takes half a second
+ * for a million appeals.
+ */
+function source({ search, numbers, sequence, submittedBy, statuses }: AppealFilter, dialect: Dialect): string {
+  const leavesFew = numbers || sequence !== undefined || submittedBy !== undefined || statuses?.every(isRunning);
+  return dialect === 'sqlite' && search && !leavesFew ? 'appeals INDEXED BY appeals_newest' : 'appeals';
+}
+
+/** The numbers of the appeals that match, newest first. */
+export function numbersMatching(filter: AppealFilter, dialect: Dialect): { sql: string; parameters: Parameter[] } {
   const parameters: Parameter[] = [];
   const conditions: string[] = [];
   const bind = (value: Parameter) => `$${parameters.push(value)}`;
@@ -25,9 +39,10 @@ export function numbersMatching(filter: AppealFilter): { sql: string; parameters
   if (filter.search) conditions.push(`search LIKE ${bind(containing(filter.search))} ESCAPE '\\'`);
 
   const where = conditions.length ? `WHERE ${conditions.join(' AND ')}` : '';
+  const from = source(filter, dialect);
   const limit = bind(filter.limit ?? 50);
   return {
-    sql: `SELECT number FROM appeals ${where} ORDER BY received_at DESC, number DESC LIMIT ${limit}`,
+    sql: `SELECT number FROM ${from} ${where} ORDER BY received_at DESC, number DESC LIMIT ${limit}`,
     parameters,
   };
 }

@@ -20,7 +20,7 @@ export function appealReader(session: Session): Reading {
   return {
     appeal: async (number) => (await load(session, [number]))[0],
     async appeals(filter) {
-      const { sql, parameters } = numbersMatching(filter);
+      const { sql, parameters } = numbersMatching(filter, session.dialect);
       const found = await session.rows<{ number: string }>(sql, parameters);
       const numbers = found.map(({ number }) => number);
       const byNumber = new Map((await load(session, numbers)).map((appeal) => [appeal.number, appeal]));

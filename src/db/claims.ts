@@ -1,5 +1,5 @@
 /** After this time a claim counts for nothing: its process is gone, or forgot it. Real time, never the sandbox's. */
-export const claimLifeMs = 5 * 60_000;
+const claimLifeMs = 5 * 60_000;
 
 /** ISO instant before which a claim is no longer valid. */
 export function staleBefore(): string {

@@ -31,9 +31,7 @@ export function clockStore(session: Session): Reading & Writing {
       await manager.delete(DueStepSchema, { ref, ...(kinds && { kind: In(kinds) }) });
     },
     dueSteps: (now, limit) => dueSteps(session, now, limit),
-    async finishStep(id) {
-      await manager.delete(DueStepSchema, { id });
-    },
+    finishStep: async (id) => (await session.rows('DELETE FROM due_steps WHERE id = $1 RETURNING id', [id])).length > 0,
   };
 }
 

@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { Inbox, Log, Outbox, ReadOnly, RosterStore, Store } from '../ports.ts';
 import type { Engine } from './engine.ts';
 import { createInbox } from './inbox.ts';
+import { createLedger } from './ledger.ts';
 import { createOutbox } from './outbox.ts';
 import { postgresEngine } from './postgresEngine.ts';
 import { sqliteEngine } from './sqliteEngine.ts';
-import { createLedger } from './store.ts';
 import { transactor } from './transactor.ts';
 
 export interface Database {
   /** As `Deps.transact`. Throws when called inside a unit of work that is still open. */
   transact<T>(fn: (store: Store & RosterStore) => Promise<T>): Promise<T>;
-  /** As `Deps.read`: one snapshot, also inside `transact` (where it does not see what is not committed). */
+  /** As `Deps.read`: one snapshot. Throws inside a unit of work, which has a store of its own to read from. */
   read<T>(fn: (store: Pick<Store, ReadOnly>) => Promise<T>): Promise<T>;
   inbox: Inbox;
   outbox: Outbox;
@@ -47,7 +47,7 @@ export async function openDatabase(url: string, options: OpenOptions): Promise<D
 
   return {
     transact,
-    read: (fn) => engine.read((session) => fn(createLedger(session))),
+    ...outsideOnly({ read: (fn) => engine.read((session) => fn(createLedger(session))) } as Pick<Database, 'read'>),
     inbox: outsideOnly(inbox),
     outbox: outsideOnly(outbox),
     meta: outsideOnly(metaOf(engine)),

@@ -38,6 +38,13 @@ export function createInbox(engine: Engine, process: string): InboxTable {
       await engine.statement(`${back}, attempts = attempts + 1 WHERE id = $1 AND ${open} RETURNING id`, [id]);
       claims.drop(id);
     },
+    counts: () =>
+      engine.read(async ({ rows }) => {
+        const states = await rows<{ state: string; n: number }>(
+          'SELECT state, COUNT(*) AS n FROM inbox GROUP BY state',
+        );
+        return Object.fromEntries(states.map(({ state, n }) => [state, Number(n)]));
+      }),
     forget(ids) {
       for (const id of ids) claims.drop(id);
     },

@@ -1,10 +1,10 @@
-import type { ReadOnly, RosterStore, Store } from '../ports.ts';
-import { appealReader, appealStore } from './appealStore.ts';
-import { chatReader, chatStore } from './chatStore.ts';
-import { clockReader, clockStore } from './clockStore.ts';
+import type { RosterStore, Store } from '../ports.ts';
+import { appealStore } from './appealStore.ts';
+import { chatStore } from './chatStore.ts';
+import { clockStore } from './clockStore.ts';
 import { draftStore } from './draftStore.ts';
 import { outboxStore } from './outboxStore.ts';
-import { peopleReader, peopleStore } from './peopleStore.ts';
+import { peopleStore } from './peopleStore.ts';
 import type { Session } from './session.ts';
 
 /** Everything a unit of work may read and write, inside the transaction of `session`. Notes what it `finished`. */
@@ -21,11 +21,6 @@ export function createStore(session: Session, finished: number[]): Store & Roste
     ...chatStore(session),
     ...draftStore(session),
   };
-}
-
-/** 台账: what may be asked beside the writers. */
-export function createLedger(session: Session): Pick<Store, ReadOnly> {
-  return { ...appealReader(session), ...clockReader(session), ...peopleReader(session), ...chatReader(session) };
 }
 
 /** Throws when the row is done already: what was about to be done for it a second time is rolled back. */

@@ -66,7 +66,7 @@ export function transactor({ engine, inbox, log }: Parts) {
       await Promise.allSettled(running);
     },
 
-    /** The same functions, refused inside a unit of work: they commit by themselves and would wait for it. */
+    /** The same functions, refused inside a unit of work: they ask for the connection that it holds, or for a second. */
     outsideOnly<T extends Record<keyof T, (...given: never[]) => unknown>>(functions: T): T {
       const guarded = Object.entries(functions).map(([name, run]) => {
         const call = async (...given: never[]) => {

@@ -1,5 +1,4 @@
-import { Refusal } from './errors.ts';
-import type { AppealEvent, Attachment, Channel, ChinaDate, Instant } from './events.ts';
+import type { Attachment, Channel, ChinaDate, Instant } from './events.ts';
 
 /** DOMAIN §2. `confidential` holds sensitive text: two named people of the district office only. */
 export const statuses = [

@@ -6,7 +6,7 @@ const idCard = /(?<!\d)(\d{4})\d{10,11}([\dXx]{3,4})(?![\dXx])/g;
 const landline = /(?<!\d)(0\d{2,3})[- ]?\d{4}(\d{3,4})(?!\d)/g;
 const email = /[\w.+-]+@([\w-]+\.)+\w{2,}/g;
 const named =
-  /(联系人|法人|法定代表人|经办人|负责人)([::\s]*)([\u4e00-\u9fa5])([\u4e00-\u9fa5]{1,2})(?=[\s,,。;;、(\d]|$)/g;
+  /(联系人|法人|法定代表人|经办人|负责人)([:：\s]*)([\u4e00-\u9fa5])([\u4e00-\u9fa5]{1,2})(?=[\s,，。;；、(\d]|$)/g;
 
 /** Phone numbers, ID cards, e-mail addresses and named contacts inside free text (DOMAIN §5: masked in groups). */
 export function mask(text: string): string {

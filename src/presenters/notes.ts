@@ -16,12 +16,12 @@ function head({ appeal }: AppealFacts): string {
 
 /** In a group the submitter is only told the number (DOMAIN §5). */
 export function receivedInGroup(appeal: Appeal): Text {
-  return say(`已受理,编号 ${appeal.number},详情已私发给提交人。`);
+  return say(`已受理，编号 ${appeal.number}，详情已私发给提交人。`);
 }
 
 export function signedNote(facts: AppealFacts): Text {
   const due = dueOf(facts, 'plan');
-  return say(`${head(facts)}:${holderUnit(facts)}已签收${due ? `,将于${due}前提出解决方案` : ''}。`);
+  return say(`${head(facts)}：${holderUnit(facts)}已签收${due ? `，将于${due}前提出解决方案` : ''}。`);
 }
 
 /** The full contact, only to the person who signed in. */
@@ -32,13 +32,13 @@ export function contactNote({ appeal, rules }: AppealFacts): Card {
     title: `企业联系方式 ${appeal.number}`,
     tone: 'blue',
     blocks: [
-      line({ bold: '企业:' }, companyText(appeal, rules)),
+      line({ bold: '企业：' }, companyText(appeal, rules)),
       line(
-        { bold: '联系人:' },
-        [contact?.name, contact?.phone].filter(Boolean).join(' ') || '未登记,请向提交的专员了解',
+        { bold: '联系人：' },
+        [contact?.name, contact?.phone].filter(Boolean).join(' ') || '未登记，请向提交的专员了解',
       ),
       { kind: 'quote', text: appeal.text },
-      muted('仅供办理本件使用,请勿转发。请及时联系企业。'),
+      muted('仅供办理本件使用，请勿转发。请及时联系企业。'),
     ],
   };
 }
@@ -53,7 +53,7 @@ export function planNote(facts: AppealFacts): Card {
     tone: 'blue',
     blocks: [
       line(
-        `${holderUnit(facts)}已就“${appeal.title}”提出解决方案${promised ? `,计划${dayText(promised)}办结` : ''}。请转告企业:`,
+        `${holderUnit(facts)}已就“${appeal.title}”提出解决方案${promised ? `，计划${dayText(promised)}办结` : ''}。请转告企业：`,
       ),
       { kind: 'quote', text: appeal.plan?.companyText ?? '' },
       muted('请于一个工作日内转告企业。'),
@@ -68,9 +68,9 @@ export function answeredNote(facts: AppealFacts): Card {
     title: `办结已审核通过 ${appeal.number}`,
     tone: 'green',
     blocks: [
-      line(`${holderUnit(facts)}办理的“${appeal.title}”,结果:${appeal.result?.outcome ?? ''}。请书面答复企业:`),
+      line(`${holderUnit(facts)}办理的“${appeal.title}”，结果：${appeal.result?.outcome ?? ''}。请书面答复企业：`),
       { kind: 'quote', text: appeal.result?.companyText ?? '' },
-      muted('请于两个工作日内答复企业,并留存送达情况。'),
+      muted('请于两个工作日内答复企业，并留存送达情况。'),
     ],
   };
 }
@@ -84,10 +84,10 @@ export function rejectedNote(facts: AppealFacts, reason: string): Card {
     title: `请补正 ${appeal.number}`,
     tone: 'orange',
     blocks: [
-      line(`“${appeal.title}”的办结材料需要补正:${reason}`),
+      line(`“${appeal.title}”的办结材料需要补正：${reason}`),
       line(`${due ? `请于${due}前` : '请'}补正后重新提交办结。`),
       { kind: 'buttons', buttons: [press('重新提交办结', '打开 办结', appeal, 'primary')] },
-      muted('在期限内首次提交的,补正不计逾期。'),
+      muted('在期限内首次提交的，补正不计逾期。'),
     ],
   };
 }
@@ -95,33 +95,33 @@ export function rejectedNote(facts: AppealFacts, reason: string): Card {
 export function returnRefusedNote(facts: AppealFacts, reason: string | undefined): Text {
   const due = dueOf(facts, 'plan');
   return say(
-    `${head(facts)}:经认定,退件理由不成立,视同签收。${reason ? `理由:${reason}。` : ''}${due ? `请于${due}前提出解决方案。` : ''}`,
+    `${head(facts)}：经认定，退件理由不成立，视同签收。${reason ? `理由：${reason}。` : ''}${due ? `请于${due}前提出解决方案。` : ''}`,
   );
 }
 
 /** To the person who handled it before. */
 export function movedAwayNote(facts: AppealFacts): Text {
-  return say(`${head(facts)} 已改派${holderUnit(facts)}办理,您单位无需继续办理。`);
+  return say(`${head(facts)} 已改派${holderUnit(facts)}办理，您单位无需继续办理。`);
 }
 
 export function withdrawnNote(facts: AppealFacts): Text {
-  return say(`${head(facts)} 已由提交方撤回,无需继续办理。`);
+  return say(`${head(facts)} 已由提交方撤回，无需继续办理。`);
 }
 
 /** To the handler: the submitter added something. */
 export function supplementNote(facts: AppealFacts, more: { text?: string; attachments: number }): Text {
   const files = more.attachments > 0 ? `附件 ${more.attachments} 个` : '';
-  return say(`${head(facts)}:提交人补充${[more.text, files].filter(Boolean).join(',')}。`);
+  return say(`${head(facts)}：提交人补充${[more.text, files].filter(Boolean).join('，')}。`);
 }
 
 export function commentNote(facts: AppealFacts, text: string): Text {
-  return say(`${head(facts)}:新备注:${text}`);
+  return say(`${head(facts)}：新备注：${text}`);
 }
 
 /** To the centre: an appeal was dispatched and there is nobody to tell. */
 export function nobodyNote(facts: AppealFacts): Text {
   return say(
-    `${head(facts)} 已交办${holderUnit(facts)},但该单位没有绑定群,也没有可通知的联系人。请电话告知,并报区营商办补录联系人。`,
+    `${head(facts)} 已交办${holderUnit(facts)}，但该单位没有绑定群，也没有可通知的联系人。请电话告知，并报区营商办补录联系人。`,
   );
 }
 
@@ -132,8 +132,8 @@ export function confidentialNote({ appeal, rules }: AppealFacts, terms: string[]
     title: `保密件 ${appeal.number}`,
     tone: 'red',
     blocks: [
-      line(`内容涉及“${terms.join('、')}”,未发任何群和单位,请专人办理。`),
-      line({ bold: '企业:' }, companyText(appeal, rules)),
+      line(`内容涉及“${terms.join('、')}”，未发任何群和单位，请专人办理。`),
+      line({ bold: '企业：' }, companyText(appeal, rules)),
       { kind: 'quote', text: appeal.text },
       muted('请勿转发。回复本条可记备注。'),
     ],

@@ -7,13 +7,13 @@ import type { Verb } from '../domain/policy.ts';
 import { type Rules, unitName } from '../domain/rules.ts';
 
 export const statusWords: Record<AppealStatus, string> = {
-  received: '已受理,待交办',
+  received: '已受理，待交办',
   confidential: '保密办理',
-  dispatched: '已交办,待签收',
-  returned: '已申请退件,待认定',
-  signed: '已签收,待提出方案',
+  dispatched: '已交办，待签收',
+  returned: '已申请退件，待认定',
+  signed: '已签收，待提出方案',
   planned: '办理中',
-  resolved: '已提交办结,待审核',
+  resolved: '已提交办结，待审核',
   answered: '已答复',
   closed: '已结案',
   withdrawn: '已撤回',
@@ -83,60 +83,61 @@ type Sentences = { [C in RefusalCode]: (facts: Refusals[C], rules: Rules) => str
 /** Each says what is the matter and what to do next (WORDING.md). */
 const refusals: Sentences = {
   'person.unknown': () =>
-    '您还不在本系统的联系人名单中,暂不能办理。请联系区营商办报备添加;发送“我是谁”可查看您的 open_id,报备时一并提供。',
+    '您还不在本系统的联系人名单中，暂不能办理。请联系区营商办报备添加；发送“我是谁”可查看您的 open_id，报备时一并提供。',
   'not.allowed': ({ verb, number }) => {
     const what = verbWords[verb as Verb] ?? verb;
     return number
-      ? `您不是 ${number} 的${what}人员,不能${what}。如有需要,请联系区为企服务中心。`
+      ? `您不是 ${number} 的${what}人员，不能${what}。如有需要，请联系区为企服务中心。`
       : `您的角色不能${what}。发送“帮助”可查看您能办理的事项。`;
   },
   'wrong.state': ({ number, status, verb }) =>
-    `${number} 当前为“${statusWords[status]}”,不能${eventWords[verb as EventType] ?? verb}。发送“查 ${number}”可查看最新情况。`,
-  'card.stale': ({ number, status }) => `${number} 已有新变化(${statusWords[status]}),卡片已更新,请看后再点。`,
+    `${number} 当前为“${statusWords[status]}”，不能${eventWords[verb as EventType] ?? verb}。发送“查 ${number}”可查看最新情况。`,
+  'card.stale': ({ number, status }) => `${number} 已有新变化(${statusWords[status]})，卡片已更新，请看后再点。`,
   'appeal.unknown': ({ number }) =>
-    `没有找到编号“${number}”的诉求,或您无权查看。请核对编号;发送“我的待办”可查看与您有关的诉求。`,
-  'appeal.ambiguous': ({ words, numbers }) => `“${words}”对应多件诉求:${numbers.join('、')}。请写完整编号。`,
+    `没有找到编号“${number}”的诉求，或您无权查看。请核对编号；发送“我的待办”可查看与您有关的诉求。`,
+  'appeal.ambiguous': ({ words, numbers }) => `“${words}”对应多件诉求：${numbers.join('、')}。请写完整编号。`,
   'appeal.none': ({ verb }) =>
     `目前没有可以${eventWords[verb as EventType] ?? verb}的诉求。发送“我的待办”可查看与您有关的诉求。`,
   'text.missing': ({ verb, number }) =>
-    `请写明${eventWords[verb as EventType] ?? verb}的内容${number ? `,如“${example(verb, number)}”` : ''}。`,
+    `请写明${eventWords[verb as EventType] ?? verb}的内容${number ? `，如“${example(verb, number)}”` : ''}。`,
   'text.too_long': ({ limit, length }) =>
-    `内容共${length}字,超过${limit}字上限,未予受理,原消息仍在。请精简后重发,详细材料可作为文件发送。`,
-  'field.missing': ({ fields }) => `还缺:${fields.join('、')}。请补齐后再提交,已填内容仍在。`,
-  'field.foreign': ({ fields }) => `表单含有不认识的字段(${fields.join('、')}),未予提交。请在最新的卡片上重新填写。`,
-  'plan.date_missing': ({ number }) => `请写明计划办结日期,如“方案 ${number}:……(计划11月30日办结)”。`,
+    `内容共${length}字，超过${limit}字上限，未予受理，原消息仍在。请精简后重发，详细材料可作为文件发送。`,
+  'field.missing': ({ fields }) => `还缺：${fields.join('、')}。请补齐后再提交，已填内容仍在。`,
+  'field.foreign': ({ fields }) => `表单含有不认识的字段(${fields.join('、')})，未予提交。请在最新的卡片上重新填写。`,
+  'plan.date_missing': ({ number }) => `请写明计划办结日期，如“方案 ${number}：……（计划11月30日办结）”。`,
   'plan.date_past': ({ number, date }) => `计划日期${dayText(date)}已经过去。请为 ${number} 写今天或以后的日期。`,
   'plan.date_far': ({ number, date, months }) =>
-    `计划日期${date}超过${months}个月。请为 ${number} 先报阶段性方案,写明第一阶段的日期。`,
+    `计划日期${date}超过${months}个月。请为 ${number} 先报阶段性方案，写明第一阶段的日期。`,
   'date.unreadable': ({ text }) => `看不懂日期“${text}”。请写成“11月30日”或“2026-11-30”。`,
   'resolve.outcome_missing': ({ number }) =>
-    `请写明办理结果:已解决、部分解决、解释说明、无法解决,或计划解决(写日期)。如“办结 ${number}:已解决,……”。`,
-  'resolve.date_missing': ({ number }) => `“计划解决”须写明日期,如“办结 ${number}:计划解决(12月30日),……”。`,
+    `请写明办理结果：已解决、部分解决、解释说明、无法解决，或计划解决（写日期）。如“办结 ${number}：已解决，……”。`,
+  'resolve.date_missing': ({ number }) => `“计划解决”须写明日期，如“办结 ${number}：计划解决（12月30日），……”。`,
   'return.too_late': ({ number }) =>
-    `${number} 已签收,且已过签收当日,不能申请退件。确需调整的,请联系区为企服务中心改派。`,
-  'return.not_returnable': ({ number }) => `${number} 由区营商办指定办理,不能再申请退件。如有困难,请报区营商办会商。`,
+    `${number} 已签收，且已过签收当日，不能申请退件。确需调整的，请联系区为企服务中心改派。`,
+  'return.not_returnable': ({ number }) => `${number} 由区营商办指定办理，不能再申请退件。如有困难，请报区营商办会商。`,
   'reason.missing': ({ verb }) => `请写明${eventWords[verb as EventType] ?? verb}的理由和依据。`,
-  'withdraw.too_late': ({ number }) => `${number} 已进入办理,不能自行撤回。请联系区为企服务中心,由其与企业核实后处理。`,
-  'transfer.same': ({ number, target }, rules) => `${number} 现在就由${unitName(rules, target)}办理,无需改派。`,
+  'withdraw.too_late': ({ number }) =>
+    `${number} 已进入办理，不能自行撤回。请联系区为企服务中心，由其与企业核实后处理。`,
+  'transfer.same': ({ number, target }, rules) => `${number} 现在就由${unitName(rules, target)}办理，无需改派。`,
   'transfer.outside': ({ number, target }, rules) =>
-    `${unitName(rules, target)}不是本专班成员单位,专班办公室不能把 ${number} 改派过去。请联系区为企服务中心。`,
+    `${unitName(rules, target)}不是本专班成员单位，专班办公室不能把 ${number} 改派过去。请联系区为企服务中心。`,
   'task_force.unknown': ({ name }) => `没有“${name}”这个专班。发送“专班”可查看18个专班的名称和序号。`,
   'task_force.ambiguous': ({ name, candidates }) => `“${name}”可能是${candidates.join('、')}。请写专班全名或序号。`,
-  'unit.unknown': ({ name }) => `没有“${name}”这个单位。请写单位全称,如“区税务局”。`,
+  'unit.unknown': ({ name }) => `没有“${name}”这个单位。请写单位全称，如“区税务局”。`,
   'unit.ambiguous': ({ name, candidates }) => `“${name}”可能是${candidates.join('、')}。请写单位全称。`,
-  'bind.not_group': () => '请在要绑定的群里@诉求管家发送,私聊不能绑定。',
-  'bind.external': () => '本群有外部成员,不能绑定,以免诉求信息外泄。请使用仅有内部人员的群。',
-  'bind.taken': ({ name }) => `已绑定在“${name}”群。如要更换,请先在原群发送“解绑”。`,
-  'bind.nothing': () => '本群没有绑定任何专班或单位,无需解绑。',
+  'bind.not_group': () => '请在要绑定的群里@诉求管家发送，私聊不能绑定。',
+  'bind.external': () => '本群有外部成员，不能绑定，以免诉求信息外泄。请使用仅有内部人员的群。',
+  'bind.taken': ({ name }) => `已绑定在“${name}”群。如要更换，请先在原群发送“解绑”。`,
+  'bind.nothing': () => '本群没有绑定任何专班或单位，无需解绑。',
   'draft.gone': () => '这条草稿已处理或已过期。请重新发送。',
   'tip.done': () => '这条线索已经处理过了。',
-  confidential: () => '该件按保密要求办理,由区营商办专人负责,其他人员不能查看或办理。',
+  confidential: () => '该件按保密要求办理，由区营商办专人负责，其他人员不能查看或办理。',
 };
 
 function example(verb: string, number: string): string {
-  if (verb === 'planned') return `方案 ${number}:……(计划11月30日办结)`;
-  if (verb === 'resolved') return `办结 ${number}:已解决,……`;
-  return `${eventWords[verb as EventType]?.replace(/^(报送|提出|提交)/, '') ?? ''} ${number}:……`;
+  if (verb === 'planned') return `方案 ${number}：……（计划11月30日办结）`;
+  if (verb === 'resolved') return `办结 ${number}：已解决，……`;
+  return `${eventWords[verb as EventType]?.replace(/^(报送|提出|提交)/, '') ?? ''} ${number}：……`;
 }
 
 export function refusalText<C extends RefusalCode>(refusal: Refusal<C>, rules: Rules): string {
@@ -145,5 +146,5 @@ export function refusalText<C extends RefusalCode>(refusal: Refusal<C>, rules: R
 
 /** Said when the program itself failed; `id` stands in the log beside the cause. */
 export function faultText(id: string): string {
-  return `没有办成,已记录(编号 ${id})。请稍后再试;仍不行,请把编号告诉系统管理员。`;
+  return `没有办成，已记录(编号 ${id})。请稍后再试；仍不行，请把编号告诉系统管理员。`;
 }

@@ -14,3 +14,10 @@ export function keyOf(event: Json): string | undefined {
   const id = str(record(event.header).event_id) || str(event.uuid);
   return id ? `e:${id}` : undefined;
 }
+
+/** The chat an event belongs to: events of one chat are acted on in order. Presses are acted on at once, in no order. */
+export function laneOf(event: Json): string | undefined {
+  if (typeOf(event) === 'card.action.trigger') return undefined;
+  const body = record(event.event);
+  return str(record(body.message).chat_id) || str(body.chat_id) || undefined;
+}

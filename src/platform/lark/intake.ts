@@ -1,6 +1,6 @@
 import type { ClickAnswer, Clock, InboxEntry, Log } from '../../ports.ts';
 import { cardJson } from './card.ts';
-import { keyOf, typeOf } from './envelope.ts';
+import { keyOf, laneOf, typeOf } from './envelope.ts';
 import type { Json } from './json.ts';
 
 /** What became of one delivery; `count` gets one of these. */
@@ -50,7 +50,7 @@ export function intake(options: IntakeOptions): Intake {
   return async (event, payload) => {
     const key = keyOf(event);
     if (key === undefined) throw new TypeError('an event without id');
-    const { id, fresh } = await receive({ key, payload, receivedAt: clock.now().toISOString() });
+    const { id, fresh } = await receive({ key, lane: laneOf(event), payload, receivedAt: clock.now().toISOString() });
     count(fresh ? 'accepted' : 'repeat');
     if (!fresh || typeOf(event) !== 'card.action.trigger') return NOTHING;
     return press({ id, payload }, options);

@@ -16,7 +16,7 @@ export function centreCard(facts: AppealFacts): Card {
     tone: task.tone,
     tag: statusWords[appeal.status],
     blocks: [
-      line({ bold: '企业:' }, companyText(appeal, rules), '  ', { bold: '事项:' }, mask(appeal.title)),
+      line({ bold: '企业：' }, companyText(appeal, rules), '  ', { bold: '事项：' }, mask(appeal.title)),
       ...task.blocks,
     ],
     summary: `${task.title} ${appeal.number}`,
@@ -30,7 +30,7 @@ export function closedCentreCard({ appeal }: AppealFacts): Card {
     title: `待办事项 ${appeal.number}`,
     tone: 'grey',
     tag: statusWords[appeal.status],
-    blocks: [line(`事项:${mask(appeal.title)}`), muted('本事项已处理,无需操作。')],
+    blocks: [line(`事项：${mask(appeal.title)}`), muted('本事项已处理，无需操作。')],
   };
 }
 
@@ -49,7 +49,7 @@ function taskOf(facts: AppealFacts): Task {
     case 'resolved':
       return reviewing(facts);
     default:
-      return { title: '待办事项', tone: 'grey', blocks: [muted('本事项已处理,无需操作。')] };
+      return { title: '待办事项', tone: 'grey', blocks: [muted('本事项已处理，无需操作。')] };
   }
 }
 
@@ -60,9 +60,9 @@ function choosing(facts: AppealFacts): Task {
     tone: 'orange',
     blocks: [
       { kind: 'quote', text: mask(facts.appeal.text) },
-      line(`未能确定承办专班,${due ? `请于${due}前` : '请'}点选交办。`),
+      line(`未能确定承办专班，${due ? `请于${due}前` : '请'}点选交办。`),
       { kind: 'buttons', buttons: choiceButtons(facts) },
-      muted('点选后即交办,专班群随即收到交办卡片。'),
+      muted('点选后即交办，专班群随即收到交办卡片。'),
     ],
   };
 }
@@ -75,14 +75,14 @@ function determining(facts: AppealFacts): Task {
     title: '请认定退件',
     tone: 'orange',
     blocks: [
-      line({ bold: '原承办:' }, held ? targetText(held, rules) : ''),
-      line({ bold: '退件理由:' }, mask(appeal.returnReason ?? '')),
-      line(`${due ? `请于${due}前` : '请'}以区营商办名义认定。退件成立的,请同时改派;不成立的,视同原单位签收。`),
+      line({ bold: '原承办：' }, held ? targetText(held, rules) : ''),
+      line({ bold: '退件理由：' }, mask(appeal.returnReason ?? '')),
+      line(`${due ? `请于${due}前` : '请'}以区营商办名义认定。退件成立的，请同时改派；不成立的，视同原单位签收。`),
       {
         kind: 'buttons',
-        buttons: [press('退件成立,改派', '打开 改派', appeal, 'primary'), press('退件不成立', '退件不成立', appeal)],
+        buttons: [press('退件成立，改派', '打开 改派', appeal, 'primary'), press('退件不成立', '退件不成立', appeal)],
       },
-      muted('认定结果会更新在专班卡片上,并告知原单位。'),
+      muted('认定结果会更新在专班卡片上，并告知原单位。'),
     ],
   };
 }
@@ -101,16 +101,16 @@ function reviewing(facts: AppealFacts): Task {
     title: '请审核办结',
     tone: 'blue',
     blocks: [
-      line({ bold: '承办:' }, held ? targetText(held, rules) : ''),
-      line({ bold: '结果:' }, outcome, promisedOn ? `(计划${dayText(promisedOn)}解决)` : ''),
-      line({ bold: '答复企业:' }, answer),
-      ...(text && text !== answer ? [line({ bold: '办理情况:' }, text)] : []),
+      line({ bold: '承办：' }, held ? targetText(held, rules) : ''),
+      line({ bold: '结果：' }, outcome, promisedOn ? `(计划${dayText(promisedOn)}解决)` : ''),
+      line({ bold: '答复企业：' }, answer),
+      ...(text && text !== answer ? [line({ bold: '办理情况：' }, text)] : []),
       line(`${due ? `请于${due}前` : '请'}审核。通过后由专员答复企业。`),
       {
         kind: 'buttons',
         buttons: [press('审核通过', '审核通过', appeal, 'primary'), press('退回补正', '打开 补正', appeal)],
       },
-      muted('退回的,请写明需要补正的内容。'),
+      muted('退回的，请写明需要补正的内容。'),
     ],
   };
 }

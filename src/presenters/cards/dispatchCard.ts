@@ -47,7 +47,7 @@ export function closedDispatchCard({ appeal }: AppealFacts): Card {
     title: `企业诉求交办 ${appeal.number}`,
     tone: 'grey',
     tag: '已改派',
-    blocks: [line(`事项:${mask(appeal.title)}`), muted('本件已改派其他专班或单位办理,本卡片不再更新,无需操作。')],
+    blocks: [line(`事项：${mask(appeal.title)}`), muted('本件已改派其他专班或单位办理，本卡片不再更新，无需操作。')],
   };
 }
 
@@ -56,8 +56,8 @@ function matter(facts: AppealFacts): Block[] {
   const contact = maskContact(appeal.contact);
   const attachments = attachmentText(appeal);
   return [
-    line({ bold: '主办:' }, `${forceName(facts)} · ${holderUnit(facts)}`, ...mentions(facts.handlers)),
-    line({ bold: '企业:' }, companyText(appeal, rules), contact ? `,${contact}(签收后私发)` : ''),
+    line({ bold: '主办：' }, `${forceName(facts)} · ${holderUnit(facts)}`, ...mentions(facts.handlers)),
+    line({ bold: '企业：' }, companyText(appeal, rules), contact ? `,${contact}（签收后私发）` : ''),
     { kind: 'quote', text: mask(appeal.text) },
     ...(attachments ? [muted(attachments)] : []),
   ];
@@ -71,15 +71,15 @@ function forceName({ appeal, rules }: AppealFacts): string {
 function steps({ appeal, signer, progress }: AppealFacts): Block[] {
   const blocks: Block[] = [];
   const signedAt = currentAssignment(appeal)?.signedAt;
-  if (signedAt) blocks.push(line({ bold: '签收:' }, `${signer?.name ?? '视同签收'},${dayTimeText(signedAt)}`));
+  if (signedAt) blocks.push(line({ bold: '签收：' }, `${signer?.name ?? '视同签收'}，${dayTimeText(signedAt)}`));
   if (appeal.plan) {
     const { text, promisedOn } = appeal.plan;
-    blocks.push(line({ bold: '方案:' }, mask(text), promisedOn ? `(计划${dayText(promisedOn)}办结)` : ''));
+    blocks.push(line({ bold: '方案：' }, mask(text), promisedOn ? `(计划${dayText(promisedOn)}办结)` : ''));
   }
-  if (progress) blocks.push(line({ bold: '最新进展:' }, `${mask(progress.text)}(${dayTimeText(progress.at)})`));
-  if (appeal.returnReason) blocks.push(line({ bold: '退件理由:' }, mask(appeal.returnReason)));
+  if (progress) blocks.push(line({ bold: '最新进展：' }, `${mask(progress.text)}(${dayTimeText(progress.at)})`));
+  if (appeal.returnReason) blocks.push(line({ bold: '退件理由：' }, mask(appeal.returnReason)));
   if (appeal.result)
-    blocks.push(line({ bold: '办结:' }, `${appeal.result.outcome}。${mask(appeal.result.companyText)}`));
+    blocks.push(line({ bold: '办结：' }, `${appeal.result.outcome}。${mask(appeal.result.companyText)}`));
   return blocks;
 }
 
@@ -91,13 +91,13 @@ function actions(facts: AppealFacts): Block[] {
     case 'dispatched':
       return [
         line(
-          `请于${dueOf(facts, 'sign-in') ?? '今日'}前签收并联系企业,${planDue(facts)}不属本单位职责的,请于签收时限前点【申请退件】并说明依据。`,
+          `请于${dueOf(facts, 'sign-in') ?? '今日'}前签收并联系企业，${planDue(facts)}不属本单位职责的，请于签收时限前点【申请退件】并说明依据。`,
         ),
         {
           kind: 'buttons',
           buttons: [press('签收', '签收', appeal, 'primary'), open('直接填方案', '方案'), open('申请退件', '退件')],
         },
-        muted('请点按钮,或回复本条并@诉求管家;仅在群内回复“收到”,系统无法识别。'),
+        muted('请点按钮，或回复本条并@诉求管家；仅在群内回复“收到”，系统无法识别。'),
       ];
     case 'signed':
       return [
@@ -111,7 +111,7 @@ function actions(facts: AppealFacts): Block[] {
             open('申请退件', '退件'),
           ],
         },
-        muted('当场办好的可直接点【办结】;申请退件限签收当日。'),
+        muted('当场办好的可直接点【办结】；申请退件限签收当日。'),
       ];
     case 'planned':
       return [
@@ -119,16 +119,16 @@ function actions(facts: AppealFacts): Block[] {
           ? [line(`请于${dueOf(facts, 'rework') ?? dueOf(facts, 'result')}前办结。`)]
           : []),
         { kind: 'buttons', buttons: [open('报进展', '进展', true), open('办结', '办结')] },
-        muted('有新情况请点【报进展】,办好后点【办结】并写明答复企业的内容。'),
+        muted('有新情况请点【报进展】，办好后点【办结】并写明答复企业的内容。'),
       ];
     case 'resolved':
-      return [muted('已提交办结,由区为企服务中心审核;如有新情况仍可回复本条并@诉求管家。')];
+      return [muted('已提交办结，由区为企服务中心审核；如有新情况仍可回复本条并@诉求管家。')];
     case 'returned':
-      return [muted('退件申请由区为企服务中心认定,结果会更新在本卡片上。')];
+      return [muted('退件申请由区为企服务中心认定，结果会更新在本卡片上。')];
     case 'answered':
-      return [muted('办结已审核通过,由专员答复企业,无需操作。')];
+      return [muted('办结已审核通过，由专员答复企业，无需操作。')];
     default:
-      return [muted(`${statusWords[appeal.status]},无需操作。`)];
+      return [muted(`${statusWords[appeal.status]}，无需操作。`)];
   }
 }
 

@@ -44,13 +44,13 @@ export function dueOf(facts: AppealFacts, kind: ClockKind): string | undefined {
 
 /** "获得电力专班,区发改委主办" */
 export function targetText(choice: Pick<Candidate, 'taskForce' | 'unit'>, rules: Rules): string {
-  return `${taskForce(rules, choice.taskForce).name}专班,${unitName(rules, choice.unit)}主办`;
+  return `${taskForce(rules, choice.taskForce).name}专班，${unitName(rules, choice.unit)}主办`;
 }
 
 /** "××机械有限公司(沈巷镇)"; confidential appeals and unnamed ones say so. */
 export function companyText({ company, town }: Appeal, rules: Rules): string {
   const place = town ? `(${unitName(rules, town)})` : '';
-  return `${company ?? '(未写明企业)'}${place}`;
+  return `${company ?? '（未写明企业）'}${place}`;
 }
 
 export function holderUnit(facts: AppealFacts): string {

@@ -20,15 +20,15 @@ export const forms: Record<FormName, FormSpec> = {
     say: '方案',
     submit: '提交方案',
     fields: () => [
-      { ...long, name: 'text', label: '解决方案(内部)', required: true, hint: '堵点、措施、责任人' },
+      { ...long, name: 'text', label: '解决方案（内部）', required: true, hint: '堵点、措施、责任人' },
       {
         ...long,
         name: 'company_text',
         label: '给企业的话',
         required: false,
-        hint: '由专员转告企业;不填则用上面的方案',
+        hint: '由专员转告企业；不填则用上面的方案',
       },
-      { kind: 'date', name: 'promised_on', label: '计划办结日期', required: true },
+      { kind: 'date', name: 'promised_on', label: '计划办结日期（不填按15个工作日）', required: false },
     ],
   },
   进展: {
@@ -42,11 +42,11 @@ export const forms: Record<FormName, FormSpec> = {
     fields: ({ plan }) => [
       { kind: 'choice', name: 'outcome', label: '办理结果', required: true, choices: outcomes.map(asChoice) },
       { ...long, name: 'company_text', label: '答复企业的内容', required: true, hint: '审核通过后由专员书面答复企业' },
-      { ...long, name: 'text', label: '办理情况(内部)', required: false },
+      { ...long, name: 'text', label: '办理情况（内部）', required: false },
       {
         kind: 'date',
         name: 'promised_on',
-        label: '计划解决日期(仅“计划解决”填写)',
+        label: '计划解决日期（仅“计划解决”填写）',
         required: false,
         value: plan?.promisedOn,
       },
@@ -55,14 +55,14 @@ export const forms: Record<FormName, FormSpec> = {
   退件: {
     say: '申请退件',
     submit: '申请退件',
-    fields: () => [{ ...long, name: 'reason', label: '不属本单位职责的依据,建议由谁办理', required: true }],
+    fields: () => [{ ...long, name: 'reason', label: '不属本单位职责的依据，建议由谁办理', required: true }],
   },
   改派: {
     say: '改派',
     submit: '改派',
     fields: (_appeal, rules) => [
       { kind: 'choice', name: 'task_force', label: '改派到专班', required: true, choices: taskForceChoices(rules) },
-      { kind: 'text', name: 'unit', label: '主办单位(不填则为专班牵头单位)', required: false, max: 50 },
+      { kind: 'text', name: 'unit', label: '主办单位（不填则为专班牵头单位）', required: false, max: 50 },
       { ...long, name: 'reason', label: '理由', required: false },
     ],
   },
@@ -90,20 +90,19 @@ function taskForceChoices(rules: Rules): Choice[] {
 export function formBlocks(
   name: FormName,
   appeal: Appeal,
-  context: { rules: Rules; values?: Record<string, string> },
+  { rules, values = {}, closable = true }: { rules: Rules; values?: Record<string, string>; closable?: boolean },
 ): Block[] {
   const { say, submit, fields } = forms[name];
-  const filled = fields(appeal, context.rules).map((field) => ({
-    ...field,
-    value: context.values?.[field.name] ?? field.value,
-  }));
-  return [
-    {
-      kind: 'form',
-      name: `form_${formNames.indexOf(name)}`,
-      fields: filled,
-      submit: { label: submit, say: `${say} ${appeal.number}`, rev: appeal.version, style: 'primary' },
-    },
-    { kind: 'buttons', buttons: [{ label: '收起', say: `收起 ${appeal.number}`, rev: appeal.version }] },
-  ];
+  const filled = fields(appeal, rules).map((field) => ({ ...field, value: values[field.name] ?? field.value }));
+  const form: Block = {
+    kind: 'form',
+    name: `form_${formNames.indexOf(name)}`,
+    fields: filled,
+    submit: { label: submit, say: `${say} ${appeal.number}`, rev: appeal.version, style: 'primary' },
+  };
+  const close: Block = {
+    kind: 'buttons',
+    buttons: [{ label: '收起', say: `收起 ${appeal.number}`, rev: appeal.version }],
+  };
+  return closable ? [form, close] : [form];
 }

@@ -33,10 +33,10 @@ function understood({ appeal, rules }: AppealFacts): Block[] {
   const attachments = attachmentText(appeal);
   return [
     line(
-      { bold: '企业:' },
+      { bold: '企业：' },
       companyText(appeal, rules),
       '  ',
-      { bold: '事项:' },
+      { bold: '事项：' },
       appeal.title,
       attachments ? `  ${attachments}` : '',
     ),
@@ -46,13 +46,14 @@ function understood({ appeal, rules }: AppealFacts): Block[] {
 function whereTo(facts: AppealFacts): Block[] {
   const { appeal, rules } = facts;
   if (appeal.status === 'confidential') {
-    return [line('本件涉及敏感内容,不发任何群和单位,已转区营商办专人保密办理。')];
+    return [line('本件涉及敏感内容，不发任何群和单位，已转区营商办专人保密办理。')];
   }
-  if (appeal.status === 'withdrawn') return [line('本件已撤回,不再办理。')];
+  if (appeal.status === 'withdrawn') return [line('本件已撤回，不再办理。')];
   const held = currentAssignment(appeal);
-  const blocks = held ? [line({ bold: '承办:' }, targetText(held, rules))] : [line(...proposal(facts))];
+  const blocks = held ? [line({ bold: '承办：' }, targetText(held, rules))] : [line(...proposal(facts))];
   const due = dueOf(facts, 'plan');
-  if (due) blocks.push(line({ bold: '方案时限:' }, `${due}(${dayText(appeal.receivedAt)}受理,${planRule(facts)}内)。`));
+  if (due)
+    blocks.push(line({ bold: '方案时限：' }, `${due}(${dayText(appeal.receivedAt)}受理，${planRule(facts)}内)。`));
   return [...blocks, ...answers(facts)];
 }
 
@@ -65,25 +66,25 @@ function proposal({ appeal, rules }: AppealFacts): Span[] {
   if (routing.kind === 'guess' || routing.kind === 'decided') {
     const why = routing.choice.words.length > 0 ? `(因提到“${routing.choice.words.join('、')}”)` : '';
     const target = `${targetText(routing.choice, rules)}${why}。`;
-    if (!dispatchAt) return [{ bold: '拟派:' }, target, '待区为企服务中心交办。'];
+    if (!dispatchAt) return [{ bold: '拟派：' }, target, '待区为企服务中心交办。'];
     const when =
       chinaDate(dispatchAt) === chinaDate(appeal.receivedAt) ? timeText(dispatchAt) : dayTimeText(dispatchAt);
-    const late = chinaDate(dispatchAt) === chinaDate(appeal.receivedAt) ? '' : '现在是非工作时间,';
-    return [{ bold: '拟派:' }, target, `${late}如有不妥,请于${when}前点【换一个】;无需操作则届时自动交办。`];
+    const late = chinaDate(dispatchAt) === chinaDate(appeal.receivedAt) ? '' : '现在是非工作时间，';
+    return [{ bold: '拟派：' }, target, `${late}如有不妥，请于${when}前点【换一个】；无需操作则届时自动交办。`];
   }
-  return ['暂不能确定由哪个专班办理,请点选;未选的由区为企服务中心确定。'];
+  return ['暂不能确定由哪个专班办理，请点选；未选的由区为企服务中心确定。'];
 }
 
 function answers(facts: AppealFacts): Block[] {
   const { appeal } = facts;
   const blocks: Block[] = [];
   const signedAt = currentAssignment(appeal)?.signedAt;
-  if (signedAt) blocks.push(line({ bold: '签收:' }, `${holderUnit(facts)},${dayTimeText(signedAt)}`));
-  if (appeal.plan) blocks.push(line({ bold: '方案:' }, appeal.plan.companyText));
+  if (signedAt) blocks.push(line({ bold: '签收：' }, `${holderUnit(facts)}，${dayTimeText(signedAt)}`));
+  if (appeal.plan) blocks.push(line({ bold: '方案：' }, appeal.plan.companyText));
   // One channel (RULES 19): until the centre approves, the submitter reads only that it was handed in.
-  if (appeal.status === 'resolved') blocks.push(line('已提交办结,待审核。'));
+  if (appeal.status === 'resolved') blocks.push(line('已提交办结，待审核。'));
   if (appeal.status === 'answered' && appeal.result) {
-    blocks.push(line({ bold: '答复:' }, `${appeal.result.outcome}。${appeal.result.companyText}`));
+    blocks.push(line({ bold: '答复：' }, `${appeal.result.outcome}。${appeal.result.companyText}`));
   }
   return blocks;
 }
@@ -91,7 +92,7 @@ function answers(facts: AppealFacts): Block[] {
 function actions(facts: AppealFacts): Block[] {
   const { appeal } = facts;
   const more = press('补充', '打开 补充', appeal);
-  const withdraw: Button = { ...press('撤回', '撤回', appeal), confirm: `确定撤回 ${appeal.number} 吗?` };
+  const withdraw: Button = { ...press('撤回', '撤回', appeal), confirm: `确定撤回 ${appeal.number} 吗？` };
   const how = press('怎么算的', '怎么算的', appeal);
   switch (appeal.status) {
     case 'received': {
@@ -99,7 +100,7 @@ function actions(facts: AppealFacts): Block[] {
       const choices = routing.kind === 'unsure' ? choiceButtons(facts) : [press('换一个', '换一个', appeal)];
       return [
         { kind: 'buttons', buttons: [...choices, more, withdraw, how] },
-        muted('后续照片、语音直接发我,自动归入本件。'),
+        muted('后续照片、语音直接发我，自动归入本件。'),
       ];
     }
     case 'dispatched':
@@ -110,7 +111,7 @@ function actions(facts: AppealFacts): Block[] {
     case 'resolved':
       return [{ kind: 'buttons', buttons: [more, how] }, muted('办理情况会私发给您。')];
     case 'confidential':
-      return [muted('如需补充,请回复本条。')];
+      return [muted('如需补充，请回复本条。')];
     default:
       return [muted('本件无需操作。')];
   }

@@ -1,0 +1,193 @@
+import type { Appeal } from '../../domain/appeal.ts';
+import { holds } from '../../domain/contacts.ts';
+import { openStatuses } from '../../domain/lifecycle.ts';
+import { draw, factsOf } from '../../notices.ts';
+import type { Card } from '../../presenters/card.ts';
+import { type FormName, formBlocks, formNames } from '../../presenters/cards/forms.ts';
+import { detailCard, helpCard, listCard, taskForcesCard, whoAmI } from '../../presenters/lists.ts';
+import { numberList, searchAppeals, seen, type Wanted } from '../numbers.ts';
+import { readTaskForce } from '../targets.ts';
+import { type Reply, speakerOf, type Turn } from '../turn.ts';
+import { bareVerb, type Intent, type Words } from './intent.ts';
+import { mayFill, oneMeant } from './one.ts';
+
+async function whoSpeaks({ speaker, openId, work, place }: Turn): Promise<Reply> {
+  const message = whoAmI(speaker, openId, work.rules);
+  return place === 'private' ? { here: message } : { privately: message };
+}
+
+async function taskForces({ work }: Turn): Promise<Reply> {
+  return { here: taskForcesCard(work.rules) };
+}
+
+async function todo(turn: Turn): Promise<Reply> {
+  const person = speakerOf(turn);
+  const { store, rules } = turn.work;
+  const found = await searchAppeals(store, person, { statuses: [...openStatuses], limit: 50 });
+  return { privately: await asList(turn, '我的待办', found, { rules, masked: false }) };
+}
+
+async function asList(
+  turn: Turn,
+  title: string,
+  appeals: Appeal[],
+  { masked }: { rules: unknown; masked: boolean },
+): Promise<Card> {
+  const { store, rules } = turn.work;
+  const lines = [];
+  for (const appeal of appeals.slice(0, 20)) {
+    const clocks = (await store.clocks(appeal.number)).filter(({ stoppedAt }) => stoppedAt === undefined);
+    const due = clocks.map(({ dueAt }) => dueAt).sort()[0];
+    lines.push({ appeal, due });
+  }
+  return listCard(title, lines, { rules, masked, total: appeals.length });
+}
+
+/** 查: a group sees what all its kind may see, masked; the rest is answered privately (DOMAIN §5). */
+async function find(turn: Turn, { words = '' }: Words): Promise<Reply> {
+  const { store, rules } = turn.work;
+  const wanted = words.trim();
+  const person = speakerOf(turn);
+  if (new RegExp(`^${numberList}$`).test(wanted)) {
+    const appeal = wanted.includes('-')
+      ? await seen(turn, wanted)
+      : await oneMeant(turn, { verb: 'see', event: 'commented' }, { after: wanted });
+    const card = await detail(turn, appeal);
+    return card;
+  }
+  const found = await searchAppeals(store, person, { search: wanted, limit: 50 });
+  const shared = found.filter((appeal) => groupShows(turn, appeal));
+  const inGroup = turn.place === 'group' && shared.length > 0;
+  const card = await asList(turn, `查询“${wanted}”`, inGroup ? shared : found, { rules, masked: inGroup });
+  return inGroup ? { here: card } : { privately: card };
+}
+
+async function detail(turn: Turn, appeal: Appeal): Promise<Reply> {
+  const { store, rules } = turn.work;
+  const facts = await factsOf(store, rules, appeal);
+  const timeline = await store.timeline(appeal.number);
+  const inGroup = turn.place === 'group' && groupShows(turn, appeal);
+  const submitterOnly = appeal.submittedBy === speakerOf(turn).id && !holds(speakerOf(turn), 'service-centre', 'duty');
+  const card = detailCard(facts, timeline, { masked: inGroup, oneChannel: submitterOnly || inGroup });
+  return inGroup ? { here: card } : { privately: card };
+}
+
+function groupShows({ group }: Turn, appeal: Appeal): boolean {
+  const held = appeal.assignments.at(-1);
+  return (group?.bindings ?? []).some(
+    (binding) =>
+      binding.kind === 'centre' ||
+      (binding.kind === 'task-force' && binding.taskForce === held?.taskForce) ||
+      (binding.kind === 'unit' && binding.unit === held?.unit),
+  );
+}
+
+async function help(turn: Turn): Promise<Reply> {
+  const { intents } = await import('../intents.ts');
+  return { here: helpCard(turn.speaker, turn.place, intents) };
+}
+
+const opens: Record<FormName, Wanted> = {
+  方案: { verb: 'plan', event: 'planned' },
+  进展: { verb: 'progress', event: 'progressed' },
+  办结: { verb: 'resolve', event: 'resolved' },
+  退件: { verb: 'askReturn', event: 'return_asked' },
+  改派: { verb: 'transfer', event: 'transferred' },
+  补充: { verb: 'supplement', event: 'supplemented' },
+  补正: { verb: 'review', event: 'rejected' },
+};
+
+/** 打开: the card itself grows the form, for whoever may fill it in. */
+async function open(turn: Turn, words: Words): Promise<Reply> {
+  const form = formNames.find((name) => name === words.form) as FormName;
+  const appeal = await oneMeant(turn, opens[form], words);
+  mayFill(turn, appeal, opens[form]);
+  const blocks = formBlocks(form, appeal, { rules: turn.work.rules });
+  const card = await pressedCard(turn);
+  if (!card) return { privately: { kind: 'card', title: `${form} ${appeal.number}`, tone: 'blue', blocks } };
+  const shown = card.blocks.filter(({ kind }) => kind !== 'buttons');
+  return { card: { ...card, blocks: [...shown, ...blocks] } };
+}
+
+async function close(turn: Turn): Promise<Reply> {
+  return { card: await pressedCard(turn) };
+}
+
+/** The pressed card as it is true now; undefined when the message is not one that is redrawn. */
+export async function pressedCard({ work, message }: Pick<Turn, 'work' | 'message'>): Promise<Card | undefined> {
+  const row = await work.store.rowOfMessage(message);
+  if (!row?.slot || !row.appeal) return undefined;
+  const appeal = await work.store.appeal(row.appeal);
+  if (!appeal) return undefined;
+  const [newest] = await work.store.cardsOf(row.appeal, row.slot);
+  const live = newest === undefined || newest.createdAt === row.createdAt;
+  return draw(row.slot, await factsOf(work.store, work.rules, appeal), live);
+}
+
+async function taskForceTodo(turn: Turn, { words = '' }: Words): Promise<Reply> {
+  const force = readTaskForce(words, turn.work.rules);
+  const person = speakerOf(turn);
+  const found = await searchAppeals(turn.work.store, person, { statuses: [...openStatuses], limit: 200 });
+  const own = found.filter((appeal) => appeal.assignments.at(-1)?.taskForce === force.number);
+  return { privately: await asList(turn, `${force.name}专班在办`, own, { rules: turn.work.rules, masked: false }) };
+}
+
+/** What anybody may ask. */
+export const asking: Intent[] = [
+  {
+    name: 'help',
+    example: '帮助',
+    help: '查看能办理的事项',
+    who: 'everyone',
+    pattern: /^(?:帮助|help|[?？]|使用说明|怎么用)$/i,
+    run: help,
+  },
+  {
+    name: 'whoAmI',
+    example: '我是谁',
+    help: '查看自己的角色和 open_id',
+    who: 'everyone',
+    pattern: /^我是谁[?？]?$/,
+    run: whoSpeaks,
+  },
+  {
+    name: 'taskForces',
+    example: '专班',
+    help: '查看18个专班的名称和序号',
+    who: 'everyone',
+    pattern: /^专班(?:名单|列表)?$/,
+    run: taskForces,
+  },
+  {
+    name: 'todo',
+    example: '我的待办',
+    help: '查看与我有关的在办诉求',
+    who: 'everyone',
+    pattern: /^(?:我的)?(?:待办|在办)$/,
+    run: todo,
+  },
+  {
+    name: 'forceTodo',
+    example: '待办 获得电力',
+    help: '查看某个专班的在办诉求',
+    who: ['centre', 'district-office', 'leader'],
+    pattern: /^(?:待办|在办)\s+(?<words>\S{1,20})$/,
+    run: taskForceTodo,
+  },
+  {
+    name: 'find',
+    example: '查 JJ20261120-003',
+    help: '按编号或企业名称查询',
+    who: 'everyone',
+    pattern: /^查询?(?:[\s:：]+|(?=[A-Za-z\d]))(?<words>[^,，。?？!！]{1,40})$/,
+    run: find,
+  },
+  {
+    name: 'open',
+    example: '打开 方案 003',
+    who: ['handler'],
+    pattern: new RegExp(`^打开\\s*(?<form>${formNames.join('|')})\\s*(?<after>${numberList})$`),
+    run: open,
+  },
+  { name: 'close', example: '收起 003', who: ['handler'], pattern: bareVerb('收起'), run: close },
+];

@@ -1,0 +1,65 @@
+import { bindChat } from '../../commands/bindChat.ts';
+import { unbindChat } from '../../commands/unbindChat.ts';
+import { Refusal } from '../../domain/errors.ts';
+import { authorize } from '../../domain/policy.ts';
+import type { Rules } from '../../domain/rules.ts';
+import type { Binding, Chat } from '../../ports.ts';
+import * as words from '../../presenters/bindings.ts';
+import { readTaskForce, readUnit } from '../targets.ts';
+import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
+import type { Intent, Words } from './intent.ts';
+
+/** "专班 获得电力", "服务中心", "单位 区税务局": what a group is to serve. */
+export function readBinding(said: string, rules: Rules): Binding {
+  const text = said.trim();
+  if (/^(?:区?为企)?服务中心(?:群)?$/.test(text)) return { kind: 'centre' };
+  if (/^(?:营商环境)?专员群?$/.test(text)) return { kind: 'specialists' };
+  if (/^(?:区)?领导群?$/.test(text)) return { kind: 'leaders' };
+  const unit = /^单位\s*(.+)$/.exec(text)?.[1];
+  if (unit) return { kind: 'unit', unit: readUnit(unit, rules) };
+  return { kind: 'task-force', taskForce: readTaskForce(text.replace(/^专班\s*/, '') || text, rules).number };
+}
+
+async function bind(turn: Turn, { target }: Words): Promise<Reply> {
+  const { work, group, chat, place, form, pressed } = turn;
+  if (place !== 'group') throw new Refusal('bind.not_group', {});
+  authorize(speakerOf(turn), 'bind');
+  const said = form?.target ?? target?.trim() ?? '';
+  if (!said) return { here: words.bindCard(work.rules) };
+  const known: Chat = group ?? { id: chat, name: '', external: false, alive: true, bindings: [] };
+  await bindChat(work, turn.acting, { known, binding: readBinding(said, work.rules) });
+  const bindings = (await work.store.chat(chat))?.bindings ?? [];
+  if (!pressed) return { here: words.bound(bindings, work.rules) };
+  return { ...done('绑定成功'), card: words.boundCard(bindings, work.rules) };
+}
+
+async function unbind(turn: Turn, { target }: Words): Promise<Reply> {
+  const { work, chat, place } = turn;
+  if (place !== 'group') throw new Refusal('bind.not_group', {});
+  authorize(speakerOf(turn), 'bind');
+  const binding = target?.trim() ? readBinding(target, work.rules) : undefined;
+  const removed = await unbindChat(work, turn.acting, { chat, binding });
+  return { here: words.unbound(removed, work.rules) };
+}
+
+const who = ['administrator', 'district-office'] as const;
+
+export const binding: Intent[] = [
+  {
+    name: 'bind',
+    example: '绑定专班 获得电力',
+    help: '在群里使用，绑定本群（还可绑定服务中心、专员群、领导群、单位 名称）',
+    who,
+    pattern: /^绑定\s*(?<target>.{0,40})$/,
+    fields: ['target'],
+    run: bind,
+  },
+  {
+    name: 'unbind',
+    example: '解绑',
+    help: '在群里使用，解除本群的绑定',
+    who,
+    pattern: /^解绑\s*(?<target>.{0,40})$/,
+    run: unbind,
+  },
+];

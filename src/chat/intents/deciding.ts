@@ -1,0 +1,203 @@
+import { acceptTip } from '../../commands/acceptTip.ts';
+import { approveResult } from '../../commands/approveResult.ts';
+import { declineTip } from '../../commands/declineTip.ts';
+import { refuseReturn } from '../../commands/refuseReturn.ts';
+import { rejectResult } from '../../commands/rejectResult.ts';
+import { rerouteAppeal } from '../../commands/rerouteAppeal.ts';
+import { transferAppeal } from '../../commands/transferAppeal.ts';
+import { Refusal } from '../../domain/errors.ts';
+import { mask } from '../../domain/masking.ts';
+import { authorize } from '../../domain/policy.ts';
+import { taskForce } from '../../domain/rules.ts';
+import { line, muted, press } from '../../presenters/cards/facts.ts';
+import { tipCard } from '../../presenters/cards/tipCard.ts';
+import { numberList, seen } from '../numbers.ts';
+import { readAppeal } from '../readAppeal.ts';
+import { readTarget, readTaskForce, readUnit } from '../targets.ts';
+import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
+import { bareVerb, type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
+import { formReply, oneMeant } from './one.ts';
+
+async function reroute(turn: Turn, words: Words): Promise<Reply> {
+  const appeal = await oneMeant(turn, { verb: 'reroute', event: 'rerouted' }, words);
+  const target = turn.form?.task_force ?? words.target ?? '';
+  const force = readTaskForce(target, turn.work.rules);
+  const changed = await rerouteAppeal(turn.work, turn.acting, { number: appeal.number, taskForce: force.number });
+  return done(changed.status === 'dispatched' ? `已交办${force.name}专班` : `已改为${force.name}专班,到点自动交办`);
+}
+
+/** 换一个 and 其他…: all task forces to choose from, in the card where it was asked. */
+async function chooseOther(turn: Turn, words: Words): Promise<Reply> {
+  const appeal = await oneMeant(turn, { verb: 'reroute', event: 'rerouted' }, words);
+  authorize(speakerOf(turn), 'reroute', appeal);
+  const choices = turn.work.rules.taskForces.map(({ number, name }) => ({
+    label: `${number} ${name}`,
+    value: String(number),
+  }));
+  const { routing } = appeal;
+  const suggested =
+    routing.kind === 'guess' || routing.kind === 'decided' ? [] : routing.kind === 'unsure' ? routing.candidates : [];
+  return shown(turn, {
+    kind: 'card',
+    title: `选择承办专班 ${appeal.number}`,
+    tone: 'blue',
+    blocks: [
+      line(mask(appeal.title)),
+      ...(suggested.length > 0
+        ? [muted(`建议：${suggested.map((one) => taskForce(turn.work.rules, one.taskForce).name).join('、')}`)]
+        : []),
+      {
+        kind: 'form',
+        name: 'choose',
+        fields: [{ kind: 'choice', name: 'task_force', label: '承办专班', required: true, choices }],
+        submit: { label: '确定', say: `拟派 ${appeal.number}`, rev: appeal.version, style: 'primary' },
+      },
+      { kind: 'buttons', buttons: [press('返回', '收起', appeal)] },
+    ],
+  });
+}
+
+/** A press changes its card; a typed word gets it privately. */
+function shown(turn: Turn, card: Reply['card']): Reply {
+  return turn.pressed ? { card } : { privately: card };
+}
+
+async function transfer(turn: Turn, words: Words): Promise<Reply> {
+  const appeal = await oneMeant(turn, { verb: 'transfer', event: 'transferred' }, words);
+  const { form, work } = turn;
+  const said = textIn(words);
+  if (!form && !said) return formReply(turn, appeal, '改派');
+  const { taskForce: number, unit } = form ? formTarget(turn) : readTarget(said, work.rules);
+  const reason = form?.reason?.trim() || undefined;
+  await transferAppeal(work, turn.acting, { number: appeal.number, taskForce: number, unit, reason });
+  return done(`已改派 ${appeal.number}`);
+}
+
+function formTarget({ form, work }: Turn): { taskForce?: number; unit?: string } {
+  const force = form?.task_force?.trim();
+  const unit = form?.unit?.trim();
+  if (!force && !unit) throw new Refusal('field.missing', { fields: ['改派到专班'] });
+  return {
+    taskForce: force ? readTaskForce(force, work.rules).number : undefined,
+    unit: unit ? readUnit(unit, work.rules) : undefined,
+  };
+}
+
+async function refuse(turn: Turn, words: Words): Promise<Reply> {
+  const appeal = await oneMeant(turn, { verb: 'decideReturn', event: 'return_refused' }, words);
+  await refuseReturn(turn.work, turn.acting, { number: appeal.number, reason: textIn(words) || undefined });
+  return done(`已认定退件不成立 ${appeal.number}，视同签收`);
+}
+
+async function approve(turn: Turn, words: Words): Promise<Reply> {
+  const appeal = await oneMeant(turn, { verb: 'review', event: 'approved' }, words);
+  await approveResult(turn.work, turn.acting, { number: appeal.number });
+  return done(`已审核通过 ${appeal.number}`);
+}
+
+async function reject(turn: Turn, words: Words): Promise<Reply> {
+  const appeal = await oneMeant(turn, { verb: 'review', event: 'rejected' }, words);
+  const reason = (turn.form?.reason ?? textIn(words)).trim();
+  if (!reason && !turn.form) return formReply(turn, appeal, '补正');
+  await rejectResult(turn.work, turn.acting, { number: appeal.number, reason });
+  return done(`已退回补正 ${appeal.number}`);
+}
+
+async function accept(turn: Turn, { id = '' }: Words): Promise<Reply> {
+  const appeal = await acceptTip(turn.work, turn.acting, { id, read: readAppeal });
+  return { ...done(`已受理，编号 ${appeal.number}`), card: tipDone(`已受理，编号 ${appeal.number}`) };
+}
+
+async function decline(turn: Turn, { id = '' }: Words): Promise<Reply> {
+  await declineTip(turn.work, turn.acting, { id });
+  return { ...done('已标记为不予受理'), card: tipDone('不予受理') };
+}
+
+function tipDone(tag: string): Reply['card'] {
+  return { kind: 'card', title: '收到一条线索', tone: 'grey', tag, blocks: [muted(`${tag}，无需操作。`)] };
+}
+
+async function listTips(turn: Turn): Promise<Reply> {
+  authorize(speakerOf(turn), 'acceptTip');
+  const tips = await turn.work.store.openTips(10);
+  if (tips.length === 0) return { privately: { kind: 'text', spans: ['目前没有待处理的线索。'] } };
+  const blocks = tips.flatMap((tip) => tipCard(tip).blocks.slice(0, 3));
+  return { privately: { kind: 'card', title: `待处理线索 ${tips.length} 条`, tone: 'orange', blocks } };
+}
+
+async function derivation(turn: Turn, words: Words): Promise<Reply> {
+  const numbers = numbersIn(words);
+  const number = numbers?.includes('-') ? numbers : turn.quoted;
+  const appeal = number ? await seen(turn, number) : await oneMeant(turn, { verb: 'see', event: 'commented' }, words);
+  const clocks = await turn.work.store.clocks(appeal.number);
+  const lines = clocks.map(({ derivation: how, stoppedAt }) => line(stoppedAt ? `${how}(已完成)` : how));
+  const blocks = [...lines, muted('起始日不计，末日为非工作日的顺延；当日17:30截止。')];
+  return { privately: { kind: 'card', title: `时限怎么算的 ${appeal.number}`, tone: 'blue', blocks } };
+}
+
+const centre = ['centre'] as const;
+
+/** What the submitter and the centre decide about where an appeal goes and how it ends. */
+export const deciding: Intent[] = [
+  {
+    name: 'reroute',
+    example: '拟派 003 专班8',
+    help: '交办前换一个专班',
+    who: ['specialist', 'centre'],
+    pattern: new RegExp(`^拟派\\s*(?<after>${numberList})(?:\\s+(?<target>\\S+))?$`),
+    fields: ['task_force'],
+    run: reroute,
+  },
+  {
+    name: 'chooseOther',
+    example: '换一个 003',
+    who: ['specialist', 'centre'],
+    pattern: bareVerb('换一个|其他专班'),
+    run: chooseOther,
+  },
+  {
+    name: 'refuseReturn',
+    example: '退件不成立 003',
+    help: '认定退件不成立，视同签收',
+    who: centre,
+    pattern: verbWithText('退件不成立'),
+    run: refuse,
+  },
+  {
+    name: 'transfer',
+    example: '改派 003 获得信贷',
+    help: '改派专班或单位；退件成立的也用改派',
+    who: ['centre', 'office'],
+    pattern: verbWithText('(?:退件成立[,，]?)?改派|转办'),
+    fields: ['task_force', 'unit', 'reason'],
+    run: transfer,
+  },
+  {
+    name: 'approve',
+    example: '审核通过 003',
+    help: '办结审核通过',
+    who: centre,
+    pattern: bareVerb('审核通过'),
+    run: approve,
+  },
+  {
+    name: 'reject',
+    example: '退回补正 003：请补充供电方案答复函',
+    help: '办结退回补正',
+    who: centre,
+    pattern: verbWithText('退回补正|补正'),
+    fields: ['reason'],
+    run: reject,
+  },
+  { name: 'acceptTip', example: '受理线索 t1', who: centre, pattern: /^受理线索\s+(?<id>[\w-]+)$/, run: accept },
+  { name: 'declineTip', example: '不予受理 t1', who: centre, pattern: /^不予受理\s+(?<id>[\w-]+)$/, run: decline },
+  { name: 'tips', example: '线索', help: '查看待处理的线索', who: centre, pattern: /^(?:待处理)?线索$/, run: listTips },
+  {
+    name: 'derivation',
+    example: '怎么算的 003',
+    help: '查看时限怎么算的',
+    who: 'everyone',
+    pattern: bareVerb('怎么算的?'),
+    run: derivation,
+  },
+];

@@ -1,0 +1,164 @@
+import { askReturn } from '../../commands/askReturn.ts';
+import { planAppeal } from '../../commands/planAppeal.ts';
+import { reportProgress } from '../../commands/reportProgress.ts';
+import { resolveAppeal } from '../../commands/resolveAppeal.ts';
+import { signIn } from '../../commands/signIn.ts';
+import { type Outcome, outcomes } from '../../domain/appeal.ts';
+import { Refusal } from '../../domain/errors.ts';
+import type { ChinaDate } from '../../domain/events.ts';
+import { refusalText } from '../../presenters/words.ts';
+import { readDate, takeAside, takePromise } from '../dates.ts';
+import { meant } from '../numbers.ts';
+import { done, type Reply, type Turn } from '../turn.ts';
+import { bareVerb, type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
+import { formReply, oneMeant } from './one.ts';
+
+const forCompany = /(?:^|[\s,，。;；])(?:给企业的?话?|告知企业|答复企业)\s*[:：]\s*/;
+
+/** 签收: one or several; each that cannot be signed is named, the others are signed. */
+async function sign(turn: Turn, words: Words): Promise<Reply> {
+  const appeals = await meant(turn, { verb: 'signIn', event: 'signed' }, numbersIn(words));
+  const [only] = appeals;
+  if (only && appeals.length === 1) {
+    await signIn(turn.work, turn.acting, { number: only.number });
+    return done(`已签收 ${only.number}`);
+  }
+  const results: string[] = [];
+  for (const { number } of appeals) {
+    try {
+      await signIn(turn.work, turn.acting, { number });
+      results.push(`${number} 已签收`);
+    } catch (error) {
+      // Nothing was written for this one: a command decides before it writes.
+      if (!(error instanceof Refusal)) throw error;
+      results.push(refusalText(error, turn.work.rules));
+    }
+  }
+  return done(results.join('\n'));
+}
+
+async function plan(turn: Turn, words: Words): Promise<Reply> {
+  const appeal = await oneMeant(turn, { verb: 'plan', event: 'planned' }, words);
+  const { form } = turn;
+  const said = form?.text ?? textIn(words);
+  if (!said.trim()) {
+    if (form) throw new Refusal('field.missing', { fields: ['解决方案'] });
+    return formReply(turn, appeal, '方案');
+  }
+  const taken = form ? { text: said, promisedOn: dateField(turn, 'promised_on') } : takePromise(said, turn.work.at);
+  const [internal = '', company] = taken.text.split(forCompany);
+  const text = internal.trim() || taken.text;
+  const companyText = form?.company_text?.trim() || company?.trim() || text;
+  await planAppeal(turn.work, turn.acting, { number: appeal.number, text, companyText, promisedOn: taken.promisedOn });
+  return done(`已记录方案 ${appeal.number}`);
+}
+
+/** A date from a form's picker. Throws Refusal `date.unreadable`. */
+function dateField({ form, work }: Turn, name: string): ChinaDate | undefined {
+  const value = form?.[name]?.trim();
+  if (!value) return undefined;
+  const date = readDate(value, work.at);
+  if (!date) throw new Refusal('date.unreadable', { text: value });
+  return date;
+}
+
+async function progress(turn: Turn, words: Words): Promise<Reply> {
+  const appeal = await oneMeant(turn, { verb: 'progress', event: 'progressed' }, words);
+  const text = (turn.form?.text ?? textIn(words)).trim();
+  if (!text && turn.form) throw new Refusal('field.missing', { fields: ['进展情况'] });
+  if (!text && turn.attachments.length === 0) return formReply(turn, appeal, '进展');
+  const { attachments } = turn;
+  await reportProgress(turn.work, turn.acting, { number: appeal.number, text, attachments });
+  return done(`已记录进展 ${appeal.number}`);
+}
+
+async function resolve(turn: Turn, words: Words): Promise<Reply> {
+  const appeal = await oneMeant(turn, { verb: 'resolve', event: 'resolved' }, words);
+  const { form, attachments, work } = turn;
+  const said = textIn(words);
+  if (!form && !said) return formReply(turn, appeal, '办结');
+  const read = form ? undefined : readOutcome(said, turn);
+  const outcome = form ? outcomes.find((known) => known === form.outcome) : read?.outcome;
+  const answer = (form?.company_text ?? read?.text ?? '').trim();
+  const missing = [...(outcome ? [] : ['办理结果']), ...(answer ? [] : ['答复企业的内容'])];
+  if (missing.length > 0) {
+    if (form) throw new Refusal('field.missing', { fields: missing });
+    // What was typed is kept in the form that asks for the rest.
+    return formReply(turn, appeal, '办结', { company_text: answer, ...(outcome ? { outcome } : {}) });
+  }
+  await resolveAppeal(work, turn.acting, {
+    number: appeal.number,
+    outcome: outcome as Outcome,
+    text: form?.text?.trim() || answer,
+    companyText: answer,
+    promisedOn: outcome !== '计划解决' ? undefined : form ? dateField(turn, 'promised_on') : read?.date,
+    attachments,
+  });
+  return done(`已提交办结 ${appeal.number}，待区为企服务中心审核`);
+}
+
+/** "已解决,企业已送电": the outcome stands first. */
+function readOutcome(said: string, { work }: Turn): { outcome?: Outcome; text: string; date?: ChinaDate } {
+  const outcome = outcomes.find((known) => said.startsWith(known));
+  if (!outcome) return { text: said };
+  const rest = takeAside(said.slice(outcome.length), work.at);
+  return { outcome, text: rest.text.replace(/^[\s,，。:：;；]+/, ''), date: rest.date };
+}
+
+async function returnIt(turn: Turn, words: Words): Promise<Reply> {
+  const appeal = await oneMeant(turn, { verb: 'askReturn', event: 'return_asked' }, words);
+  const reason = (turn.form?.reason ?? textIn(words)).trim();
+  if (!reason && !turn.form) return formReply(turn, appeal, '退件');
+  await askReturn(turn.work, turn.acting, { number: appeal.number, reason });
+  return done(`已申请退件 ${appeal.number}，由区为企服务中心认定`);
+}
+
+const who = ['handler'] as const;
+
+/** What the handling unit says. */
+export const handling: Intent[] = [
+  {
+    name: 'signIn',
+    example: '签收 003',
+    help: '签收交办的诉求；也可“003、005 签收”“全部签收”',
+    who,
+    pattern: bareVerb('签收'),
+    run: sign,
+  },
+  {
+    name: 'plan',
+    example: '方案 003：已联系供电公司现场勘查（计划11月30日办结）',
+    help: '提出解决方案；可另写“给企业：……”',
+    who,
+    pattern: verbWithText('提?方案|填方案'),
+    fields: ['text', 'company_text', 'promised_on'],
+    run: plan,
+  },
+  {
+    name: 'progress',
+    example: '进展 003：外线路径已批复',
+    help: '报送进展',
+    who,
+    pattern: verbWithText('报?进展'),
+    fields: ['text'],
+    run: progress,
+  },
+  {
+    name: 'resolve',
+    example: '办结 003：已解决，已完成增容送电',
+    help: '提交办结，写明结果和答复企业的内容',
+    who,
+    pattern: verbWithText('提?交?办结'),
+    fields: ['outcome', 'company_text', 'text', 'promised_on'],
+    run: resolve,
+  },
+  {
+    name: 'askReturn',
+    example: '申请退件 003：不属本单位职责，建议由区住建局办理',
+    help: '不属本单位职责的，申请退件并说明依据',
+    who,
+    pattern: verbWithText('申请退件|退件'),
+    fields: ['reason'],
+    run: returnIt,
+  },
+];

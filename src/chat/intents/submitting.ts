@@ -1,0 +1,107 @@
+import { commentOnAppeal } from '../../commands/commentOnAppeal.ts';
+import { detachFiles } from '../../commands/detachFiles.ts';
+import { supplementAppeal } from '../../commands/supplementAppeal.ts';
+import { withdrawAppeal } from '../../commands/withdrawAppeal.ts';
+import { Refusal } from '../../domain/errors.ts';
+import type { Draft } from '../../ports.ts';
+import { muted } from '../../presenters/cards/facts.ts';
+import { keepMedia, submitText } from '../freeText.ts';
+import { seen } from '../numbers.ts';
+import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
+import { bareVerb, type Intent, textIn, verbWithText, type Words } from './intent.ts';
+import { formReply, oneMeant } from './one.ts';
+
+async function supplement(turn: Turn, words: Words): Promise<Reply> {
+  const appeal = await oneMeant(turn, { verb: 'supplement', event: 'supplemented' }, words);
+  const text = (turn.form?.text ?? textIn(words)).trim();
+  const { attachments } = turn;
+  if (!text && turn.form) throw new Refusal('field.missing', { fields: ['补充内容'] });
+  if (!text && attachments.length === 0) return formReply(turn, appeal, '补充');
+  await supplementAppeal(turn.work, turn.acting, { number: appeal.number, text: text || undefined, attachments });
+  return done(`已补充到 ${appeal.number}`);
+}
+
+async function comment(turn: Turn, words: Words): Promise<Reply> {
+  const appeal = await oneMeant(turn, { verb: 'comment', event: 'commented' }, words);
+  const text = textIn(words);
+  if (!text) throw new Refusal('text.missing', { verb: 'commented', number: appeal.number });
+  await commentOnAppeal(turn.work, turn.acting, { number: appeal.number, text });
+  return done(`已记备注 ${appeal.number}`);
+}
+
+async function withdraw(turn: Turn, words: Words): Promise<Reply> {
+  const appeal = await oneMeant(turn, { verb: 'withdraw', event: 'withdrawn' }, words);
+  await withdrawAppeal(turn.work, turn.acting, { number: appeal.number, reason: textIn(words) || undefined });
+  return done(`已撤回 ${appeal.number}`);
+}
+
+/** A draft of this very person. Throws Refusal `draft.gone`. */
+async function ownDraft(turn: Turn, id: string | undefined): Promise<Draft> {
+  const draft = id ? await turn.work.store.draft(id) : undefined;
+  if (!draft || draft.person !== speakerOf(turn).id) throw new Refusal('draft.gone', {});
+  return draft;
+}
+
+async function submitAnyway(turn: Turn, { id }: Words): Promise<Reply> {
+  const draft = await ownDraft(turn, id);
+  await turn.work.store.removeDraft(draft.id);
+  const { text, attachments } = draft;
+  const reply = await submitText({ ...turn, text, attachments }, { repeatAllowed: true });
+  return { ...reply, card: asked('已按新诉求受理') };
+}
+
+async function dropDraft(turn: Turn, { id }: Words): Promise<Reply> {
+  const draft = await ownDraft(turn, id);
+  await turn.work.store.removeDraft(draft.id);
+  return { ...done('好的，未新建诉求'), card: asked('未新建诉求') };
+}
+
+function asked(tag: string): Reply['card'] {
+  return { kind: 'card', title: '诉求提交确认', tone: 'grey', tag, blocks: [muted(`${tag}，无需操作。`)] };
+}
+
+/** 归错了: the files of the last supplement leave the appeal and wait for words of their own. */
+async function misfiled(turn: Turn, words: Words): Promise<Reply> {
+  const { store } = turn.work;
+  const number = words.after ?? words.before ?? turn.quoted ?? '';
+  const appeal = await seen(turn, number);
+  const mine = speakerOf(turn).id;
+  const timeline = await store.timeline(appeal.number);
+  const last = timeline.filter((event) => event.type === 'supplemented' && event.by.person === mine).at(-1);
+  const attached = last?.type === 'supplemented' ? last.attachments : [];
+  const files = attached.filter(({ key }) => appeal.attachments.some((kept) => kept.key === key));
+  if (files.length === 0) throw new Refusal('draft.gone', {});
+  await detachFiles(turn.work, turn.acting, { number: appeal.number, keys: files.map(({ key }) => key) });
+  await keepMedia(turn, files);
+  return {
+    ...done(`已从 ${appeal.number} 移出 ${files.length} 个附件`),
+    privately: { kind: 'text', spans: ['请发一句话说明这些附件对应的诉求，我会按新诉求受理。'] },
+  };
+}
+
+const who = ['specialist', 'centre'] as const;
+
+/** What the submitting side says about an appeal it has submitted. */
+export const submitting: Intent[] = [
+  {
+    name: 'supplement',
+    example: '补充 003：企业补来供电方案照片',
+    help: '补充说明或附件',
+    who,
+    pattern: verbWithText('补充'),
+    fields: ['text'],
+    run: supplement,
+  },
+  { name: 'withdraw', example: '撤回 003', help: '提出方案前可以撤回', who, pattern: bareVerb('撤回'), run: withdraw },
+  {
+    name: 'comment',
+    example: '备注 003：企业希望先电话沟通',
+    help: '备注，不改变办理状态',
+    who: 'everyone',
+    pattern: verbWithText('备注'),
+    run: comment,
+  },
+  { name: 'submitAnyway', example: '仍要提交 d1', who, pattern: /^仍要提交\s+(?<id>[\w-]+)$/, run: submitAnyway },
+  { name: 'dropDraft', example: '不用了 d1', who, pattern: /^不用了\s+(?<id>[\w-]+)$/, run: dropDraft },
+  { name: 'misfiled', example: '归错了 003', who, pattern: bareVerb('归错了'), run: misfiled },
+];

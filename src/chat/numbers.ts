@@ -1,0 +1,123 @@
+import type { Appeal } from '../domain/appeal.ts';
+import { holds, type Person } from '../domain/contacts.ts';
+import { Refusal } from '../domain/errors.ts';
+import type { EventType } from '../domain/events.ts';
+import { lifecycle } from '../domain/lifecycle.ts';
+import { may, relations, type Verb } from '../domain/policy.ts';
+import type { AppealFilter, Store } from '../ports.ts';
+import { speakerOf, type Turn } from './turn.ts';
+
+const item = '(?:[A-Za-z]{1,4}\\d{8}-\\d{3,}|\\d{1,4}号?(?![\\d月日年点个万元%.:-]))';
+/** One or several numbers as people write them: "3号", "003、005", "JJ20261120-003". */
+export const numberList = `${item}(?:[、,，和\\s]+${item})*`;
+
+/** What must be true of an appeal for the asked verb. */
+export interface Wanted {
+  verb: Verb;
+  event: EventType;
+}
+
+/** Thrown when several appeals fit and none was named; the bot answers with a list to press. */
+export class Choose extends Error {
+  override name = 'Choose';
+  readonly appeals: Appeal[];
+  constructor(appeals: Appeal[]) {
+    super('several appeals fit');
+    this.appeals = appeals;
+  }
+}
+
+/** The appeals a person may see, as filters of which any may fit. */
+export function visible(person: Person): AppealFilter[] {
+  const own = relations(person);
+  if (own.has('centre') || own.has('district-office') || own.has('leader') || own.has('audit')) return [{}];
+  const towns = person.memberships
+    .filter(({ role, unit }) => role === 'specialist' && unit)
+    .map(({ unit }) => unit as string);
+  const units = person.memberships
+    .filter(({ role, unit }) => role === 'contact' && unit)
+    .map(({ unit }) => unit as string);
+  const forces = person.memberships
+    .filter(({ role }) => role !== 'contact')
+    .flatMap(({ taskForce }) => taskForce ?? []);
+  return [
+    ...(holds(person, 'specialist') ? [{ submittedBy: person.id }] : []),
+    ...(towns.length > 0 ? [{ towns }] : []),
+    ...(units.length > 0 ? [{ units }] : []),
+    ...(forces.length > 0 ? [{ taskForces: forces }] : []),
+  ];
+}
+
+/** Appeals this person may see and that fit the filter, newest first. */
+export async function searchAppeals(
+  store: Pick<Store, 'appeals'>,
+  person: Person,
+  filter: AppealFilter,
+): Promise<Appeal[]> {
+  const found = new Map<string, Appeal>();
+  for (const own of visible(person)) {
+    for (const appeal of await store.appeals({ ...filter, ...own })) found.set(appeal.number, appeal);
+  }
+  return [...found.values()]
+    .filter((appeal) => may(person, 'see', appeal))
+    .sort((a, b) => b.receivedAt.localeCompare(a.receivedAt) || b.number.localeCompare(a.number));
+}
+
+/** Appeals on which this person may do the wanted thing now; in a bound group only those of that group. */
+export async function fitting(turn: Turn, { verb, event }: Wanted): Promise<Appeal[]> {
+  const person = speakerOf(turn);
+  const statuses = [...lifecycle[event].from];
+  const found = await searchAppeals(turn.work.store, person, { statuses, limit: 50 });
+  return found.filter((appeal) => may(person, verb, appeal) && belongsTo(turn, appeal));
+}
+
+function belongsTo({ group, place }: Turn, appeal: Appeal): boolean {
+  const bindings = group?.bindings ?? [];
+  if (place === 'private' || !bindings.some(({ kind }) => kind === 'task-force' || kind === 'unit')) return true;
+  const held = appeal.assignments.at(-1);
+  return bindings.some(
+    (binding) =>
+      (binding.kind === 'task-force' && binding.taskForce === held?.taskForce) ||
+      (binding.kind === 'unit' && binding.unit === held?.unit),
+  );
+}
+
+/**
+ * The appeals an utterance means: by the numbers in `words`, by the quoted message, or the only one that fits.
+ * Throws Choose when several fit, Refusal `appeal.unknown`, `appeal.none`.
+ */
+export async function meant(turn: Turn, wanted: Wanted, words: string | undefined): Promise<Appeal[]> {
+  if (words === '全部') return some(await fitting(turn, wanted), wanted);
+  if (words) {
+    const items = words.match(new RegExp(item, 'g')) ?? [];
+    const found: Appeal[] = [];
+    for (const one of items) found.push(await byNumber(turn, wanted, one));
+    return found;
+  }
+  if (turn.quoted) return [await seen(turn, turn.quoted)];
+  const found = some(await fitting(turn, wanted), wanted);
+  if (found.length > 1) throw new Choose(found);
+  return found;
+}
+
+function some(found: Appeal[], { event }: Wanted): Appeal[] {
+  if (found.length === 0) throw new Refusal('appeal.none', { verb: event });
+  return found;
+}
+
+/** Throws Refusal `appeal.unknown` also when the person may not see it: a number tells nothing to strangers. */
+export async function seen(turn: Turn, number: string): Promise<Appeal> {
+  const appeal = await turn.work.store.appeal(number.toUpperCase());
+  if (!appeal || !may(speakerOf(turn), 'see', appeal)) throw new Refusal('appeal.unknown', { number });
+  return appeal;
+}
+
+async function byNumber(turn: Turn, wanted: Wanted, words: string): Promise<Appeal> {
+  if (words.includes('-')) return seen(turn, words);
+  const sequence = Number(words.replace('号', ''));
+  const fits = (await fitting(turn, wanted)).filter(({ number }) => Number(number.split('-')[1]) === sequence);
+  if (fits.length > 1) throw new Choose(fits);
+  const [only] = fits.length > 0 ? fits : await searchAppeals(turn.work.store, speakerOf(turn), { sequence, limit: 1 });
+  if (!only) throw new Refusal('appeal.unknown', { number: words });
+  return only;
+}

@@ -1,0 +1,55 @@
+import type { Acting, Work } from '../commands/work.ts';
+import type { Person } from '../domain/contacts.ts';
+import { Refusal } from '../domain/errors.ts';
+import type { Attachment } from '../domain/events.ts';
+import type { Chat, ClickAnswer } from '../ports.ts';
+import type { Card, Message } from '../presenters/card.ts';
+
+export type Fields = Record<string, string>;
+
+/** One utterance being answered: who speaks, where, what was said or pressed. */
+export interface Turn {
+  work: Work;
+  acting: Acting;
+  openId: string;
+  /** Undefined when the roster does not know the person. */
+  speaker?: Person;
+  place: 'private' | 'group';
+  chat: string;
+  /** The group as known, with what it is bound to. */
+  group?: Chat;
+  message: string;
+  /** What was said, mentions of the bot taken out; for a press the button's words. */
+  text: string;
+  mentioned: Person[];
+  attachments: Attachment[];
+  /** Number of the appeal whose message this one quotes or answers. */
+  quoted?: string;
+  pressed: boolean;
+  rev?: number;
+  form?: Fields;
+  /** What in the message could not be read, such as 表情. */
+  unreadable?: string;
+}
+
+/** What the person gets back; what others get goes through notices. */
+export interface Reply {
+  /** On a press; a typed utterance gets the same words privately. */
+  toast?: NonNullable<ClickAnswer['toast']>;
+  /** In the chat where it was asked. */
+  here?: Message;
+  /** Only to the person. */
+  privately?: Message;
+  /** Replaces the pressed card. */
+  card?: Card;
+}
+
+export function done(content: string): Reply {
+  return { toast: { type: 'success', content } };
+}
+
+/** The person the roster knows. Throws Refusal `person.unknown`. */
+export function speakerOf({ speaker }: Turn): Person {
+  if (!speaker) throw new Refusal('person.unknown', {});
+  return speaker;
+}

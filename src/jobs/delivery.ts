@@ -1,0 +1,164 @@
+import { type Deps, type FailureClass, type OutboxRow, PlatformError, type Recipient, type Sent } from '../ports.ts';
+import { backoffMs, withoutMentions } from './deliveryRules.ts';
+import { faultOf } from './worker.ts';
+
+/** When the platform wants to be called; `platform/lark/pace.ts` implements it. */
+export interface Pace {
+  /** Milliseconds until something may be sent to this recipient; 0 = now. */
+  waitFor(recipient: string): number;
+  /** Records one call to this recipient, now. */
+  take(recipient: string): void;
+  /** Nothing at all before this instant (epoch ms by the clock). */
+  holdUntil(instantMs: number): void;
+}
+
+/** Failures that no repetition mends; somebody else has to act. */
+export type Refused = Extract<FailureClass, 'unreachable' | 'content' | 'target-gone' | 'mention'>;
+
+export interface DeliveryDeps extends Pick<Deps, 'clock' | 'log' | 'outbox' | 'platform' | 'transact' | 'newId'> {
+  pace: Pace;
+  /** The bot is not in this chat any more. Called before the row is settled, perhaps again after a crash. */
+  onDead(where: { chat: string }): Promise<void>;
+  /** Another lasting failure, before it is recorded, perhaps again after a crash. */
+  onRefused?(row: OutboxRow, failure: Refused): Promise<void>;
+  /** Counts failures for /metrics. */
+  count?(failure: FailureClass): void;
+  /** In [0, 1), for the jitter. */
+  random?(): number;
+}
+
+export function recipientKey(to: Recipient): string {
+  return 'chat' in to ? to.chat : to.person;
+}
+
+/** An operator is told of the same trouble (a missing scope, a wrong secret) once in this time, not once per message. */
+const ALARM_EVERY_MS = 10 * 60_000;
+
+/**
+ * One row, already marked as attempted, to its end or its next attempt. Safe to be killed anywhere:
+ * - before or during the call: the mark says that it may have been sent, so it is sent again under the same uuid, which
+ *   the platform drops if it knows it, and not at all once the platform may have forgotten it (`mightRepeat`);
+ * - between the answer and the link, or the link and `sent`: the same; the repeated call gives the same message id,
+ *   and to link it again changes nothing. The link comes first: nobody would come back to a row that is sent;
+ * - after a refusal and before its record: the same refusal comes again.
+ */
+export function delivery(deps: DeliveryDeps): (row: OutboxRow) => Promise<void> {
+  const { clock, outbox, transact, log } = deps;
+  const failed = afterFailure(deps);
+  return async (row) => {
+    let sent: Sent;
+    try {
+      sent = await call(row, deps);
+    } catch (error) {
+      // Not an error of the platform's: a fault of ours, somewhere before, during or after the call.
+      if (!(error instanceof PlatformError))
+        log.error({ row: row.id, ...faultOf(error) }, 'a message could not be sent');
+      await failed(row, error instanceof PlatformError ? error : new PlatformError('unknown', faultOf(error).error));
+      return;
+    }
+    const { appeal, op } = row;
+    if (appeal !== undefined && op !== 'update') await transact((store) => store.linkMessage(sent.messageId, appeal));
+    await outbox.sent(row.id, { ...sent, at: clock.now().toISOString() });
+  };
+}
+
+async function call(row: OutboxRow, deps: DeliveryDeps): Promise<Sent> {
+  const { platform } = deps;
+  if (row.op === 'update') return redraw(row, deps);
+  if (row.op === 'send' || row.replyTo === undefined) return platform.send(row.to, row.message, row.id);
+  const to = { message: row.replyTo, inThread: row.inThread ?? false };
+  try {
+    return await platform.reply(to, row.message, row.id);
+  } catch (error) {
+    // What was asked is gone (recalled, deleted), the answer is still owed. It may keep its uuid: nothing was sent.
+    if (!(error instanceof PlatformError) || error.failure !== 'target-gone') throw error;
+    deps.pace.take(recipientKey(row.to));
+    return platform.send(row.to, row.message, row.id);
+  }
+}
+
+async function redraw({ target, message }: OutboxRow, { platform, transact }: DeliveryDeps): Promise<Sent> {
+  const card = target === undefined ? undefined : await transact((store) => store.outboxRow(target));
+  if (card?.messageId === undefined) throw new PlatformError('target-gone', 'the card to redraw was not sent');
+  if (message.kind !== 'card') throw new PlatformError('content', 'a card cannot be redrawn as text');
+  await platform.update(card.messageId, message);
+  return { messageId: card.messageId, chatId: card.chatId ?? '' };
+}
+
+type Remedy = (row: OutboxRow, error: PlatformError) => Promise<void>;
+
+function afterFailure(deps: DeliveryDeps): Remedy {
+  const { log, count } = deps;
+  const remedy = remedies(deps);
+  return async (row, error) => {
+    const { failure, code, message } = error;
+    count?.(failure);
+    log.warn({ row: row.id, failure, code, reason: message, attempt: row.attempts + 1 }, 'a message was not delivered');
+    await remedy[failure](row, error);
+  };
+}
+
+/** What to do about each class of failure (FEISHU §3.3). */
+function remedies(deps: DeliveryDeps): Record<FailureClass, Remedy> {
+  const alarm = alarmBell(deps);
+  const tryAgain = again(deps);
+  const refuse = refusal(deps);
+  const alarmed: Remedy = (row, error) => {
+    alarm(error);
+    return tryAgain(row, error);
+  };
+  return {
+    retry: tryAgain,
+    unknown: tryAgain,
+    token: alarmed,
+    alert: alarmed,
+    'chat-gone': refuse,
+    unreachable: refuse,
+    'target-gone': refuse,
+    content: refuse,
+    async mention(row, error) {
+      const plain = withoutMentions(row.message);
+      if (!plain) return refuse(row, error);
+      await followUp(deps, row, error.failure);
+      await deps.outbox.rewrite(row.id, { message: plain, newId: deps.newId() });
+    },
+  };
+}
+
+function refusal(deps: DeliveryDeps): Remedy {
+  return async (row, { failure, message }) => {
+    await followUp(deps, row, failure);
+    await deps.outbox.settle(row.id, 'failed', `${failure}: ${message}`);
+  };
+}
+
+/** A fault in what follows from a failure must not keep the failure itself from being recorded. */
+async function followUp(deps: DeliveryDeps, row: OutboxRow, failure: FailureClass): Promise<void> {
+  try {
+    if (failure !== 'chat-gone') await deps.onRefused?.(row, failure as Refused);
+    else if ('chat' in row.to) await deps.onDead(row.to);
+  } catch (error) {
+    deps.log.error({ row: row.id, ...faultOf(error) }, 'a failed message was not followed up');
+  }
+}
+
+function again({ clock, outbox, pace, random = Math.random }: DeliveryDeps): Remedy {
+  return async (row, { failure, message, retryAfterMs = 0 }) => {
+    const now = clock.now().getTime();
+    if (retryAfterMs > 0) pace.holdUntil(now + retryAfterMs);
+    const at = new Date(now + Math.max(backoffMs(row.attempts + 1, random()), retryAfterMs));
+    // A refused attempt leaves no doubt behind, unless there was one before it.
+    const untaken = failure !== 'unknown' && row.firstAttemptAt === undefined;
+    await outbox.retry(row.id, at.toISOString(), `${failure}: ${message}`, untaken);
+  };
+}
+
+function alarmBell({ clock, log }: DeliveryDeps): (error: PlatformError) => void {
+  const rungAt = new Map<number | undefined, number>();
+  return ({ code, message }) => {
+    const now = clock.now().getTime();
+    if (now - (rungAt.get(code) ?? Number.NEGATIVE_INFINITY) < ALARM_EVERY_MS) return;
+    rungAt.set(code, now);
+    log.error({ code, reason: message }, 'the platform refuses the app itself: run the doctor');
+  };
+}

@@ -1,0 +1,55 @@
+import { dispatchAppeal } from '../commands/dispatchAppeal.ts';
+import { handToCentre } from '../commands/handToCentre.ts';
+import { owe } from '../commands/record.ts';
+import type { Acting, Work } from '../commands/work.ts';
+import type { Deps, DueStep } from '../ports.ts';
+import { askForWords } from '../presenters/asks.ts';
+
+const scheduler: Acting = { from: { source: 'scheduler' } };
+const batch = 200;
+
+/** Each kind of due step is one command; the step and what it causes are stored together. */
+const actions: Record<DueStep['kind'], (work: Work, ref: string) => Promise<unknown>> = {
+  dispatch: (work, number) => dispatchAppeal(work, scheduler, { number }),
+  'to-centre': (work, number) => handToCentre(work, scheduler, { number }),
+  'ask-text': askText,
+};
+
+/**
+ * Acts on every step that is due, oldest first; returns how many. A step that fails is left for the next tick and
+ * does not hold back the others.
+ */
+export async function runDueSteps(deps: Deps): Promise<number> {
+  const now = deps.clock.now().toISOString();
+  const due = await deps.transact((store) => store.dueSteps(now, batch));
+  let acted = 0;
+  for (const { id, kind, ref } of due) {
+    try {
+      await deps.transact(async (store) => {
+        const { rules, calendar, newId } = deps;
+        // Taken first: of two processes only one goes on with it.
+        if (!(await store.finishStep(id))) return;
+        await actions[kind]({ store, rules, calendar, at: now, newId }, ref);
+      });
+      acted += 1;
+    } catch (error) {
+      deps.log.error(
+        { step: id, kind, error: (error as Error).name, stack: (error as Error).stack },
+        'a due step failed',
+      );
+    }
+  }
+  return acted;
+}
+
+/** Files came and no words: ask once. The draft stays until the words come. */
+async function askText(work: Work, id: string): Promise<void> {
+  const draft = await work.store.draft(id);
+  const person = draft && (await work.store.person(draft.person));
+  if (!draft || !person?.openId) return;
+  await owe(work, scheduler, {
+    to: { person: person.openId },
+    message: askForWords(draft.attachments.length),
+    atOnce: true,
+  });
+}

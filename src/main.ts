@@ -1,0 +1,71 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { startApp } from './app.ts';
+import { createLog } from './platform/lark/redact.ts';
+import type { Log } from './ports.ts';
+import { startSandbox } from './sandboxMode.ts';
+import { readRules, readSettings, type Settings, SettingsError } from './settings.ts';
+
+/** Once a minute: dispatches, questions back, later the reminders (DESIGN §4.5). */
+const everyMinute = '0 * * * * *';
+
+interface Running {
+  close(): Promise<void>;
+}
+
+async function main(): Promise<void> {
+  const settings = readSettings(process.env);
+  const { rules, calendar } = readRules(settings.configDir, settings.zone);
+  const { lark } = settings;
+  const secrets = [lark?.appSecret, lark?.encryptKey, lark?.verificationToken].filter((one) => one !== undefined);
+  const log = createLog(settings.logLevel, secrets);
+  const server = await listen(settings);
+  const { port } = server.address() as AddressInfo;
+  const running = lark
+    ? await startLive(server, { ...settings, lark }, { rules, calendar, log })
+    : await startSandbox(server, settings, { rules, calendar, log, port });
+  endOnSignal(server, running, log);
+  log.info({ port }, lark ? 'ready' : `ready: http://localhost:${port}/sandbox`);
+}
+
+async function startLive(
+  server: Server,
+  { lark, databaseUrl, administrators }: Settings & { lark: NonNullable<Settings['lark']> },
+  { rules, calendar, log }: Pick<Parameters<typeof startApp>[0], 'rules' | 'calendar' | 'log'>,
+): Promise<Running> {
+  const clock = { now: () => new Date() };
+  const common = { lark, databaseUrl, administrators, rules, calendar, clock, log };
+  const app = await startApp({ ...common, tickRule: everyMinute });
+  server.on('request', app.handle);
+  return app;
+}
+
+/** The port is taken before anything else starts: a second bot on it ends here, with a sentence. */
+function listen({ host, port }: Settings): Promise<Server> {
+  const server = createServer();
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve(server));
+  });
+}
+
+function endOnSignal(server: Server, running: Running, log: Log): void {
+  let ending = false;
+  const end = async () => {
+    if (ending) return;
+    ending = true;
+    server.close();
+    server.closeAllConnections();
+    await running.close().catch((error: Error) => log.error({ error: error.message }, 'the end was not clean'));
+    process.exit(0);
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+}
+
+main().catch((error: NodeJS.ErrnoException) => {
+  if (error.code === 'EADDRINUSE') console.error('The port is taken. Set PORT to another one, such as PORT=3001.');
+  else if (error instanceof SettingsError) console.error(error.message);
+  else console.error(error.stack ?? error.message);
+  process.exit(1);
+});
