@@ -17,7 +17,7 @@ export interface Place {
 export type Open = (options?: Partial<OpenOptions>) => Promise<Database>;
 
 /** Engines to test on: SQLite always, PostgreSQL when TEST_POSTGRES_URL names one. */
-export const engines: Record<string, () => Promise<Place>> = {
+const engines: Record<string, () => Promise<Place>> = {
   SQLite: sqlitePlace,
   ...(process.env.TEST_POSTGRES_URL && { PostgreSQL: postgresPlace }),
 };
@@ -56,7 +56,7 @@ export async function sqlitePlace(): Promise<Place> {
 }
 
 /** A schema of its own in the database of TEST_POSTGRES_URL; a crash may cost a test its data, so nothing is flushed. */
-export async function postgresPlace(): Promise<Place> {
+async function postgresPlace(): Promise<Place> {
   const base = process.env.TEST_POSTGRES_URL as string;
   const schema = `test_${randomBytes(6).toString('hex')}`;
   await statement(base, `CREATE SCHEMA ${schema}`);
