@@ -1,5 +1,6 @@
 import type { Person } from '../domain/contacts.ts';
-import { distinct, type RosterPerson, sameMemberships } from '../domain/roster.ts';
+import type { RosterPerson } from '../domain/roster.ts';
+import { distinct, sameMemberships } from '../domain/rosterMerge.ts';
 import type { RosterStore } from '../ports.ts';
 
 export interface RosterWork {

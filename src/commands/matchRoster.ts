@@ -1,5 +1,5 @@
 import type { Person } from '../domain/contacts.ts';
-import { distinct } from '../domain/roster.ts';
+import { distinct } from '../domain/rosterMerge.ts';
 import type { Platform, RosterStore } from '../ports.ts';
 
 export interface Matching {

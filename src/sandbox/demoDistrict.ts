@@ -54,8 +54,8 @@ const desk: Draft[] = [
   staff('office_2', '区营商办工作人员乙', '区营商办 · 工作人员', [office]),
   staff('specialist_1', '沈巷镇专员', '沈巷镇 · 营商环境专员', [{ role: '专员', unit: '沈巷镇' }]),
   staff('specialist_2', '湾里街道专员', '湾里街道 · 营商环境专员', [{ role: '专员', unit: '湾里街道' }]),
-  staff('leader_liaison', '区领导联络员', '区领导 · 联络员', [{ role: '领导联络员' }]),
-  staff('audit', '督查室工作人员', '督查室 · 工作人员', [{ role: '督查室' }]),
+  staff('leader_liaison', '区领导联络员', '区领导 · 联络员', [{ role: '领导联络员', unit: '区政府办' }]),
+  staff('audit', '督查室工作人员', '督查室 · 工作人员', [{ role: '督查室', unit: '区政府办' }]),
   staff('stranger', '未登记人员', '不在名册', []),
 ];
 
