@@ -66,7 +66,7 @@ export function readState(file: string | undefined): Data {
     messages: new Map(written.messages),
     uuids: new Map(written.uuids),
     files: new Map(written.files),
-    deliveries: new Map(),
+    deliveries: new Map(written.deliveries),
   };
 }
 

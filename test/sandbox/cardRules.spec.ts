@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { CardProblem } from '../../src/sandbox/cardProblem.ts';
 import { checkCard } from '../../src/sandbox/cardRules.ts';
-import { bench, button, card, LI, refusal, sendCard } from './support.ts';
+import { bench, button, card, endAll, LI, refusal, sendCard } from './support.ts';
 
 const facts = { knowsPerson: (id: string) => id === LI, knowsImage: () => false };
 const plain = (content: string) => ({ tag: 'plain_text', content });
@@ -140,6 +140,8 @@ const illegal: [string, unknown, number][] = [
 ];
 
 describe('card JSON 2.0 in the stand-in', () => {
+  afterEach(endAll);
+
   for (const [name, given] of legal) {
     it(`takes ${name}`, () => checkCard(given, facts));
   }

@@ -4,6 +4,7 @@ import {
   bench,
   button,
   card,
+  endAll,
   GROUP,
   LI,
   type Receiver,
@@ -40,10 +41,7 @@ describe('pressing a button in the stand-in', () => {
     desk = await bench({ webhookUrl: bot.url, webhookTimeoutMs: 200 });
     messageId = await sendCard(desk.client, card(button('签收', sign), planForm));
   });
-  afterEach(async () => {
-    await desk.end();
-    await bot.end();
-  });
+  afterEach(endAll);
   const answer = (body: unknown, status = 200) => bot.answers.splice(0, 1, { status, body: JSON.stringify(body) });
   const press = (value: unknown, form?: Record<string, string>) =>
     desk.standIn.click({ as: LI, messageId, value, form });

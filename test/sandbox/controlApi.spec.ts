@@ -9,6 +9,7 @@ import {
   bench,
   button,
   card,
+  endAll,
   GROUP,
   LI,
   receiver,
@@ -23,7 +24,7 @@ describe('the control API over HTTP', () => {
   beforeEach(async () => {
     desk = await bench();
   });
-  afterEach(() => desk.end());
+  afterEach(endAll);
 
   const ask = async (method: string, path: string, body?: unknown) => {
     const response = await fetch(`${desk.standIn.url}/sandbox/api/${path}`, {
@@ -158,6 +159,8 @@ describe('the control API over HTTP', () => {
 });
 
 describe('the state file of the stand-in', () => {
+  afterEach(endAll);
+
   it('carries chats, messages, uuids, uploads and unanswered events over a restart', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'stand-in-'));
     const stateFile = join(folder, 'state', 'sandbox.json');

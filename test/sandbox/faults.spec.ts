@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { type Bench, bench, GROUP, refusal, sendText, text } from './support.ts';
+import { type Bench, bench, endAll, GROUP, refusal, sendText, text } from './support.ts';
 
 describe('failing on purpose', () => {
   let desk: Bench;
@@ -7,7 +7,7 @@ describe('failing on purpose', () => {
     desk = await bench();
     await desk.client.im.v1.chat.get({ path: { chat_id: GROUP } }); // the token is there
   });
-  afterEach(() => desk.end());
+  afterEach(endAll);
   const shown = () => desk.standIn.messages(GROUP).messages;
   const failed = async (call: Promise<unknown>) => {
     try {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { type Bench, bench, card, GROUP, refusal, sendCard, sendText, text } from './support.ts';
+import { type Bench, bench, card, endAll, GROUP, refusal, sendCard, sendText, text } from './support.ts';
 
 const chats = Array.from({ length: 60 }, (_, n) => ({
   chatId: `oc_${n}`,
@@ -16,7 +16,7 @@ describe('rate limits of the stand-in, on the injected clock', () => {
       chats: [...chats, { chatId: GROUP, name: '群', members: [], botIsMember: true, external: false }],
     });
   });
-  afterEach(() => desk.end());
+  afterEach(endAll);
 
   const sendTo = (chatId: string) =>
     desk.client.im.v1.message.create({

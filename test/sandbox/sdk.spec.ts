@@ -2,7 +2,21 @@ import { createReadStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { type Bench, BOT, bench, card, GROUP, LI, refusal, sendCard, sendText, text, WANG, ZHAO } from './support.ts';
+import {
+  type Bench,
+  BOT,
+  bench,
+  card,
+  endAll,
+  GROUP,
+  LI,
+  refusal,
+  sendCard,
+  sendText,
+  text,
+  WANG,
+  ZHAO,
+} from './support.ts';
 
 describe('the unmodified SDK against the stand-in', () => {
   let desk: Bench;
@@ -10,7 +24,7 @@ describe('the unmodified SDK against the stand-in', () => {
   beforeEach(async () => {
     desk = await bench();
   });
-  afterEach(() => desk.end());
+  afterEach(endAll);
 
   it('sends a text to a group, with a mention', async () => {
     const sent = await sendText(desk.client, `请<at user_id="${LI}">某人</at>办理`);

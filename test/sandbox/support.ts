@@ -36,6 +36,23 @@ function clockAt(text: string): Clock {
 const silence = () => undefined;
 const silent = { fatal: silence, error: silence, warn: silence, info: silence, debug: silence, trace: silence };
 
+const running = new Set<{ end(): Promise<void> }>();
+
+/** Ends what a failed test has left running: an open server would keep the runner alive. */
+export async function endAll(): Promise<void> {
+  for (const one of [...running]) await one.end();
+}
+
+function ended<T extends { end(): Promise<void> }>(one: T): T {
+  running.add(one);
+  const { end } = one;
+  one.end = () => {
+    running.delete(one);
+    return end();
+  };
+  return one;
+}
+
 export interface Bench {
   standIn: StandIn;
   clock: Clock;
@@ -66,7 +83,7 @@ export async function bench(options: Partial<StandInOptions> = {}): Promise<Benc
     ...options,
   });
   const client = new Client({ appId, appSecret: 'secret', domain: standIn.url, logger: silent });
-  return { standIn, clock, client, appId, end: () => standIn.close() };
+  return ended({ standIn, clock, client, appId, end: () => standIn.close() });
 }
 
 interface Received {
@@ -103,7 +120,7 @@ export async function receiver(): Promise<Receiver> {
     response.end(answer?.body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
+  return ended({
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook/lark`,
     received,
     answers,
@@ -111,7 +128,7 @@ export async function receiver(): Promise<Receiver> {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(() => resolve()));
     },
-  };
+  });
 }
 
 function open(raw: string): Received['event'] {

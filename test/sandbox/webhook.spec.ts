@@ -5,6 +5,7 @@ import {
   BOT,
   bench,
   ENCRYPT_KEY,
+  endAll,
   GROUP,
   LI,
   type Receiver,
@@ -20,10 +21,7 @@ describe('events from the stand-in', () => {
     bot = await receiver();
     desk = await bench({ webhookUrl: bot.url });
   });
-  afterEach(async () => {
-    await desk.end();
-    await bot.end();
-  });
+  afterEach(endAll);
   const heard = async () => {
     await desk.standIn.idle();
     return bot.received.map(({ event }) => event);
