@@ -145,6 +145,7 @@ export class Worker<Row extends { id: string | number }> {
     if (admitted.length === 0) return 0;
     const rows = await begin(admitted);
     for (const { id } of admitted) this.waiting.delete(id);
+    if (rows.length < admitted.length) this.unseen = true; // what was left out has ended and freed its lane
     for (const row of rows) this.held.set(row.id, { since: performance.now(), end: this.work(row) });
     return admitted.length;
   }
