@@ -56,7 +56,7 @@ const environment = z.object({
   LARK_TRANSPORT: z.enum(['webhook', 'websocket']).default('webhook'),
   ADMIN_OPEN_IDS: z
     .string()
-    .transform((list) => [...new Set(list.split(/[,,\s]+/).filter(Boolean))])
+    .transform((list) => [...new Set(list.split(/[,\uff0c\s]+/).filter(Boolean))])
     .refine((ids) => ids.every((id) => id.startsWith('ou_')), 'must be open_ids (ou_…), separated by commas')
     .default([]),
   CONFIG_DIR: z.string().default('config'),

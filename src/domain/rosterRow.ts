@@ -84,7 +84,7 @@ export function readTaskForces(
 ) {
   const { rules, unit, blame } = context;
   if (value !== '') {
-    const numbers = value.split(/[、,;,;\s]+/).filter(Boolean);
+    const numbers = value.split(/[、,;\s]+/).filter(Boolean);
     const known = numbers.filter((text) => rules.taskForces.some(({ number }) => String(number) === text));
     if (known.length < numbers.length || numbers.length === 0) blame({ kind: 'task-force', value });
     return known.map(Number);

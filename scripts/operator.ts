@@ -1,0 +1,40 @@
+import { type Database, openDatabase } from '../src/db/database.ts';
+import type { Rules } from '../src/domain/rules.ts';
+import { larkPlatform } from '../src/platform/lark/client.ts';
+import type { Log, Platform } from '../src/ports.ts';
+import { readRules, readSettings, SettingsError } from '../src/settings.ts';
+
+/** What an operator's command works with: the same settings and the same database as the running bot. */
+export interface Desk {
+  rules: Rules;
+  openDatabase(): Promise<Database>;
+  /** Absent without credentials. */
+  platform?: Platform;
+}
+
+/** Standard output is for the report; what went wrong on the way goes to the other one. */
+const log: Log = {
+  info: () => undefined,
+  warn: (facts, message) => console.error(JSON.stringify({ level: 'warn', message, ...facts })),
+  error: (facts, message) => console.error(JSON.stringify({ level: 'error', message, ...facts })),
+};
+
+/** Runs a command; its answer is the exit code. The database, when it was opened, is closed afterwards. */
+export async function operate(command: (desk: Desk) => Promise<number>): Promise<void> {
+  let database: Database | undefined;
+  try {
+    const settings = readSettings(process.env);
+    const { rules } = readRules(settings.configDir, settings.zone);
+    const platform = settings.lark && larkPlatform({ ...settings.lark, clock: { now: () => new Date() }, log });
+    const open = async () => {
+      database = await openDatabase(settings.databaseUrl, { log });
+      return database;
+    };
+    process.exitCode = await command({ rules, platform, openDatabase: open });
+  } catch (error) {
+    process.exitCode = 1;
+    console.error(error instanceof SettingsError ? error.message : error);
+  } finally {
+    await database?.close();
+  }
+}
