@@ -50,6 +50,13 @@ async function sent({ rows }: Session, id: string, { messageId, chatId, at }: Re
      WHERE id = $4 RETURNING id`,
     [messageId, chatId, at, id],
   );
+  // In this commit, since nobody comes back to a row that is sent. A repeated call had the same message id.
+  await rows(
+    `INSERT INTO message_links (message, appeal)
+     SELECT message_id, appeal FROM outbox WHERE id = $1 AND appeal IS NOT NULL AND op <> 'update'
+     ON CONFLICT (message) DO UPDATE SET appeal = excluded.appeal RETURNING message`,
+    [id],
+  );
   // A second statement, so that on PostgreSQL it sees an update that was enqueued while the first one waited.
   await rows(`UPDATE outbox SET next_attempt_at = not_before WHERE ${waitingFor} RETURNING id`, [id]);
 }

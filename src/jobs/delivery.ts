@@ -38,12 +38,11 @@ const ALARM_EVERY_MS = 10 * 60_000;
  * One row, already marked as attempted, to its end or its next attempt. Safe to be killed anywhere:
  * - before or during the call: the mark says that it may have been sent, so it is sent again under the same uuid, which
  *   the platform drops if it knows it, and not at all once the platform may have forgotten it (`mightRepeat`);
- * - between the answer and the link, or the link and `sent`: the same; the repeated call gives the same message id,
- *   and to link it again changes nothing. The link comes first: nobody would come back to a row that is sent;
+ * - between the answer and `sent`: the same; the repeated call gives the same message id;
  * - after a refusal and before its record: the same refusal comes again.
  */
 export function delivery(deps: DeliveryDeps): (row: OutboxRow) => Promise<void> {
-  const { clock, outbox, transact, log } = deps;
+  const { clock, outbox, log } = deps;
   const failed = afterFailure(deps);
   return async (row) => {
     let sent: Sent;
@@ -56,8 +55,6 @@ export function delivery(deps: DeliveryDeps): (row: OutboxRow) => Promise<void> 
       await failed(row, error instanceof PlatformError ? error : new PlatformError('unknown', faultOf(error).error));
       return;
     }
-    const { appeal, op } = row;
-    if (appeal !== undefined && op !== 'update') await transact((store) => store.linkMessage(sent.messageId, appeal));
     await outbox.sent(row.id, { ...sent, at: clock.now().toISOString() });
   };
 }

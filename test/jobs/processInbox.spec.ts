@@ -1,0 +1,141 @@
+import { expect } from 'chai';
+import type { Database } from '../../src/db/database.ts';
+import { type InboxWorker, type InboxWorkerOptions, inboxWorker } from '../../src/jobs/processInbox.ts';
+import type { InboxRow } from '../../src/ports.ts';
+import { eachDatabase } from '../support/databases.ts';
+import { anInboxEntry } from '../support/rows.ts';
+import { keptLog } from './scripted.ts';
+
+describe('work on the inbox', () => {
+  eachDatabase((open) => {
+    let database: Database;
+    let log: ReturnType<typeof keptLog>;
+    let workers: InboxWorker[];
+    let waits: number[];
+
+    beforeEach(async () => {
+      database = await open();
+      log = keptLog();
+      workers = [];
+      waits = [];
+    });
+    afterEach(() => Promise.all(workers.map((worker) => worker.stop())));
+
+    function worker(handle: (row: InboxRow) => Promise<void>, more: Partial<InboxWorkerOptions> = {}): InboxWorker {
+      const wait = async (ms: number) => void waits.push(ms);
+      const made = inboxWorker({ inbox: database.inbox, log, handle, wait, ...more });
+      workers.push(made);
+      return made;
+    }
+    const finish = ({ id }: InboxRow) => database.transact((store) => store.finishInbox(id));
+    const receive = (...entries: [key: string, lane: string][]) =>
+      Promise.all(entries.map(([key, lane]) => database.inbox.receive(anInboxEntry(key, { lane }))));
+
+    it('acts on each event once', async () => {
+      await receive(['m:1', 'oc_1'], ['m:2', 'oc_2'], ['m:1', 'oc_1']);
+      const done: string[] = [];
+      const desk = worker(async (row) => {
+        done.push(row.key);
+        await finish(row);
+      });
+      await desk.drain();
+      await desk.drain();
+      expect(done).to.have.members(['m:1', 'm:2']);
+    });
+
+    it('takes a chat in order and four chats at a time', async () => {
+      const chats = ['oc_1', 'oc_2', 'oc_3', 'oc_4', 'oc_5', 'oc_6'];
+      for (const part of [1, 2, 3]) await receive(...chats.map((chat): [string, string] => [`${chat}:${part}`, chat]));
+      const done: string[] = [];
+      const busy = new Set<string>();
+      let peak = 0;
+      await worker(async (row) => {
+        const chat = row.key.slice(0, 4);
+        expect(busy.has(chat), chat).to.equal(false);
+        busy.add(chat);
+        peak = Math.max(peak, busy.size);
+        await new Promise((resolve) => setImmediate(resolve));
+        await finish(row);
+        done.push(row.key);
+        busy.delete(chat);
+      }).drain();
+      for (const chat of chats) {
+        const order = done.filter((key) => key.startsWith(chat));
+        expect(order).to.deep.equal([1, 2, 3].map((part) => `${chat}:${part}`));
+      }
+      expect(peak).to.equal(4);
+      expect(log.lines).to.deep.equal([]);
+    });
+
+    it('tries a fault five times with growing pauses, then keeps the event and says where to look', async () => {
+      await receive(['m:1', 'oc_1']);
+      let attempts = 0;
+      const desk = worker(() => {
+        attempts += 1;
+        return Promise.reject(new RangeError('张三 13900001234'));
+      });
+      await desk.drain();
+      await desk.drain();
+      expect(attempts).to.equal(5);
+      expect(waits).to.deep.equal([200, 1_000, 5_000, 20_000]);
+      expect(log.lines.map(({ level }) => level)).to.deep.equal(Array(5).fill('error'));
+      const last = log.lines.at(-1)?.facts as { id: string; row: number; attempt: number; error: string };
+      expect(last).to.include({ attempt: 5, error: 'RangeError' });
+      expect(last.id).to.match(/^[0-9a-f]{8}$/);
+      expect(JSON.stringify(log.lines)).not.to.contain('13900001234');
+      expect(await database.inbox.claim(10)).to.deep.equal([]);
+    });
+
+    it('holds back what the chat said after a fault, and lets other chats pass', async () => {
+      await receive(['a1', 'oc_a'], ['a2', 'oc_a'], ['b1', 'oc_b'], ['c1', 'oc_c'], ['d1', 'oc_d'], ['e1', 'oc_e']);
+      const done: string[] = [];
+      let othersAreDone = () => {};
+      const others = new Promise<void>((resolve) => {
+        othersAreDone = resolve;
+      });
+      let faults = 1;
+      await worker(
+        async (row) => {
+          if (row.key === 'a1' && faults-- > 0) throw new Error('once');
+          await finish(row);
+          done.push(row.key);
+          if (done.length === 4) othersAreDone();
+        },
+        { wait: () => others },
+      ).drain();
+      expect(done.slice(0, 4)).to.have.members(['b1', 'c1', 'd1', 'e1']);
+      expect(done.slice(4)).to.deep.equal(['a1', 'a2']);
+    });
+
+    it('leaves an event of a process that died to the next one', async () => {
+      await receive(['m:1', 'oc_1']);
+      await database.inbox.claim(1);
+      await database.close();
+      database = await open();
+      const done: string[] = [];
+      await worker(async (row) => {
+        await finish(row);
+        done.push(row.key);
+      }).drain();
+      expect(done).to.deep.equal(['m:1']);
+    });
+
+    it('does not wait out a pause when it stops', async () => {
+      await receive(['m:1', 'oc_1']);
+      let begun = () => {};
+      const pausing = new Promise<void>((resolve) => {
+        begun = resolve;
+      });
+      const wait = (_ms: number, signal: AbortSignal) =>
+        new Promise<void>((resolve) => {
+          signal.addEventListener('abort', () => resolve());
+          begun();
+        });
+      const desk = worker(() => Promise.reject(new Error('down')), { wait });
+      desk.poke();
+      await pausing;
+      await desk.stop();
+      expect((await database.inbox.claim(10)).map(({ key, attempts }) => [key, attempts])).to.deep.equal([['m:1', 1]]);
+    });
+  });
+});
