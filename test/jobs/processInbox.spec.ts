@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Database } from '../../src/db/database.ts';
-import { type InboxWorker, type InboxWorkerOptions, inboxWorker } from '../../src/jobs/processInbox.ts';
+import { type InboxWorkerOptions, inboxWorker } from '../../src/jobs/processInbox.ts';
+import type { WorkerControls } from '../../src/jobs/worker.ts';
 import type { InboxRow } from '../../src/ports.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { anInboxEntry } from '../support/rows.ts';
@@ -10,7 +11,7 @@ describe('work on the inbox', () => {
   eachDatabase((open) => {
     let database: Database;
     let log: ReturnType<typeof keptLog>;
-    let workers: InboxWorker[];
+    let workers: WorkerControls[];
     let waits: number[];
 
     beforeEach(async () => {
@@ -21,7 +22,7 @@ describe('work on the inbox', () => {
     });
     afterEach(() => Promise.all(workers.map((worker) => worker.stop())));
 
-    function worker(handle: (row: InboxRow) => Promise<void>, more: Partial<InboxWorkerOptions> = {}): InboxWorker {
+    function worker(handle: (row: InboxRow) => Promise<void>, more: Partial<InboxWorkerOptions> = {}): WorkerControls {
       const wait = async (ms: number) => void waits.push(ms);
       const made = inboxWorker({ inbox: database.inbox, log, handle, wait, ...more });
       workers.push(made);

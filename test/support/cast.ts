@@ -1,0 +1,88 @@
+import type { Membership, Person } from '../../src/domain/contacts.ts';
+import { townPrefix } from '../../src/domain/rules.ts';
+import type { Binding } from '../../src/ports.ts';
+import { Group, type Player, World } from './conversation.ts';
+import type { Open } from './databases.ts';
+
+const electricity = 3;
+const credit = 8;
+const reform = 'development-reform-commission';
+const finance = 'finance-bureau';
+const housing = 'housing-construction-bureau';
+
+/** Friday, a working morning. */
+export const fridayMorning = '2026-11-20T10:00:00+08:00';
+
+export interface District extends World {
+  specialist: Player;
+  otherSpecialist: Player;
+  liaison: Player;
+  officer: Player;
+  deputy: Player;
+  creditLiaison: Player;
+  /** Serves two task forces. */
+  doubleLiaison: Player;
+  housingOfficer: Player;
+  forceOffice: Player;
+  centre: Player;
+  office: Player;
+  office2: Player;
+  leader: Player;
+  admin: Player;
+  stranger: Player;
+  electricityGroup: Group;
+  creditGroup: Group;
+  centreGroup: Group;
+  specialistsGroup: Group;
+  strangeGroup: Group;
+}
+
+// biome-ignore format: a cast is read by column
+const cast: Record<string, [string, string, ...Membership[]]> = {
+  specialist:      ['ou_specialist',  '沈巷镇专员',         { role: 'specialist', unit: `${townPrefix}沈巷镇` }],
+  otherSpecialist: ['ou_specialist2', '湾里街道专员',       { role: 'specialist', unit: `${townPrefix}湾里街道` }],
+  liaison:         ['ou_liaison',     '获得电力专班联络员', { role: 'liaison', taskForce: electricity, unit: reform }],
+  officer:         ['ou_officer',     '区发改委业务人员',   { role: 'contact', unit: reform, tier: 3 }],
+  deputy:          ['ou_deputy',      '区发改委分管负责同志', { role: 'contact', unit: reform, tier: 2 }],
+  creditLiaison:   ['ou_credit',      '获得信贷专班联络员', { role: 'liaison', taskForce: credit, unit: finance }],
+  doubleLiaison:   ['ou_double',      '区财政局联络员',     { role: 'liaison', taskForce: 12, unit: finance }, { role: 'liaison', taskForce: 14, unit: finance }],
+  housingOfficer:  ['ou_housing',     '区住建局业务人员',   { role: 'contact', unit: housing, tier: 3 }],
+  forceOffice:     ['ou_force_office', '获得电力专班办公室', { role: 'office', taskForce: electricity, unit: reform }],
+  centre:          ['ou_centre',      '服务中心工作人员',   { role: 'service-centre', unit: 'enterprise-service-centre' }],
+  office:          ['ou_office',      '区营商办工作人员甲', { role: 'district-office', unit: 'business-environment-office' }],
+  office2:         ['ou_office2',     '区营商办工作人员乙', { role: 'district-office', unit: 'business-environment-office' }],
+  leader:          ['ou_leader',      '区领导',             { role: 'leader' }],
+};
+
+// biome-ignore format: a cast is read by column
+const groups: Record<string, [string, string, Binding?]> = {
+  electricityGroup: ['oc_electricity', '获得电力专班',   { kind: 'task-force', taskForce: electricity }],
+  creditGroup:      ['oc_credit',      '获得信贷专班',   { kind: 'task-force', taskForce: credit }],
+  centreGroup:      ['oc_centre',      '区为企服务中心', { kind: 'centre' }],
+  specialistsGroup: ['oc_specialists', '专员群',         { kind: 'specialists' }],
+  strangeGroup:     ['oc_strange',     '新群'],
+};
+
+/** A small district at the given moment: its people, its groups, and a bot that knows them. */
+export async function district(at: string, open: Open): Promise<District> {
+  const database = await open();
+  const world = new World(at, database);
+  const players: Record<string, Player> = {};
+  const people: Person[] = [];
+  for (const [key, [openId, name, ...memberships]] of Object.entries(cast)) {
+    const { player, person } = world.person(openId, name, ...memberships);
+    players[key] = player;
+    people.push(person);
+  }
+  players.admin = world.person('ou_admin', '系统管理员').player;
+  players.stranger = world.person('ou_stranger', '名单外人员').player;
+  const chats = Object.entries(groups).map(([key, [chat, name]]) => [key, new Group(world, name, chat)] as const);
+  await database.transact(async (store) => {
+    for (const person of people) await store.savePerson(person);
+    for (const [id, name, binding] of Object.values(groups)) {
+      await store.saveChat({ id, name, external: false, alive: true, bindings: [] });
+      if (binding) await store.bind(id, binding);
+    }
+  });
+  return Object.assign(world, players, Object.fromEntries(chats)) as unknown as District;
+}

@@ -1,0 +1,74 @@
+import { type Incoming, type Platform, PlatformError, type Recipient, type Sent } from '../../src/ports.ts';
+import type { Card, Message } from '../../src/presenters/card.ts';
+
+/** One message as its readers have it now. */
+export interface Delivered extends Sent {
+  to: string;
+  message: Message;
+  /** How often the card was redrawn. */
+  updates: number;
+  replyTo?: string;
+}
+
+/** A platform in memory: the same promises as the real one (a repeated uuid creates nothing), and nothing else. */
+export class FakePlatform implements Platform {
+  readonly delivered: Delivered[] = [];
+  /** Set to make every call fail. */
+  down = false;
+  readonly mobiles = new Map<string, string>();
+  readonly chats = new Map<string, { name: string; external: boolean }>();
+  private readonly byUuid = new Map<string, Delivered>();
+
+  read(payload: string): Incoming {
+    return JSON.parse(payload) as Incoming;
+  }
+
+  async send(to: Recipient, message: Message, uuid: string): Promise<Sent> {
+    return this.deliver('chat' in to ? to.chat : to.person, message, uuid);
+  }
+
+  async reply(to: { message: string }, message: Message, uuid: string): Promise<Sent> {
+    const chat = this.chatOf.get(to.message) ?? '';
+    const sent = this.deliver(chat, message, uuid);
+    sent.replyTo = to.message;
+    return sent;
+  }
+
+  async update(messageId: string, card: Card): Promise<void> {
+    this.mustBeUp();
+    const found = this.delivered.find((one) => one.messageId === messageId);
+    if (!found) throw new PlatformError('target-gone', `no message ${messageId}`);
+    found.message = card;
+    found.updates += 1;
+  }
+
+  async chat(id: string) {
+    return this.chats.get(id) ?? { name: id, external: false };
+  }
+
+  async openIdsByMobile(mobiles: string[]): Promise<Map<string, string>> {
+    return new Map(mobiles.flatMap((mobile) => (this.mobiles.has(mobile) ? [[mobile, this.mobiles.get(mobile) ?? '']] : [])));
+  }
+
+  async botOpenId(): Promise<string> {
+    return 'ou_bot';
+  }
+
+  /** Chats of the messages people wrote, so that a reply finds its place. */
+  readonly chatOf = new Map<string, string>();
+
+  private deliver(to: string, message: Message, uuid: string): Delivered {
+    this.mustBeUp();
+    const known = this.byUuid.get(uuid);
+    if (known) return known;
+    const messageId = `om_${this.delivered.length + 1}`;
+    const one: Delivered = { messageId, chatId: to.startsWith('oc_') ? to : `oc_p2p_${to}`, to, message, updates: 0 };
+    this.delivered.push(one);
+    this.byUuid.set(uuid, one);
+    return one;
+  }
+
+  private mustBeUp(): void {
+    if (this.down) throw new PlatformError('retry', 'the platform is down');
+  }
+}
