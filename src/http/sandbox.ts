@@ -1,5 +1,4 @@
 import Router from '@koa/router';
-import type { Middleware } from 'koa';
 import { localOnly } from './localOnly.ts';
 import { serveFile } from './pages.ts';
 import { proxy } from './proxy.ts';
@@ -14,8 +13,9 @@ export interface SandboxOptions {
 }
 
 /** The page at `/sandbox` and the control API of the stand-in behind it, for browsers on this machine only. */
-export function sandboxRoutes({ pageDir, standInUrl, restart }: SandboxOptions): Middleware {
+export function sandboxRoutes({ pageDir, standInUrl, restart }: SandboxOptions): ReturnType<Router['routes']> {
   const router = new Router();
+  router.use(localOnly);
   router.post('/sandbox/api/restart', async (ctx) => {
     await restart();
     ctx.body = {};
@@ -28,6 +28,5 @@ export function sandboxRoutes({ pageDir, standInUrl, restart }: SandboxOptions):
     ctx.type = 'text/plain; charset=utf-8';
     ctx.body = 'The page is not built yet. Run: npx vite build -c src/web/vite.config.ts\n';
   });
-  const routes = router.routes();
-  return (ctx, next) => (/^\/sandbox(\/|$)/.test(ctx.path) ? localOnly(ctx, () => routes(ctx as never, next)) : next());
+  return router.routes();
 }

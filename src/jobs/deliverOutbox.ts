@@ -1,7 +1,7 @@
 import type { OutboxRow } from '../ports.ts';
 import { type DeliveryDeps, delivery, type Pace, recipientKey } from './delivery.ts';
 import { mightRepeat } from './deliveryRules.ts';
-import { type Wait, Worker } from './worker.ts';
+import { startableWorker, type Wait, type WorkerControls } from './worker.ts';
 
 export type { Pace, Refused } from './delivery.ts';
 
@@ -9,7 +9,7 @@ export interface OutboxWorkerOptions extends DeliveryDeps {
   wait?: Wait;
 }
 
-export interface OutboxWorker extends Pick<Worker<OutboxRow>, 'poke' | 'drain' | 'stop' | 'standstill'> {
+export interface OutboxWorker extends WorkerControls {
   /** When the oldest message still owed was written; undefined when none is. */
   oldestPendingAt(): Promise<string | undefined>;
 }
@@ -26,7 +26,7 @@ const HOLD = 500;
 export function outboxWorker(options: OutboxWorkerOptions): OutboxWorker {
   const { clock, log, outbox, pace, wait } = options;
   const deliver = delivery(options);
-  const worker = new Worker<OutboxRow>({
+  const worker = startableWorker<OutboxRow>({
     name: 'outbox',
     log,
     width: WIDTH,
@@ -38,13 +38,7 @@ export function outboxWorker(options: OutboxWorkerOptions): OutboxWorker {
     work: async (row) => void (await deliver(row)),
     wait,
   });
-  return {
-    poke: () => worker.poke(),
-    drain: () => worker.drain(),
-    stop: () => worker.stop(),
-    standstill: () => worker.standstill(),
-    oldestPendingAt: async () => (await outbox.counts()).oldestPendingAt,
-  };
+  return { ...worker, oldestPendingAt: async () => (await outbox.counts()).oldestPendingAt };
 }
 
 function admitted(waiting: OutboxRow[], free: number, pace: Pace): OutboxRow[] {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Inbox, InboxRow, Log } from '../ports.ts';
-import { type Afterwards, faultOf, realWait, type Wait, Worker } from './worker.ts';
+import { type Afterwards, faultOf, realWait, startableWorker, type Wait, type WorkerControls } from './worker.ts';
 
 export interface InboxWorkerOptions {
   inbox: Inbox;
@@ -9,8 +9,6 @@ export interface InboxWorkerOptions {
   handle(row: InboxRow): Promise<void>;
   wait?: Wait;
 }
-
-export type InboxWorker = Pick<Worker<InboxRow>, 'poke' | 'drain' | 'stop' | 'standstill'>;
 
 const WIDTH = 4;
 /** Besides those in work, rows that wait for another attempt. */
@@ -22,9 +20,9 @@ const PAUSES_MS = [200, 1_000, 5_000, 20_000];
  * Acts on what was received, rows of one chat one after the other, four chats side by side. Killed anywhere, a row is
  * either done with everything it caused, or untouched and claimed again: `handle` commits both in one transaction.
  */
-export function inboxWorker(options: InboxWorkerOptions): InboxWorker {
+export function inboxWorker(options: InboxWorkerOptions): WorkerControls {
   const { inbox, log, handle } = options;
-  return new Worker<InboxRow>({
+  return startableWorker<InboxRow>({
     name: 'inbox',
     log,
     width: WIDTH,

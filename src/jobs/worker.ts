@@ -42,8 +42,30 @@ interface Held {
   since?: number;
 }
 
+/** What the rest of the program may do with a worker; the functions may be passed on by themselves. */
+export interface WorkerControls {
+  /** There may be something to do. The first call starts the worker. */
+  poke(): void;
+  /** Resolves when nothing is due and nothing held. */
+  drain(): Promise<void>;
+  /** Begins nothing more; resolves when what was begun has ended. */
+  stop(): Promise<void>;
+  /** Why it must be taken for dead (readiness), or undefined. */
+  standstill(): string | undefined;
+}
+
+export function startableWorker<Row extends { id: string | number }>(options: WorkerOptions<Row>): WorkerControls {
+  const worker = new Worker(options);
+  return {
+    poke: () => worker.poke(),
+    drain: () => worker.drain(),
+    stop: () => worker.stop(),
+    standstill: () => worker.standstill(),
+  };
+}
+
 /** A loop over claimed rows: claim, admit, begin, work. A fault costs one round or one row, never the loop. */
-export class Worker<Row extends { id: string | number }> {
+class Worker<Row extends { id: string | number }> {
   private readonly options: WorkerOptions<Row>;
   private readonly waiting = new Map<Row['id'], Row>();
   private readonly held = new Map<Row['id'], Held>();
@@ -60,13 +82,11 @@ export class Worker<Row extends { id: string | number }> {
     this.options = options;
   }
 
-  /** There may be something to do. The first call starts the worker. */
   poke(): void {
     this.wake();
     if (!this.stopping.signal.aborted) this.running ??= this.loop();
   }
 
-  /** Resolves when nothing is due and nothing held. */
   drain(): Promise<void> {
     return new Promise((done) => {
       if (this.stopping.signal.aborted) return done();
@@ -75,14 +95,12 @@ export class Worker<Row extends { id: string | number }> {
     });
   }
 
-  /** Begins nothing more; resolves when what was begun has ended. */
   async stop(): Promise<void> {
     this.stopping.abort();
     this.wake();
     await this.running;
   }
 
-  /** Why it must be taken for dead (readiness), or undefined. */
   standstill(): string | undefined {
     const now = performance.now();
     const slow = [...this.held.values()].some(({ since = now }) => now - since > 2 * STANDSTILL_MS);
