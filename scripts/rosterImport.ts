@@ -33,7 +33,7 @@ async function importFile(desk: Desk, path: string): Promise<number> {
   const reading = readRoster(await readRosterFile(path), desk.rules);
   if (reading.ignoredColumns.length > 0) console.log(ignoredLine(reading.ignoredColumns));
   if (reading.faults.length > 0 || reading.missingColumns.length > 0) {
-    for (const line of faultLines(reading)) console.error(line);
+    for (const line of faultLines(reading)) console.log(line);
     return 1;
   }
   const database = await desk.openDatabase();
