@@ -2,7 +2,7 @@ import { owe } from '../commands/record.ts';
 import type { Appeal } from '../domain/appeal.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { ClickAnswer } from '../ports.ts';
-import type { Message } from '../presenters/card.ts';
+import type { Card, Message } from '../presenters/card.ts';
 import { line, muted } from '../presenters/cards/facts.ts';
 import { listLine, say } from '../presenters/notes.ts';
 import { refusalText } from '../presenters/words.ts';
@@ -19,7 +19,9 @@ export async function respond(turn: Turn): Promise<ClickAnswer> {
 
 async function understandAndRun(turn: Turn): Promise<Reply> {
   const understood = understand(turn.text);
-  if (!understood) return turn.pressed ? unknownButton(turn) : freeText(turn);
+  const resumed = turn.pressed && !turn.chosen ? resumption.exec(turn.text) : null;
+  if (resumed) return resume(turn, resumed[1] ?? '', resumed[2] ?? '');
+  if (!understood) return turn.pressed && !turn.chosen ? unknownButton(turn) : freeText(turn);
   const { intent, words } = understood;
   const foreign = Object.keys(turn.form ?? {}).filter((field) => !intent.fields?.includes(field));
   if (foreign.length > 0) throw new Refusal('field.foreign', { fields: foreign });
@@ -30,6 +32,21 @@ async function understandAndRun(turn: Turn): Promise<Reply> {
     throw error;
   }
 }
+
+const resumption = /^续办\s+([\w-]+)\s+(\S+)$/;
+
+/** One of a pick list was pressed: what was said before is said again, of that appeal. */
+async function resume(turn: Turn, id: string, chosen: string): Promise<Reply> {
+  const { store } = turn.work;
+  const draft = await store.draft(id);
+  if (!draft || draft.person !== turn.speaker?.id) throw new Refusal('draft.gone', {});
+  await store.removeDraft(id);
+  const { text, attachments } = draft;
+  const reply = await understandAndRun({ ...turn, text, attachments, chosen, rev: undefined, form: undefined });
+  return { ...reply, card: { ...chosenCard, tag: chosen } };
+}
+
+const chosenCard: Card = { kind: 'card', title: '请选择是哪件诉求', tone: 'grey', blocks: [muted('已按所选诉求办理，无需操作。')] };
 
 async function unknownButton(turn: Turn): Promise<Reply> {
   const toast = { type: 'warning', content: '这个按钮已失效,卡片已更新。' } as const;
@@ -63,8 +80,9 @@ export async function refuse(turn: Turn, refusal: Refusal): Promise<ClickAnswer>
   const content = refusalText(refusal, turn.work.rules);
   const keepsForm =
     refusal.code.startsWith('field.') || refusal.code.startsWith('date.') || refusal.code.startsWith('plan.');
-  const card = turn.pressed && !keepsForm ? await pressedCard(turn) : undefined;
-  return hand(turn, { toast: { type: 'warning', content }, card });
+  const toast = { type: 'warning', content } as const;
+  // A form keeps what was typed into it: the card stays as the person has it.
+  return hand(turn, keepsForm ? { toast, card: undefined } : { toast });
 }
 
 /** Says something to the person alone, whatever the way the utterance came. */
@@ -83,7 +101,7 @@ async function hand(turn: Turn, reply: Reply): Promise<ClickAnswer> {
     else await owe(work, acting, { to: { chat }, message: reply.here, replyTo: message });
   }
   if (!pressed) return {};
-  return { toast: reply.toast, card: reply.card ?? (await pressedCard(turn)) };
+  return { toast: reply.toast, card: 'card' in reply ? reply.card : await pressedCard(turn) };
 }
 
 function ownAnswer({ work, openId }: Turn, message: Message) {

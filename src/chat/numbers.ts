@@ -1,3 +1,4 @@
+import { appealOf } from '../commands/work.ts';
 import type { Appeal } from '../domain/appeal.ts';
 import { holds, type Person } from '../domain/contacts.ts';
 import { Refusal } from '../domain/errors.ts';
@@ -87,6 +88,7 @@ function belongsTo({ group, place }: Turn, appeal: Appeal): boolean {
  * Throws Choose when several fit, Refusal `appeal.unknown`, `appeal.none`.
  */
 export async function meant(turn: Turn, wanted: Wanted, words: string | undefined): Promise<Appeal[]> {
+  if (turn.chosen) return [await seen(turn, turn.chosen)];
   if (words === '全部') return some(await fitting(turn, wanted), wanted);
   if (words) {
     const items = words.match(new RegExp(item, 'g')) ?? [];
@@ -105,6 +107,11 @@ function some(found: Appeal[], { event }: Wanted): Appeal[] {
   return found;
 }
 
+/** Who presses a card sees its number anyway: he is told why he may not, not that there is no such appeal. */
+function onItsCard({ pressed, quoted }: Turn, number: string): boolean {
+  return pressed && quoted === number.toUpperCase();
+}
+
 /** Throws Refusal `appeal.unknown` also when the person may not see it: a number tells nothing to strangers. */
 export async function seen(turn: Turn, number: string): Promise<Appeal> {
   const appeal = await turn.work.store.appeal(number.toUpperCase());
@@ -113,7 +120,7 @@ export async function seen(turn: Turn, number: string): Promise<Appeal> {
 }
 
 async function byNumber(turn: Turn, wanted: Wanted, words: string): Promise<Appeal> {
-  if (words.includes('-')) return seen(turn, words);
+  if (words.includes('-')) return onItsCard(turn, words) ? appealOf(turn.work, words) : seen(turn, words);
   const sequence = Number(words.replace('号', ''));
   const fits = (await fitting(turn, wanted)).filter(({ number }) => Number(number.split('-')[1]) === sequence);
   if (fits.length > 1) throw new Choose(fits);

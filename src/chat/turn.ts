@@ -25,6 +25,8 @@ export interface Turn {
   attachments: Attachment[];
   /** Number of the appeal whose message this one quotes or answers. */
   quoted?: string;
+  /** The appeal chosen from a pick list; it stands for whatever number the words hold. */
+  chosen?: string;
   pressed: boolean;
   rev?: number;
   form?: Fields;

@@ -1,4 +1,4 @@
-import { In } from 'typeorm';
+import { In, MoreThanOrEqual } from 'typeorm';
 import type { Appeal } from '../domain/appeal.ts';
 import type { AppealEvent } from '../domain/events.ts';
 import { Conflict, type Store } from '../ports.ts';
@@ -72,7 +72,9 @@ async function save(session: Session, appeal: Appeal, events: AppealEvent[]): Pr
   else await update(session, appeal, before);
   const assignments = appeal.assignments.map((assignment, index) => assignmentRow(number, assignment, index));
   await upsert(session, { schema: AssignmentSchema, keys: ['id'] }, assignments);
-  // Attachments are only ever added.
+  // A file that was put to the wrong appeal leaves it again; the timeline keeps both facts.
+  const beyond = { appeal: number, position: MoreThanOrEqual(appeal.attachments.length) };
+  if (events.some(({ type }) => type === 'detached')) await session.manager.delete(AttachmentSchema, beyond);
   const attachments = appeal.attachments.map((attachment, index) => attachmentRow(number, attachment, index));
   await upsert(session, { schema: AttachmentSchema, keys: ['appeal', 'position'] }, attachments);
   const timeline = events.map((event, index) => timelineRow(event, before + 1 + index));

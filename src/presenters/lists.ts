@@ -20,7 +20,7 @@ export function listCard(
   const body = total === 0 ? [line('没有找到与您有关的诉求。')] : shown;
   return {
     kind: 'card',
-    title: `${title}(${total}件)`,
+    title: `${title}（${total}件）`,
     tone: 'blue',
     blocks: [...body, ...more, muted('发送“查 编号”可查看详情。')],
   };

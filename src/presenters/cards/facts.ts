@@ -49,7 +49,7 @@ export function targetText(choice: Pick<Candidate, 'taskForce' | 'unit'>, rules:
 
 /** "××机械有限公司(沈巷镇)"; confidential appeals and unnamed ones say so. */
 export function companyText({ company, town }: Appeal, rules: Rules): string {
-  const place = town ? `(${unitName(rules, town)})` : '';
+  const place = town ? `（${unitName(rules, town)}）` : '';
   return `${company ?? '（未写明企业）'}${place}`;
 }
 
