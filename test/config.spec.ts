@@ -1,0 +1,238 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { readRules, SettingsError } from '../src/settings.ts';
+
+const { rules, calendar } = readRules('config');
+
+describe('the configuration of the district', () => {
+  it('holds 18 task forces and 119 measures, each task force with measures and words', () => {
+    expect(rules.taskForces).length(18);
+    expect(rules.measures).length(119);
+    for (const { number, keywords } of rules.taskForces) {
+      expect(rules.measures.filter(({ taskForce }) => taskForce === number)).not.empty;
+      expect(keywords.length, `words of task force ${number}`).within(8, 20);
+    }
+  });
+
+  it('asks court, procuratorate, tax, customs and municipal branches instead of ranking them', () => {
+    for (const { kind, name, supervisable } of rules.units) {
+      const asked = kind === 'court-or-procuratorate' || kind === 'vertical-agency';
+      expect(supervisable, name).equal(!asked);
+    }
+    expect(rules.units.filter(({ supervisable }) => !supervisable).map(({ name }) => name)).include.members([
+      '区人民法院',
+      '区人民检察院',
+      '区税务局',
+      '芜湖海关',
+    ]);
+  });
+
+  it('assigns nothing to an entry that stands for many', () => {
+    expect(rules.units.filter(({ collective }) => collective).map(({ id }) => id)).deep.equal(['towns-and-streets']);
+  });
+
+  it('hears accusations of officials, and not ordinary words', () => {
+    const hears = (text: string) => rules.lexicon.sensitive.some((term) => text.includes(term));
+    for (const text of ['办事员索贿', '窗口吃拿卡要', '街道乱收费', '选择性执法', '经办人收红包', '他要回扣']) {
+      expect(hears(text), text).equal(true);
+    }
+    const everyday = [
+      '政策红包怎么领',
+      '大股东关联交易侵占公司',
+      '隔壁食品腐败变质',
+      '同行商业贿赂抢客户',
+      '对方拖欠货款',
+      '罚款太重能不能首违不罚',
+    ];
+    for (const text of everyday) expect(hears(text), text).equal(false);
+    expect(rules.lexicon.classified.some((term) => '员工泄露商业机密'.includes(term))).equal(false);
+  });
+});
+
+describe('the working-day calendar', () => {
+  const days: [date: string, workday: boolean, why: string][] = [
+    ['2026-11-20', true, 'a Friday'],
+    ['2026-11-21', false, 'a Saturday'],
+    ['2026-10-07', false, 'National Day'],
+    ['2026-10-10', true, 'a Saturday worked instead'],
+    ['2026-02-14', true, 'a Saturday worked for the Spring Festival'],
+    ['2025-10-06', false, 'Mid-autumn within National Day'],
+    ['2027-10-01', true, 'a Friday of a year not published yet'],
+    ['2027-10-02', false, 'a Saturday of a year not published yet'],
+  ];
+  for (const [date, workday, why] of days) {
+    it(`${date} is ${why}`, () => {
+      expect(calendar.isWorkday(date)).equal(workday);
+    });
+  }
+
+  it('knows which years are published', () => {
+    expect([2024, 2025, 2026, 2027].map(calendar.isKnownYear)).deep.equal([true, true, true, false]);
+  });
+
+  it('refuses what is no date', () => {
+    for (const text of ['2026-02-30', '2026-1-1', 'tomorrow']) expect(() => calendar.isWorkday(text)).throw(RangeError);
+  });
+});
+
+describe('a configuration with faults', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'appeal-desk-config-'));
+    cpSync('config', folder, { recursive: true });
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** Replaces text of a file; the text must be there. */
+  function change(file: string, from: string, to: string): void {
+    const text = readFileSync(join(folder, file), 'utf8');
+    expect(text, file).include(from);
+    writeFileSync(join(folder, file), text.replace(from, to));
+  }
+  function faults(): string[] {
+    try {
+      readRules(folder);
+      return [];
+    } catch (error) {
+      if (error instanceof SettingsError) return error.faults;
+      throw error;
+    }
+  }
+
+  const cases: [what: string, file: string, from: string, to: string, fault: string][] = [
+    ['a misspelt key', 'district.yaml', 'textLimit:', 'textLimitt:', 'district.yaml: Unrecognized key: "textLimitt"'],
+    [
+      'a clock of no days',
+      'district.yaml',
+      'plan: { days: 5',
+      'plan: { days: five',
+      'district.yaml: clocks.plan.days: ',
+    ],
+    ['hours out of order', 'district.yaml', "from: '14:00'", "from: '11:00'", 'district.yaml: workingHours: '],
+    [
+      'quiet hours that end first',
+      'district.yaml',
+      "to: '18:00'",
+      "to: '08:00'",
+      'district.yaml: quiet: 08:30 must be before 08:00',
+    ],
+    [
+      'a decision before its cutoff',
+      'district.yaml',
+      "cutoff: '15:00'",
+      "cutoff: '18:00'",
+      'district.yaml: clocks.determination: ',
+    ],
+    [
+      'an unknown zone',
+      'district.yaml',
+      'zone: Asia/Shanghai',
+      'zone: Asia/Wuhu',
+      'district.yaml: zone: must be a zone',
+    ],
+    ['an alias of two units', 'units.yaml', 'aliases: [发改委]', 'aliases: [住建局]', 'units.yaml: 住建局 names both'],
+    ['a unit without a kind', 'units.yaml', 'kind: district-bureau', 'kind: bureau', 'units.yaml: entry 1, kind: '],
+    [
+      'a unit used and not there',
+      'units.yaml',
+      'id: customs',
+      'id: harbour',
+      'measures.yaml: measure 104: unknown unit customs',
+    ],
+    [
+      'a lead unit that is not first',
+      'task-forces.yaml',
+      'leadUnit: tax-bureau',
+      'leadUnit: finance-bureau',
+      'task-forces.yaml: task force 5: leadUnit',
+    ],
+    [
+      'a number twice',
+      'task-forces.yaml',
+      '- number: 2\n',
+      '- number: 1\n',
+      'task-forces.yaml: number: 1 stands twice',
+    ],
+    [
+      'a hole in the numbers',
+      'measures.yaml',
+      '- number: 119\n',
+      '- number: 120\n',
+      'measures.yaml: number 119 is missing',
+    ],
+    [
+      'a measure of no task force',
+      'measures.yaml',
+      'taskForce: 18',
+      'taskForce: 19',
+      'measures.yaml: measure 112: no task force 19',
+    ],
+    [
+      'a group that is not there',
+      'unit-groups.yaml',
+      'id: carrier-units',
+      'id: carriers',
+      'measures.yaml: measure 87: unknown unit group carrier-units',
+    ],
+    ['a term that hides everything', 'lexicon.yaml', '  - 索贿', '  - 索', 'lexicon.yaml: 索 is too short'],
+    ['text that is no YAML', 'lexicon.yaml', 'plain:', 'plain: "', 'lexicon.yaml: '],
+    ['a year nobody knows', 'calendar.yaml', '2026]', '2026, 2031]', 'calendar.yaml: knownYears: 2031 is in no table'],
+    [
+      'a day that does not exist',
+      'calendar.yaml',
+      'holidays: []',
+      'holidays: [2026-02-30]',
+      'calendar.yaml: overrides: "2026-02-30" is no date',
+    ],
+    [
+      'a day twice',
+      'calendar.yaml',
+      'holidays: []',
+      'holidays: [2026-12-01, 2026-12-01]',
+      'calendar.yaml: overrides: 2026-12-01 stands twice',
+    ],
+    [
+      'a day off of another year',
+      'calendar.yaml',
+      'years: {}',
+      'years: { 2027: { holidays: [2026-01-01], workdays: [] } }',
+      'calendar.yaml: years.2027: 2026-01-01 is of another year',
+    ],
+  ];
+  for (const [what, file, from, to, fault] of cases) {
+    it(`${what} is named`, () => {
+      change(file, from, to);
+      expect(
+        faults().filter((line) => line.startsWith(fault)),
+        faults().join('\n'),
+      ).length(1);
+    });
+  }
+
+  it('a day both off and worked is named', () => {
+    change('calendar.yaml', 'holidays: []\n  workdays: []', 'holidays: [2026-12-01]\n  workdays: [2026-12-01]');
+    expect(faults()).deep.equal(['calendar.yaml: overrides: 2026-12-01 stands in holidays and in workdays']);
+  });
+
+  it('faults of all files are told at once', () => {
+    change('district.yaml', 'textLimit: 5000', 'textLimit: 5');
+    change('calendar.yaml', '2026]', '2099]');
+    rmSync(join(folder, 'lexicon.yaml'));
+    expect(faults().map((line) => line.split(':')[0])).deep.equal(['district.yaml', 'lexicon.yaml', 'calendar.yaml']);
+  });
+
+  it('a year copied from the notice is known, local days go first', () => {
+    change('calendar.yaml', 'years: {}', 'years: { 2027: { holidays: [2027-10-01], workdays: [2027-10-09] } }');
+    change('calendar.yaml', 'holidays: []\n  workdays: []', 'holidays: [2026-12-01]\n  workdays: [2026-10-07]');
+    const own = readRules(folder).calendar;
+    expect(own.isKnownYear(2027)).equal(true);
+    const dates = ['2027-10-01', '2027-10-09', '2027-10-08', '2026-12-01', '2026-10-07'];
+    expect(dates.map(own.isWorkday)).deep.equal([false, true, true, false, true]);
+  });
+
+  it('TZ_NAME replaces the zone of the file', () => {
+    expect(readRules(folder, 'Asia/Urumqi').rules.district.zone).equal('Asia/Urumqi');
+  });
+});
