@@ -9,7 +9,7 @@ import type { HealthChecks } from './http/health.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import type { SandboxOptions } from './http/sandbox.ts';
 import { outboxWorker } from './jobs/deliverOutbox.ts';
-import { hear } from './jobs/hear.ts';
+import { admitFailure, hear } from './jobs/hear.ts';
 import { heard } from './jobs/heard.ts';
 import { inboxWorker } from './jobs/processInbox.ts';
 import { runDueSteps } from './jobs/runDueSteps.ts';
@@ -75,6 +75,10 @@ export async function startApp(options: AppOptions): Promise<App> {
     log,
     async handle(row) {
       await hearing(row);
+      sender.poke();
+    },
+    onGivenUp: async (row, id) => {
+      await admitFailure(deps, row, id);
       sender.poke();
     },
   });

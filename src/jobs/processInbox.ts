@@ -7,6 +7,8 @@ export interface InboxWorkerOptions {
   log: Log;
   /** Opens the unit of work, acts on the event and marks the row done inside it. */
   handle(row: InboxRow): Promise<void>;
+  /** The row is given up: whoever wrote is told, with the id that stands in the log. */
+  onGivenUp?(row: InboxRow, id: string): Promise<void>;
   wait?: Wait;
 }
 
@@ -48,6 +50,7 @@ async function afterFault(row: InboxRow, error: unknown, options: InboxWorkerOpt
   if (pause === undefined) {
     log.error(fault, 'an event was given up');
     await inbox.fail(row.id, `${fault.error} (${id})`);
+    await options.onGivenUp?.(row, id).catch((again) => log.error({ id, ...faultOf(again) }, 'nobody could be told'));
     return undefined;
   }
   log.error(fault, 'an event could not be acted on; it will be tried again');
