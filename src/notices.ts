@@ -144,8 +144,9 @@ function numberInGroup(from: Origin, appeal: Appeal, submitter: Person | undefin
 
 /** Two named people of the district office read what nobody else may (DOMAIN §2). */
 async function toReaders(store: Store, facts: AppealFacts, terms: string[]): Promise<Notice[]> {
-  const readers = (await store.people({ roles: ['district-office'] })).slice(0, 2);
-  return readers.flatMap((reader) => privately(reader, notes.confidentialNote(facts, terms)));
+  const note = notes.confidentialNote(facts, terms);
+  const readers = await Promise.all((facts.appeal.readers ?? []).map((id) => store.person(id)));
+  return readers.flatMap((reader) => privately(reader, note));
 }
 
 /** The centre's group when bound, else each of its people. */

@@ -46,10 +46,15 @@ async function resume(turn: Turn, id: string, chosen: string): Promise<Reply> {
   return { ...reply, card: { ...chosenCard, tag: chosen } };
 }
 
-const chosenCard: Card = { kind: 'card', title: '请选择是哪件诉求', tone: 'grey', blocks: [muted('已按所选诉求办理，无需操作。')] };
+const chosenCard: Card = {
+  kind: 'card',
+  title: '请选择是哪件诉求',
+  tone: 'grey',
+  blocks: [muted('已按所选诉求办理，无需操作。')],
+};
 
 async function unknownButton(turn: Turn): Promise<Reply> {
-  const toast = { type: 'warning', content: '这个按钮已失效,卡片已更新。' } as const;
+  const toast = { type: 'warning', content: '这个按钮已失效，卡片已更新。' } as const;
   return { toast, card: await pressedCard(turn) };
 }
 

@@ -9,6 +9,7 @@ import type { Attachment } from '../domain/events.ts';
 import { canHappen } from '../domain/lifecycle.ts';
 import { holdsIdCard } from '../domain/masking.ts';
 import { may } from '../domain/policy.ts';
+import { sensitiveTerms } from '../domain/routing/route.ts';
 import type { Draft } from '../ports.ts';
 import * as asks from '../presenters/asks.ts';
 import { readAppeal } from './readAppeal.ts';
@@ -66,7 +67,7 @@ export async function submitText(turn: Turn, { repeatAllowed }: { repeatAllowed:
   const person = speakerOf(turn);
   const recent = turn.place === 'private' ? await lastAppeal(turn, work.rules.district.gatherSeconds) : undefined;
   const waiting = await store.draftsOf(person.id, 'media');
-  if (recent && waiting.length === 0 && continues(text)) {
+  if (recent && waiting.length === 0 && continues(text) && sensitiveTerms(text, work.rules).length === 0) {
     await supplementAppeal(work, acting, { number: recent.number, text, attachments: turn.attachments });
     return done(`已补充到 ${recent.number}`);
   }

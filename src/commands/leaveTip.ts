@@ -18,6 +18,7 @@ export interface TipInput {
 export async function leaveTip(work: Work, acting: Acting, { name, ...said }: TipInput): Promise<Tip> {
   const tip: Tip = { id: work.newId(), ...said, createdAt: work.at, state: 'open' };
   await work.store.saveTip(tip);
-  for (const notice of await toCentre(work.store, tipCard(tip, name))) await owe(work, acting, notice);
+  for (const notice of await toCentre(work.store, tipCard(tip, { rules: work.rules, name })))
+    await owe(work, acting, notice);
   return tip;
 }

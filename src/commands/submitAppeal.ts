@@ -5,7 +5,7 @@ import type { Person } from '../domain/contacts.ts';
 import { dispatch, submit } from '../domain/decisions.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { Attachment, Channel, Instant } from '../domain/events.ts';
-import { authorize } from '../domain/policy.ts';
+import { authorize, confidentialReaders } from '../domain/policy.ts';
 import { route } from '../domain/routing/route.ts';
 import { record } from './record.ts';
 import { type Acting, personOf, stampOf, type Work } from './work.ts';
@@ -39,7 +39,11 @@ export async function submitAppeal(work: Work, acting: Acting, input: Submission
   await linkOrigin(work, acting, number);
   const town = said.town ?? personOf(acting).memberships.find(({ role }) => role === 'specialist')?.unit;
   const stamp = stampOf(work, acting);
-  const received = submit({ type: 'submitted', number, ...said, town, routing, confidential, dispatchAt }, stamp);
+  const readers = confidential ? await readersOf(work) : undefined;
+  const received = submit(
+    { type: 'submitted', number, ...said, town, routing, confidential, readers, dispatchAt },
+    stamp,
+  );
   if (dispatchAt !== at || routing.kind !== 'decided') return record(work, acting, received);
 
   await store.cancelSteps(number);
@@ -59,6 +63,11 @@ function dispatchTime({ at, rules, calendar }: Work, routing: Routing): Instant 
   if (routing.kind === 'decided') return withinHours(at, rules.district.dispatch, calendar);
   if (routing.kind === 'guess') return withinHours(later(at, graceSeconds), rules.district.dispatch, calendar);
   return undefined;
+}
+
+async function readersOf({ store, rules }: Work): Promise<string[]> {
+  const office = await store.people({ roles: ['district-office'] });
+  return confidentialReaders(office, rules.district).map(({ id }) => id);
 }
 
 async function nextNumber({ store, rules, at }: Work): Promise<string> {

@@ -5,6 +5,7 @@ import { holds, unitOf } from '../domain/contacts.ts';
 import type { Stamp } from '../domain/decisions.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { Instant, Origin } from '../domain/events.ts';
+import { sensitiveTerms } from '../domain/routing/route.ts';
 import type { Rules } from '../domain/rules.ts';
 import type { Store } from '../ports.ts';
 
@@ -55,4 +56,13 @@ export async function appealOf(work: Work, number: string): Promise<Appeal> {
   const appeal = await work.store.appeal(number);
   if (!appeal) throw new Refusal('appeal.unknown', { number });
   return appeal;
+}
+
+/**
+ * What the submitting side adds goes to groups and bureaus: an accusation must come as an appeal of its own, which is
+ * kept in confidence (DOMAIN §5). Throws Refusal `text.sensitive`.
+ */
+export function mustBePostable({ rules }: Work, { number, status }: Appeal, text: string | undefined): void {
+  if (status === 'confidential' || !text) return;
+  if (sensitiveTerms(text, rules).length > 0) throw new Refusal('text.sensitive', { number });
 }

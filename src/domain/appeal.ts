@@ -62,6 +62,8 @@ export interface Appeal {
   town?: string;
   contact?: Contact;
   channel: Channel;
+  /** Of a confidential appeal: ids of the two named people who alone may read it. */
+  readers?: string[];
   submittedBy: string;
   receivedAt: Instant;
   routing: Routing;

@@ -38,6 +38,16 @@ function closeOfBusiness({ district }: Timing): string {
   return last.to;
 }
 
+/** Close of business of that day; a day off, or a day whose business had closed before the start, moves on. */
+function closing(date: ChinaDate, startedAt: Instant, timing: Timing): { dueAt: Instant; moved: string } {
+  const last = workdayFrom(date, timing.calendar);
+  const dueAt = instantOf(last, closeOfBusiness(timing));
+  const moved = last === date ? '' : ` → ${dayText(date)}非工作日，顺延`;
+  if (dueAt > startedAt) return { dueAt, moved };
+  const next = nextWorkday(chinaDate(startedAt), timing.calendar);
+  return { dueAt: instantOf(next, closeOfBusiness(timing)), moved: ' → 当日已过下班时间，顺延' };
+}
+
 /**
  * Start day = day 0; ends at close of business of its last day; a last day off moves to the next working day
  * (DOMAIN §3, RULES 17, X1–X3). `began` names the start, such as 受理.
@@ -46,18 +56,14 @@ export function dueAfterDays(startedAt: Instant, rule: DayRule, began: string, t
   const start = chinaDate(startedAt);
   const working = rule.dayMode === 'working';
   const counted = working ? addWorkdays(start, rule.days, timing.calendar) : addDays(start, rule.days);
-  const last = workdayFrom(counted, timing.calendar);
-  const dueAt = instantOf(last, closeOfBusiness(timing));
+  const { dueAt, moved } = closing(counted, startedAt, timing);
   const span = working ? `${rule.days}个工作日` : `${rule.days}日`;
-  const moved = last === counted ? '' : ` → ${dayText(counted)}非工作日,顺延`;
   return { rule: span, dueAt, derivation: `${dayText(start)}${began} → ${span}${moved} → ${dayTimeText(dueAt)}` };
 }
 
 /** A date somebody promised; it ends at close of business of that day, moved when people do not work then. */
 export function dueOnDate(date: ChinaDate, startedAt: Instant, timing: Timing): Deadline {
-  const last = workdayFrom(date, timing.calendar);
-  const dueAt = instantOf(last, closeOfBusiness(timing));
-  const moved = last === date ? '' : ` → ${dayText(date)}非工作日,顺延`;
+  const { dueAt, moved } = closing(date, startedAt, timing);
   return {
     rule: '方案计划日期',
     dueAt,
@@ -73,7 +79,7 @@ export function dueAfterWorkingHours(startedAt: Instant, hours: number, began: s
   let dueAt: Instant | undefined;
   while (dueAt === undefined) {
     for (const { from: opens, to } of timing.district.workingHours) {
-      const begin = from > opens ? from : opens;
+      const begin = opens.localeCompare(from) < 0 ? from : opens;
       const minutes = minutesBetween(begin, to);
       if (minutes >= left && minutes > 0) {
         dueAt = toInstant(inChina(instantOf(date, begin)).plus({ minutes: left }));
@@ -99,7 +105,7 @@ export function determinationDue(startedAt: Instant, timing: Timing): Deadline {
   const date = chinaDate(startedAt);
   const inTime = timing.calendar.isWorkday(date) && timeText(startedAt) <= cutoff;
   const dueAt = inTime ? instantOf(date, sameDay) : instantOf(nextWorkday(date, timing.calendar), nextDay);
-  const rule = inTime ? `${cutoff}前申请,当日认定` : `${cutoff}后申请,次一工作日${nextDay}前认定`;
+  const rule = inTime ? `${cutoff}前申请，当日认定` : `${cutoff}后申请，次一工作日${nextDay}前认定`;
   return { rule, dueAt, derivation: `${dayTimeText(startedAt)}申请退件 → ${rule} → ${dayTimeText(dueAt)}` };
 }
 

@@ -13,6 +13,7 @@ export interface Refusals {
   'appeal.ambiguous': { words: string; numbers: string[] };
   'appeal.none': { verb: string };
   'text.missing': { verb: string; number?: string };
+  'text.sensitive': { number: string };
   'text.too_long': { limit: number; length: number };
   'field.missing': { fields: string[] };
   'field.foreign': { fields: string[] };

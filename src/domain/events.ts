@@ -45,6 +45,8 @@ export type Happening =
       routing: Routing;
       attachments: Attachment[];
       confidential: boolean;
+      /** Who alone may read it then: ids of the two named people of the district office. */
+      readers?: string[];
       /** When the appeal will be dispatched by itself; absent when a person must choose. */
       dispatchAt?: Instant;
     }

@@ -5,7 +5,7 @@ import { lifecycle } from './lifecycle.ts';
 type Submitted = Extract<AppealEvent, { type: 'submitted' }>;
 
 function begin(event: Submitted): Appeal {
-  const { number, text, title, company, town, contact, channel, routing, attachments, dispatchAt } = event;
+  const { number, text, title, company, town, contact, channel, routing, attachments, dispatchAt, readers } = event;
   return {
     number,
     text,
@@ -17,6 +17,7 @@ function begin(event: Submitted): Appeal {
     routing,
     attachments,
     dispatchAt,
+    ...(readers ? { readers } : {}),
     status: event.confidential ? 'confidential' : 'received',
     version: 1,
     submittedBy: event.by.person ?? '',

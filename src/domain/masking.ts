@@ -1,31 +1,72 @@
 import type { Contact } from './appeal.ts';
+import { plainText } from './plainText.ts';
 
-// Digits may be broken by blanks or dashes; a longer run of digits (an ID-card number, an account) is masked as one.
-const mobile = /(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?!\d)/g;
-const idCard = /(?<!\d)(\d{4})\d{10,11}([\dXx]{3,4})(?![\dXx])/g;
-const landline = /(?<!\d)(0\d{2,3})[- ]?\d{4}(\d{3,4})(?!\d)/g;
+// Digits may be broken by blanks, dashes or dots, in the groups people speak them in.
+const gap = '[- .·]{0,2}';
+const groups = [
+  [1, 4, 4],
+  [2, 3, 4],
+  [1, 3, 5],
+  [3, 6],
+  [4, 5],
+].map((sizes) => sizes.map((size) => `\\d{${size}}`).join(gap));
+const mobile = new RegExp(`(?<!\\d|\\d\\.)(?:(?:\\+|00)?86${gap})?(1[3-9](?:${groups.join('|')}))(?!\\d)`, 'g');
+/** Region, birth date, sequence and check digit; blanks between the parts. */
+const idCard =
+  /(?<!\d)([1-8]\d{3})\d{2}\s?(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\s?(?:\d{3}[\dXx])(?!\d)/g;
+const bankCard = /(?<!\d)(62\d{2})[ -]?\d{4}[ -]?\d{4}[ -]?\d{0,4}[ -]?(\d{3,4})(?!\d)/g;
+/** With its area code, or bare behind a word that says it is one. */
+const landline = /(?<!\d)([(（]?0(?:10|2\d|[3-9]\d{2})[)）]?)[- ]{0,3}\d{3,4}[- ]?(\d{4})(?!\d)/g;
+const bareLandline = /((?:电话|座机|固话|手机|联系方式|致电)(?:号码?)?\s*[:：是为]?\s*)[2-8]\d{2,3}[- ]?(\d{4})(?!\d)/g;
 const email = /[\w.+-]+@([\w-]+\.)+\w{2,}/g;
-const named =
-  /(联系人|法人|法定代表人|经办人|负责人)([:：\s]*)([\u4e00-\u9fa5])([\u4e00-\u9fa5]{1,2})(?=[\s,，。;；、(\d]|$)/g;
 
-/** Phone numbers, ID cards, e-mail addresses and named contacts inside free text (DOMAIN §5: masked in groups). */
+const surnames =
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤奚单盛童鲍章左鲁吉柏凤俞倪翟葛查邢骆裴齐施季强凌焦柯阮欧芮卞束';
+const compound = '欧阳|上官|司马|诸葛|司徒|夏侯|皇甫|东方|尉迟|公孙|慕容|令狐|宇文|长孙';
+const title = '总|经理|主任|厂长|会计|老板|先生|女士|小姐|同志|师傅';
+const ends = `(?=(?:${title})?(?:[\\s,，.。;；:：、/(（)）\\d+]|电话|手机|联系|$))`;
+const posts = '(联系人|联络人|法定代表人|法人代表|法人|经办人|负责人|企业主|老板)';
+/** A post, a colon and a name; without the colon only what begins as names do, so that 法人变更 stays. */
+const labelled = new RegExp(`${posts}((?:姓名)?\\s*[:：]\\s*)([\\u4e00-\\u9fa5])[\\u4e00-\\u9fa5]{1,3}?${ends}`, 'g');
+const named = new RegExp(
+  `${posts}(\\s*[是为叫]?\\s*)((?:${compound})|[${surnames}])[\\u4e00-\\u9fa5]{1,2}?${ends}`,
+  'g',
+);
+
+/**
+ * Phone numbers, ID and bank cards, e-mail addresses and named contacts inside free text (DOMAIN §5: masked in
+ * groups). Full-width digits come out plain.
+ */
 export function mask(text: string): string {
-  return text
-    .replace(idCard, '$1**********$2')
-    .replace(mobile, '$1****$3')
+  return plainText(text)
+    .replace(idCard, (number, region: string) => `${region}**********${number.slice(-4)}`)
+    .replace(bankCard, '$1****$2')
+    .replace(mobile, (_whole, number: string) => maskedMobile(number))
     .replace(landline, '$1-****$2')
+    .replace(bareLandline, '$1****$2')
     .replace(email, '***@***')
+    .replace(labelled, '$1$2$3**')
     .replace(named, '$1$2$3**');
+}
+
+function maskedMobile(number: string): string {
+  const digits = number.replace(/\D/g, '');
+  return `${digits.slice(0, 3)}****${digits.slice(-4)}`;
+}
+
+/** "张**" */
+export function maskName(name: string): string {
+  return `${[...name][0] ?? ''}**`;
 }
 
 /** "张** 138****0000"; undefined when nothing is known. */
 export function maskContact(contact: Contact | undefined): string | undefined {
   if (!contact?.name && !contact?.phone) return undefined;
-  const name = contact.name ? `${[...contact.name][0]}**` : undefined;
+  const name = contact.name ? maskName(contact.name) : undefined;
   return [name, contact.phone ? mask(contact.phone) : undefined].filter(Boolean).join(' ');
 }
 
-/** An 18-digit ID-card number stands in the text: the person is warned (DOMAIN §5). */
+/** An ID-card number stands in the text: the person is warned (DOMAIN §5). */
 export function holdsIdCard(text: string): boolean {
-  return text.search(idCard) >= 0;
+  return plainText(text).search(idCard) >= 0;
 }

@@ -2,6 +2,7 @@ import type { Appeal } from './appeal.ts';
 import { holds, type Person } from './contacts.ts';
 import { Refusal } from './errors.ts';
 import { currentAssignment } from './evolve.ts';
+import type { District } from './rules.ts';
 
 /** What a person is to an appeal, or to the desk as a whole. */
 export type Relation =
@@ -13,6 +14,7 @@ export type Relation =
   | 'specialist'
   | 'centre'
   | 'district-office'
+  | 'reader' // one of the two who read this confidential appeal
   | 'leader'
   | 'audit'
   | 'administrator';
@@ -41,6 +43,28 @@ export const policy = {
 
 export type Verb = keyof typeof policy;
 
+/** While an appeal is confidential this is all that may be done with it, and by whom (DOMAIN §2). */
+const inConfidence: { [V in Verb]?: readonly Relation[] } = {
+  see: ['reader', 'submitter'],
+  comment: ['reader'],
+  supplement: ['submitter'],
+};
+
+const readerCount = 2;
+
+/**
+ * The two named people of the district office who read what is confidential: those with the 职务 of the setting, in
+ * its order, else the first of the office. They are written into the appeal when it arrives.
+ */
+export function confidentialReaders(people: Person[], { confidentialReaders: titles }: District): Person[] {
+  const office = people.filter((person) => holds(person, 'district-office'));
+  const rank = ({ memberships }: Person) => {
+    const found = titles.findIndex((title) => memberships.some((held) => held.title === title));
+    return found < 0 ? titles.length : found;
+  };
+  return [...office].sort((a, b) => rank(a) - rank(b)).slice(0, readerCount);
+}
+
 /** Everything this person is, to the desk and (when given) to this appeal. */
 export function relations(person: Person, appeal?: Appeal): Set<Relation> {
   const found = new Set<Relation>();
@@ -52,8 +76,15 @@ export function relations(person: Person, appeal?: Appeal): Set<Relation> {
   if (holds(person, 'administrator')) found.add('administrator');
   if (!appeal) return found;
   if (appeal.submittedBy === person.id) found.add('submitter');
+  // Whoever left the office reads nothing any more.
+  if (found.has('district-office') && reads(person, appeal)) found.add('reader');
   for (const relation of relationsToHolder(person, appeal)) found.add(relation);
   return found;
+}
+
+/** An office that had nobody when the appeal came: whoever joins it reads. */
+function reads({ id }: Person, { status, readers = [] }: Appeal): boolean {
+  return readers.includes(id) || (status === 'confidential' && readers.length === 0);
 }
 
 function relationsToHolder(person: Person, appeal: Appeal): Relation[] {
@@ -69,16 +100,18 @@ function relationsToHolder(person: Person, appeal: Appeal): Relation[] {
   });
 }
 
-/** A confidential appeal is nobody's but its readers': two named people of the district office (DOMAIN §2). */
+/** A confidential appeal is nobody's but its readers'; its submitter may see it and add to it (DOMAIN §2). */
 export function may(person: Person, verb: Verb, appeal?: Appeal): boolean {
   const own = relations(person, appeal);
-  if (appeal?.status === 'confidential') {
-    return own.has('district-office') || (own.has('submitter') && (verb === 'see' || verb === 'supplement'));
-  }
-  return policy[verb].some((relation) => own.has(relation));
+  const allowed: readonly Relation[] = appeal?.status === 'confidential' ? (inConfidence[verb] ?? []) : policy[verb];
+  return allowed.some((relation) => own.has(relation));
 }
 
-/** Throws Refusal `not.allowed`. */
+/** Throws Refusal `not.allowed`, or `confidential` to somebody who may at least see it. */
 export function authorize(person: Person, verb: Verb, appeal?: Appeal): void {
-  if (!may(person, verb, appeal)) throw new Refusal('not.allowed', { verb, number: appeal?.number });
+  if (may(person, verb, appeal)) return;
+  if (appeal?.status === 'confidential' && may(person, 'see', appeal)) {
+    throw new Refusal('confidential', { number: appeal.number });
+  }
+  throw new Refusal('not.allowed', { verb, number: appeal?.number });
 }

@@ -101,6 +101,8 @@ export interface District {
   /** Upheld returns after which a dispatch is 指定办理. */
   returnsBeforeDesignation: number;
   textLimit: number;
+  /** 职务 of the two people of the district office who read what is confidential; else its first two. */
+  confidentialReaders: string[];
   dutyPhone: string;
 }
 

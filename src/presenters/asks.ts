@@ -69,3 +69,25 @@ export function tipLeft(known: boolean): Text {
   const why = known ? '您的角色不能直接提交诉求' : '您还不在本系统的联系人名单中';
   return say(`${why}，内容已作为线索转区为企服务中心，由其决定是否受理。如需直接提交，请联系区营商办。`);
 }
+
+const failureWords = {
+  mention: '消息已发出，但未能@到人，平台不认该联系人',
+  unreachable: '对方不在应用可用范围、已离职或停用了消息',
+  content: '平台拒收该消息内容',
+  'target-gone': '原消息已不在',
+} as const;
+
+/** To the centre: somebody has to be called, or the roster mended. */
+export function undelivered({
+  appeal,
+  name,
+  failure,
+}: {
+  appeal: string;
+  name: string;
+  failure: keyof typeof failureWords;
+}): Text {
+  return say(
+    `${appeal} 发给“${name}”的消息需要人工处理：${failureWords[failure]}。请电话告知有关人员，并核对联系人名单。`,
+  );
+}

@@ -2,11 +2,11 @@ import type { Appeal } from '../domain/appeal.ts';
 import { dayTimeText } from '../domain/chinaTime.ts';
 import type { Person } from '../domain/contacts.ts';
 import type { AppealEvent } from '../domain/events.ts';
-import { mask } from '../domain/masking.ts';
 import { type Relation, relations } from '../domain/policy.ts';
 import { type Rules, taskForce, unitName } from '../domain/rules.ts';
 import type { Block, Card, Text } from './card.ts';
 import { type AppealFacts, companyText, dueOf, line, muted } from './cards/facts.ts';
+import { forGroup } from './groupText.ts';
 import { listLine, say } from './notes.ts';
 import { eventWords, roleWords, statusWords, tierWords } from './words.ts';
 
@@ -33,7 +33,7 @@ export function detailCard(
   { masked, oneChannel }: { masked: boolean; oneChannel: boolean },
 ): Card {
   const { appeal, rules } = facts;
-  const shown = (text: string) => (masked ? mask(text) : text);
+  const shown = (text: string) => (masked ? forGroup(text, rules, appeal) : text);
   const held = appeal.assignments.at(-1);
   const due = dueOf(facts, 'result') ?? dueOf(facts, 'plan');
   const approved = appeal.status === 'answered' || appeal.status === 'closed';
@@ -76,7 +76,7 @@ export function taskForcesCard(rules: Rules): Card {
     tone: 'blue',
     blocks: [
       ...rules.taskForces.map(({ number, name, leadUnit }) =>
-        line(`${number}. ${name}专班(${unitName(rules, leadUnit)})`),
+        line(`${number}. ${name}专班（${unitName(rules, leadUnit)}）`),
       ),
       muted('提交诉求时写“获得电力专班”或“3号专班”，即直接交办。'),
     ],
@@ -92,10 +92,10 @@ export function whoAmI(person: Person | undefined, openId: string, rules: Rules)
       unit ? unitName(rules, unit) : '',
       number ? `${taskForce(rules, number).name}专班` : '',
       role === 'contact' && tier ? tierWords[tier] : roleWords[role],
-      title ? `(${title})` : '',
+      title ? `（${title}）` : '',
     ].join(''),
   );
-  return say(`${person.name}：${held.join('；')}。open_id:${openId}`);
+  return say(`${person.name}：${held.join('；')}。open_id：${openId}。`);
 }
 
 interface Helped {

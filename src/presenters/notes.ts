@@ -1,9 +1,9 @@
 import type { Appeal, AppealStatus } from '../domain/appeal.ts';
 import { dayText, dayTimeText } from '../domain/chinaTime.ts';
-import { mask } from '../domain/masking.ts';
 import { type Rules, unitName } from '../domain/rules.ts';
 import type { Card, Text } from './card.ts';
 import { type AppealFacts, companyText, dueOf, holderUnit, line, muted, press, shortNumber } from './cards/facts.ts';
+import { forGroup } from './groupText.ts';
 
 /** Private and group notes: a sentence or a small card each. */
 export function say(text: string): Text {
@@ -132,7 +132,11 @@ export function confidentialNote({ appeal, rules }: AppealFacts, terms: string[]
     title: `保密件 ${appeal.number}`,
     tone: 'red',
     blocks: [
-      line(`内容涉及“${terms.join('、')}”，未发任何群和单位，请专人办理。`),
+      line(
+        terms.length > 0
+          ? `内容涉及“${terms.join('、')}”，未发任何群和单位，请专人办理。`
+          : '提交人有新的补充，未发任何群和单位，请专人办理。',
+      ),
       line({ bold: '企业：' }, companyText(appeal, rules)),
       { kind: 'quote', text: appeal.text },
       muted('请勿转发。回复本条可记备注。'),
@@ -143,14 +147,12 @@ export function confidentialNote({ appeal, rules }: AppealFacts, terms: string[]
 /** A line an appeal takes in lists: "003 ××机械 增容|方案时限11月25日|区发改委". */
 export function listLine(appeal: Appeal, facts: { due?: string; rules: Rules; masked: boolean }): string {
   const { company, title, status } = appeal;
+  const matter = [company, title].filter(Boolean).join(' ');
+  const about = facts.masked ? forGroup(matter, facts.rules, appeal) : matter;
   const unit = appeal.assignments.at(-1)?.unit;
   const who = unit ? `|${unitName(facts.rules, unit)}` : '';
   const due = facts.due ? `|${dayTimeText(facts.due)}前` : '';
-  const about = facts.masked ? mask(title) : title;
-  return `${shortNumber(appeal.number)} ${company ?? ''} ${about}|${shortStatus[status]}${due}${who}`.replace(
-    /\s+/g,
-    ' ',
-  );
+  return `${shortNumber(appeal.number)} ${about}|${shortStatus[status]}${due}${who}`.replace(/\s+/g, ' ');
 }
 
 const shortStatus: Record<AppealStatus, string> = {

@@ -92,7 +92,7 @@ const refusals: Sentences = {
   },
   'wrong.state': ({ number, status, verb }) =>
     `${number} 当前为“${statusWords[status]}”，不能${eventWords[verb as EventType] ?? verb}。发送“查 ${number}”可查看最新情况。`,
-  'card.stale': ({ number, status }) => `${number} 已有新变化(${statusWords[status]})，卡片已更新，请看后再点。`,
+  'card.stale': ({ number, status }) => `${number} 已有新变化（${statusWords[status]}），卡片已更新，请看后再点。`,
   'appeal.unknown': ({ number }) =>
     `没有找到编号“${number}”的诉求，或您无权查看。请核对编号；发送“我的待办”可查看与您有关的诉求。`,
   'appeal.ambiguous': ({ words, numbers }) => `“${words}”对应多件诉求：${numbers.join('、')}。请写完整编号。`,
@@ -100,14 +100,16 @@ const refusals: Sentences = {
     `目前没有可以${eventWords[verb as EventType] ?? verb}的诉求。发送“我的待办”可查看与您有关的诉求。`,
   'text.missing': ({ verb, number }) =>
     `请写明${eventWords[verb as EventType] ?? verb}的内容${number ? `，如“${example(verb, number)}”` : ''}。`,
+  'text.sensitive': ({ number }) =>
+    `内容涉及敏感事项，未加到 ${number}，以免在办理单位扩散。请在与我的私聊中另发一条新消息（不要引用本件），我将按保密件只报区营商办专人。`,
   'text.too_long': ({ limit, length }) =>
     `内容共${length}字，超过${limit}字上限，未予受理，原消息仍在。请精简后重发，详细材料可作为文件发送。`,
   'field.missing': ({ fields }) => `还缺：${fields.join('、')}。请补齐后再提交，已填内容仍在。`,
-  'field.foreign': ({ fields }) => `表单含有不认识的字段(${fields.join('、')})，未予提交。请在最新的卡片上重新填写。`,
+  'field.foreign': ({ fields }) => `表单含有不认识的字段（${fields.join('、')}），未予提交。请在最新的卡片上重新填写。`,
   'plan.date_missing': ({ number }) => `请写明计划办结日期，如“方案 ${number}：……（计划11月30日办结）”。`,
   'plan.date_past': ({ number, date }) => `计划日期${dayText(date)}已经过去。请为 ${number} 写今天或以后的日期。`,
   'plan.date_far': ({ number, date, months }) =>
-    `计划日期${date}超过${months}个月。请为 ${number} 先报阶段性方案，写明第一阶段的日期。`,
+    `计划日期${fullDay(date)}超过${months}个月。请为 ${number} 先报阶段性方案，写明第一阶段的日期。`,
   'date.unreadable': ({ text }) => `看不懂日期“${text}”。请写成“11月30日”或“2026-11-30”。`,
   'resolve.outcome_missing': ({ number }) =>
     `请写明办理结果：已解决、部分解决、解释说明、无法解决，或计划解决（写日期）。如“办结 ${number}：已解决，……”。`,
@@ -121,7 +123,8 @@ const refusals: Sentences = {
   'transfer.same': ({ number, target }, rules) => `${number} 现在就由${unitName(rules, target)}办理，无需改派。`,
   'transfer.outside': ({ number, target }, rules) =>
     `${unitName(rules, target)}不是本专班成员单位，专班办公室不能把 ${number} 改派过去。请联系区为企服务中心。`,
-  'task_force.unknown': ({ name }) => `没有“${name}”这个专班。发送“专班”可查看18个专班的名称和序号。`,
+  'task_force.unknown': ({ name }, rules) =>
+    `没有“${name}”这个专班。发送“专班”可查看${rules.taskForces.length}个专班的名称和序号。`,
   'task_force.ambiguous': ({ name, candidates }) => `“${name}”可能是${candidates.join('、')}。请写专班全名或序号。`,
   'unit.unknown': ({ name }) => `没有“${name}”这个单位。请写单位全称，如“区税务局”。`,
   'unit.ambiguous': ({ name, candidates }) => `“${name}”可能是${candidates.join('、')}。请写单位全称。`,
@@ -133,6 +136,12 @@ const refusals: Sentences = {
   'tip.done': () => '这条线索已经处理过了。',
   confidential: () => '该件按保密要求办理，由区营商办专人负责，其他人员不能查看或办理。',
 };
+
+/** "2027年11月30日": so far ahead the year must be told. */
+function fullDay(date: string): string {
+  const [year, month, day] = date.split('-').map(Number);
+  return `${year}年${month}月${day}日`;
+}
 
 function example(verb: string, number: string): string {
   if (verb === 'planned') return `方案 ${number}：……（计划11月30日办结）`;
@@ -146,5 +155,5 @@ export function refusalText<C extends RefusalCode>(refusal: Refusal<C>, rules: R
 
 /** Said when the program itself failed; `id` stands in the log beside the cause. */
 export function faultText(id: string): string {
-  return `没有办成，已记录(编号 ${id})。请稍后再试；仍不行，请把编号告诉系统管理员。`;
+  return `没有办成，已记录（编号 ${id}）。请稍后再试；仍不行，请把编号告诉系统管理员。`;
 }

@@ -6,11 +6,10 @@ import { rejectResult } from '../../commands/rejectResult.ts';
 import { rerouteAppeal } from '../../commands/rerouteAppeal.ts';
 import { transferAppeal } from '../../commands/transferAppeal.ts';
 import { Refusal } from '../../domain/errors.ts';
-import { mask } from '../../domain/masking.ts';
 import { authorize } from '../../domain/policy.ts';
-import { taskForce } from '../../domain/rules.ts';
 import { line, muted, press } from '../../presenters/cards/facts.ts';
 import { tipCard } from '../../presenters/cards/tipCard.ts';
+import { forGroup } from '../../presenters/groupText.ts';
 import { numberList, seen } from '../numbers.ts';
 import { readAppeal } from '../readAppeal.ts';
 import { readTarget, readTaskForce, readUnit } from '../targets.ts';
@@ -23,7 +22,7 @@ async function reroute(turn: Turn, words: Words): Promise<Reply> {
   const target = turn.form?.task_force ?? words.target ?? '';
   const force = readTaskForce(target, turn.work.rules);
   const changed = await rerouteAppeal(turn.work, turn.acting, { number: appeal.number, taskForce: force.number });
-  return done(changed.status === 'dispatched' ? `已交办${force.name}专班` : `已改为${force.name}专班,到点自动交办`);
+  return done(changed.status === 'dispatched' ? `已交办${force.name}专班` : `已改为${force.name}专班，到时自动交办`);
 }
 
 /** 换一个 and 其他…: all task forces to choose from, in the card where it was asked. */
@@ -34,18 +33,12 @@ async function chooseOther(turn: Turn, words: Words): Promise<Reply> {
     label: `${number} ${name}`,
     value: String(number),
   }));
-  const { routing } = appeal;
-  const suggested =
-    routing.kind === 'guess' || routing.kind === 'decided' ? [] : routing.kind === 'unsure' ? routing.candidates : [];
   return shown(turn, {
     kind: 'card',
     title: `选择承办专班 ${appeal.number}`,
     tone: 'blue',
     blocks: [
-      line(mask(appeal.title)),
-      ...(suggested.length > 0
-        ? [muted(`建议：${suggested.map((one) => taskForce(turn.work.rules, one.taskForce).name).join('、')}`)]
-        : []),
+      line(forGroup(appeal.title, turn.work.rules, appeal)),
       {
         kind: 'form',
         name: 'choose',
@@ -121,7 +114,7 @@ async function listTips(turn: Turn): Promise<Reply> {
   authorize(speakerOf(turn), 'acceptTip');
   const tips = await turn.work.store.openTips(10);
   if (tips.length === 0) return { privately: { kind: 'text', spans: ['目前没有待处理的线索。'] } };
-  const blocks = tips.flatMap((tip) => tipCard(tip).blocks.slice(0, 3));
+  const blocks = tips.flatMap((tip) => tipCard(tip, { rules: turn.work.rules }).blocks.slice(0, 3));
   return { privately: { kind: 'card', title: `待处理线索 ${tips.length} 条`, tone: 'orange', blocks } };
 }
 
@@ -130,7 +123,7 @@ async function derivation(turn: Turn, words: Words): Promise<Reply> {
   const number = numbers?.includes('-') ? numbers : turn.quoted;
   const appeal = number ? await seen(turn, number) : await oneMeant(turn, { verb: 'see', event: 'commented' }, words);
   const clocks = await turn.work.store.clocks(appeal.number);
-  const lines = clocks.map(({ derivation: how, stoppedAt }) => line(stoppedAt ? `${how}(已完成)` : how));
+  const lines = clocks.map(({ derivation: how, stoppedAt }) => line(stoppedAt ? `${how}（已完成）` : how));
   const blocks = [...lines, muted('起始日不计，末日为非工作日的顺延；当日17:30截止。')];
   return { privately: { kind: 'card', title: `时限怎么算的 ${appeal.number}`, tone: 'blue', blocks } };
 }

@@ -1,7 +1,7 @@
 import { dayText } from '../../domain/chinaTime.ts';
 import { currentAssignment } from '../../domain/evolve.ts';
-import { mask } from '../../domain/masking.ts';
 import type { Block, Card } from '../card.ts';
+import { forGroup } from '../groupText.ts';
 import { statusWords } from '../words.ts';
 import { type AppealFacts, companyText, dueOf, line, muted, press, targetText } from './facts.ts';
 import { choiceButtons } from './receiptCard.ts';
@@ -16,7 +16,13 @@ export function centreCard(facts: AppealFacts): Card {
     tone: task.tone,
     tag: statusWords[appeal.status],
     blocks: [
-      line({ bold: '企业：' }, companyText(appeal, rules), '  ', { bold: '事项：' }, mask(appeal.title)),
+      line(
+        { bold: '企业：' },
+        shown(facts)(companyText(appeal, rules)),
+        '  ',
+        { bold: '事项：' },
+        shown(facts)(appeal.title),
+      ),
       ...task.blocks,
     ],
     summary: `${task.title} ${appeal.number}`,
@@ -24,14 +30,20 @@ export function centreCard(facts: AppealFacts): Card {
 }
 
 /** A work item that somebody has dealt with, or that a newer card replaced. */
-export function closedCentreCard({ appeal }: AppealFacts): Card {
+export function closedCentreCard(facts: AppealFacts): Card {
+  const { appeal } = facts;
   return {
     kind: 'card',
     title: `待办事项 ${appeal.number}`,
     tone: 'grey',
     tag: statusWords[appeal.status],
-    blocks: [line(`事项：${mask(appeal.title)}`), muted('本事项已处理，无需操作。')],
+    blocks: [line(`事项：${shown(facts)(appeal.title)}`), muted('本事项已处理，无需操作。')],
   };
+}
+
+/** The card may stand in the centre's group. */
+function shown({ appeal, rules }: AppealFacts): (text: string) => string {
+  return (text) => forGroup(text, rules, appeal);
 }
 
 interface Task {
@@ -59,7 +71,7 @@ function choosing(facts: AppealFacts): Task {
     title: '请确定承办专班',
     tone: 'orange',
     blocks: [
-      { kind: 'quote', text: mask(facts.appeal.text) },
+      { kind: 'quote', text: shown(facts)(facts.appeal.text) },
       line(`未能确定承办专班，${due ? `请于${due}前` : '请'}点选交办。`),
       { kind: 'buttons', buttons: choiceButtons(facts) },
       muted('点选后即交办，专班群随即收到交办卡片。'),
@@ -76,7 +88,7 @@ function determining(facts: AppealFacts): Task {
     tone: 'orange',
     blocks: [
       line({ bold: '原承办：' }, held ? targetText(held, rules) : ''),
-      line({ bold: '退件理由：' }, mask(appeal.returnReason ?? '')),
+      line({ bold: '退件理由：' }, shown(facts)(appeal.returnReason ?? '')),
       line(`${due ? `请于${due}前` : '请'}以区营商办名义认定。退件成立的，请同时改派；不成立的，视同原单位签收。`),
       {
         kind: 'buttons',
@@ -102,9 +114,9 @@ function reviewing(facts: AppealFacts): Task {
     tone: 'blue',
     blocks: [
       line({ bold: '承办：' }, held ? targetText(held, rules) : ''),
-      line({ bold: '结果：' }, outcome, promisedOn ? `(计划${dayText(promisedOn)}解决)` : ''),
-      line({ bold: '答复企业：' }, answer),
-      ...(text && text !== answer ? [line({ bold: '办理情况：' }, text)] : []),
+      line({ bold: '结果：' }, outcome, promisedOn ? `（计划${dayText(promisedOn)}解决）` : ''),
+      line({ bold: '答复企业：' }, shown(facts)(answer)),
+      ...(text && text !== answer ? [line({ bold: '办理情况：' }, shown(facts)(text))] : []),
       line(`${due ? `请于${due}前` : '请'}审核。通过后由专员答复企业。`),
       {
         kind: 'buttons',

@@ -1,8 +1,10 @@
+import type { AppealStatus } from '../../domain/appeal.ts';
 import { dayText, dayTimeText } from '../../domain/chinaTime.ts';
 import { currentAssignment } from '../../domain/evolve.ts';
-import { mask, maskContact } from '../../domain/masking.ts';
+import { maskContact } from '../../domain/masking.ts';
 import { taskForce } from '../../domain/rules.ts';
 import type { Block, Card } from '../card.ts';
+import { forGroup } from '../groupText.ts';
 import { statusWords } from '../words.ts';
 import {
   type AppealFacts,
@@ -26,6 +28,8 @@ const tones = {
   withdrawn: 'grey',
 } as const;
 
+const handedIn = new Set<AppealStatus>(['resolved', 'answered', 'closed']);
+
 /** The task force's card: who is asked to do what by when, masked, and the buttons that fit now (WORDING sample 2). */
 export function dispatchCard(facts: AppealFacts): Card {
   const { appeal } = facts;
@@ -36,19 +40,28 @@ export function dispatchCard(facts: AppealFacts): Card {
     tone,
     tag: statusWords[appeal.status],
     blocks: [...matter(facts), ...steps(facts), ...actions(facts)],
-    summary: `${appeal.number} ${mask(appeal.title)}`,
+    summary: `${appeal.number} ${shown(facts)(appeal.title)}`,
   };
 }
 
 /** The same appeal after it went elsewhere: no names to press. */
-export function closedDispatchCard({ appeal }: AppealFacts): Card {
+export function closedDispatchCard(facts: AppealFacts): Card {
+  const { appeal } = facts;
   return {
     kind: 'card',
     title: `企业诉求交办 ${appeal.number}`,
     tone: 'grey',
     tag: '已改派',
-    blocks: [line(`事项：${mask(appeal.title)}`), muted('本件已改派其他专班或单位办理，本卡片不再更新，无需操作。')],
+    blocks: [
+      line(`事项：${shown(facts)(appeal.title)}`),
+      muted('本件已改派其他专班或单位办理，本卡片不再更新，无需操作。'),
+    ],
   };
+}
+
+/** Everything people wrote goes through this: the card stands in a group. */
+function shown({ appeal, rules }: AppealFacts): (text: string) => string {
+  return (text) => forGroup(text, rules, appeal);
 }
 
 function matter(facts: AppealFacts): Block[] {
@@ -57,8 +70,8 @@ function matter(facts: AppealFacts): Block[] {
   const attachments = attachmentText(appeal);
   return [
     line({ bold: '主办：' }, `${forceName(facts)} · ${holderUnit(facts)}`, ...mentions(facts.handlers)),
-    line({ bold: '企业：' }, companyText(appeal, rules), contact ? `,${contact}（签收后私发）` : ''),
-    { kind: 'quote', text: mask(appeal.text) },
+    line({ bold: '企业：' }, shown(facts)(companyText(appeal, rules)), contact ? `，${contact}（签收后私发）` : ''),
+    { kind: 'quote', text: shown(facts)(appeal.text) },
     ...(attachments ? [muted(attachments)] : []),
   ];
 }
@@ -68,18 +81,23 @@ function forceName({ appeal, rules }: AppealFacts): string {
   return held ? `${taskForce(rules, held.taskForce).name}专班` : '';
 }
 
-function steps({ appeal, signer, progress }: AppealFacts): Block[] {
+function steps(facts: AppealFacts): Block[] {
+  const { appeal, signer, progress } = facts;
+  const text = shown(facts);
   const blocks: Block[] = [];
   const signedAt = currentAssignment(appeal)?.signedAt;
   if (signedAt) blocks.push(line({ bold: '签收：' }, `${signer?.name ?? '视同签收'}，${dayTimeText(signedAt)}`));
   if (appeal.plan) {
-    const { text, promisedOn } = appeal.plan;
-    blocks.push(line({ bold: '方案：' }, mask(text), promisedOn ? `(计划${dayText(promisedOn)}办结)` : ''));
+    const { promisedOn } = appeal.plan;
+    const promise = promisedOn ? `（计划${dayText(promisedOn)}办结）` : '';
+    blocks.push(line({ bold: '方案：' }, text(appeal.plan.text), promise));
   }
-  if (progress) blocks.push(line({ bold: '最新进展：' }, `${mask(progress.text)}(${dayTimeText(progress.at)})`));
-  if (appeal.returnReason) blocks.push(line({ bold: '退件理由：' }, mask(appeal.returnReason)));
-  if (appeal.result)
-    blocks.push(line({ bold: '办结：' }, `${appeal.result.outcome}。${mask(appeal.result.companyText)}`));
+  if (progress) blocks.push(line({ bold: '最新进展：' }, `${text(progress.text)}（${dayTimeText(progress.at)}）`));
+  if (appeal.returnReason) blocks.push(line({ bold: '退件理由：' }, text(appeal.returnReason)));
+  // A result that was sent back is no result any more.
+  if (appeal.result && handedIn.has(appeal.status)) {
+    blocks.push(line({ bold: '办结：' }, `${appeal.result.outcome}。${text(appeal.result.companyText)}`));
+  }
   return blocks;
 }
 

@@ -53,7 +53,7 @@ function whereTo(facts: AppealFacts): Block[] {
   const blocks = held ? [line({ bold: '承办：' }, targetText(held, rules))] : [line(...proposal(facts))];
   const due = dueOf(facts, 'plan');
   if (due)
-    blocks.push(line({ bold: '方案时限：' }, `${due}(${dayText(appeal.receivedAt)}受理，${planRule(facts)}内)。`));
+    blocks.push(line({ bold: '方案时限：' }, `${due}（${dayText(appeal.receivedAt)}受理，${planRule(facts)}内）。`));
   return [...blocks, ...answers(facts)];
 }
 
@@ -64,7 +64,7 @@ function planRule({ clocks }: AppealFacts): string {
 function proposal({ appeal, rules }: AppealFacts): Span[] {
   const { routing, dispatchAt } = appeal;
   if (routing.kind === 'guess' || routing.kind === 'decided') {
-    const why = routing.choice.words.length > 0 ? `(因提到“${routing.choice.words.join('、')}”)` : '';
+    const why = routing.choice.words.length > 0 ? `（因提到“${routing.choice.words.join('、')}”）` : '';
     const target = `${targetText(routing.choice, rules)}${why}。`;
     if (!dispatchAt) return [{ bold: '拟派：' }, target, '待区为企服务中心交办。'];
     const when =

@@ -1,0 +1,16 @@
+import type { Appeal } from '../domain/appeal.ts';
+import { mask, maskName } from '../domain/masking.ts';
+import { sensitiveTerms } from '../domain/routing/route.ts';
+import type { Rules } from '../domain/rules.ts';
+
+const withheld = '（内容按规定不在群内显示）';
+
+/**
+ * What people wrote, as a group may read it (DOMAIN §5): nothing at all when it holds sensitive words, else with
+ * numbers masked and the company's contact, when known, by surname only.
+ */
+export function forGroup(text: string, rules: Rules, { contact }: Pick<Appeal, 'contact'> = {}): string {
+  if (sensitiveTerms(text, rules).length > 0) return withheld;
+  const name = contact?.name;
+  return mask(name && [...name].length > 1 ? text.replaceAll(name, maskName(name)) : text);
+}
