@@ -12,6 +12,7 @@ import { outboxWorker } from './jobs/deliverOutbox.ts';
 import { admitFailure, hear } from './jobs/hear.ts';
 import { heard } from './jobs/heard.ts';
 import { inboxWorker } from './jobs/processInbox.ts';
+import { reportUndelivered } from './jobs/reportUndelivered.ts';
 import { runDueSteps } from './jobs/runDueSteps.ts';
 import { larkPlatform } from './platform/lark/client.ts';
 import type { IntakeOptions } from './platform/lark/intake.ts';
@@ -33,6 +34,8 @@ export interface AppOptions {
   tickRule?: string;
   /** Present in the sandbox alone. */
   sandbox?: SandboxOptions;
+  /** Puts something around the ports before anything uses them, such as a stop at a named place. */
+  wrap?(deps: Deps): Deps;
 }
 
 export interface App {
@@ -57,16 +60,18 @@ export async function startApp(options: AppOptions): Promise<App> {
   // Who the bot is must be known before a message can be read: without it no mention is recognised.
   await platform.botOpenId().catch((error: Error) => log.warn({ error: error.message }, 'the bot id is not known yet'));
   const newId = () => randomUUID().replaceAll('-', '');
-  const { inbox, outbox, transact, read } = database;
-  const { rules, calendar, administrators } = options;
-  const deps: Deps = { clock, log, rules, calendar, transact, read, inbox, outbox, platform, newId, administrators };
+  const { transact, read } = database;
+  const { rules, calendar, administrators, wrap = (unwrapped) => unwrapped } = options;
+  const queues = { inbox: database.inbox, outbox: database.outbox };
+  const deps = wrap({ clock, log, rules, calendar, transact, read, ...queues, platform, newId, administrators });
+  const { inbox, outbox } = deps;
   const metrics = createMetrics({ clock, outbox, inboxCounts: () => inbox.counts() });
 
   const sender = outboxWorker({
     ...deps,
     pace: createPace(clock),
     onDead: ({ chat }) => markDead(deps, chat),
-    onRefused: async (row, failure) => log.warn({ row: row.id, failure }, 'a message was refused for good'),
+    onRefused: (row, failure) => reportUndelivered(deps, row, failure),
     count: (failure) => metrics.failure(failure),
   });
   const hearing = heard((row) => hear(deps, row));

@@ -279,7 +279,7 @@ export interface Inbox {
 }
 
 export interface Outbox {
-  /** Rows due now and claimed for this process, oldest first; an update only when its target was sent and nothing of the same appeal stands before it in that chat. */
+  /** Rows due now and claimed for this process, oldest first; an update only when its target was sent. */
   claim(now: Instant, limit: number): Promise<OutboxRow[]>;
   /** Recorded before the network is touched: after a crash the row tells that it may have been sent. */
   attempted(ids: string[], at: Instant): Promise<void>;

@@ -1,3 +1,5 @@
+import { plainText } from '../domain/plainText.ts';
+import { helpCard } from '../presenters/lists.ts';
 import { asking } from './intents/asking.ts';
 import { binding } from './intents/binding.ts';
 import { deciding } from './intents/deciding.ts';
@@ -5,8 +7,18 @@ import { handling } from './intents/handling.ts';
 import type { Intent } from './intents/intent.ts';
 import { submitting } from './intents/submitting.ts';
 
+/** 帮助 stands here because it tells of all the others. */
+const help: Intent = {
+  name: 'help',
+  example: '帮助',
+  help: '查看能办理的事项',
+  who: 'everyone',
+  pattern: /^(?:帮助|help|[?？]|使用说明|怎么用)$/i,
+  run: async ({ speaker, place }) => ({ here: helpCard(speaker, place, intents) }),
+};
+
 /** Everything a person can say; the first pattern that fits wins. What none fits is a new appeal (freeText.ts). */
-export const intents: readonly Intent[] = [...asking, ...binding, ...handling, ...deciding, ...submitting];
+export const intents: readonly Intent[] = [help, ...asking, ...binding, ...handling, ...deciding, ...submitting];
 
 export interface Understood {
   intent: Intent;
@@ -15,11 +27,8 @@ export interface Understood {
 
 /** Full-width digits, blanks and a leading number sign are as people type them on a phone. */
 export function understand(text: string): Understood | undefined {
-  const plain = text
-    .replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g, (letter) =>
-      String.fromCharCode(letter.charCodeAt(0) - 0xfee0),
-    )
-    .replace(/[\u3000\u00a0]/g, ' ')
+  const plain = plainText(text)
+    .replace(/[#＃](?=\d)/g, '')
     .trim();
   for (const intent of intents) {
     const match = intent.pattern.exec(plain);

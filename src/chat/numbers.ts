@@ -9,6 +9,8 @@ import type { AppealFilter, Store } from '../ports.ts';
 import { speakerOf, type Turn } from './turn.ts';
 
 const item = '(?:[A-Za-z]{1,4}\\d{8}-\\d{3,}|\\d{1,4}号?(?![\\d月日年点个万元%.:-]))';
+/** One number as people write it. */
+export const oneNumber = item;
 /** One or several numbers as people write them: "3号", "003、005", "JJ20261120-003". */
 export const numberList = `${item}(?:[、,，和\\s]+${item})*`;
 

@@ -3,19 +3,18 @@ import type { OutboxRow } from '../ports.ts';
 import { type Claims, staleBefore } from './claims.ts';
 import type { Engine } from './engine.ts';
 import { OutboxSchema } from './entities/queues.ts';
-import { outboxRowOf, whenTargetIsSent } from './outboxStore.ts';
+import { outboxRowOf } from './outboxStore.ts';
 import type { Session } from './session.ts';
 
 /**
  * A row waits for an older one of its lane that goes out now or within this time. One that waits longer (a long retry,
- * quiet hours) is overtaken: better out of order than not at all. Only an update never overtakes its own appeal.
+ * quiet hours) is overtaken: better out of order than not at all.
  */
 const patienceMs = 60_000;
 
 /** Due rows of lanes where nothing older stands before them. $1 is now, $2 the end of patience. */
 const due = `o.state = 'pending' AND o.next_attempt_at <= $1 AND NOT EXISTS (
-  SELECT 1 FROM outbox p WHERE p.lane = o.lane AND p.seq < o.seq AND p.state = 'pending' AND (p.next_attempt_at <= $2
-    OR (o.op = 'update' AND p.appeal = o.appeal AND p.next_attempt_at < '${whenTargetIsSent}')))`;
+  SELECT 1 FROM outbox p WHERE p.lane = o.lane AND p.seq < o.seq AND p.state = 'pending' AND p.next_attempt_at <= $2)`;
 
 interface Head {
   id: string;

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { type District, district, fridayMorning } from '../support/cast.ts';
 import { mentionedIn, textOf } from '../support/cardText.ts';
+import { type District, district, fridayMorning } from '../support/cast.ts';
 import { eachDatabase } from '../support/databases.ts';
 
 const appeal = '沈巷镇宏泰机械有限公司反映，申请变压器增容两个月未批复';

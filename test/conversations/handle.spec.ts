@@ -1,5 +1,5 @@
-import { eachDatabase } from '../support/databases.ts';
 import { type District, district, fridayMorning } from '../support/cast.ts';
+import { eachDatabase } from '../support/databases.ts';
 
 const number = 'JJ20261120-001';
 const appeal = '沈巷镇宏泰机械有限公司反映，申请变压器增容两个月未批复，联系人张经理 13900000001';

@@ -1,5 +1,5 @@
-import { eachDatabase } from '../support/databases.ts';
 import { type District, district, fridayMorning } from '../support/cast.ts';
+import { eachDatabase } from '../support/databases.ts';
 
 const appeal = '沈巷镇宏泰机械有限公司反映，申请变压器增容两个月未批复，影响新生产线投产，联系人张经理 13900000001';
 
@@ -14,9 +14,19 @@ describe('诉求受理 — a specialist submits an appeal', () => {
     it('by text with an @-mentioned liaison: dispatched at once, the liaison is @-mentioned in the group', async () => {
       const { specialist, liaison, electricityGroup, creditGroup, centreGroup } = town;
       await specialist.says(appeal, { mentioning: [liaison] });
-      specialist.hears('诉求已受理 JJ20261120-001', '宏泰机械有限公司（沈巷镇）', '承办：获得电力专班，区发改委主办', '11月25日(周三)17:30');
+      specialist.hears(
+        '诉求已受理 JJ20261120-001',
+        '宏泰机械有限公司（沈巷镇）',
+        '承办：获得电力专班，区发改委主办',
+        '11月25日(周三)17:30',
+      );
       specialist.hearsNothing();
-      electricityGroup.hears('企业诉求交办 JJ20261120-001', '变压器增容', '11月23日(周一)17:30前签收', '11月25日(周三)17:30前提出解决方案');
+      electricityGroup.hears(
+        '企业诉求交办 JJ20261120-001',
+        '变压器增容',
+        '11月23日(周一)17:30前签收',
+        '11月25日(周三)17:30前提出解决方案',
+      );
       electricityGroup.mentions(liaison, 'JJ20261120-001');
       electricityGroup.hides('JJ20261120-001', '13900000001', '张经理');
       electricityGroup.hearsNothing();
@@ -27,7 +37,12 @@ describe('诉求受理 — a specialist submits an appeal', () => {
     it('by text alone: the guess is shown with its reason and dispatched after the grace time', async () => {
       const { specialist, electricityGroup } = town;
       await specialist.says(appeal);
-      specialist.hears('诉求已受理 JJ20261120-001', '拟派：获得电力专班，区发改委主办', '因提到“变压器', '请于10:03前点【换一个】');
+      specialist.hears(
+        '诉求已受理 JJ20261120-001',
+        '拟派：获得电力专班，区发改委主办',
+        '因提到“变压器',
+        '请于10:03前点【换一个】',
+      );
       electricityGroup.hearsNothing();
       await town.later(179);
       electricityGroup.hearsNothing();
@@ -118,7 +133,9 @@ describe('诉求受理 — a specialist submits an appeal', () => {
 
     it('a sensitive text goes to no group and no bureau, only to two people of the district office', async () => {
       const { specialist, electricityGroup, centreGroup, office, office2, liaison } = town;
-      await specialist.says('宏泰机械有限公司反映，办理变压器增容时工作人员索贿，要求给好处费', { mentioning: [liaison] });
+      await specialist.says('宏泰机械有限公司反映，办理变压器增容时工作人员索贿，要求给好处费', {
+        mentioning: [liaison],
+      });
       specialist.hears('诉求已受理 JJ20261120-001', '保密办理');
       office.hears('保密件 JJ20261120-001', '索贿');
       office2.hears('保密件 JJ20261120-001');

@@ -18,7 +18,9 @@ function blockText(block: Block): string {
     case 'buttons':
       return block.buttons.map(({ label }) => `【${label}】`).join('');
     case 'form':
-      return [...block.fields.map(({ label, value = '' }) => `${label}:${value}`), `【${block.submit.label}】`].join('\n');
+      return [...block.fields.map(({ label, value = '' }) => `${label}:${value}`), `【${block.submit.label}】`].join(
+        '\n',
+      );
     case 'table':
       return block.rows.map((row) => Object.values(row).join(' ')).join('\n');
     case 'rule':
@@ -36,7 +38,10 @@ export function textOf(message: Message): string {
 
 /** open_ids that a message @-mentions. */
 export function mentionedIn(message: Message): string[] {
-  const lines = message.kind === 'text' ? [message.spans] : message.blocks.flatMap((block) => (block.kind === 'line' ? [block.spans] : []));
+  const lines =
+    message.kind === 'text'
+      ? [message.spans]
+      : message.blocks.flatMap((block) => (block.kind === 'line' ? [block.spans] : []));
   return lines.flat().flatMap((span) => (typeof span === 'object' && 'mention' in span ? [span.mention] : []));
 }
 

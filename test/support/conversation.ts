@@ -5,6 +5,7 @@ import type { Attachment } from '../../src/domain/events.ts';
 import { outboxWorker } from '../../src/jobs/deliverOutbox.ts';
 import { hear } from '../../src/jobs/hear.ts';
 import { inboxWorker } from '../../src/jobs/processInbox.ts';
+import { reportUndelivered } from '../../src/jobs/reportUndelivered.ts';
 import { runDueSteps } from '../../src/jobs/runDueSteps.ts';
 import type { ClickAnswer, Deps, Incoming } from '../../src/ports.ts';
 import { readRules } from '../../src/settings.ts';
@@ -47,7 +48,8 @@ class Reader {
   /** The next unread message holds all these words. */
   hears(...words: string[]): Delivered {
     const next = this.messages[this.read];
-    if (!next) throw new AssertionError(`${this.name} has nothing more to read, but ought to hear: ${words.join(' … ')}`);
+    if (!next)
+      throw new AssertionError(`${this.name} has nothing more to read, but ought to hear: ${words.join(' … ')}`);
     this.read += 1;
     const text = textOf(next.message);
     for (const word of words) expect(text, `what ${this.name} reads`).to.include(word);
@@ -127,8 +129,13 @@ export class Player extends Reader {
   }
 
   /** Presses the newest button of this name that the player can see, in private or in the given group. */
-  async presses(label: string, { on = this as Reader, form }: { on?: Reader; form?: Record<string, string> } = {}): Promise<void> {
-    const shown = on.messages.filter(({ message }) => message.kind === 'card' && buttonsOf(message).some((b) => b.label === label));
+  async presses(
+    label: string,
+    { on = this as Reader, form }: { on?: Reader; form?: Record<string, string> } = {},
+  ): Promise<void> {
+    const shown = on.messages.filter(
+      ({ message }) => message.kind === 'card' && buttonsOf(message).some((b) => b.label === label),
+    );
     const card = shown.at(-1);
     if (card?.message.kind !== 'card') throw new AssertionError(`${this.name} sees no button ${label}`);
     const button = buttonsOf(card.message).find((one) => one.label === label);
@@ -180,7 +187,12 @@ export class World {
     this.deps = { ...common, administrators: ['ou_admin'] };
     this.listener = inboxWorker({ inbox, log: silent, handle: async (row) => void (await hear(this.deps, row)) });
     const pace = { waitFor: () => 0, take: () => undefined, holdUntil: () => undefined };
-    this.sender = outboxWorker({ ...this.deps, pace, onDead: async () => undefined });
+    this.sender = outboxWorker({
+      ...this.deps,
+      pace,
+      onDead: async () => undefined,
+      onRefused: (row, failure) => reportUndelivered(this.deps, row, failure),
+    });
   }
 
   async receives(key: string, incoming: Incoming): Promise<void> {
@@ -193,7 +205,11 @@ export class World {
   async clicks(incoming: Incoming): Promise<ClickAnswer> {
     this.ids += 1;
     const payload = JSON.stringify(incoming);
-    const row = await this.deps.inbox.receive({ key: `e:click_${this.ids}`, payload, receivedAt: this.time.toISOString() });
+    const row = await this.deps.inbox.receive({
+      key: `e:click_${this.ids}`,
+      payload,
+      receivedAt: this.time.toISOString(),
+    });
     const answer = await hear(this.deps, { id: row.id, payload });
     await this.settles();
     return answer;

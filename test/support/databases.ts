@@ -17,7 +17,7 @@ export interface Place {
 export type Open = (options?: Partial<OpenOptions>) => Promise<Database>;
 
 /** Engines to test on: SQLite always, PostgreSQL when TEST_POSTGRES_URL names one. */
-const engines: Record<string, () => Promise<Place>> = {
+export const engines: Record<string, () => Promise<Place>> = {
   SQLite: sqlitePlace,
   ...(process.env.TEST_POSTGRES_URL && { PostgreSQL: postgresPlace }),
 };

@@ -1,5 +1,6 @@
 import { type Incoming, type Platform, PlatformError, type Recipient, type Sent } from '../../src/ports.ts';
 import type { Card, Message } from '../../src/presenters/card.ts';
+import { mentionedIn } from './cardText.ts';
 
 /** One message as its readers have it now. */
 export interface Delivered extends Sent {
@@ -15,6 +16,10 @@ export class FakePlatform implements Platform {
   readonly delivered: Delivered[] = [];
   /** Set to make every call fail. */
   down = false;
+  /** open_ids the platform does not know: a card that @s one is refused (230099 / 100290). */
+  readonly unknownPeople = new Set<string>();
+  /** open_ids outside of the app's range (230013). */
+  readonly unreachable = new Set<string>();
   readonly mobiles = new Map<string, string>();
   readonly chats = new Map<string, { name: string; external: boolean }>();
   private readonly byUuid = new Map<string, Delivered>();
@@ -47,7 +52,9 @@ export class FakePlatform implements Platform {
   }
 
   async openIdsByMobile(mobiles: string[]): Promise<Map<string, string>> {
-    return new Map(mobiles.flatMap((mobile) => (this.mobiles.has(mobile) ? [[mobile, this.mobiles.get(mobile) ?? '']] : [])));
+    return new Map(
+      mobiles.flatMap((mobile) => (this.mobiles.has(mobile) ? [[mobile, this.mobiles.get(mobile) ?? '']] : [])),
+    );
   }
 
   async botOpenId(): Promise<string> {
@@ -59,6 +66,9 @@ export class FakePlatform implements Platform {
 
   private deliver(to: string, message: Message, uuid: string): Delivered {
     this.mustBeUp();
+    if (this.unreachable.has(to)) throw new PlatformError('unreachable', 'outside the range', { code: 230013 });
+    if (mentionedIn(message).some((openId) => this.unknownPeople.has(openId)))
+      throw new PlatformError('mention', 'unknown person', { code: 230099 });
     const known = this.byUuid.get(uuid);
     if (known) return known;
     const messageId = `om_${this.delivered.length + 1}`;

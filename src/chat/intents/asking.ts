@@ -4,7 +4,7 @@ import { openStatuses } from '../../domain/lifecycle.ts';
 import { draw, factsOf } from '../../notices.ts';
 import type { Card } from '../../presenters/card.ts';
 import { type FormName, formBlocks, formNames } from '../../presenters/cards/forms.ts';
-import { detailCard, helpCard, listCard, taskForcesCard, whoAmI } from '../../presenters/lists.ts';
+import { detailCard, listCard, taskForcesCard, whoAmI } from '../../presenters/lists.ts';
 import { numberList, searchAppeals, seen, type Wanted } from '../numbers.ts';
 import { readTaskForce } from '../targets.ts';
 import { type Reply, speakerOf, type Turn } from '../turn.ts';
@@ -22,17 +22,12 @@ async function taskForces({ work }: Turn): Promise<Reply> {
 
 async function todo(turn: Turn): Promise<Reply> {
   const person = speakerOf(turn);
-  const { store, rules } = turn.work;
+  const { store } = turn.work;
   const found = await searchAppeals(store, person, { statuses: [...openStatuses], limit: 50 });
-  return { privately: await asList(turn, '我的待办', found, { rules, masked: false }) };
+  return { privately: await asList(turn, '我的待办', found, { masked: false }) };
 }
 
-async function asList(
-  turn: Turn,
-  title: string,
-  appeals: Appeal[],
-  { masked }: { rules: unknown; masked: boolean },
-): Promise<Card> {
+async function asList(turn: Turn, title: string, appeals: Appeal[], { masked }: { masked: boolean }): Promise<Card> {
   const { store, rules } = turn.work;
   const lines = [];
   for (const appeal of appeals.slice(0, 20)) {
@@ -45,7 +40,7 @@ async function asList(
 
 /** 查: a group sees what all its kind may see, masked; the rest is answered privately (DOMAIN §5). */
 async function find(turn: Turn, { words = '' }: Words): Promise<Reply> {
-  const { store, rules } = turn.work;
+  const { store } = turn.work;
   const wanted = words.trim();
   const person = speakerOf(turn);
   if (new RegExp(`^${numberList}$`).test(wanted)) {
@@ -58,7 +53,7 @@ async function find(turn: Turn, { words = '' }: Words): Promise<Reply> {
   const found = await searchAppeals(store, person, { search: wanted, limit: 50 });
   const shared = found.filter((appeal) => groupShows(turn, appeal));
   const inGroup = turn.place === 'group' && shared.length > 0;
-  const card = await asList(turn, `查询“${wanted}”`, inGroup ? shared : found, { rules, masked: inGroup });
+  const card = await asList(turn, `查询“${wanted}”`, inGroup ? shared : found, { masked: inGroup });
   return inGroup ? { here: card } : { privately: card };
 }
 
@@ -73,6 +68,7 @@ async function detail(turn: Turn, appeal: Appeal): Promise<Reply> {
 }
 
 function groupShows({ group }: Turn, appeal: Appeal): boolean {
+  if (appeal.status === 'confidential') return false;
   const held = appeal.assignments.at(-1);
   return (group?.bindings ?? []).some(
     (binding) =>
@@ -80,11 +76,6 @@ function groupShows({ group }: Turn, appeal: Appeal): boolean {
       (binding.kind === 'task-force' && binding.taskForce === held?.taskForce) ||
       (binding.kind === 'unit' && binding.unit === held?.unit),
   );
-}
-
-async function help(turn: Turn): Promise<Reply> {
-  const { intents } = await import('../intents.ts');
-  return { here: helpCard(turn.speaker, turn.place, intents) };
 }
 
 const opens: Record<FormName, Wanted> = {
@@ -129,19 +120,11 @@ async function taskForceTodo(turn: Turn, { words = '' }: Words): Promise<Reply> 
   const person = speakerOf(turn);
   const found = await searchAppeals(turn.work.store, person, { statuses: [...openStatuses], limit: 200 });
   const own = found.filter((appeal) => appeal.assignments.at(-1)?.taskForce === force.number);
-  return { privately: await asList(turn, `${force.name}专班在办`, own, { rules: turn.work.rules, masked: false }) };
+  return { privately: await asList(turn, `${force.name}专班在办`, own, { masked: false }) };
 }
 
 /** What anybody may ask. */
 export const asking: Intent[] = [
-  {
-    name: 'help',
-    example: '帮助',
-    help: '查看能办理的事项',
-    who: 'everyone',
-    pattern: /^(?:帮助|help|[?？]|使用说明|怎么用)$/i,
-    run: help,
-  },
   {
     name: 'whoAmI',
     example: '我是谁',
@@ -179,7 +162,7 @@ export const asking: Intent[] = [
     example: '查 JJ20261120-003',
     help: '按编号或企业名称查询',
     who: 'everyone',
-    pattern: /^查询?(?:[\s:：]+|(?=[A-Za-z\d]))(?<words>[^,，。?？!！]{1,40})$/,
+    pattern: new RegExp(`^查询?(?:[\\s:：]+|(?=${numberList}$))(?<words>[^,，。?？!！]{1,40})$`),
     run: find,
   },
   {

@@ -44,13 +44,17 @@ async function unbind(turn: Turn, { target }: Words): Promise<Reply> {
 
 const who = ['administrator', 'district-office'] as const;
 
+/** Only what a group can be bound to follows: 绑定银行卡失败 is what a company complains about. */
+const boundTo =
+  '(?:\\s+|(?=专班|单位|区?(?:为企)?服务中心|营商环境专员|专员|区?领导|$))(?<target>[^,，。;；!！?？]{0,30})$';
+
 export const binding: Intent[] = [
   {
     name: 'bind',
     example: '绑定专班 获得电力',
     help: '在群里使用，绑定本群（还可绑定服务中心、专员群、领导群、单位 名称）',
     who,
-    pattern: /^绑定\s*(?<target>.{0,40})$/,
+    pattern: new RegExp(`^绑定${boundTo}`),
     fields: ['target'],
     run: bind,
   },
@@ -59,7 +63,7 @@ export const binding: Intent[] = [
     example: '解绑',
     help: '在群里使用，解除本群的绑定',
     who,
-    pattern: /^解绑\s*(?<target>.{0,40})$/,
+    pattern: new RegExp(`^解绑${boundTo}`),
     run: unbind,
   },
 ];

@@ -10,7 +10,7 @@ import { authorize } from '../../domain/policy.ts';
 import { line, muted, press } from '../../presenters/cards/facts.ts';
 import { tipCard } from '../../presenters/cards/tipCard.ts';
 import { forGroup } from '../../presenters/groupText.ts';
-import { numberList, seen } from '../numbers.ts';
+import { oneNumber, seen } from '../numbers.ts';
 import { readAppeal } from '../readAppeal.ts';
 import { readTarget, readTaskForce, readUnit } from '../targets.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
@@ -137,7 +137,7 @@ export const deciding: Intent[] = [
     example: '拟派 003 专班8',
     help: '交办前换一个专班',
     who: ['specialist', 'centre'],
-    pattern: new RegExp(`^拟派\\s*(?<after>${numberList})(?:\\s+(?<target>\\S+))?$`),
+    pattern: new RegExp(`^拟派\\s*(?<after>${oneNumber})(?:\\s+(?<target>\\S+))?$`),
     fields: ['task_force'],
     run: reroute,
   },

@@ -23,7 +23,7 @@ const list = `全部|${numberList}`;
 
 /** "签收", "签收 003", "003、005 签收": words and numbers in either order, nothing after. */
 export function bareVerb(words: string): RegExp {
-  return new RegExp(`^(?:(?<before>${list})\\s*)?(?:${words})(?:\\s*(?<after>${list}))?\\s*[。.!！]?$`);
+  return new RegExp(`^(?:(?<before>${list})\\s*)?(?:${words})(?:\\s*(?<after>${list}))?\\s*[。.!！?？]?$`);
 }
 
 /** "方案:…", "方案 003:…", "003 方案 …": the text follows a colon, or a number and a blank. */

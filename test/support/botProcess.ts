@@ -1,0 +1,36 @@
+/** A process with bots in it that a test can kill; forked by `bots.ts`, which says what the messages mean. */
+import { type App, startApp } from '../../src/app.ts';
+import { readRules } from '../../src/settings.ts';
+import type { BotOrder, ToBots } from './bots.ts';
+import { serve } from './bots.ts';
+import { silent } from './databases.ts';
+import { haltAt } from './haltAt.ts';
+
+const { rules, calendar } = readRules('config');
+const tell = (message: object) => process.send?.(message);
+let time = 0;
+let apps: App[] = [];
+
+async function start({ lark, databaseUrl, halt }: BotOrder, index: number): Promise<{ app: App; url: string }> {
+  const app = await startApp({
+    ...{ lark, databaseUrl, rules, calendar, log: silent, administrators: [] },
+    clock: { now: () => new Date(time) },
+    wrap: halt && haltAt(halt, () => tell({ halted: index })),
+  });
+  return { app, url: (await serve(app.handle)).url };
+}
+
+process.on('message', async (message: ToBots) => {
+  if ('start' in message) {
+    time = Date.parse(message.now);
+    const started = await Promise.all(message.start.map(start));
+    apps = started.map(({ app }) => app);
+    tell({ started: started.map(({ url }) => url) });
+  } else {
+    time = Date.parse(message.now);
+    await Promise.all(apps.map((app) => app.tick()));
+    tell({ ticked: true });
+  }
+});
+// A runner that ends leaves nothing behind.
+process.on('disconnect', () => process.exit(0));

@@ -1,0 +1,89 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type { LarkSettings } from '../../src/settings.ts';
+import type { Halt } from './haltAt.ts';
+
+export interface BotOrder {
+  lark: LarkSettings;
+  databaseUrl: string;
+  /** Where it stands still, to be killed. */
+  halt?: Halt;
+}
+
+/** What the process is told: start these bots at this instant, or do all that is due at that one. */
+export type ToBots = { now: string; start: BotOrder[] } | { now: string };
+
+type FromBots = { started: string[] } | { halted: number } | { ticked: true };
+
+/** Bots in a process of their own: the real app, its HTTP server, and nothing of the test but the clock. */
+export interface Bots {
+  /** Base addresses, in the order they were asked for. */
+  urls: string[];
+  /** Resolves when every bot stands where it was to halt. */
+  halted(): Promise<void>;
+  /** Moves the clock and does what is due; resolves when nothing is left to do. */
+  tick(now: Date): Promise<void>;
+  /** SIGKILL; resolves with the signal the process ended by. */
+  kill(): Promise<unknown>;
+}
+
+export async function startBots(now: Date, orders: BotOrder[]): Promise<Bots> {
+  const child = fork(fileURLToPath(new URL('botProcess.ts', import.meta.url)), { execArgv: ['--import=tsx'] });
+  let standing = 0;
+  const everyHalt = new Promise<void>((resolve) => {
+    child.on('message', (message: FromBots) => {
+      if ('halted' in message) standing += 1;
+      if (standing === orders.length) resolve();
+    });
+  });
+  const asked = async (message: ToBots) => {
+    const answered = answer(child);
+    child.send(message);
+    return answered;
+  };
+  const answered = await asked({ now: now.toISOString(), start: orders });
+  return {
+    urls: 'started' in answered ? answered.started : [],
+    halted: () => everyHalt,
+    tick: async (at) => void (await asked({ now: at.toISOString() })),
+    async kill() {
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      const [, signal] = await ended;
+      return signal;
+    },
+  };
+}
+
+/** The next message that is an answer; rejects when the process ends instead. */
+function answer(child: ChildProcess): Promise<FromBots> {
+  return new Promise((resolve, reject) => {
+    const ended = (code: number | null) => reject(new Error(`the bots ended with code ${code}`));
+    const heard = (message: FromBots) => {
+      if ('halted' in message) return;
+      child.off('message', heard);
+      child.off('exit', ended);
+      resolve(message);
+    };
+    child.on('message', heard);
+    child.once('exit', ended);
+  });
+}
+
+/** A server on a free port of 127.0.0.1. */
+export async function serve(handler: RequestListener): Promise<{ url: string; close(): Promise<void> }> {
+  const server = createServer(handler);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
