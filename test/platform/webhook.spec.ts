@@ -84,7 +84,8 @@ for (const kind of ['Koa', 'node:http'] as const) {
       const event = messageEvent();
       const { status, text, headers } = await post(event);
       expect([status, text, headers['content-type']]).to.deep.equal([200, '{}', 'application/json; charset=utf-8']);
-      expect(stored).to.deep.equal([{ key: 'm:om_1', payload: JSON.stringify(event), receivedAt: NOW.toISOString() }]);
+      const entry = { key: 'm:om_1', lane: 'oc_1', payload: JSON.stringify(event), receivedAt: NOW.toISOString() };
+      expect(stored).to.deep.equal([entry]);
       expect(counted).to.deep.equal(['accepted']);
     });
 
@@ -374,7 +375,8 @@ for (const kind of ['Koa', 'node:http'] as const) {
       expect(answer.toast).to.deep.equal({ type: 'success', content: '已签收1' });
       expect(answer.card.type).to.equal('raw');
       expect(answer.card.data.header.title.content).to.equal('已签收');
-      expect(stored.map(({ key }) => key)).to.deep.equal(['e:ev_click']);
+      // No lane: a press waits for nothing that was said before it in the chat.
+      expect(stored.map(({ key, lane }) => ({ key, lane }))).to.deep.equal([{ key: 'e:ev_click', lane: undefined }]);
     });
 
     it('Void handler: a press without toast and card gets {}', async () => {
