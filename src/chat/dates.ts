@@ -13,7 +13,7 @@ const promise = new RegExp(
   'g',
 );
 const aside = new RegExp(
-  `[(（]\\s*(?:${aim})?(?:于|在)?\\s*(${dateWords})\\s*${before}\\s*(?:办结|完成|解决)?\\s*[)）]|^[\\s,，:：]*(${dateWords})\\s*${before}(?=[\\s,，。;；:：]|$)`,
+  `[(（]\\s*(?:${aim})?(?:于|在)?\\s*(${dateWords})\\s*${before}\\s*(?:办结|完成|解决)?\\s*[)）]|^[\\s,，:：]*(${dateWords})\\s*${before}(?:办结|完成|解决)?(?=[\\s,，。;；:：]|$)`,
 );
 
 /** Reads "2026-11-30 +0800", "11月30日", "2026年11月30日", 明天, 下周三, 11月底. Undefined when it is no date. */

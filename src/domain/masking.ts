@@ -1,4 +1,5 @@
 import type { Contact } from './appeal.ts';
+import { surname } from './names.ts';
 import { plainText } from './plainText.ts';
 
 // Digits may be broken by blanks, dashes or dots, in the groups people speak them in.
@@ -20,18 +21,12 @@ const landline = /(?<!\d)([(（]?0(?:10|2\d|[3-9]\d{2})[)）]?)[- ]{0,3}\d{3,4}[
 const bareLandline = /((?:电话|座机|固话|手机|联系方式|致电)(?:号码?)?\s*[:：是为]?\s*)[2-8]\d{2,3}[- ]?(\d{4})(?!\d)/g;
 const email = /[\w.+-]+@([\w-]+\.)+\w{2,}/g;
 
-const surnames =
-  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤奚单盛童鲍章左鲁吉柏凤俞倪翟葛查邢骆裴齐施季强凌焦柯阮欧芮卞束';
-const compound = '欧阳|上官|司马|诸葛|司徒|夏侯|皇甫|东方|尉迟|公孙|慕容|令狐|宇文|长孙';
 const title = '总|经理|主任|厂长|会计|老板|先生|女士|小姐|同志|师傅';
 const ends = `(?=(?:${title})?(?:[\\s,，.。;；:：、/(（)）\\d+]|电话|手机|联系|$))`;
 const posts = '(联系人|联络人|法定代表人|法人代表|法人|经办人|负责人|企业主|老板)';
 /** A post, a colon and a name; without the colon only what begins as names do, so that 法人变更 stays. */
 const labelled = new RegExp(`${posts}((?:姓名)?\\s*[:：]\\s*)([\\u4e00-\\u9fa5])[\\u4e00-\\u9fa5]{1,3}?${ends}`, 'g');
-const named = new RegExp(
-  `${posts}(\\s*[是为叫]?\\s*)((?:${compound})|[${surnames}])[\\u4e00-\\u9fa5]{1,2}?${ends}`,
-  'g',
-);
+const named = new RegExp(`${posts}(\\s*[是为叫]?\\s*)(${surname})[\\u4e00-\\u9fa5]{1,2}?${ends}`, 'g');
 
 /**
  * Phone numbers, ID and bank cards, e-mail addresses and named contacts inside free text (DOMAIN §5: masked in

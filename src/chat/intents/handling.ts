@@ -101,7 +101,9 @@ async function resolve(turn: Turn, words: Words): Promise<Reply> {
 function readOutcome(said: string, { work }: Turn): { outcome?: Outcome; text: string; date?: ChinaDate } {
   const outcome = outcomes.find((known) => said.startsWith(known));
   if (!outcome) return { text: said };
-  const rest = takeAside(said.slice(outcome.length), work.at);
+  const after = said.slice(outcome.length);
+  // Any other date belongs to the answer.
+  const rest: ReturnType<typeof takeAside> = outcome === '计划解决' ? takeAside(after, work.at) : { text: after };
   return { outcome, text: rest.text.replace(/^[\s,，。:：;；]+/, ''), date: rest.date };
 }
 

@@ -1,5 +1,6 @@
 import type { Candidate, Routing } from '../appeal.ts';
 import { type Person, taskForcesOf } from '../contacts.ts';
+import { plainText } from '../plainText.ts';
 import type { Rules } from '../rules.ts';
 import { scoreText } from './score.ts';
 import { namedTaskForces } from './taskForceWords.ts';
@@ -43,7 +44,7 @@ function servedBy(person: Person, rules: Rules): number[] {
 
 /** Words that keep a text out of every group and bureau (DOMAIN §5); empty when there are none. */
 export function sensitiveTerms(text: string, { lexicon }: Rules): string[] {
-  const tight = text.replace(/\s/g, '');
+  const tight = plainText(text).replace(/\s/g, '');
   return [...lexicon.sensitive, ...lexicon.classified].filter((term) => tight.includes(term));
 }
 

@@ -1,6 +1,12 @@
+import { plainText } from '../plainText.ts';
 import type { TaskForce } from '../rules.ts';
 
-const digits = /(?:专班\s*第?\s*(\d{1,2})(?!\d)(?:号)?|(?<!\d)(\d{1,2})\s*号\s*专班)/g;
+// A number that counts days, months or people is no task force: 专班3天没回复, 11月3号专班来过, 18个专班.
+const counted = '(?!\\d|\\s*[月日年天点个家件条人次名周小分%.:：万亿元米吨])';
+const digits = new RegExp(
+  `专班\\s*第?\\s*(\\d{1,2})${counted}|(?<![\\d月.]\\s*)第?\\s*(?<!\\d)(\\d{1,2})\\s*号?\\s*(?:指标|工作)?专班`,
+  'g',
+);
 
 /**
  * Task forces the text names outright: 获得电力专班, 专班8, 8号专班. Bare ordinary words such as 政府采购, or a bare
@@ -8,12 +14,13 @@ const digits = /(?:专班\s*第?\s*(\d{1,2})(?!\d)(?:号)?|(?<!\d)(\d{1,2})\s*�
  */
 export function namedTaskForces(text: string, taskForces: TaskForce[]): number[] {
   const found = new Set<number>();
-  for (const match of text.matchAll(digits)) {
+  const plain = plainText(text);
+  for (const match of plain.matchAll(digits)) {
     const number = Number(match[1] ?? match[2]);
     if (taskForces.some((force) => force.number === number)) found.add(number);
   }
   const longestFirst = [...taskForces].sort((a, b) => b.name.length - a.name.length);
-  let rest = text;
+  let rest = plain.replace(/\s/g, '');
   for (const { number, name, fullName } of longestFirst) {
     for (const title of [fullName, `${name}指标专班`, `${name}工作专班`, `${name}专班`]) {
       if (!rest.includes(title)) continue;
@@ -26,7 +33,9 @@ export function namedTaskForces(text: string, taskForces: TaskForce[]): number[]
 
 /** One task force by number or (part of its) name, as an administrator types it; several when the words fit several. */
 export function findTaskForces(words: string, taskForces: TaskForce[]): TaskForce[] {
-  const wanted = words.replace(/\s/g, '').replace(/(指标)?(工作)?专班$/, '');
+  const wanted = plainText(words)
+    .replace(/\s/g, '')
+    .replace(/(指标)?(工作)?专班$/, '');
   const number = /^第?(\d{1,2})号?$/.exec(wanted.replace(/^专班/, ''))?.[1];
   if (number) return taskForces.filter((force) => force.number === Number(number));
   const exact = taskForces.filter(({ name }) => name === wanted);
