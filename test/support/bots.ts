@@ -31,7 +31,7 @@ export interface Bots {
 }
 
 export async function startBots(now: Date, orders: BotOrder[]): Promise<Bots> {
-  const child = fork(fileURLToPath(new URL('botProcess.ts', import.meta.url)), { execArgv: ['--import=tsx'] });
+  const child = fork(fileURLToPath(new URL('./botProcess.ts', import.meta.url)), { execArgv: ['--import=tsx'] });
   let standing = 0;
   const everyHalt = new Promise<void>((resolve) => {
     child.on('message', (message: FromBots) => {

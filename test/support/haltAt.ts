@@ -92,6 +92,7 @@ function halting(
         });
         return work({ ...store, finishInbox });
       });
-      return (acts && (await acted())) || result;
+      if (acts) await acted();
+      return result;
     })();
 }

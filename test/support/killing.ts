@@ -1,0 +1,70 @@
+import { expect } from 'chai';
+import { startBots } from './bots.ts';
+import { engines } from './databases.ts';
+import { type Desk, openDesk } from './desk.ts';
+import type { Halt } from './haltAt.ts';
+
+/** Describes what a kill -9 at each of these places leads to, on each engine; every place has a desk of its own. */
+export function eachKill(
+  places: Halt[],
+  { prepare, event }: { prepare?(desk: Desk): Promise<void>; event(desk: Desk): void },
+  check: (halt: Halt, desk: Desk) => Promise<void>,
+): void {
+  for (const [engine, makePlace] of Object.entries(engines)) {
+    describe(`kill -9 on ${engine}`, function () {
+      this.timeout(30_000);
+      const desks = new Map<Halt, Desk>();
+      before(async () => {
+        for (const halt of places) {
+          const desk = await openDesk(await makePlace());
+          desks.set(halt, desk);
+          await prepare?.(desk);
+        }
+        await killAll(desks, event);
+      });
+      after(async () => {
+        for (const desk of desks.values()) await desk.end();
+      });
+      for (const halt of places) it(`at ${halt}`, () => check(halt, desks.get(halt) as Desk));
+    });
+  }
+}
+
+/** Starts a bot for each desk in one process, lets the event come in, and kills it when all stand at their places. */
+async function killAll(desks: Map<Halt, Desk>, event: (desk: Desk) => void): Promise<void> {
+  const all = [...desks];
+  const orders = all.map(([halt, { lark, databaseUrl }]) => ({ lark, databaseUrl, halt }));
+  const bots = await startBots(all[0]?.[1].now() ?? new Date(), orders);
+  for (const [index, [halt, desk]] of all.entries()) {
+    desk.standIn.setWebhookUrl(`${bots.urls[index]}/webhook/lark`);
+    if (halt === 'unanswered') desk.standIn.fail({ resetAfterCreate: 1 });
+    event(desk);
+  }
+  await bots.halted();
+  expect(await bots.kill()).to.equal('SIGKILL');
+  for (const desk of desks.values()) desk.standIn.fail({});
+}
+
+/** Another bot takes over, and the platform repeats the events that nobody answered. */
+export async function takeOver(desk: Desk): Promise<void> {
+  await claimsRunOut(desk);
+  desk.forward(20);
+  const bot = await desk.start();
+  await bot.tick();
+  await desk.standIn.tick();
+  await desk.standIn.idle();
+  await bot.tick();
+  await expectNothingOwed(desk);
+}
+
+/** On PostgreSQL what a dead process held is taken over after five minutes of real time; here they have passed. */
+async function claimsRunOut(desk: Desk): Promise<void> {
+  for (const table of ['inbox', 'outbox'])
+    await desk.rows(`UPDATE ${table} SET claimed_at = '2026-01-01T00:00:00.000Z' WHERE claimed_at IS NOT NULL`);
+}
+
+export async function expectNothingOwed(desk: Desk): Promise<void> {
+  const owed = `SELECT id, state, error FROM outbox WHERE state <> 'sent' AND state <> 'superseded'`;
+  expect(await desk.rows(owed), 'owed').to.deep.equal([]);
+  expect(await desk.rows(`SELECT id, state, error FROM inbox WHERE state <> 'done'`), 'unread').to.deep.equal([]);
+}
