@@ -1,0 +1,49 @@
+import { chinaDate } from './domain/chinaTime.ts';
+import type { HealthChecks } from './http/health.ts';
+import type { Deps } from './ports.ts';
+
+interface Parts {
+  /** Throws when the database does not answer. */
+  ready(): Promise<void>;
+  /** Each says why it stands still, or nothing. */
+  workers: Record<string, { standstill(): string | undefined }>;
+}
+
+/** Without these the bot cannot work (DESIGN §1 `/readyz`). */
+export function healthOf(deps: Deps, { ready, workers }: Parts): HealthChecks {
+  const { platform, log } = deps;
+  const standing = Object.entries(workers).map(([name, worker]) => [
+    `worker:${name}`,
+    () => {
+      const reason = worker.standstill();
+      return reason ? { ok: false, reason } : { ok: true };
+    },
+  ]);
+  const bot = () =>
+    platform.botOpenId().then(
+      () => ({ ok: true }),
+      (error: Error) => ({ ok: false, reason: `no app token or bot id: ${error.message}` }),
+    );
+  return {
+    log,
+    checks: { database: () => ready().then(() => ({ ok: true })), bot, ...Object.fromEntries(standing) },
+    warnings: () => warningsOf(deps),
+  };
+}
+
+/** What somebody should look at although the bot works; each says how to mend it. */
+async function warningsOf({ read, rules, calendar, clock, outbox }: Deps): Promise<string[]> {
+  const year = Number(chinaDate(clock.now()).slice(0, 4));
+  const { people, unbound } = await read(async (store) => {
+    const groups = rules.taskForces.map(({ number }) => store.chatFor({ kind: 'task-force', taskForce: number }));
+    const bound = await Promise.all(groups);
+    return { people: await store.people({}), unbound: bound.filter((chat) => chat === undefined).length };
+  });
+  const { failed, unsure } = await outbox.counts();
+  return [
+    ...(people.length === 0 ? ['the roster is empty: npm run roster:import -- FILE.xlsx'] : []),
+    ...(unbound > 0 ? [`${unbound} task forces have no group: @诉求管家 绑定专班 NAME`] : []),
+    ...(calendar.isKnownYear(year) ? [] : [`the holidays of ${year} are not known: add them to config/calendar.yaml`]),
+    ...(failed + unsure > 0 ? [`${failed} messages failed, ${unsure} are unsure`] : []),
+  ];
+}

@@ -1,0 +1,27 @@
+import type { ClickAnswer, Deps, InboxRow } from '../ports.ts';
+import { say } from '../presenters/notes.ts';
+
+/**
+ * A press that took longer than the platform waits: its toast comes privately, its card as an update. Without this the
+ * person would only have read that it is being worked on.
+ */
+export async function answerLate(
+  deps: Deps,
+  { payload }: Pick<InboxRow, 'payload'>,
+  answer: ClickAnswer,
+): Promise<void> {
+  const incoming = deps.platform.read(payload);
+  if (incoming.kind !== 'click') return;
+  const at = deps.clock.now().toISOString();
+  const common = { createdAt: at, notBefore: at };
+  await deps.transact(async (store) => {
+    if (answer.toast) {
+      const message = say(answer.toast.content);
+      await store.enqueue({ id: deps.newId(), op: 'send', to: { person: incoming.sender }, message, ...common });
+    }
+    const row = answer.card && (await store.rowOfMessage(incoming.message));
+    if (!row || !answer.card) return;
+    const { id: target, to, appeal } = row;
+    await store.enqueue({ id: deps.newId(), op: 'update', target, to, appeal, message: answer.card, ...common });
+  });
+}
