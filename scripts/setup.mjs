@@ -99,7 +99,9 @@ function webHash() {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
-  return hash([...sources, at('package-lock.json')]);
+  // The page shares the control API's shapes and its constants.
+  const shared = [at('src', 'sandbox', 'api.ts'), at('package-lock.json')].filter(existsSync);
+  return hash([...sources, ...shared]);
 }
 
 function buildWeb() {

@@ -12,7 +12,8 @@ import { chinaDate, instantOf } from './domain/chinaTime.ts';
 import { readRoster } from './domain/roster.ts';
 import type { Rules } from './domain/rules.ts';
 import type { Log } from './ports.ts';
-import { DEMO_ADMIN, demoDistrict } from './sandbox/demoDistrict.ts';
+import { graceSeconds } from './sandbox/api.ts';
+import { DEMO_ADMIN, demoDistrict, NEW_GROUP } from './sandbox/demoDistrict.ts';
 import { readDistrictFiles } from './sandbox/demoUnits.ts';
 import type { LarkSettings, Settings } from './settings.ts';
 
@@ -24,8 +25,6 @@ interface Parts {
 }
 
 const everySecond = '* * * * * *';
-/** So that a visitor sees the whole way: the grace time to change the task force, in seconds. */
-const sandboxGraceSeconds = 15;
 const morning = '09:05';
 const root = fileURLToPath(new URL(extname(import.meta.url) === '.ts' ? '..' : '../..', import.meta.url));
 
@@ -56,7 +55,7 @@ export async function startSandbox(
     CONFIG_DIR: settings.configDir,
   });
   const begin = () => startDemo({ ...parts, settings, clock, lark: { ...lark, baseUrl: standIn.url }, log, restart });
-  let app = await begin();
+  let { app, fresh } = await begin();
 
   async function restart(): Promise<void> {
     await app.close();
@@ -64,10 +63,19 @@ export async function startSandbox(
     clock.restart();
     await post(standIn.url, 'reset', {});
     await post(standIn.url, 'clock', { now: clock.now().toISOString() });
-    app = await begin();
+    ({ app, fresh } = await begin());
+    if (fresh) await greetNewGroup();
+  }
+
+  /** The bot joins the group that is still to be bound, and says how: only now can it hear of that. */
+  async function greetNewGroup(): Promise<void> {
+    await post(standIn.url, `groups/${NEW_GROUP}/add-bot`, { as: DEMO_ADMIN }).catch((error: Error) =>
+      log.warn({ error: error.message }, 'the bot could not join the new group'),
+    );
   }
 
   server.on('request', (request, response) => void app.handle(request, response));
+  if (fresh) await greetNewGroup();
   return {
     async close() {
       await app.close();
@@ -83,8 +91,8 @@ interface DemoOptions extends Parts {
   restart(): Promise<void>;
 }
 
-async function startDemo({ rules, calendar, log, settings, clock, lark, restart }: DemoOptions): Promise<App> {
-  const quick = { ...rules.district, dispatch: { ...rules.district.dispatch, graceSeconds: sandboxGraceSeconds } };
+async function startDemo({ rules, calendar, log, settings, clock, lark, restart }: DemoOptions) {
+  const quick = { ...rules.district, dispatch: { ...rules.district.dispatch, graceSeconds } };
   const app = await startApp({
     lark,
     databaseUrl: settings.databaseUrl,
@@ -96,12 +104,11 @@ async function startDemo({ rules, calendar, log, settings, clock, lark, restart 
     tickRule: everySecond,
     sandbox: { pageDir: join(root, 'dist/web'), standInUrl: lark.baseUrl, restart },
   });
-  await seed(app, settings.configDir);
-  return app;
+  return { app, fresh: await seed(app, settings.configDir) };
 }
 
-/** The demo roster and the groups' bindings, once. */
-async function seed({ transact, deps }: App, configDir: string): Promise<void> {
+/** The demo roster and the groups' bindings, once. Resolves to whether the database was empty. */
+async function seed({ transact, deps }: App, configDir: string): Promise<boolean> {
   const { taskForces, units } = readDistrictFiles(configDir);
   const { people, chats } = demoDistrict(taskForces, units);
   const header = ['专班序号', '角色', '单位', '层级', '职务', '姓名', '手机', 'open_id'];
@@ -112,14 +119,15 @@ async function seed({ transact, deps }: App, configDir: string): Promise<void> {
   );
   const { people: rows, faults } = readRoster([header, ...lines], deps.rules);
   if (faults.length > 0) throw new Error(`the demo roster has ${faults.length} faults, first in row ${faults[0]?.row}`);
-  await transact(async (store) => {
-    if ((await store.people({})).length > 0) return;
+  return transact(async (store) => {
+    if ((await store.people({})).length > 0) return false;
     await importRoster({ store, newId: deps.newId }, rows);
     for (const { chatId: id, name, external = false, botIsMember = true, binding } of chats) {
       if (!botIsMember) continue;
       await store.saveChat({ id, name, external, alive: true, bindings: [] });
       if (binding) await store.bind(id, readBinding(binding.replace(/^绑定/, ''), deps.rules));
     }
+    return true;
   });
 }
 

@@ -4,6 +4,12 @@
  * All bodies are JSON. A refused call answers 4xx with `{error: string}`.
  */
 
+/**
+ * The sandbox's grace time to change the task force before an appeal is dispatched: short, so that a visitor sees the
+ * whole way, and long enough to read the receipt. The page's tour counts it down.
+ */
+export const graceSeconds = 15;
+
 /** A demo person. `label` is what the page shows under the name, such as "获得电力专班 · 联络员". */
 export interface SandboxPerson {
   openId: string;

@@ -20,6 +20,8 @@ export interface DemoChat extends InitialChat {
 type Draft = Omit<DemoPerson, 'mobile'>;
 
 export const DEMO_ADMIN = 'ou_demo_admin';
+/** The group that is still to be bound. */
+export const NEW_GROUP = 'oc_demo_unbound';
 
 /** The demo people and groups, the same on every call. People are named by role; mobiles are 1390000xxxx. */
 export function demoDistrict(
@@ -99,7 +101,8 @@ const deskChats: DemoChat[] = [
     ['specialist_1', 'specialist_2', 'centre_1', 'centre_2', 'admin'],
     '绑定专员群',
   ),
-  group('unbound', '待绑定的新群', ['admin', 'office_1', 'centre_1']),
+  // The bot is added once everything runs, so that it greets.
+  { ...group('unbound', '待绑定的新群', ['admin', 'office_1', 'centre_1']), botIsMember: false },
 ];
 
 function group(id: string, name: string, members: string[], binding?: string): DemoChat {

@@ -14,7 +14,7 @@ async function call<T>(path: string, body?: unknown): Promise<T> {
       ? {}
       : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
   const response = await fetch(root + path, init).catch(() => {
-    throw new SandboxError('连接不上沙盒服务,请确认程序仍在运行');
+    throw new SandboxError('连接不上沙盒服务，请确认程序仍在运行');
   });
   const answer: unknown = await response.json().catch(() => undefined);
   if (!response.ok) throw new SandboxError(str(record(answer).error) || `沙盒服务返回 HTTP ${response.status}`);

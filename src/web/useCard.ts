@@ -58,7 +58,7 @@ async function click(message: SandboxMessage, value: unknown, form?: FormValues)
   const { chatId, messageId } = message;
   try {
     const answer = await api.click({ as: persona.value, messageId, value, form });
-    if (answer.error) toast('error', `出错了,请稍后重试 code: ${answer.error}`);
+    if (answer.error) toast('error', `出错了，请稍后重试 code: ${answer.error}`);
     else if (answer.toast) toast(answer.toast.type, str(answer.toast.content));
     await syncChat(chatId);
   } catch (error) {

@@ -1,5 +1,5 @@
 import { computed, reactive } from 'vue';
-import { type Draft, emptyDraft } from './lib/draft.ts';
+import { type Draft, emptyDraft, type Mentionable, mentionPerson } from './lib/draft.ts';
 import { useSandbox } from './useSandbox.ts';
 
 export interface Attached {
@@ -28,10 +28,21 @@ export function useDraft() {
   };
 }
 
-/** Writes a text for this person to send to the bot, unless something else is being written there. */
-function prefill(openId: string, text: string): void {
-  const of = keyOf(openId, 'private');
-  if (!unsent.get(of)?.draft.text) keep(of, { draft: { text, mentions: [] } });
+interface Prefill {
+  openId: string;
+  /** A group's chat id; the private chat with the bot when absent. */
+  chatId?: string;
+  text: string;
+  /** Whom it @-mentions: `@name` in the text becomes the mention. */
+  mentions?: Mentionable[];
+}
+
+/** Writes a text for this person to send, unless something else is being written there. */
+function prefill({ openId, chatId = 'private', text, mentions = [] }: Prefill): void {
+  const of = keyOf(openId, chatId);
+  if (unsent.get(of)?.draft.text) return;
+  const plain: Draft = { text, mentions: [] };
+  keep(of, { draft: mentions.reduce((draft, person) => mentionPerson(draft, person).draft, plain) });
 }
 
 function keep(of: string, part: Partial<Unsent>): void {

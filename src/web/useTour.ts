@@ -1,4 +1,5 @@
-import { computed, watch } from 'vue';
+import { computed, ref, watch } from 'vue';
+import { graceSeconds } from '../sandbox/api.ts';
 import {
   advanceTour,
   findSpecialist,
@@ -10,14 +11,16 @@ import {
   type TourWorld,
   tourSteps,
 } from './lib/tour.ts';
+import { type Trial, trialsOf } from './lib/trials.ts';
 import { remembered } from './remembered.ts';
 import { useDraft } from './useDraft.ts';
 import { unborn, useSandbox } from './useSandbox.ts';
 
-const sample =
-  '示范机械有限公司(沈巷镇)反映:申请变压器增容两个月仍未批复,影响新生产线投产,请协调解决。联系人张经理,电话13900001234。';
+const sampleAppeal =
+  '沈巷镇示范机械有限公司反映：申请变压器增容两个月仍未批复，影响新生产线投产，请协调解决。联系人张经理，电话13900001234。';
 
 const sandbox = useSandbox();
+const { prefill } = useDraft();
 const memory = remembered<TourMemory | undefined>('tour', undefined);
 const specialist = computed(() => findSpecialist(sandbox.state.value.people));
 const step = computed(() => (memory.value ? tourSteps[memory.value.step] : undefined));
@@ -30,10 +33,13 @@ const world = computed<TourWorld>(() => ({
 }));
 const done = computed(() => memory.value !== undefined && isDone(memory.value, world.value));
 const liaison = computed(() => sandbox.peopleById.value.get(memory.value?.liaison ?? ''));
+const trials = computed(() => trialsOf(sandbox.state.value));
+/** Seconds until the appeal is dispatched by itself; 0 when it is due, undefined when nobody saw it begin. */
+const wait = ref<number>();
 
 /** 新手引导: where the reader is, what was seen in the chats, and the ways on. */
 export function useTour() {
-  return { memory, step, done, specialist, liaison, start, skip, next, go };
+  return { memory, step, done, specialist, liaison, trials, wait, start, skip, next, go, play };
 }
 
 /** Follows the chats; starts by itself on the first visit. Call once. */
@@ -46,11 +52,22 @@ export function watchTour(): void {
   watch(moved, (next) => {
     if (next !== memory.value) memory.value = next;
   });
+  watch(
+    () => memory.value?.code,
+    (code) => countDown(code === undefined ? undefined : graceSeconds),
+  );
+}
+
+let counting: ReturnType<typeof setTimeout> | undefined;
+
+function countDown(seconds: number | undefined): void {
+  clearTimeout(counting);
+  wait.value = seconds;
+  if (seconds) counting = setTimeout(countDown, 1000, seconds - 1);
 }
 
 function start(): void {
   memory.value = { step: 0, fromSeq: newest(world.value) };
-  go();
 }
 
 function skip(): void {
@@ -59,6 +76,7 @@ function skip(): void {
 
 function next(): void {
   if (memory.value) memory.value = nextStep(memory.value, world.value);
+  if (step.value === 'send') go();
 }
 
 /** 带我去: takes the part and opens the chat the step is about. */
@@ -72,6 +90,13 @@ function go(): void {
     const { openId } = specialist.value;
     sandbox.speakAs(openId);
     sandbox.open(privateChat(sandbox.state.value.chats, openId)?.chatId ?? unborn);
-    if (step.value === 'send') useDraft().prefill(openId, sample);
+    if (step.value === 'send') prefill({ openId, text: sampleAppeal });
   }
+}
+
+/** 试一试: takes the part, opens the chat, puts the words into the text box. */
+function play({ openId, chatId, text, mentions }: Trial): void {
+  sandbox.speakAs(openId);
+  sandbox.open(chatId ?? privateChat(sandbox.state.value.chats, openId)?.chatId ?? unborn);
+  if (text) prefill({ openId, chatId, text, mentions });
 }

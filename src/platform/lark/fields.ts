@@ -30,7 +30,9 @@ export function fieldElements(field: Field, name: string): Element[] {
 }
 
 function label(field: Field): Element {
-  return { tag: 'markdown', content: spansMarkdown([cut(field.label, 100)]) || ' ' };
+  const words = spansMarkdown([cut(field.label, 100)]) || ' ';
+  // Feishu stars a required input by itself, but not the line above a list or a date.
+  return { tag: 'markdown', content: field.required ? `${words}<font color='red'>*</font>` : words };
 }
 
 function textAttributes({ label: words, multiline, max, value, hint }: Extract<Field, { kind: 'text' }>) {

@@ -35,7 +35,9 @@ export function fieldsOf(form: Loose): FormField[] {
   for (const child of childrenOf(form)) {
     if (isField(child)) fields.push({ element: child, label: fieldLabel(child, above) });
     else fields.push(...fieldsOf(child));
-    above = child.tag === 'markdown' ? plainMarkdown(str(child.content), () => undefined).trim() : '';
+    // The star that marks a required field is no part of its name.
+    const line = child.tag === 'markdown' ? plainMarkdown(str(child.content), () => undefined) : '';
+    above = line.replace(/\*\s*$/, '').trim();
   }
   return fields;
 }

@@ -22,7 +22,7 @@ export interface TourWorld {
   openChat: string;
 }
 
-export const tourSteps = ['send', 'receipt', 'dispatch', 'sign', 'plan', 'told'] as const;
+export const tourSteps = ['welcome', 'send', 'receipt', 'dispatch', 'sign', 'plan', 'told'] as const;
 
 const appealCode = /[A-Z]{2}\d{8}-\d{3,}/;
 
@@ -48,16 +48,16 @@ export function nextStep(memory: TourMemory, world: TourWorld): TourMemory {
   return { ...memory, step: memory.step + 1, fromSeq };
 }
 
-/** Steps where one has to do something; the others wait for 【下一步】, so that one can read. */
+/** Steps that end when their deed is done; the others wait for 【下一步】, so that one can read. */
 function isActing(memory: TourMemory): boolean {
-  return ['send', 'sign', 'plan'].includes(tourSteps[memory.step] ?? '');
+  return ['send', 'dispatch', 'sign', 'plan'].includes(tourSteps[memory.step] ?? '');
 }
 
 /** Whether what the present step asks for has happened. */
 export function isDone(memory: TourMemory, world: TourWorld): boolean {
   switch (tourSteps[memory.step]) {
     case 'send':
-      return privateMessages(memory, world).some((message) => message.senderOpenId === world.specialist);
+      return ownMessage(memory, world) !== undefined;
     case 'receipt':
       return memory.code !== undefined;
     case 'dispatch':
@@ -79,7 +79,7 @@ function learn(memory: TourMemory, world: TourWorld): TourMemory {
       .find(Boolean);
     return code && code !== memory.code ? { ...memory, code } : memory;
   }
-  if (step === 'dispatch' && !memory.card) {
+  if (!memory.card && (step === 'dispatch' || step === 'sign' || step === 'plan')) {
     const found = findDispatch(memory, world);
     return found ? { ...memory, ...found } : memory;
   }
@@ -125,9 +125,15 @@ function privateMessages(memory: TourMemory, world: TourWorld): SandboxMessage[]
   return chat ? world.messagesOf(chat.chatId).filter((message) => message.seq > memory.fromSeq) : [];
 }
 
+function ownMessage(memory: TourMemory, world: TourWorld): SandboxMessage | undefined {
+  return privateMessages(memory, world).find((message) => message.senderOpenId === world.specialist);
+}
+
+/** What the bot says after the appeal was sent; its greeting holds numbers, too, but only as examples. */
 function botSays(memory: TourMemory, world: TourWorld): string[] {
+  const from = ownMessage(memory, world)?.seq ?? Number.POSITIVE_INFINITY;
   return privateMessages(memory, world)
-    .filter((message) => message.senderIsBot)
+    .filter((message) => message.senderIsBot && message.seq > from)
     .map(readable);
 }
 

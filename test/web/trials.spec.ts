@@ -1,0 +1,35 @@
+import { expect } from 'chai';
+import { demoDistrict } from '../../src/sandbox/demoDistrict.ts';
+import { readDistrictFiles } from '../../src/sandbox/demoUnits.ts';
+import { trialsOf } from '../../src/web/lib/trials.ts';
+
+const { taskForces, units } = readDistrictFiles('config');
+const district = demoDistrict(taskForces, units);
+const bot = { openId: 'ou_bot', name: '诉求管家' };
+const chats = district.chats.map(({ chatId, name, members }) => ({
+  ...{ chatId, name, members, kind: 'group' as const },
+  ...{ botIsMember: true, external: false, lastSeq: 0 },
+}));
+
+describe('things to try after the tour', () => {
+  const trials = trialsOf({ people: district.people, chats, bot });
+
+  it('are all possible with the demo people and groups', () => {
+    expect(trials).to.have.length(5);
+    for (const { openId, chatId } of trials) {
+      const chat = chats.find((each) => each.chatId === chatId);
+      if (chat) expect(chat.members).to.include(openId);
+    }
+  });
+
+  it('mention everybody whose @name they hold, and the bot in every group', () => {
+    for (const { text = '', chatId, mentions = [] } of trials) {
+      expect(text.match(/@/g) ?? []).to.have.length(mentions.length);
+      if (chatId && text) expect(mentions).to.deep.include(bot);
+    }
+  });
+
+  it('are left out when somebody is missing', () => {
+    expect(trialsOf({ people: [], chats, bot })).to.deep.equal([]);
+  });
+});
