@@ -57,16 +57,23 @@ function admitted(waiting: OutboxRow[], free: number, pace: Pace): OutboxRow[] {
  * The mark comes before the network is touched, in one commit for all that go out together. Killed right after it, rows
  * that were not sent look as if they had been: they are sent again like any other without an answer.
  */
-async function begin(rows: OutboxRow[], { clock, outbox, log }: OutboxWorkerOptions): Promise<OutboxRow[]> {
+async function begin(rows: OutboxRow[], { clock, outbox, log, pace }: OutboxWorkerOptions): Promise<OutboxRow[]> {
   const now = clock.now();
   const [unsure, sure] = [rows.filter((row) => mightRepeat(row, now)), rows.filter((row) => !mightRepeat(row, now))];
-  for (const { id, error = 'no answer' } of unsure) {
-    log.warn({ row: id }, 'nobody knows whether this message was sent; a person decides');
-    await outbox.settle(id, 'unsure', error);
+  const giveBack = (given: OutboxRow[]) => {
+    for (const { to } of given) pace.answered(recipientKey(to));
+  };
+  giveBack(unsure);
+  try {
+    for (const { id, error = 'no answer' } of unsure) {
+      log.warn({ row: id }, 'nobody knows whether this message was sent; a person decides');
+      await outbox.settle(id, 'unsure', error);
+    }
+    const ids = sure.map(({ id }) => id);
+    await outbox.attempted(ids, now.toISOString());
+    return sure;
+  } catch (error) {
+    giveBack(sure);
+    throw error;
   }
-  await outbox.attempted(
-    sure.map(({ id }) => id),
-    now.toISOString(),
-  );
-  return sure;
 }

@@ -6,8 +6,10 @@ import { faultOf } from './worker.ts';
 export interface Pace {
   /** Milliseconds until something may be sent to this recipient; 0 = now. */
   waitFor(recipient: string): number;
-  /** Records one call to this recipient, now. */
+  /** One call to this recipient begins now. */
   take(recipient: string): void;
+  /** Its answer is here, or will never be. */
+  answered(recipient: string): void;
   /** Nothing at all before this instant (epoch ms by the clock). */
   holdUntil(instantMs: number): void;
 }
@@ -47,7 +49,7 @@ export function delivery(deps: DeliveryDeps): (row: OutboxRow) => Promise<void> 
   return async (row) => {
     let sent: Sent;
     try {
-      sent = await call(row, deps);
+      sent = await call(row, deps).finally(() => deps.pace.answered(recipientKey(row.to)));
     } catch (error) {
       // Not an error of the platform's: a fault of ours, somewhere before, during or after the call.
       if (!(error instanceof PlatformError))
@@ -69,8 +71,18 @@ async function call(row: OutboxRow, deps: DeliveryDeps): Promise<Sent> {
   } catch (error) {
     // What was asked is gone (recalled, deleted), the answer is still owed. It may keep its uuid: nothing was sent.
     if (!(error instanceof PlatformError) || error.failure !== 'target-gone') throw error;
-    deps.pace.take(recipientKey(row.to));
-    return platform.send(row.to, row.message, row.id);
+    return paced(row, deps, () => platform.send(row.to, row.message, row.id));
+  }
+}
+
+/** For a call that the pace was not asked about beforehand. */
+async function paced<T>(row: OutboxRow, { pace }: DeliveryDeps, ask: () => Promise<T>): Promise<T> {
+  const key = recipientKey(row.to);
+  pace.take(key);
+  try {
+    return await ask();
+  } finally {
+    pace.answered(key);
   }
 }
 

@@ -8,7 +8,12 @@ import { anOutboxEntry, noon } from '../support/rows.ts';
 import { keptLog, type Outcome, OwnClock, ScriptedPlatform } from './scripted.ts';
 
 const card: Card = { kind: 'card', title: '新诉求', tone: 'blue', blocks: [] };
-const unpaced: Pace = { waitFor: () => 0, take: () => undefined, holdUntil: () => undefined };
+const unpaced: Pace = {
+  waitFor: () => 0,
+  take: () => undefined,
+  answered: () => undefined,
+  holdUntil: () => undefined,
+};
 
 describe('delivery of the outbox', () => {
   eachDatabase((open) => {

@@ -186,7 +186,7 @@ export class World {
     const common = { clock, log: silent, rules, calendar, transact, read, inbox, outbox, platform, newId };
     this.deps = { ...common, administrators: ['ou_admin'] };
     this.listener = inboxWorker({ inbox, log: silent, handle: async (row) => void (await hear(this.deps, row)) });
-    const pace = { waitFor: () => 0, take: () => undefined, holdUntil: () => undefined };
+    const pace = { waitFor: () => 0, take: () => undefined, answered: () => undefined, holdUntil: () => undefined };
     this.sender = outboxWorker({
       ...this.deps,
       pace,

@@ -8,8 +8,10 @@ interface Limit {
 export interface Pace {
   /** Milliseconds until something may be sent to this recipient; 0 = now. */
   waitFor(recipient: string): number;
-  /** Records one call to this recipient, now. */
+  /** One call to this recipient begins now; `answered` must follow, however it ends. */
   take(recipient: string): void;
+  /** The platform has counted the call at some time before now: from now on its place in the windows runs out. */
+  answered(recipient: string): void;
   /** Nothing at all before this instant (epoch ms by the clock): the platform said 429 and when to come back. */
   holdUntil(instantMs: number): void;
 }
@@ -23,12 +25,13 @@ const larkLimits: { app: Limit[]; recipient: Limit[] } = {
   recipient: [{ count: 5, perMs: 1_000 }],
 };
 
-/** Calls reach the platform a little closer together than they left us. */
-const SLACK_MS = 20;
+/** Clocks count whole milliseconds, and timers may be early by one. */
+const SLACK_MS = 5;
 
 /**
  * Sliding windows: how the platform cuts its windows is not known, and what keeps a limit in every window of its
- * length keeps it in those, too.
+ * length keeps it in those, too. A window is counted from the answers: a call reaches the platform some time before its
+ * answer comes, so whatever the network does, the platform never sees one more than it allows.
  */
 export function createPace(clock: Clock, limits = larkLimits): Pace {
   const app = slidingLog(limits.app);
@@ -42,11 +45,16 @@ export function createPace(clock: Clock, limits = larkLimits): Pace {
     },
     take(recipient) {
       const now = clock.now().getTime();
-      app.take(now);
       for (const [key, log] of recipients) if (log.idle(now)) recipients.delete(key);
       const log = recipients.get(recipient) ?? slidingLog(limits.recipient);
-      log.take(now);
       recipients.set(recipient, log);
+      log.take();
+      app.take();
+    },
+    answered(recipient) {
+      const now = clock.now().getTime();
+      recipients.get(recipient)?.answered(now);
+      app.answered(now);
     },
     holdUntil(instantMs) {
       heldUntil = Math.max(heldUntil, instantMs);
@@ -56,13 +64,17 @@ export function createPace(clock: Clock, limits = larkLimits): Pace {
 
 interface SlidingLog {
   wait(now: number): number;
-  take(now: number): void;
+  take(): void;
+  answered(now: number): void;
   idle(now: number): boolean;
 }
 
 function slidingLog(limits: Limit[]): SlidingLog {
   const longest = Math.max(...limits.map(({ perMs }) => perMs)) + SLACK_MS;
+  /** Of answers, oldest first. */
   let times: number[] = [];
+  /** Calls without an answer yet; they count as of now. */
+  let open = 0;
   /** Forgets what no window reaches, and everything when the clock was set back: the future has not happened. */
   const prune = (now: number) => {
     if ((times.at(-1) ?? 0) > now) times = [];
@@ -73,18 +85,22 @@ function slidingLog(limits: Limit[]): SlidingLog {
     wait(now) {
       prune(now);
       const waits = limits.map(({ count, perMs }) => {
-        const oldest = times[times.length - count];
+        const oldest = open >= count ? now : times[times.length - (count - open)];
         return oldest === undefined ? 0 : oldest + perMs + SLACK_MS - now;
       });
       return Math.max(0, ...waits);
     },
-    take(now) {
+    take() {
+      open += 1;
+    },
+    answered(now) {
       prune(now);
+      open = Math.max(0, open - 1);
       times.push(now);
     },
     idle(now) {
       prune(now);
-      return times.length === 0;
+      return open === 0 && times.length === 0;
     },
   };
 }

@@ -1,0 +1,36 @@
+import { larkEnvironment } from './app.ts';
+import { startBot } from './bot.ts';
+import { inTemporaryFolder, startLoad, startServer } from './children.ts';
+import { below, percentile, type Row, row } from './report.ts';
+
+const PER_SECOND = 500;
+const SECONDS = 10;
+
+/**
+ * DESIGN §6.1, second half: how long Feishu waits for its answer while the whole bot is at work. Every event is a message
+ * that leads to a stored 线索, notices and answers; the worker falls behind, the answers must not.
+ */
+export function measureAnswers(): Promise<Row[]> {
+  return inTemporaryFolder(async (folder) => {
+    const platform = await startServer('platform', {});
+    const env = { ...larkEnvironment, LARK_BASE_URL: `http://127.0.0.1:${platform.port}` };
+    const [bot, load] = await Promise.all([startBot(folder, env), startLoad()]);
+    try {
+      await load.prepare(PER_SECOND * SECONDS);
+      const { port } = bot;
+      const { answerMs, refused } = await load.steady({
+        port,
+        connections: 64,
+        perSecond: PER_SECOND,
+        ms: SECONDS * 1000,
+      });
+      if (refused > 0) throw new Error(`the bot refused ${refused} events`);
+      return [
+        row('answer at 500 events/s, processing on: median', 'ms', percentile(answerMs, 0.5)),
+        row('answer at 500 events/s, processing on: p99', 'ms', percentile(answerMs, 0.99), below(100)),
+      ];
+    } finally {
+      await Promise.all([load.stop(), bot.stop(), platform.stop()]);
+    }
+  });
+}

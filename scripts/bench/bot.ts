@@ -1,0 +1,23 @@
+import { ended, type Server, start } from './children.ts';
+
+/** The program itself (`src/main.ts`) on a free port; resolves when it says that it is ready. */
+export async function startBot(folder: string, env: Record<string, string>): Promise<Server> {
+  const child = start('../../src/main.ts', {
+    PORT: '0',
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'info',
+    DATABASE_URL: `sqlite:${folder}/bot.sqlite`,
+    ...env,
+  });
+  const port = await new Promise<number>((resolve, reject) => {
+    let said = '';
+    child.once('exit', (code) => reject(new Error(`the bot ended with code ${code}`)));
+    child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+      if (said.length > 100_000) return; // still read, or the pipe would fill up and stop the bot
+      said += chunk;
+      const ready = /^\{.*"port":(\d+).*"msg":"ready.*\}$/m.exec(said);
+      if (ready) resolve(Number(ready[1]));
+    });
+  });
+  return { port, stop: () => ended(child) };
+}

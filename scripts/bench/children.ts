@@ -1,0 +1,84 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Flooded, Order, Steady } from './load.ts';
+
+/** A directory for the time of one measurement. */
+export async function inTemporaryFolder<T>(measure: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'appeal-desk-bench-'));
+  try {
+    return await measure(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+export interface Server {
+  port: number;
+  stop(): Promise<void>;
+}
+
+/** Starts `servers/NAME.ts` as a process of its own; it sends its port once it listens. */
+export async function startServer(name: string, env: Record<string, string>): Promise<Server> {
+  const child = start(`./servers/${name}.ts`, env);
+  const port = await answer<number>(child);
+  return { port, stop: () => ended(child) };
+}
+
+/** Runs `servers/NAME.ts` to its end; it sends one result. */
+export async function runOnce<T>(name: string, env: Record<string, string>): Promise<T> {
+  const child = start(`./servers/${name}.ts`, env);
+  const result = await answer<T>(child);
+  await ended(child);
+  return result;
+}
+
+export interface Load {
+  prepare(requests: number): Promise<number>;
+  flood(order: Omit<Extract<Order, { kind: 'flood' }>, 'kind'>): Promise<Flooded>;
+  steady(order: Omit<Extract<Order, { kind: 'steady' }>, 'kind'>): Promise<Steady>;
+  stop(): Promise<void>;
+}
+
+export async function startLoad(): Promise<Load> {
+  const child = start('./load.ts', {});
+  await answer(child);
+  const tell = async <T>(order: Order): Promise<T> => {
+    child.send(order);
+    const { result, error } = await answer<{ result?: T; error?: string }>(child);
+    if (result === undefined) throw new Error(error);
+    return result;
+  };
+  return {
+    prepare: (requests) => tell({ kind: 'prepare', requests }),
+    flood: (order) => tell({ kind: 'flood', ...order }),
+    steady: (order) => tell({ kind: 'steady', ...order }),
+    stop: () => ended(child),
+  };
+}
+
+/** Runs `file` of the bench folder (or the program) with the same loader as this process. */
+export function start(file: string, env: Record<string, string>): ChildProcess {
+  const path = fileURLToPath(new URL(file, import.meta.url));
+  return fork(path, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+}
+
+export async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exit = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await exit;
+}
+
+function answer<T>(child: ChildProcess): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const gone = (code: number | null) => reject(new Error(`${child.spawnfile} ended with code ${code}`));
+    child.once('exit', gone);
+    child.once('message', (message) => {
+      child.off('exit', gone);
+      resolve(message as T);
+    });
+  });
+}

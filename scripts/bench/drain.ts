@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { inTemporaryFolder, runOnce, startServer } from './children.ts';
+import { atMost, type Row, row } from './report.ts';
+import type { Drained } from './servers/drain.ts';
+
+const MESSAGES = 1_000;
+const CHATS = 200;
+
+/** DESIGN §6.3, in real time: 1,000 messages to 200 chats of a stand-in that refuses whatever is too fast. */
+export function measureDrain(): Promise<Row[]> {
+  return inTemporaryFolder(async (folder) => {
+    const platform = await startServer('platform', {});
+    try {
+      const url = `http://127.0.0.1:${platform.port}`;
+      const env = {
+        MESSAGES: `${MESSAGES}`,
+        CHATS: `${CHATS}`,
+        PLATFORM: url,
+        DATABASE: join(folder, 'outbox.sqlite'),
+      };
+      const { seconds, sent, failures } = await runOnce<Drained>('drain', env);
+      if (sent !== MESSAGES) throw new Error(`${MESSAGES - sent} messages were not sent`);
+      return [
+        row('outbox: 1,000 messages over 200 chats', 's', seconds),
+        row('outbox: time needed / time the limits leave', '×', seconds / idealSeconds(), atMost(1.1)),
+        row('outbox: calls that the platform refused', '', failures.length, atMost(0)),
+      ];
+    } finally {
+      await platform.stop();
+    }
+  });
+}
+
+/**
+ * By the platform's limits, 50/s and 1,000/min for the app and 5/s for a chat (FEISHU §3.2). Of every window, the first
+ * calls go at once: with 50 in a second, the last of 1,000 may go after 19 seconds.
+ */
+function idealSeconds(): number {
+  const windows = (calls: number, most: number) => Math.ceil(calls / most) - 1;
+  return Math.max(windows(MESSAGES, 50), windows(MESSAGES, 1_000) * 60, windows(MESSAGES / CHATS, 5));
+}

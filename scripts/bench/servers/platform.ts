@@ -1,0 +1,20 @@
+import { startStandIn } from '../../../src/sandbox/standIn.ts';
+import { botOpenId, lark, people } from '../app.ts';
+
+/** The stand-in of Feishu with its limits (FEISHU §3.2), a group for each hundredth of the drain's messages included. */
+const standIn = await startStandIn({
+  ...lark,
+  now: () => new Date(),
+  people,
+  chats: people.map(({ openId }, index) => ({
+    chatId: `oc_bench_${index}`,
+    name: `群${index}`,
+    members: [openId],
+    botIsMember: true,
+    external: false,
+  })),
+  bot: { openId: botOpenId, name: '诉求管家' },
+  rateLimits: true,
+});
+process.on('disconnect', () => process.exit(0));
+process.send?.(standIn.port);
