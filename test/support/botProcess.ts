@@ -8,13 +8,14 @@ import { haltAt } from './haltAt.ts';
 
 const { rules, calendar } = readRules('config');
 const tell = (message: object) => process.send?.(message);
-let time = 0;
+/** What the clock shows, and what real time was when it was set; absent when it stands still. */
+let set: { to: number; at?: number } = { to: 0 };
 let apps: App[] = [];
 
 async function start({ lark, databaseUrl, halt }: BotOrder, index: number): Promise<{ app: App; url: string }> {
   const app = await startApp({
     ...{ lark, databaseUrl, rules, calendar, log: silent, administrators: [] },
-    clock: { now: () => new Date(time) },
+    clock: { now: () => new Date(set.to + (set.at === undefined ? 0 : Date.now() - set.at)) },
     wrap: halt && haltAt(halt, () => tell({ halted: index })),
   });
   return { app, url: (await serve(app.handle)).url };
@@ -22,12 +23,12 @@ async function start({ lark, databaseUrl, halt }: BotOrder, index: number): Prom
 
 process.on('message', async (message: ToBots) => {
   if ('start' in message) {
-    time = Date.parse(message.now);
+    set = { to: Date.parse(message.now), at: message.running ? Date.now() : undefined };
     const started = await Promise.all(message.start.map(start));
     apps = started.map(({ app }) => app);
     tell({ started: started.map(({ url }) => url) });
   } else {
-    time = Date.parse(message.now);
+    set = { to: Date.parse(message.now), at: set.at && Date.now() };
     await Promise.all(apps.map((app) => app.tick()));
     tell({ ticked: true });
   }

@@ -14,7 +14,7 @@ export interface BotOrder {
 }
 
 /** What the process is told: start these bots at this instant, or do all that is due at that one. */
-export type ToBots = { now: string; start: BotOrder[] } | { now: string };
+export type ToBots = { now: string; start: BotOrder[]; running: boolean } | { now: string };
 
 type FromBots = { started: string[] } | { halted: number } | { ticked: true };
 
@@ -30,7 +30,8 @@ export interface Bots {
   kill(): Promise<unknown>;
 }
 
-export async function startBots(now: Date, orders: BotOrder[]): Promise<Bots> {
+/** `running`: their clock goes on by itself. */
+export async function startBots(now: Date, orders: BotOrder[], running = false): Promise<Bots> {
   const child = fork(fileURLToPath(new URL('./botProcess.ts', import.meta.url)), { execArgv: ['--import=tsx'] });
   let standing = 0;
   const everyHalt = new Promise<void>((resolve) => {
@@ -44,7 +45,7 @@ export async function startBots(now: Date, orders: BotOrder[]): Promise<Bots> {
     child.send(message);
     return answered;
   };
-  const answered = await asked({ now: now.toISOString(), start: orders });
+  const answered = await asked({ now: now.toISOString(), start: orders, running });
   return {
     urls: 'started' in answered ? answered.started : [],
     halted: () => everyHalt,

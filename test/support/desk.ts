@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { dataSource } from '../../ormconfig.ts';
 import { type App, type AppOptions, startApp } from '../../src/app.ts';
@@ -49,7 +52,7 @@ export interface Bot extends App {
 
 /** A district on a stand-in of the platform and a database that outlive the bots; the test owns the time. */
 export interface Desk {
-  standIn: StandIn;
+  readonly standIn: StandIn;
   lark: LarkSettings;
   databaseUrl: string;
   now(): Date;
@@ -63,30 +66,39 @@ export interface Desk {
   /** uuids of all messages that the platform was asked to create, repeats included. */
   uuids(): string[];
   rows<Row>(sql: string): Promise<Row[]>;
+  /** Nobody listens at the platform's address any more, until what it gives is called. */
+  platformGone(): Promise<() => Promise<void>>;
   /** Ends the bot, the stand-in and the database. */
   end(): Promise<void>;
 }
 
-export interface DeskOptions extends Partial<StandInOptions> {
-  at?: string;
+export interface DeskOptions {
+  /** The clock goes on by itself, from the same morning. */
+  running?: boolean;
 }
 
-export async function openDesk(place: Place, { at = morning, ...options }: DeskOptions = {}): Promise<Desk> {
-  let time = Date.parse(at);
-  const now = () => new Date(time);
+export async function openDesk(place: Place, { running = false }: DeskOptions = {}): Promise<Desk> {
+  let time = Date.parse(morning);
+  const opened = Date.now();
+  const now = () => new Date(time + (running ? Date.now() - opened : 0));
   const keys = {
     appId: `cli_${randomBytes(8).toString('hex')}`,
     appSecret: randomBytes(16).toString('hex'),
     encryptKey: randomBytes(16).toString('hex'),
     verificationToken: randomBytes(16).toString('hex'),
   };
-  const standIn = await startStandIn({ ...keys, now, ...district(), ...options });
+  const folder = await mkdtemp(join(tmpdir(), 'appeal-desk-'));
+  const platform = { ...keys, now, ...district(), stateFile: join(folder, 'chats.json') };
+  let standIn = await startStandIn(platform);
   await seed(place.url);
   const lark: LarkSettings = { ...keys, baseUrl: standIn.url, transport: 'webhook' };
   const database = beside(place.url);
   const closing: (() => Promise<void>)[] = [];
   return {
-    ...{ standIn, lark, now, databaseUrl: place.url },
+    ...{ lark, now, databaseUrl: place.url },
+    get standIn() {
+      return standIn;
+    },
     forward(seconds) {
       time += seconds * 1000;
     },
@@ -106,11 +118,19 @@ export async function openDesk(place: Place, { at = morning, ...options }: DeskO
     heardBy: (id) => standIn.messages(id.startsWith('ou_') ? privateChatId(id) : id).messages.filter(isBots),
     uuids: () => standIn.calls().flatMap(({ method, path, body }) => (isCreation(method, path) ? uuidOf(body) : [])),
     rows: database.rows,
+    async platformGone() {
+      const { port } = standIn;
+      await standIn.close();
+      return async () => {
+        standIn = await startStandIn({ ...platform, port });
+      };
+    },
     async end() {
       for (const close of closing) await close();
       await standIn.close();
       await database.close();
       await place.remove();
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }
