@@ -84,7 +84,7 @@ export function anAppealIn(status: AppealStatus, change: Partial<Appeal> = {}): 
   return { ...rebuild(timelineIn(status)), status, ...change };
 }
 
-export function after(appeal: Appeal, happening: Happening, at?: string): Appeal {
+export function moved(appeal: Appeal, happening: Happening, at?: string): Appeal {
   return evolve(appeal, anEvent(happening, at));
 }
 
