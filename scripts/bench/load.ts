@@ -5,7 +5,7 @@ import { readyRequests } from './requests.ts';
 export type Order =
   | { kind: 'prepare'; requests: number }
   | { kind: 'flood'; port: number; connections: number; warmUpMs: number; ms: number }
-  | { kind: 'steady'; port: number; connections: number; perSecond: number; ms: number };
+  | { kind: 'steady'; port: number; connections: number; perSecond: number; warmUpMs: number; ms: number };
 
 export interface Flooded {
   perSecond: number;
@@ -58,7 +58,7 @@ async function flood(connections: Connection[], { warmUpMs, ms }: Extract<Order,
 }
 
 async function steady(connections: Connection[], order: Extract<Order, { kind: 'steady' }>): Promise<Steady> {
-  const total = Math.floor((order.perSecond * order.ms) / 1000);
+  const total = Math.floor((order.perSecond * (order.warmUpMs + order.ms)) / 1000);
   const start = performance.now();
   const answerMs: number[] = [];
   let refused = 0;
@@ -72,7 +72,7 @@ async function steady(connections: Connection[], order: Extract<Order, { kind: '
       const early = dueAt - performance.now();
       if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
       if ((await connection.ask(request)) !== 200) refused += 1;
-      answerMs.push(performance.now() - dueAt);
+      if (dueAt >= start + order.warmUpMs) answerMs.push(performance.now() - dueAt);
     }
   };
   await Promise.all(connections.map(send));
