@@ -54,31 +54,39 @@ export async function startSandbox(
     WEBHOOK_URL: `http://127.0.0.1:${port}/webhook/lark`,
     CONFIG_DIR: settings.configDir,
   });
-  const begin = () => startDemo({ ...parts, settings, clock, lark: { ...lark, baseUrl: standIn.url }, log, restart });
-  let { app, fresh } = await begin();
-
-  async function restart(): Promise<void> {
-    await app.close();
+  const begin = () =>
+    startDemo({ ...parts, settings, clock, lark: { ...lark, baseUrl: standIn.url }, log, restart: () => restart() });
+  // Requests wait while it begins anew: an event that met the closed bot would be lost for the visitor.
+  let current = begin();
+  const restart = async () => {
+    const { app } = await current;
+    current = app.close().then(forget).then(begin);
+    await greetNewGroup();
+  };
+  const forget = async () => {
     files.forget();
     clock.restart();
     await post(standIn.url, 'reset', {});
     await post(standIn.url, 'clock', { now: clock.now().toISOString() });
-    ({ app, fresh } = await begin());
-    if (fresh) await greetNewGroup();
-  }
-
-  /** The bot joins the group that is still to be bound, and says how: only now can it hear of that. */
-  async function greetNewGroup(): Promise<void> {
+  };
+  /** The bot joins the group that is still to be bound, and says how: only a running bot can hear of that. */
+  const greetNewGroup = async () => {
+    if (!(await current).fresh) return;
     await post(standIn.url, `groups/${NEW_GROUP}/add-bot`, { as: DEMO_ADMIN }).catch((error: Error) =>
       log.warn({ error: error.message }, 'the bot could not join the new group'),
     );
-  }
+  };
 
-  server.on('request', (request, response) => void app.handle(request, response));
-  if (fresh) await greetNewGroup();
+  server.on('request', (request, response) => {
+    current.then(
+      ({ app }) => app.handle(request, response),
+      () => response.writeHead(503).end(),
+    );
+  });
+  await greetNewGroup();
   return {
     async close() {
-      await app.close();
+      await (await current).app.close();
       standIn.end();
     },
   };

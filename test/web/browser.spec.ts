@@ -1,0 +1,104 @@
+import { expect } from 'chai';
+import type { Browser } from 'playwright-core';
+import { card, findChromium, launch, openChat, speakAs, type, type Visit, visit } from '../support/browser.ts';
+import { type Sandbox, startSandboxProcess } from '../support/sandboxProcess.ts';
+
+describe('the sandbox page in a browser', function () {
+  this.timeout(30_000);
+  let browser: Browser | undefined;
+  let sandbox: Sandbox | undefined;
+  let guest: Visit;
+
+  before(async function () {
+    const chromium = findChromium();
+    if (!chromium && process.env.CI) throw new Error('No browser: install Chromium or set CHROMIUM_PATH.');
+    if (!chromium) return this.skip();
+    [sandbox, browser] = await Promise.all([startSandboxProcess(), launch(chromium)]);
+  });
+  after(async () => {
+    await browser?.close();
+    await sandbox?.end();
+  });
+  beforeEach(async () => {
+    if (browser && sandbox) guest = await visit(browser, sandbox.url);
+  });
+  afterEach(async () => {
+    const { complaints, close } = guest;
+    await close();
+    expect(complaints).to.deep.equal([]);
+  });
+
+  const skipTour = () => guest.page.getByTestId('tour-skip').click();
+
+  it('carries an appeal from the specialist to the liaison and the plan back', async () => {
+    const { page } = guest;
+    await skipTour();
+    await speakAs(page, '沈巷镇专员');
+    await openChat(page, '营商环境专员群');
+    await type(page, '@诉求管家 沈巷镇示范机械有限公司反映：变压器增容两个月未批，请协调 @获得电力专班联络员 ');
+    await page.keyboard.press('Enter');
+    await page
+      .locator('.bubble')
+      .getByText(/已受理，编号 JJ\d{8}-\d{3}/)
+      .waitFor();
+    expect(await page.getByTestId('composer').inputValue()).to.equal('');
+
+    await speakAs(page, '获得电力专班联络员');
+    await openChat(page, '获得电力专班');
+    const dispatch = card(page, '企业诉求交办');
+    await dispatch.getByText('示范机械有限公司').first().waitFor();
+    expect(await dispatch.locator('.at-me').textContent()).to.equal('@获得电力专班联络员');
+    await dispatch.getByRole('button', { name: '签收', exact: true }).click();
+    await dispatch.getByText('已签收，待提出方案').waitFor();
+
+    await dispatch.getByRole('button', { name: '填方案' }).click();
+    await dispatch.getByRole('button', { name: '提交方案' }).click();
+    await dispatch.getByText('请填写“解决方案').waitFor();
+    await dispatch.getByLabel('解决方案').fill('由东侧新建外线接入');
+    await dispatch.getByLabel('给企业的话').fill('十个工作日内送电');
+    await dispatch.getByRole('button', { name: '提交方案' }).click();
+    await dispatch.getByText('由东侧新建外线接入').waitFor();
+
+    await speakAs(page, '沈巷镇专员');
+    await page.locator('.chat-row').first().click();
+    await card(page, '已提出方案').getByText('十个工作日内送电').waitFor();
+  });
+
+  it('welcomes on the first visit only; the tour can be left and opened again', async () => {
+    const { page } = guest;
+    const welcome = page.getByTestId('welcome');
+    await welcome.waitFor();
+    await skipTour();
+    await welcome.waitFor({ state: 'hidden' });
+    await page.reload();
+    await page.getByText('以 沈巷镇专员 的身份').waitFor();
+    expect(await welcome.isVisible()).to.equal(false);
+
+    await page.getByRole('button', { name: '新手引导' }).click();
+    await welcome.getByTestId('tour-next').click();
+    await page.getByText('新手引导 1 / 6').waitFor();
+    expect(await page.getByTestId('composer').inputValue()).to.include('示范机械有限公司');
+    await skipTour();
+    await page.getByText('新手引导 1 / 6').waitFor({ state: 'detached' });
+  });
+
+  it('【重新开始】 asks first and then forgets what was said', async () => {
+    const { page } = guest;
+    await skipTour();
+    await speakAs(page, '沈巷镇专员');
+    await type(page, '帮助');
+    await page.getByTestId('send').click();
+    const said = page.locator('.message-mine');
+    await said.first().waitFor();
+
+    await page.getByRole('button', { name: '重新开始' }).click();
+    await page.getByTestId('confirm-no').click();
+    expect(await said.count()).to.be.greaterThan(0);
+
+    await page.getByRole('button', { name: '重新开始' }).click();
+    await page.getByTestId('confirm-yes').click();
+    await said.first().waitFor({ state: 'detached' });
+    await card(page, '使用说明').waitFor();
+    expect(await said.count()).to.equal(0);
+  });
+});
