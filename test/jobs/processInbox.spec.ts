@@ -71,10 +71,14 @@ describe('work on the inbox', () => {
     it('tries a fault five times with growing pauses, then keeps the event and says where to look', async () => {
       await receive(['m:1', 'oc_1']);
       let attempts = 0;
-      const desk = worker(() => {
-        attempts += 1;
-        return Promise.reject(new RangeError('张三 13900001234'));
-      });
+      const givenUp: [string, string][] = [];
+      const desk = worker(
+        () => {
+          attempts += 1;
+          return Promise.reject(new RangeError('张三 13900001234'));
+        },
+        { onGivenUp: async (row, id) => void givenUp.push([row.key, id]) },
+      );
       await desk.drain();
       await desk.drain();
       expect(attempts).to.equal(5);
@@ -83,6 +87,7 @@ describe('work on the inbox', () => {
       const last = log.lines.at(-1)?.facts as { id: string; row: number; attempt: number; error: string };
       expect(last).to.include({ attempt: 5, error: 'RangeError' });
       expect(last.id).to.match(/^[0-9a-f]{8}$/);
+      expect(givenUp).to.deep.equal([['m:1', last.id]]);
       expect(JSON.stringify(log.lines)).not.to.contain('13900001234');
       expect(await database.inbox.claim(10)).to.deep.equal([]);
     });
