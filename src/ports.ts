@@ -73,6 +73,8 @@ export interface InboxEntry {
   receivedAt: Instant;
   /** Chat (or person) it belongs to: rows of one lane are claimed one at a time and in order, rows without one freely. */
   lane?: string;
+  /** Whoever receives it acts on it at once, since its answer is waited for: other processes leave it alone meanwhile. */
+  atOnce?: boolean;
 }
 
 export interface InboxRow extends InboxEntry {

@@ -6,6 +6,14 @@ export function staleBefore(): string {
   return new Date(Date.now() - claimLifeMs).toISOString();
 }
 
+/** So long a press stays with the process that received it: far longer than its answer may take. */
+const firstHoldMs = 10_000;
+
+/** `claimed_at` of a row that anybody may take once this time is over. */
+export function heldAtFirst(): string {
+  return new Date(Date.now() - claimLifeMs + firstHoldMs).toISOString();
+}
+
 interface Candidate<Id> {
   id: Id;
   /** Never two rows of one lane at a time. */

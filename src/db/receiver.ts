@@ -1,4 +1,5 @@
 import type { Inbox, InboxEntry } from '../ports.ts';
+import { heldAtFirst } from './claims.ts';
 import type { Engine } from './engine.ts';
 import { placeholders } from './session.ts';
 
@@ -8,7 +9,7 @@ interface Waiting {
   failed(error: unknown): void;
 }
 
-/** Four parameters a row; SQLite allows 32,766, and a commit should not take long. */
+/** Four to six parameters a row; SQLite allows 32,766, and a commit should not take long. */
 const mostRows = 400;
 
 /**
@@ -55,16 +56,24 @@ async function store(engine: Engine, batch: Waiting[]): Promise<void> {
   }
 }
 
+const claimColumns = ['state', 'claimed_at'];
+
+/** On SQLite there is no other process to take the row. */
+function claimOf({ dialect }: Engine, { atOnce }: InboxEntry): [string, string | null] | [] {
+  if (dialect === 'sqlite') return [];
+  return atOnce ? ['claimed', heldAtFirst()] : ['pending', null];
+}
+
 async function insertAll(engine: Engine, batch: Waiting[]): Promise<Map<string, { id: number; fresh: boolean }>> {
-  const rows = batch.map((_, index) => `(${placeholders(4, index * 4 + 1)})`).join(', ');
-  const sql = `INSERT INTO inbox (key, lane, payload, received_at) VALUES ${rows}
-    ON CONFLICT (key) DO NOTHING RETURNING id, key`;
-  const parameters = batch.flatMap(({ entry: { key, lane = null, payload, receivedAt } }) => [
-    key,
-    lane,
-    payload,
-    receivedAt,
+  const values = batch.map(({ entry }) => [
+    ...[entry.key, entry.lane ?? null, entry.payload, entry.receivedAt],
+    ...claimOf(engine, entry),
   ]);
+  const columns = ['key', 'lane', 'payload', 'received_at', ...(engine.dialect === 'sqlite' ? [] : claimColumns)];
+  const rows = values.map((row, index) => `(${placeholders(row.length, index * row.length + 1)})`).join(', ');
+  const sql = `INSERT INTO inbox (${columns.join(', ')}) VALUES ${rows}
+    ON CONFLICT (key) DO NOTHING RETURNING id, key`;
+  const parameters = values.flat();
   const fresh = await engine.statement<{ id: number; key: string }>(sql, parameters);
   const ids = new Map(fresh.map(({ id, key }) => [key, { id, fresh: true }]));
 

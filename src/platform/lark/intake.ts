@@ -50,9 +50,11 @@ export function intake(options: IntakeOptions): Intake {
   return async (event, payload) => {
     const key = keyOf(event);
     if (key === undefined) throw new TypeError('an event without id');
-    const { id, fresh } = await receive({ key, lane: laneOf(event), payload, receivedAt: clock.now().toISOString() });
+    const pressed = typeOf(event) === 'card.action.trigger';
+    const entry = { key, lane: laneOf(event), payload, receivedAt: clock.now().toISOString() };
+    const { id, fresh } = await receive(pressed ? { ...entry, atOnce: true } : entry);
     count(fresh ? 'accepted' : 'repeat');
-    if (!fresh || typeOf(event) !== 'card.action.trigger') return NOTHING;
+    if (!fresh || !pressed) return NOTHING;
     return press({ id, payload }, options);
   };
 }

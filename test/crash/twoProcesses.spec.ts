@@ -1,0 +1,116 @@
+import { expect } from 'chai';
+import type { Deps } from '../../src/ports.ts';
+import { type Bots, startBots } from '../support/bots.ts';
+import { engines } from '../support/databases.ts';
+import {
+  buttonOf,
+  type Desk,
+  forceGroup,
+  headOf,
+  liaison,
+  openDesk,
+  specialist,
+  specialists,
+} from '../support/desk.ts';
+import { expectNothingOwed } from '../support/killing.ts';
+import { type Relay, startRelay } from '../support/relay.ts';
+
+const { PostgreSQL: makePlace } = engines;
+const forces = [1, 2, 3, 4, 5, 6];
+const graceSeconds = 180;
+/** Texts that say by themselves which of the first three task forces they are for. */
+const needs = ['营业执照变更登记的公章刻制和经营范围', '施工许可和竣工验收、消防验收', '变压器增容和供电公司电费'];
+
+function numberIn(head: string): string {
+  return /JJ\d{8}-\d{3}/.exec(head)?.[0] ?? head;
+}
+
+(makePlace ? describe : describe.skip)('two processes on one PostgreSQL', function () {
+  this.timeout(30_000);
+  let desk: Desk;
+  let relay: Relay | undefined;
+  let bots: Bots[] = [];
+
+  afterEach(async () => {
+    for (const one of bots) await one.kill();
+    bots = [];
+    await relay?.close();
+    await desk.end();
+  });
+
+  async function opens(running: boolean): Promise<void> {
+    if (!makePlace) throw new Error('no PostgreSQL');
+    desk = await openDesk(await makePlace(), { running });
+  }
+
+  /** Both look at the same time. */
+  const bothTick = () => Promise.all(bots.map((one) => one.tick(desk.now())));
+
+  it('30 messages over both webhooks, some to both at once: each is acted on once, sent once, dispatched once', async () => {
+    await opens(true);
+    const { lark, databaseUrl } = desk;
+    bots = await Promise.all([1, 2].map(() => startBots(desk.now(), [{ lark, databaseUrl }], true)));
+    const [one = '', other = ''] = bots.flatMap(({ urls }) => urls);
+    relay = await startRelay();
+    desk.standIn.setWebhookUrl(relay.url);
+    relay.route = (n) => [[one], [other], [one, other]][n % 3] ?? [];
+
+    for (const [index, { openId }] of specialists.entries()) {
+      const force = forces[index % forces.length];
+      desk.submits(`@{ou_liaison_${force}} 第一家企业反映，事情两个月未批复，请协调`, openId);
+      desk.submits(`第二家企业反映，${needs[index % needs.length]}办不下来`, openId);
+      desk.submits(`@{ou_liaison_${force}} 第三家企业反映，事情三个月未答复，请协调`, openId);
+    }
+    await desk.standIn.idle();
+    await bothTick();
+    expect(dispatched()).to.have.length(20);
+    desk.forward(graceSeconds + 1);
+    await bothTick();
+    await bothTick();
+
+    const numbers = Array.from({ length: 30 }, (_, index) => `JJ20261120-${String(index + 1).padStart(3, '0')}`);
+    const received = specialists.flatMap(({ openId }) => desk.heardBy(openId).map(headOf));
+    expect(received.map(numberIn).sort()).to.deep.equal(numbers);
+    for (const head of received) expect(head).to.match(/^诉求已受理/);
+    expect(dispatched().map(numberIn).sort()).to.deep.equal(numbers);
+    const facts = `SELECT appeal FROM timeline WHERE type = 'dispatched' ORDER BY appeal`;
+    expect((await desk.rows<{ appeal: string }>(facts)).map(({ appeal }) => appeal)).to.deep.equal(numbers);
+    expect(new Set(desk.uuids())).to.have.property('size', 60);
+    await expectNothingOwed(desk);
+  });
+
+  const dispatched = () => forces.flatMap((force) => desk.heardBy(`oc_force_${force}`).map(headOf));
+
+  it('a press belongs to the process that received it: its answer is the true one, whoever looks meanwhile', async () => {
+    await opens(false);
+    const other = await desk.start();
+    let looked = 0;
+    const othersLookFirst = (deps: Deps): Deps => ({
+      ...deps,
+      inbox: {
+        ...deps.inbox,
+        async receive(entry) {
+          const received = await deps.inbox.receive(entry);
+          await other.tick();
+          looked += 1;
+          return received;
+        },
+      },
+    });
+    const bot = await desk.start({ wrap: othersLookFirst });
+    desk.submits();
+    await desk.standIn.idle();
+    await bot.tick();
+    const [card] = desk.heardBy(forceGroup);
+    if (!card) throw new Error('nothing was dispatched');
+    const press = { as: liaison, messageId: card.messageId, value: buttonOf(card, '签收') };
+    const { toast } = await desk.standIn.click(press);
+    expect(looked).to.equal(2);
+    expect(toast?.content).to.equal('已签收 JJ20261120-001');
+    await bot.tick();
+    await other.tick();
+    expect(desk.heardBy(liaison)).to.have.length(1);
+    expect(desk.heardBy(specialist)).to.have.length(2);
+    await expectNothingOwed(desk);
+  });
+});
