@@ -8,7 +8,9 @@ import { may, relations, type Verb } from '../domain/policy.ts';
 import type { AppealFilter, Store } from '../ports.ts';
 import { speakerOf, type Turn } from './turn.ts';
 
-const item = '(?:[A-Za-z]{1,4}\\d{8}-\\d{3,}|\\d{1,4}号?(?![\\d月日年点个万元%.:-]))';
+// Dates, amounts, percentages, times of day and parts of longer numbers are no numbers of appeals.
+const notNumber = '(?!\\d|[月日年点个万元%-]|[.]\\d)';
+const item = `(?:[A-Za-z]{1,4}\\d{8}-\\d{3,}|\\d{3,4}号?${notNumber}|\\d{1,2}号?${notNumber}(?!:\\d\\d(?!\\d)))`;
 /** One number as people write it. */
 export const oneNumber = item;
 /** One or several numbers as people write them: "3号", "003、005", "JJ20261120-003". */

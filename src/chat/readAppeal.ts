@@ -97,7 +97,7 @@ function titleOf(text: string, company: string | undefined): string {
     .split(/[,，。;；!！?？\n]/)
     .map((clause) => clause.replace(/^[:：、\s]+|\s+$/g, ''))
     .filter((clause) => clause.length >= 4 && !phone.test(clause) && !empty.test(clause));
-  const chosen = clauses[0] ?? text.trim();
+  const chosen = clauses[0] ?? text.replace(/\s+/g, ' ').trim();
   // Masked before it is cut: half a number would no longer be known as one.
   return [...mask(chosen)].slice(0, 24).join('');
 }

@@ -1,0 +1,129 @@
+import { expect } from 'chai';
+import { intents, understand } from '../../src/chat/intents.ts';
+
+/** The intent and what was read, without the words nobody said. */
+function meaning(text: string): Record<string, string | undefined> | undefined {
+  const understood = understand(text);
+  if (!understood) return undefined;
+  const said = Object.entries(understood.words).filter(([, word]) => word !== undefined);
+  return { intent: understood.intent.name, ...Object.fromEntries(said) };
+}
+
+const halfWidth = (text: string) =>
+  text.replaceAll('：', ':').replaceAll('，', ',').replaceAll('（', '(').replaceAll('）', ')').replaceAll('、', ',');
+const fullWidth = (text: string) =>
+  text.replace(/[0-9A-Z]/g, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0)).replaceAll(' ', '\u3000');
+
+describe('听懂 — every example means its own intent and no earlier one', () => {
+  for (const intent of intents) {
+    const { name, example } = intent;
+    it(`“${example}” means ${name}`, () => {
+      expect(understand(example)?.intent).to.equal(intent);
+      expect(understand(halfWidth(example))?.intent).to.equal(intent);
+      expect(understand(`  ${example}\n`)?.intent).to.equal(intent);
+    });
+    // Ids in the words of buttons are read as they are.
+    if (!/[a-z]/.test(example)) {
+      it(`“${fullWidth(example)}” too`, () => expect(understand(fullWidth(example))?.intent).to.equal(intent));
+    }
+  }
+
+  it('no two intents share a name, and no example stands twice', () => {
+    expect(new Set(intents.map(({ name }) => name)).size).to.equal(intents.length);
+    expect(new Set(intents.map(({ example }) => example)).size).to.equal(intents.length);
+  });
+});
+
+describe('听懂 — numbers', () => {
+  const number = 'JJ20261120-003';
+  const cases: [text: string, meaning: Record<string, string>][] = [
+    ['签收', { intent: 'signIn' }],
+    ['签收。', { intent: 'signIn' }],
+    ['签收003', { intent: 'signIn', after: '003' }],
+    ['签收 #003', { intent: 'signIn', after: '003' }],
+    ['3号 签收', { intent: 'signIn', before: '3号' }],
+    ['3号签收', { intent: 'signIn', before: '3号' }],
+    ['003、005 签收', { intent: 'signIn', before: '003、005' }],
+    ['003,005和007 签收', { intent: 'signIn', before: '003,005和007' }],
+    ['签收 003 005', { intent: 'signIn', after: '003 005' }],
+    ['全部签收', { intent: 'signIn', before: '全部' }],
+    ['签收 全部', { intent: 'signIn', after: '全部' }],
+    [`签收 ${number}`, { intent: 'signIn', after: number }],
+    [`签收 ${number}、005`, { intent: 'signIn', after: `${number}、005` }],
+    ['签收 JJ20261120－003', { intent: 'signIn', after: number }],
+    ['签收 jj20261120-003', { intent: 'signIn', after: 'jj20261120-003' }],
+    ['方案 003：已勘查（计划11月30日办结）', { intent: 'plan', after: '003', text: '已勘查（计划11月30日办结）' }],
+    ['003 方案：已勘查', { intent: 'plan', before: '003', text: '已勘查' }],
+    ['003 方案 已勘查', { intent: 'plan', before3: '003', text3: '已勘查' }],
+    ['方案 003 已勘查', { intent: 'plan', after2: '003', text2: '已勘查' }],
+    ['方案：12月30日前办结', { intent: 'plan', text: '12月30日前办结' }],
+    ['方案:先做3项,再做5项', { intent: 'plan', text: '先做3项,再做5项' }],
+    ['方案 003：第一步\n第二步：送电', { intent: 'plan', after: '003', text: '第一步\n第二步：送电' }],
+    ['进展 003:10项已办8项', { intent: 'progress', after: '003', text: '10项已办8项' }],
+    ['签收 003.', { intent: 'signIn', after: '003' }],
+    ['方案 003', { intent: 'plan', after: '003' }],
+    ['进展 003:外线已批', { intent: 'progress', after: '003', text: '外线已批' }],
+    ['办结 003：已解决，已送电', { intent: 'resolve', after: '003', text: '已解决，已送电' }],
+    ['改派 003 获得信贷', { intent: 'transfer', after2: '003', text2: '获得信贷' }],
+    ['改派 003 3号专班', { intent: 'transfer', after2: '003', text2: '3号专班' }],
+    ['退件成立，改派 003 区住建局', { intent: 'transfer', after2: '003', text2: '区住建局' }],
+    ['拟派 003 8', { intent: 'reroute', after: '003', target: '8' }],
+    ['拟派 003 专班8', { intent: 'reroute', after: '003', target: '专班8' }],
+    ['退回补正 003：补附件', { intent: 'reject', after: '003', text: '补附件' }],
+    ['查 某某公司', { intent: 'find', words: '某某公司' }],
+    ['查询：江畔机械', { intent: 'find', words: '江畔机械' }],
+    ['查003', { intent: 'find', words: '003' }],
+    [`查${number}`, { intent: 'find', words: number }],
+    ['怎么算的？', { intent: 'derivation' }],
+    ['绑定专班3', { intent: 'bind', target: '专班3' }],
+    ['绑定 获得电力', { intent: 'bind', target: '获得电力' }],
+    ['绑定', { intent: 'bind', target: '' }],
+    ['绑定服务中心', { intent: 'bind', target: '服务中心' }],
+    ['绑定单位 区税务局', { intent: 'bind', target: '单位 区税务局' }],
+    ['解绑', { intent: 'unbind', target: '' }],
+  ];
+  for (const [text, meant] of cases) {
+    it(`“${text}” → ${Object.values(meant).join(' | ')}`, () => expect(meaning(text)).to.deep.equal(meant));
+  }
+
+  it('退件 and 补正 are not taken for their negations', () => {
+    expect(meaning('退件不成立 003')?.intent).to.equal('refuseReturn');
+    expect(meaning('退件 003：不属本单位职责')?.intent).to.equal('askReturn');
+    expect(meaning('补充 003：照片')?.intent).to.equal('supplement');
+  });
+});
+
+describe('听懂 — an ordinary appeal is no command', () => {
+  const sentences = [
+    '查封的厂房什么时候能解封,企业等着过户',
+    '查询不到我公司的纳税信用等级',
+    '查12345热线转来的工单没人回',
+    '进展太慢,施工许可办了三个月还没批',
+    '进展情况一直没人告诉我们,江畔机械增容的事',
+    '方案设计已经过了,消防审查卡住了',
+    '方案报上去20天没有回音',
+    '办结的营业执照能不能网上打印',
+    '办结通知收到了但是证没拿到',
+    '补充公积金怎么缴,比例是多少',
+    '补充协议签了还是不给付款',
+    '签收的快递里没有批复文件',
+    '签收单丢了,海关要原件',
+    '退件三次了,窗口说材料不齐',
+    '改派了三家供电所,还是没人来',
+    '撤回申请以后能不能重新提交增值税留抵',
+    '绑定银行卡失败,社保费交不上',
+    '解绑手机号要去大厅吗',
+    '备注栏写错了,不动产证要不要重办',
+    '专班什么时候来我们企业走访',
+    '帮助企业招工的政策有哪些',
+    '3号厂房门口积水,货车进不来',
+    '2026年的研发补助什么时候发',
+    '审核通过以后多久放款',
+    '进展 10:30开会后再说',
+    '方案 1.5万元的罚款太重',
+    '签收 3月5日的货到现在没付款',
+    '全部签收了货款还是不付',
+    '江畔机械有限公司:变压器增容两个月未批,联系人王强 13900001234',
+  ];
+  for (const text of sentences) it(text, () => expect(meaning(text)).to.equal(undefined));
+});
