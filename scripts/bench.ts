@@ -21,8 +21,15 @@ const wanted = process.argv.includes('--only') && only ? only : Object.keys(meas
 
 const rows: Row[] = [];
 for (const name of wanted) {
-  if (!asJson) console.error(`measuring ${name} …`);
-  rows.push(...((await measurements[name]?.()) ?? []));
+  console.error(`measuring ${name} …`);
+  try {
+    rows.push(...((await measurements[name]?.()) ?? []));
+  } catch (error) {
+    // The other figures are worth having all the same.
+    console.error(`${name} could not be measured: ${error instanceof Error ? error.message : error}`);
+  }
 }
 if (asJson) console.log(JSON.stringify(rows, null, 2));
 else printTable(rows);
+// A measurement that failed may have left a process behind that would keep this one waiting.
+process.stdout.write('', () => process.exit(0));

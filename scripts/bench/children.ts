@@ -5,12 +5,22 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Flooded, Order, Steady } from './load.ts';
 
-/** A directory for the time of one measurement. */
-export async function inTemporaryFolder<T>(measure: (folder: string) => Promise<T>): Promise<T> {
+/** What a measurement starts; stopped when it ends, however it ends. */
+export type Keep = <T extends { stop(): Promise<void> }>(started: Promise<T>) => Promise<T>;
+
+/** Gives a measurement a directory of its own and ends what it started. */
+export async function measuring<T>(measure: (folder: string, keep: Keep) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'appeal-desk-bench-'));
+  const kept: { stop(): Promise<void> }[] = [];
+  const keep: Keep = async (started) => {
+    const one = await started;
+    kept.unshift(one);
+    return one;
+  };
   try {
-    return await measure(folder);
+    return await measure(folder, keep);
   } finally {
+    for (const one of kept) await one.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }

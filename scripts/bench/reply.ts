@@ -1,6 +1,6 @@
 import type { SandboxMessages, SandboxPush, Say } from '../../src/sandbox/api.ts';
 import { startBot } from './bot.ts';
-import { inTemporaryFolder } from './children.ts';
+import { measuring } from './children.ts';
 import { below, median, type Row, row } from './report.ts';
 
 const MESSAGES = 15;
@@ -12,24 +12,20 @@ const specialist = 'ou_demo_specialist_1';
  * @s a liaison is typed to the moment the card stands in the liaison's group.
  */
 export function measureReply(): Promise<Row[]> {
-  return inTemporaryFolder(async (folder) => {
-    const bot = await startBot(folder, {});
+  return measuring(async (folder, keep) => {
+    const bot = await keep(startBot(folder, {}));
     const api = `http://127.0.0.1:${bot.port}/sandbox/api`;
     const closing = new AbortController();
-    try {
-      const pushes = await listen(`${api}/events`, closing.signal);
-      const times: number[] = [];
-      for (let turn = 0; turn < WARM_UP + MESSAGES; turn += 1) {
-        const ms = await oneCard(api, pushes, turn);
-        if (turn >= WARM_UP) times.push(ms);
-        // Receipt and other cards go out, and a second passes in which one chat may get five messages.
-        await new Promise((resolve) => setTimeout(resolve, 1_200));
-      }
-      return [row('message with @contact to card at Feishu: median', 'ms', median(times), below(150))];
-    } finally {
-      closing.abort();
-      await bot.stop();
+    const pushes = await listen(`${api}/events`, closing.signal);
+    const times: number[] = [];
+    for (let turn = 0; turn < WARM_UP + MESSAGES; turn += 1) {
+      const ms = await oneCard(api, pushes, turn);
+      if (turn >= WARM_UP) times.push(ms);
+      // Receipt and other cards go out, and a second passes in which one chat may get five messages.
+      await new Promise((resolve) => setTimeout(resolve, 1_200));
     }
+    closing.abort();
+    return [row('message with @contact to card at Feishu: median', 'ms', median(times), below(150))];
   });
 }
 
@@ -40,7 +36,8 @@ async function oneCard(api: string, listeners: Set<Listener>, turn: number): Pro
   const chat = `oc_demo_tf${taskForce}`;
   const before = await cardsIn(api, chat);
   let listener: Listener = () => {};
-  const arrival = new Promise<number>((resolve) => {
+  const arrival = new Promise<number>((resolve, reject) => {
+    setTimeout(() => reject(new Error('no card within 10 s')), 10_000).unref();
     listener = (push) => push.type === 'message' && push.chatId === chat && resolve(performance.now());
   });
   listeners.add(listener);

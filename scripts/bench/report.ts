@@ -42,7 +42,7 @@ export function percentile(values: number[], share: number): number {
 }
 
 export function printTable(rows: Row[]): void {
-  const width = Math.max(...rows.map(({ name }) => name.length));
+  const width = Math.max(0, ...rows.map(({ name }) => name.length));
   for (const { name, value, unit, target = '', met } of rows) {
     const verdict = met === undefined ? '' : met ? 'met' : 'NOT MET';
     console.log(`${name.padEnd(width)}  ${String(value).padStart(8)} ${unit.padEnd(5)} ${target.padEnd(8)} ${verdict}`);

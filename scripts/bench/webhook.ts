@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { inTemporaryFolder, type Load, startLoad, startServer } from './children.ts';
+import { type Load, measuring, startLoad, startServer } from './children.ts';
 import { atLeast, median, type Row, row } from './report.ts';
 
 const servers = ['desk', 'bare', 'sdk'] as const;
@@ -11,9 +11,9 @@ const REQUESTS = 60_000;
 const flood = { connections: 64, warmUpMs: 1_000, ms: 3_000 };
 
 /** DESIGN §6.1: from the socket to a row on disk, three servers in turn, each run on an empty database of its own. */
-export async function measureWebhook(): Promise<Row[]> {
-  const load = await startLoad();
-  try {
+export function measureWebhook(): Promise<Row[]> {
+  return measuring(async (_folder, keep) => {
+    const load = await keep(startLoad());
     await load.prepare(REQUESTS);
     const perSecond: Record<Name, number[]> = { desk: [], bare: [], sdk: [] };
     for (let run = 0; run < RUNS; run += 1) {
@@ -27,20 +27,14 @@ export async function measureWebhook(): Promise<Row[]> {
       row('webhook to inbox: this bot / by hand', '×', desk / bare, atLeast(1.3)),
       row('webhook to inbox: this bot / SDK adapter', '×', desk / sdk, atLeast(1.7)),
     ];
-  } finally {
-    await load.stop();
-  }
+  });
 }
 
 function oneRun(name: Name, load: Load): Promise<number> {
-  return inTemporaryFolder(async (folder) => {
-    const server = await startServer(name, { DATABASE: join(folder, 'inbox.sqlite') });
-    try {
-      const { perSecond, refused } = await load.flood({ port: server.port, ...flood });
-      if (refused > 0) throw new Error(`${name} refused ${refused} requests`);
-      return perSecond;
-    } finally {
-      await server.stop();
-    }
+  return measuring(async (folder, keep) => {
+    const { port } = await keep(startServer(name, { DATABASE: join(folder, 'inbox.sqlite') }));
+    const { perSecond, refused } = await load.flood({ port, ...flood });
+    if (refused > 0) throw new Error(`${name} refused ${refused} requests`);
+    return perSecond;
   });
 }
