@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { clockLabel, dayLabel, sameDay, shortLabel, timeLabel } from '../../src/web/lib/chinaTime.ts';
+import { clockLabel, dateLabel, dayLabel, sameDay, shortLabel, timeLabel } from '../../src/web/lib/chinaTime.ts';
 
 describe('times in China', () => {
   const now = '2026-11-20T01:12:00.000Z';
@@ -14,6 +14,11 @@ describe('times in China', () => {
     expect(dayLabel('2026-01-01T02:00:00Z', now)).to.equal('1月1日(周四)');
     expect(dayLabel('2025-12-31T15:59:00Z', now)).to.equal('2025年12月31日(周三)');
     expect(dayLabel('2025-12-31T16:00:00Z', now)).to.equal('1月1日(周四)');
+  });
+
+  it('reads what a date field holds', () => {
+    expect(dateLabel('2026-12-05')).to.equal('2026年12月5日(周六)');
+    expect(dateLabel('some day')).to.equal('some day');
   });
 
   it('is short in the chat list', () => {

@@ -40,6 +40,12 @@ export function dayLabel(instant: string, now: string): string {
   return present && present.year !== parts.year ? `${parts.year}年${dayText(parts)}` : dayText(parts);
 }
 
+/** What a date field holds, "2026-12-05", as "2026年12月5日(周六)". */
+export function dateLabel(date: string): string {
+  const parts = partsOf(`${date}T00:00:00+08:00`);
+  return parts ? `${parts.year}年${dayText(parts)}` : date;
+}
+
 /** "09:12" */
 export function timeLabel(instant: string): string {
   return partsOf(instant)?.time ?? '';
