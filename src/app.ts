@@ -16,6 +16,7 @@ import { inboxWorker } from './jobs/processInbox.ts';
 import { reportUndelivered } from './jobs/reportUndelivered.ts';
 import { runDueSteps } from './jobs/runDueSteps.ts';
 import { untilKnown } from './jobs/untilKnown.ts';
+import { faultOf, realWait } from './jobs/worker.ts';
 import { larkPlatform } from './platform/lark/client.ts';
 import type { IntakeOptions } from './platform/lark/intake.ts';
 import { longConnection } from './platform/lark/longConnection.ts';
@@ -48,7 +49,7 @@ export interface App {
   transact<T>(fn: (store: Store & RosterStore) => Promise<T>): Promise<T>;
   /** Looks once for due steps, then works until nothing is left to do now. */
   tick(): Promise<void>;
-  /** Stops taking new work, ends what runs, closes the database. */
+  /** Stops taking new work, ends what runs (calls that hang are given up after 3 s), closes the database. */
   close(): Promise<void>;
 }
 
@@ -93,6 +94,9 @@ function depsOf(options: AppOptions, { transact, read, inbox, outbox }: Database
   return wrap({ clock, log, rules, calendar, transact, read, inbox, outbox, platform, newId, administrators });
 }
 
+/** A call that hangs is given up: its row tells that it may have been sent, as after a crash. */
+const stopLimitMs = 3_000;
+
 /** What works by itself: hearing what arrived, sending what is owed, and the steps that fall due. */
 function startWorkers(deps: Deps, metrics: Metrics) {
   const { clock, log, inbox, platform } = deps;
@@ -127,8 +131,9 @@ function startWorkers(deps: Deps, metrics: Metrics) {
   const tick = () => runDueSteps(deps).then((acted) => acted > 0 && outbox.poke(), logged(log, 'the tick failed'));
   const stop = async () => {
     stopping.abort();
-    await listener.stop();
-    await outbox.stop();
+    const limit = new AbortController();
+    await Promise.race([Promise.all([listener.stop(), outbox.stop()]), realWait(stopLimitMs, limit.signal)]);
+    limit.abort();
   };
   listener.poke();
   outbox.poke();
@@ -136,7 +141,7 @@ function startWorkers(deps: Deps, metrics: Metrics) {
 }
 
 function logged(log: Log, message: string) {
-  return (error: Error) => log.error({ error: error.name, stack: error.stack }, message);
+  return (error: Error) => log.error(faultOf(error), message);
 }
 
 async function markDead({ transact, log }: Deps, id: string): Promise<void> {

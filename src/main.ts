@@ -9,6 +9,8 @@ import { readRules, readSettings, type Settings, SettingsError } from './setting
 /** Once a minute: dispatches, questions back, later the reminders (DESIGN §4.5). */
 const everyMinute = '0 * * * * *';
 
+const endLimitMs = 4_500;
+
 interface Running {
   close(): Promise<void>;
 }
@@ -54,8 +56,9 @@ function endOnSignal(server: Server, running: Running, log: Log): void {
   const end = async () => {
     if (ending) return;
     ending = true;
-    server.close();
-    server.closeAllConnections();
+    // Not even a database that hangs may keep a supervisor waiting; nothing is lost by it.
+    setTimeout(() => process.exit(1), endLimitMs).unref();
+    server.close(); // what was asked before is still answered
     await running.close().catch((error: Error) => log.error({ error: error.message }, 'the end was not clean'));
     process.exit(0);
   };

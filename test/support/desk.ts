@@ -73,12 +73,17 @@ export interface Desk {
 }
 
 export interface DeskOptions {
-  /** The clock goes on by itself, from the same morning. */
+  /** When it opens; else on a working morning. */
+  at?: Date;
+  /** The clock goes on by itself. */
   running?: boolean;
 }
 
-export async function openDesk(place: Place, { running = false }: DeskOptions = {}): Promise<Desk> {
-  let time = Date.parse(morning);
+export async function openDesk(
+  place: Place,
+  { at = new Date(morning), running = false }: DeskOptions = {},
+): Promise<Desk> {
+  let time = at.getTime();
   const opened = Date.now();
   const now = () => new Date(time + (running ? Date.now() - opened : 0));
   const keys = {
