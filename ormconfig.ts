@@ -42,5 +42,10 @@ function sqlite(path: string, { readOnly = false }: ConnectionOptions): DataSour
   };
 }
 
+/** A wrong DATABASE_URL is told by settings.ts with all other faults; importing this file must not fail before. */
+function cliUrl(url: string | undefined): string {
+  return url && /^(sqlite:.|postgres(ql)?:\/\/)/.test(url) ? url : 'sqlite:data/appeals.sqlite';
+}
+
 /** For the TypeORM CLI (`migration:show`, `migration:run`, `migration:revert`). */
-export default dataSource(process.env.DATABASE_URL || 'sqlite:data/appeals.sqlite');
+export default dataSource(cliUrl(process.env.DATABASE_URL));

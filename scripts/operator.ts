@@ -24,6 +24,13 @@ export async function operate(command: (desk: Desk) => Promise<number>): Promise
   let database: Database | undefined;
   try {
     const settings = readSettings(process.env);
+    if (!settings.lark && !process.env.DATABASE_URL) {
+      console.error(
+        '未设置 LARK_APP_ID 等环境变量，本命令会写入沙盒数据库，已停止。正式环境请先设置环境变量；确要写入沙盒的，请另设 DATABASE_URL=sqlite:data/sandbox.sqlite。',
+      );
+      process.exitCode = 1;
+      return;
+    }
     const { rules } = readRules(settings.configDir, settings.zone);
     const platform = settings.lark && larkPlatform({ ...settings.lark, clock: { now: () => new Date() }, log });
     const open = async () => {

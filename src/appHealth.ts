@@ -33,17 +33,23 @@ export function healthOf(deps: Deps, { ready, workers }: Parts): HealthChecks {
 
 /** What somebody should look at although the bot works; each says how to mend it. */
 async function warningsOf({ read, rules, calendar, clock, outbox }: Deps): Promise<string[]> {
-  const year = Number(chinaDate(clock.now()).slice(0, 4));
-  const { people, unbound } = await read(async (store) => {
+  // From mid November on the next year counts too: its holidays decide what is due in January.
+  const soon = new Date(clock.now().getTime() + 45 * 86_400_000);
+  const years = [...new Set([clock.now(), soon].map((day) => Number(chinaDate(day).slice(0, 4))))];
+  const { people, unbound, readers } = await read(async (store) => {
     const groups = rules.taskForces.map(({ number }) => store.chatFor({ kind: 'task-force', taskForce: number }));
     const bound = await Promise.all(groups);
-    return { people: await store.people({}), unbound: bound.filter((chat) => chat === undefined).length };
+    const readers = (await store.people({ roles: ['district-office'] })).filter(({ openId }) => openId !== undefined);
+    return { people: await store.people({}), unbound: bound.filter((chat) => chat === undefined).length, readers };
   });
   const { failed, unsure } = await outbox.counts();
   return [
     ...(people.length === 0 ? ['the roster is empty: npm run roster:import -- FILE.xlsx'] : []),
+    ...(readers.length === 0 ? ['nobody of the district office (营商办) can be told of a confidential appeal'] : []),
     ...(unbound > 0 ? [`${unbound} task forces have no group: @诉求管家 绑定专班 NAME`] : []),
-    ...(calendar.isKnownYear(year) ? [] : [`the holidays of ${year} are not known: add them to config/calendar.yaml`]),
+    ...years
+      .filter((year) => !calendar.isKnownYear(year))
+      .map((year) => `the holidays of ${year} are not known: add them to config/calendar.yaml`),
     ...(failed + unsure > 0 ? [`${failed} messages failed, ${unsure} are unsure`] : []),
   ];
 }

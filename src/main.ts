@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startApp } from './app.ts';
 import { createLog } from './platform/lark/redact.ts';
@@ -38,17 +38,25 @@ async function startLive(
   const clock = { now: () => new Date() };
   const common = { lark, databaseUrl, administrators, rules, calendar, clock, log };
   const app = await startApp({ ...common, tickRule: everyMinute });
-  server.on('request', app.handle);
+  server.off('request', starting).on('request', app.handle);
   return app;
 }
 
 /** The port is taken before anything else starts: a second bot on it ends here, with a sentence. */
 function listen({ host, port }: Settings): Promise<Server> {
   const server = createServer();
+  // Until the bot is there, a prober gets an answer and Feishu delivers again.
+  server.on('request', starting);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => resolve(server));
   });
+}
+
+function starting(_request: IncomingMessage, response: ServerResponse): void {
+  response
+    .writeHead(503, { 'Content-Type': 'application/json', 'Retry-After': '5' })
+    .end('{"ready":false,"starting":true}');
 }
 
 function endOnSignal(server: Server, running: Running, log: Log): void {

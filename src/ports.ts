@@ -222,6 +222,8 @@ export interface Store {
   enqueue(entry: OutboxEntry): Promise<void>;
   /** Cards of this slot that were (or will be) sent for the appeal, newest first. */
   cardsOf(number: string, slot: CardSlot): Promise<OutboxRow[]>;
+  /** Takes back messages about the appeal that wait for their hour (`notBefore` after `at`) and were never tried. */
+  dropHeld(appeal: string, at: Instant, which: { to?: Recipient; slot?: CardSlot }): Promise<void>;
   outboxRow(id: string): Promise<OutboxRow | undefined>;
   /** The row that sent this platform message, so that a press on it can be answered with the same kind of card. */
   rowOfMessage(message: string): Promise<OutboxRow | undefined>;

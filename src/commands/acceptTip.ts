@@ -15,7 +15,7 @@ export async function acceptTip(
   if (!tip) throw new Refusal('draft.gone', {});
   if (tip.state !== 'open') throw new Refusal('tip.done', {});
   const { text, attachments } = tip;
-  const appeal = await submitAppeal(work, acting, { ...read(text), text, attachments, mentioned: [] });
+  const appeal = await submitAppeal(work, acting, { ...read(text), text, attachments, mentioned: [], fromTip: true });
   await work.store.saveTip({ ...tip, state: 'accepted', appeal: appeal.number });
   return appeal;
 }

@@ -1,5 +1,5 @@
 import type { Attachment } from '../domain/events.ts';
-import { toCentre } from '../notices.ts';
+import { toCentre } from '../notices/recipients.ts';
 import type { Tip } from '../ports.ts';
 import { tipCard } from '../presenters/cards/tipCard.ts';
 import { owe } from './record.ts';

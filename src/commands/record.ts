@@ -4,7 +4,9 @@ import { later } from '../domain/chinaTime.ts';
 import { clockChange } from '../domain/clocks.ts';
 import type { Decision } from '../domain/decisions.ts';
 import type { AppealEvent, Instant } from '../domain/events.ts';
-import { draw, factsOf, type Notice, noticesFor } from '../notices.ts';
+import { draw, factsOf, isLive } from '../notices/drawing.ts';
+import type { Notice } from '../notices/recipients.ts';
+import { noticesFor } from '../notices.ts';
 import type { CardSlot, OutboxRow } from '../ports.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
 import type { Acting, Work } from './work.ts';
@@ -17,15 +19,37 @@ export async function record(work: Work, acting: Acting, { appeal, events }: Dec
   await syncSteps(work, appeal, events);
   const facts = await factsOf(store, work.rules, appeal);
   const before = await sentCards(work, appeal.number);
-  const renewed = new Set<CardSlot>();
+  const notices: Notice[] = [];
   for (const event of events) {
-    for (const notice of await noticesFor(event, facts, store)) {
-      if (notice.slot) renewed.add(notice.slot);
-      await owe(work, acting, { ...notice, appeal: appeal.number });
+    notices.push(...(await noticesFor(event, facts, store)));
+    await dropOvertaken(work, event, appeal);
+  }
+  for (const notice of notices) await owe(work, acting, { ...notice, appeal: appeal.number });
+  await redraw(work, facts, before, new Set(notices.flatMap(({ slot }) => slot ?? [])));
+  return appeal;
+}
+
+/** What waits for the morning and is no longer true by then is not sent: what follows says how it stands. */
+// biome-ignore format: a table is read by column
+const overtakes: { [T in AppealEvent['type']]?: ('submitter' | 'everybody' | 'dispatch' | 'centre')[] } = {
+  dispatched:     ['centre'],
+  transferred:    ['dispatch', 'centre'],
+  planned:        ['submitter'],
+  approved:       ['submitter', 'centre'],
+  rejected:       ['centre'],
+  return_refused: ['centre'],
+  withdrawn:      ['everybody'],
+};
+
+async function dropOvertaken({ store, at }: Work, event: AppealEvent, appeal: Appeal): Promise<void> {
+  for (const what of overtakes[event.type] ?? []) {
+    if (what === 'everybody') await store.dropHeld(appeal.number, at, {});
+    else if (what !== 'submitter') await store.dropHeld(appeal.number, at, { slot: what });
+    else {
+      const person = (await store.person(appeal.submittedBy))?.openId;
+      if (person) await store.dropHeld(appeal.number, at, { to: { person } });
     }
   }
-  await redraw(work, facts, before, renewed);
-  return appeal;
 }
 
 async function turnClocks({ store, rules, calendar, newId }: Work, event: AppealEvent, appeal: Appeal): Promise<void> {
@@ -36,7 +60,7 @@ async function turnClocks({ store, rules, calendar, newId }: Work, event: Appeal
   for (const clock of change.start) await store.startClock({ id: newId(), ...clock });
 }
 
-const touchesDispatch = new Set(['submitted', 'rerouted', 'handed_to_centre', 'dispatched', 'withdrawn']);
+const touchesDispatch = new Set(['submitted', 'released', 'rerouted', 'handed_to_centre', 'dispatched', 'withdrawn']);
 
 /** The one step that falls due by itself before a dispatch: the dispatch, or handing an undecided one to the centre. */
 async function syncSteps({ store, rules, newId, at }: Work, appeal: Appeal, events: AppealEvent[]): Promise<void> {
@@ -82,28 +106,23 @@ async function sentCards({ store }: Work, number: string): Promise<Map<CardSlot,
   return found;
 }
 
-/** Cards already sent show what is true now; those that a newer card replaced are closed once. */
+/** Cards already sent show what is true now; those that a newer card replaces are closed. */
 async function redraw(
   work: Work,
   facts: AppealFacts,
   before: Map<CardSlot, OutboxRow[]>,
   renewed: Set<CardSlot>,
 ): Promise<void> {
+  const { appeal } = facts;
   for (const [slot, rows] of before) {
-    const live = rows.filter(({ createdAt }) => createdAt === rows[0]?.createdAt);
-    for (const row of live) {
-      const message = draw(slot, facts, !renewed.has(slot));
-      const { id: target, to } = row;
-      await work.store.enqueue({
-        id: work.newId(),
-        op: 'update',
-        target,
-        to,
-        message,
-        appeal: facts.appeal.number,
-        createdAt: work.at,
-        notBefore: work.at,
-      });
+    const [newest] = rows;
+    for (const { id: target, to, createdAt } of rows) {
+      const live = !(renewed.has(slot) && slot !== 'receipt') && isLive({ slot, createdAt }, appeal, newest);
+      // A card that was closed before stays as it is.
+      if (!live && !renewed.has(slot)) continue;
+      const message = draw(slot, facts, live);
+      const common = { appeal: appeal.number, createdAt: work.at, notBefore: work.at };
+      await work.store.enqueue({ id: work.newId(), op: 'update', target, to, message, ...common });
     }
   }
 }

@@ -4,7 +4,7 @@ import { authorize } from '../domain/policy.ts';
 import { record } from './record.ts';
 import { type Acting, appealOf, personOf, stampOf, type Work } from './work.ts';
 
-/** 退件不成立,视同签收: decided by the centre in the name of the district office. */
+/** 退件不成立,视同签收 by whoever had asked: decided by the centre in the name of the district office. */
 export async function refuseReturn(
   work: Work,
   acting: Acting,
@@ -12,5 +12,7 @@ export async function refuseReturn(
 ): Promise<Appeal> {
   const appeal = await appealOf(work, number);
   authorize(personOf(acting), 'decideReturn', appeal);
-  return record(work, acting, decisions.refuseReturn(appeal, reason, stampOf(work, acting)));
+  const timeline = await work.store.timeline(number);
+  const signer = timeline.filter(({ type }) => type === 'return_asked').at(-1)?.by.person;
+  return record(work, acting, decisions.refuseReturn(appeal, { reason, signer }, stampOf(work, acting)));
 }

@@ -18,6 +18,8 @@ export interface Submission {
   contact?: Contact;
   channel: Channel;
   attachments: Attachment[];
+  /** Accepted from a tip: when it is sensitive, whoever accepts it does not read it. */
+  fromTip?: boolean;
   /** Contacts the text @-mentions; they help to route it. */
   mentioned: Person[];
 }
@@ -31,24 +33,36 @@ export async function submitAppeal(work: Work, acting: Acting, input: Submission
   const { store, rules, at } = work;
   authorize(personOf(acting), 'submit');
   checkLength(input.text, rules.district.textLimit);
-  const { mentioned, ...said } = input;
+  const { mentioned, fromTip, ...said } = input;
   const routing = route(input.text, mentioned, rules);
   const confidential = routing.kind === 'sensitive';
   const dispatchAt = dispatchTime(work, routing);
   const number = await nextNumber(work);
   await linkOrigin(work, acting, number);
-  const town = said.town ?? personOf(acting).memberships.find(({ role }) => role === 'specialist')?.unit;
+  // A specialist's own town, whatever place the text mentions: its people may see the appeal.
+  const town = personOf(acting).memberships.find(({ role }) => role === 'specialist')?.unit ?? said.town;
   const stamp = stampOf(work, acting);
   const readers = confidential ? await readersOf(work) : undefined;
   const received = submit(
-    { type: 'submitted', number, ...said, town, routing, confidential, readers, dispatchAt },
+    {
+      type: 'submitted',
+      number,
+      ...said,
+      town,
+      routing,
+      confidential,
+      readers,
+      dispatchAt,
+      withheld: (confidential && fromTip) || undefined,
+    },
     stamp,
   );
   if (dispatchAt !== at || routing.kind !== 'decided') return record(work, acting, received);
 
-  await store.cancelSteps(number);
   const { taskForce, unit } = routing.choice;
-  const sent = dispatch(received.appeal, { assignment: work.newId(), taskForce, unit }, stamp);
+  const target = { assignment: work.newId(), taskForce, unit };
+  // The desk dispatches, the person has only named the task force.
+  const sent = dispatch(received.appeal, target, stampOf(work, { from: { source: 'scheduler' } }));
   return record(work, acting, { appeal: sent.appeal, events: [...received.events, ...sent.events] });
 }
 

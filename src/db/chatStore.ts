@@ -25,7 +25,7 @@ export function chatReader({ manager }: Session): Reading {
     async chatFor(binding) {
       const row = await manager.findOneBy(BindingSchema, { binding: keyOf(binding) });
       const found = row && (await chat(row.chat));
-      return found?.alive ? found : undefined;
+      return found?.alive && !found.external ? found : undefined;
     },
   };
 }

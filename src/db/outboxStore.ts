@@ -1,4 +1,4 @@
-import { In, Not } from 'typeorm';
+import { In, IsNull, MoreThan, Not } from 'typeorm';
 import type { OutboxEntry, OutboxRow, Recipient, Store } from '../ports.ts';
 import { OutboxSchema, type OutboxTableRow } from './entities/queues.ts';
 import { insert, present, type Session } from './session.ts';
@@ -21,7 +21,7 @@ export function outboxRowOf(row: OutboxTableRow): OutboxRow {
   return known as OutboxRow; // the database says text where the port names the words
 }
 
-type Outgoing = Pick<Store, 'enqueue' | 'cardsOf' | 'outboxRow' | 'rowOfMessage'>;
+type Outgoing = Pick<Store, 'enqueue' | 'cardsOf' | 'dropHeld' | 'outboxRow' | 'rowOfMessage'>;
 
 export function outboxStore(session: Session): Outgoing {
   const { manager } = session;
@@ -30,6 +30,17 @@ export function outboxStore(session: Session): Outgoing {
     async cardsOf(number, slot) {
       const where = { appeal: number, slot, op: Not('update' as const), state: Not(In(['failed', 'superseded'])) };
       return (await manager.find(OutboxSchema, { where, order: { seq: 'DESC' } })).map(outboxRowOf);
+    },
+    async dropHeld(number, at, { to, slot }) {
+      const held = {
+        appeal: number,
+        state: 'pending',
+        attempts: 0,
+        op: Not('update' as const),
+        notBefore: MoreThan(at),
+      } as const;
+      const which = { ...(to && { lane: laneOf(to), slot: IsNull() }), ...(slot && { slot }) };
+      await manager.update(OutboxSchema, { ...held, ...which }, { state: 'superseded', error: 'overtaken' });
     },
     async outboxRow(id) {
       const row = await manager.findOneBy(OutboxSchema, { id });

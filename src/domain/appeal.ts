@@ -54,6 +54,8 @@ export interface Assignment {
 export interface Appeal {
   number: string;
   status: AppealStatus;
+  /** Nobody but its readers and its submitter sees it, whatever its status (DOMAIN §2). */
+  confidential: boolean;
   /** Rises by one with every event; a card's buttons carry it as `rev`. */
   version: number;
   title: string;

@@ -1,5 +1,5 @@
 import type { Appeal } from './appeal.ts';
-import { addWorkdays, type Calendar, nextWorkday, workdayFrom } from './calendar.ts';
+import { addWorkdays, type Calendar, nextWorkday, withinHours, workdayFrom } from './calendar.ts';
 import { addDays, chinaDate, dayText, dayTimeText, inChina, instantOf, timeText, toInstant } from './chinaTime.ts';
 import type { AppealEvent, ChinaDate, EventType, Instant } from './events.ts';
 import type { DayRule, District } from './rules.ts';
@@ -113,26 +113,47 @@ type Start = (
   event: AppealEvent,
   appeal: Appeal,
   timing: Timing,
-) => { kind: ClockKind; deadline: Deadline } | undefined;
+) => { kind: ClockKind; deadline: Deadline; startedAt?: Instant } | undefined;
 
-const startSignIn: Start = (event, _appeal, timing) => ({
-  kind: 'sign-in',
-  deadline: dueAfterDays(event.at, timing.district.clocks.signIn, '交办', timing),
-});
+/** A card that waits for the morning is read in the morning: the clock of its reader starts then. */
+const startSignIn: Start = ({ at, type }, _appeal, timing) => {
+  const startedAt = withinHours(at, timing.district.quiet, timing.calendar);
+  const began = type === 'transferred' ? '改派' : '交办';
+  return {
+    kind: 'sign-in',
+    startedAt,
+    deadline: dueAfterDays(startedAt, timing.district.clocks.signIn, began, timing),
+  };
+};
+
+/** The new unit confirms or replaces the plan it finds (DOMAIN §2); without one the company's plan clock runs on. */
+const startConfirmation: Start = ({ at }, { plan }, timing) => {
+  if (!plan) return undefined;
+  const startedAt = withinHours(at, timing.district.quiet, timing.calendar);
+  const rule: DayRule = { days: timing.district.accountableWorkingDays, dayMode: 'working' };
+  return { kind: 'plan', startedAt, deadline: dueAfterDays(startedAt, rule, '改派', timing) };
+};
+
+const startPlan: Start = ({ at, type }, appeal, timing) => {
+  if (appeal.confidential) return undefined;
+  const began = type === 'released' ? '转普通件' : '受理';
+  return { kind: 'plan', deadline: dueAfterDays(at, timing.district.clocks.plan, began, timing) };
+};
+
+const startDispatch: Start = ({ at, type }, appeal, timing) => {
+  if (appeal.confidential) return undefined;
+  const began = type === 'released' ? '转普通件' : '受理';
+  const { workingHours } = timing.district.clocks.dispatch;
+  return { kind: 'dispatch', deadline: dueAfterWorkingHours(at, workingHours, began, timing) };
+};
 
 /** Which event stops and starts which clock (DOMAIN §3). `all` stops whatever runs. */
 // biome-ignore format: a table is read by column
 const clockwork: { [T in EventType]?: { stop: ClockKind[] | 'all'; start: Start[] } } = {
-  submitted: {
-    stop: [],
-    start: [
-      (event, appeal, timing) => appeal.status === 'confidential' ? undefined
-        : { kind: 'dispatch', deadline: dueAfterWorkingHours(event.at, timing.district.clocks.dispatch.workingHours, '受理', timing) },
-      (event, _appeal, timing) => ({ kind: 'plan', deadline: dueAfterDays(event.at, timing.district.clocks.plan, '受理', timing) }),
-    ],
-  },
+  submitted:      { stop: [],                                    start: [startDispatch, startPlan] },
+  released:       { stop: [],                                    start: [startDispatch, startPlan] },
   dispatched:     { stop: ['dispatch'],                          start: [startSignIn] },
-  transferred:    { stop: ['dispatch', 'sign-in', 'determination', 'result', 'rework'], start: [startSignIn] },
+  transferred:    { stop: ['dispatch', 'sign-in', 'determination', 'result', 'rework'], start: [startSignIn, startConfirmation] },
   signed:         { stop: ['sign-in'],                           start: [] },
   return_asked:   { stop: ['sign-in'],                           start: [(event, _appeal, timing) => ({ kind: 'determination', deadline: determinationDue(event.at, timing) })] },
   return_refused: { stop: ['determination'],                     start: [] },
@@ -165,7 +186,9 @@ export function clockChange(event: AppealEvent, appeal: Appeal, timing: Timing):
   const start = rule.start.flatMap((begin) => {
     const begun = begin(event, appeal, timing);
     if (!begun) return [];
-    return [{ appeal: event.number, assignment, kind: begun.kind, startedAt: event.at, ...begun.deadline }];
+    return [
+      { appeal: event.number, assignment, kind: begun.kind, startedAt: begun.startedAt ?? event.at, ...begun.deadline },
+    ];
   });
   return { stop: rule.stop, start };
 }

@@ -1,4 +1,4 @@
-import type { Appeal, Outcome } from './appeal.ts';
+import type { Appeal, Outcome, Routing } from './appeal.ts';
 import { chinaDate, inChina } from './chinaTime.ts';
 import { Refusal } from './errors.ts';
 import type { Actor, AppealEvent, Attachment, ChinaDate, Happening, Instant, Origin } from './events.ts';
@@ -54,6 +54,11 @@ export function handToCentre(appeal: Appeal, stamp: Stamp): Decision {
   return happen(appeal, stamp, { type: 'handed_to_centre' });
 }
 
+/** 转普通件: the appeal goes the ordinary way, the centre says where. */
+export function release(appeal: Appeal, routing: Routing, stamp: Stamp): Decision {
+  return happen(appeal, stamp, { type: 'released', routing });
+}
+
 export interface Target {
   assignment: string;
   taskForce: number;
@@ -92,8 +97,9 @@ export function askReturn(appeal: Appeal, reason: string, stamp: Stamp, district
   return happen(appeal, stamp, { type: 'return_asked', reason });
 }
 
-export function refuseReturn(appeal: Appeal, reason: string | undefined, stamp: Stamp): Decision {
-  return happen(appeal, stamp, { type: 'return_refused', reason });
+/** 视同签收 by whoever had asked (`signer`). */
+export function refuseReturn(appeal: Appeal, how: { reason?: string; signer?: string }, stamp: Stamp): Decision {
+  return happen(appeal, stamp, { type: 'return_refused', ...how });
 }
 
 export interface Plan {

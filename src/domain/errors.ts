@@ -34,6 +34,7 @@ export interface Refusals {
   'unit.unknown': { name: string };
   'unit.ambiguous': { name: string; candidates: string[] };
   'bind.not_group': Record<never, never>;
+  'bind.unknown': Record<never, never>;
   'bind.external': Record<never, never>;
   'bind.taken': { name: string };
   'bind.nothing': Record<never, never>;

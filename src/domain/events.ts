@@ -45,6 +45,8 @@ export type Happening =
       routing: Routing;
       attachments: Attachment[];
       confidential: boolean;
+      /** Accepted from a tip that is confidential: whoever accepted it is not told what it says. */
+      withheld?: boolean;
       /** Who alone may read it then: ids of the two named people of the district office. */
       readers?: string[];
       /** When the appeal will be dispatched by itself; absent when a person must choose. */
@@ -56,7 +58,10 @@ export type Happening =
   | { type: 'transferred'; assignment: string; taskForce: number; unit: string; reason?: string; fromReturn: boolean }
   | { type: 'signed'; implied: boolean }
   | { type: 'return_asked'; reason: string }
-  | { type: 'return_refused'; reason?: string }
+  /** `signer`: whoever had asked; it counts as signed by him. */
+  | { type: 'return_refused'; reason?: string; signer?: string }
+  /** 转普通件: a reader found nothing that needs confidence. */
+  | { type: 'released'; routing: Routing }
   | { type: 'planned'; text: string; companyText: string; promisedOn?: ChinaDate }
   | { type: 'progressed'; text: string; attachments: Attachment[] }
   | { type: 'commented'; text: string }

@@ -19,8 +19,9 @@ function begin(event: Submitted): Appeal {
     dispatchAt,
     ...(readers ? { readers } : {}),
     status: event.confidential ? 'confidential' : 'received',
+    confidential: event.confidential,
     version: 1,
-    submittedBy: event.by.person ?? '',
+    submittedBy: event.withheld ? '' : (event.by.person ?? ''),
     receivedAt: event.at,
     round: 1,
     upheldReturns: 0,
@@ -61,7 +62,9 @@ function facts(appeal: Appeal, event: Exclude<AppealEvent, { type: 'submitted' }
     case 'return_asked':
       return { returnReason: event.reason };
     case 'return_refused':
-      return { returnReason: undefined, assignments: sign(appeal, event.at, undefined) };
+      return { returnReason: undefined, assignments: sign(appeal, event.at, event.signer) };
+    case 'released':
+      return { routing: event.routing, confidential: false };
     case 'planned': {
       const { text, companyText, promisedOn, at } = event;
       return { plan: { text, companyText, promisedOn, at } };

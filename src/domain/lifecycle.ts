@@ -24,7 +24,8 @@ export const lifecycle = {
   commented:       { from: [...open, 'confidential', 'answered']                    },
   supplemented:    { from: [...open, 'confidential']                                },
   detached:        { from: [...open, 'confidential']                                },
-  withdrawn:       { from: ['received', 'dispatched', 'signed', 'returned', 'planned'], to: 'withdrawn' }, // 撤回
+  released:        { from: ['confidential'],                       to: 'received'   }, // 转普通件
+  withdrawn:       { from: ['received', 'confidential', 'dispatched', 'signed', 'returned', 'planned'], to: 'withdrawn' }, // 撤回
 } as const satisfies Record<EventType, { from: readonly AppealStatus[]; to?: AppealStatus }>;
 
 /** Verbs as the refusal names them; one for each event a person can cause. */

@@ -39,6 +39,7 @@ export const policy = {
   see:          ['submitter', 'town', 'handler', 'superior', 'centre', 'district-office', 'leader', 'audit'],
   bind:         ['administrator', 'district-office'],
   acceptTip:    ['centre'],
+  release:      ['reader'],
 } as const satisfies Record<string, readonly Relation[]>;
 
 export type Verb = keyof typeof policy;
@@ -48,6 +49,8 @@ const inConfidence: { [V in Verb]?: readonly Relation[] } = {
   see: ['reader', 'submitter'],
   comment: ['reader'],
   supplement: ['submitter'],
+  withdraw: ['reader', 'submitter'],
+  release: ['reader'],
 };
 
 const readerCount = 2;
@@ -83,8 +86,8 @@ export function relations(person: Person, appeal?: Appeal): Set<Relation> {
 }
 
 /** An office that had nobody when the appeal came: whoever joins it reads. */
-function reads({ id }: Person, { status, readers = [] }: Appeal): boolean {
-  return readers.includes(id) || (status === 'confidential' && readers.length === 0);
+function reads({ id }: Person, { confidential, readers = [] }: Appeal): boolean {
+  return readers.includes(id) || (confidential && readers.length === 0);
 }
 
 function relationsToHolder(person: Person, appeal: Appeal): Relation[] {
@@ -103,14 +106,14 @@ function relationsToHolder(person: Person, appeal: Appeal): Relation[] {
 /** A confidential appeal is nobody's but its readers'; its submitter may see it and add to it (DOMAIN §2). */
 export function may(person: Person, verb: Verb, appeal?: Appeal): boolean {
   const own = relations(person, appeal);
-  const allowed: readonly Relation[] = appeal?.status === 'confidential' ? (inConfidence[verb] ?? []) : policy[verb];
+  const allowed: readonly Relation[] = appeal?.confidential ? (inConfidence[verb] ?? []) : policy[verb];
   return allowed.some((relation) => own.has(relation));
 }
 
 /** Throws Refusal `not.allowed`, or `confidential` to somebody who may at least see it. */
 export function authorize(person: Person, verb: Verb, appeal?: Appeal): void {
   if (may(person, verb, appeal)) return;
-  if (appeal?.status === 'confidential' && may(person, 'see', appeal)) {
+  if (appeal?.confidential && may(person, 'see', appeal)) {
     throw new Refusal('confidential', { number: appeal.number });
   }
   throw new Refusal('not.allowed', { verb, number: appeal?.number });

@@ -15,7 +15,7 @@ export interface Pace {
 }
 
 /** Failures that no repetition mends; somebody else has to act. */
-export type Refused = Extract<FailureClass, 'unreachable' | 'content' | 'target-gone' | 'mention'>;
+export type Refused = Extract<FailureClass, 'chat-gone' | 'unreachable' | 'content' | 'target-gone' | 'mention'>;
 
 export interface DeliveryDeps extends Pick<Deps, 'clock' | 'log' | 'outbox' | 'platform' | 'transact' | 'newId'> {
   pace: Pace;
@@ -144,8 +144,8 @@ function refusal(deps: DeliveryDeps): Remedy {
 /** A fault in what follows from a failure must not keep the failure itself from being recorded. */
 async function followUp(deps: DeliveryDeps, row: OutboxRow, failure: FailureClass): Promise<void> {
   try {
-    if (failure !== 'chat-gone') await deps.onRefused?.(row, failure as Refused);
-    else if ('chat' in row.to) await deps.onDead(row.to);
+    if (failure === 'chat-gone' && 'chat' in row.to) await deps.onDead(row.to);
+    await deps.onRefused?.(row, failure as Refused);
   } catch (error) {
     deps.log.error({ row: row.id, ...faultOf(error) }, 'a failed message was not followed up');
   }

@@ -5,8 +5,9 @@ import { owe } from '../commands/record.ts';
 import type { Acting, Work } from '../commands/work.ts';
 import type { Person } from '../domain/contacts.ts';
 import { Refusal } from '../domain/errors.ts';
+import { toCentre } from '../notices/recipients.ts';
 import type { ClickAnswer, Deps, InboxRow, Incoming, IncomingMention, Store } from '../ports.ts';
-import { bindCard, externalGroup } from '../presenters/bindings.ts';
+import { bindCard, externalGroup, lostGroup } from '../presenters/bindings.ts';
 import { helpCard } from '../presenters/lists.ts';
 import { faultText } from '../presenters/words.ts';
 
@@ -148,8 +149,10 @@ async function notice(work: Work, incoming: Exclude<Incoming, Heard>): Promise<v
   switch (incoming.kind) {
     case 'bot_added': {
       const { chat: id, name, external } = incoming;
-      const before = await store.chat(id);
-      await store.saveChat({ id, name, external, alive: true, bindings: before?.bindings ?? [] });
+      await store.saveChat({ id, name, external, alive: true, bindings: [] });
+      const lost = external ? await store.unbind(id) : [];
+      for (const one of lost.length > 0 ? await toCentre(store, lostGroup(name, lost, rules)) : [])
+        await owe(work, acting, one);
       const message = external ? externalGroup() : bindCard(rules);
       return owe(work, acting, { to: { chat: id }, message, atOnce: true });
     }

@@ -1,3 +1,4 @@
+import { pressedCard } from '../chat/intents/asking.ts';
 import type { ClickAnswer, Deps, InboxRow } from '../ports.ts';
 import { say } from '../presenters/notes.ts';
 
@@ -22,6 +23,10 @@ export async function answerLate(
     const row = answer.card && (await store.rowOfMessage(incoming.message));
     if (!row || !answer.card) return;
     const { id: target, to, appeal } = row;
-    await store.enqueue({ id: deps.newId(), op: 'update', target, to, appeal, message: answer.card, ...common });
+    // Meanwhile the appeal may have gone on: a card that is redrawn shows what is true now.
+    const { rules, calendar, newId } = deps;
+    const message =
+      (await pressedCard({ work: { store, rules, calendar, at, newId }, message: incoming.message })) ?? answer.card;
+    await store.enqueue({ id: newId(), op: 'update', target, to, appeal, message, ...common });
   });
 }

@@ -1,5 +1,8 @@
-import { toCentre } from '../notices.ts';
-import type { Deps, OutboxRow } from '../ports.ts';
+import { isOpen } from '../domain/lifecycle.ts';
+import type { Rules } from '../domain/rules.ts';
+import { factsOf, isLive } from '../notices/drawing.ts';
+import { dispatchNotices, type Notice, toCentre } from '../notices/recipients.ts';
+import type { Deps, OutboxRow, Store } from '../ports.ts';
 import { undelivered } from '../presenters/asks.ts';
 import type { Refused } from './deliverOutbox.ts';
 
@@ -14,19 +17,26 @@ export async function reportUndelivered(deps: Deps, row: OutboxRow, failure: Ref
   if (appeal === undefined || op === 'update' || failure === 'target-gone') return;
   const at = deps.clock.now().toISOString();
   await deps.transact(async (store) => {
+    const again = failure === 'chat-gone' && row.slot === 'dispatch' ? await elsewhere(store, deps.rules, row) : [];
     const name = await nameOf(store, to);
-    const notices = await toCentre(store, undelivered({ appeal, name, failure }));
-    for (const [index, { to: reader, message }] of notices.entries()) {
+    const report = again.length > 0 ? [] : await toCentre(store, undelivered({ appeal, name, failure }));
+    const notices: Notice[] = [...again, ...report];
+    for (const [index, { to: reader, message, slot }] of notices.entries()) {
       const id = `r${index}-${row.id}`;
       if (await store.outboxRow(id)) continue;
-      await store.enqueue({ id, op: 'send', to: reader, message, createdAt: at, notBefore: at });
+      await store.enqueue({ id, op: 'send', to: reader, message, slot, appeal, createdAt: at, notBefore: at });
     }
   });
 }
 
-type Names = Parameters<Parameters<Deps['transact']>[0]>[0];
+/** The group is gone: the dispatch card goes where it would go without that group, while the assignment lasts. */
+async function elsewhere(store: Store, rules: Rules, row: OutboxRow): Promise<Notice[]> {
+  const appeal = row.appeal && (await store.appeal(row.appeal));
+  if (!appeal || !isOpen(appeal) || !isLive(row, appeal, undefined)) return [];
+  return dispatchNotices(store, await factsOf(store, rules, appeal));
+}
 
-async function nameOf(store: Names, to: OutboxRow['to']): Promise<string> {
+async function nameOf(store: Store, to: OutboxRow['to']): Promise<string> {
   if ('chat' in to) return (await store.chat(to.chat))?.name || '有关群';
   return (await store.personByOpenId(to.person))?.name ?? '有关人员';
 }

@@ -2,8 +2,10 @@ import { dispatchAppeal } from '../commands/dispatchAppeal.ts';
 import { handToCentre } from '../commands/handToCentre.ts';
 import { owe } from '../commands/record.ts';
 import type { Acting, Work } from '../commands/work.ts';
+import { later } from '../domain/chinaTime.ts';
 import type { Deps, DueStep } from '../ports.ts';
 import { askForWords } from '../presenters/asks.ts';
+import { faultOf } from './worker.ts';
 
 const scheduler: Acting = { from: { source: 'scheduler' } };
 const batch = 200;
@@ -23,7 +25,8 @@ export async function runDueSteps(deps: Deps): Promise<number> {
   const now = deps.clock.now().toISOString();
   const due = await deps.transact((store) => store.dueSteps(now, batch));
   let acted = 0;
-  for (const { id, kind, ref } of due) {
+  for (const step of due) {
+    const { id, kind, ref } = step;
     try {
       await deps.transact(async (store) => {
         const { rules, calendar, newId } = deps;
@@ -33,10 +36,8 @@ export async function runDueSteps(deps: Deps): Promise<number> {
       });
       acted += 1;
     } catch (error) {
-      deps.log.error(
-        { step: id, kind, error: (error as Error).name, stack: (error as Error).stack },
-        'a due step failed',
-      );
+      deps.log.error({ step: id, kind, ...faultOf(error) }, 'a due step failed; it is tried again in five minutes');
+      await postpone(deps, step);
     }
   }
   return acted;
@@ -52,4 +53,10 @@ async function askText(work: Work, id: string): Promise<void> {
     message: askForWords(draft.attachments.length),
     atOnce: true,
   });
+}
+
+/** So that a step which fails again and again does not stand before all others. */
+async function postpone({ transact, clock }: Deps, step: DueStep): Promise<void> {
+  const dueAt = later(clock.now().toISOString(), 300);
+  await transact((store) => store.addStep({ ...step, dueAt }));
 }

@@ -35,6 +35,9 @@ export const realWait: Wait = (ms, signal) => sleep(ms, undefined, { signal }).c
  */
 const LOOK_EVERY_MS = 1_000;
 const STANDSTILL_MS = 60_000;
+/** Looking may take at most a fifth of the time: behind a long backlog one look costs tens of milliseconds. */
+const CLAIM_SHARE = 5;
+const CLAIM_PAUSE_MS = 250;
 
 interface Held {
   end: Promise<void>;
@@ -77,6 +80,8 @@ class Worker<Row extends { id: string | number }> {
   private unseen = true;
   private active = 0;
   private roundAt = 0;
+  /** Real time. */
+  private claimAt = 0;
 
   constructor(options: WorkerOptions<Row>) {
     this.options = options;
@@ -145,12 +150,19 @@ class Worker<Row extends { id: string | number }> {
   }
 
   private mayClaim(): boolean {
+    return this.wantsClaim() && performance.now() >= this.claimAt;
+  }
+
+  private wantsClaim(): boolean {
     return this.unseen && this.size() < this.options.hold;
   }
 
   private async claim(): Promise<number> {
     this.unseen = false;
+    const start = performance.now();
     const rows = await this.options.claim(this.options.hold - this.size());
+    const end = performance.now();
+    this.claimAt = end + Math.min((end - start) * (CLAIM_SHARE - 1), CLAIM_PAUSE_MS);
     // A claim whose time ran out in the database is handed out again although we still hold it.
     for (const row of rows) if (!this.held.has(row.id)) this.waiting.set(row.id, row);
     return rows.length;
@@ -197,6 +209,10 @@ class Worker<Row extends { id: string | number }> {
     this.bell = new AbortController();
     const rows = this.active < width ? [...this.waiting.values()] : [];
     const ms = rows.length > 0 && delay ? Math.min(delay(rows), LOOK_EVERY_MS) : LOOK_EVERY_MS;
+    if (this.wantsClaim()) {
+      await realWait(Math.min(ms, this.claimAt - performance.now()), this.bell.signal);
+      return;
+    }
     await (rows.length > 0 ? wait : realWait)(ms, this.bell.signal);
     if (ms === LOOK_EVERY_MS) this.unseen = true;
   }

@@ -71,6 +71,7 @@ export function tipLeft(known: boolean): Text {
 }
 
 const failureWords = {
+  'chat-gone': '机器人已不在该群',
   mention: '消息已发出，但未能@到人，平台不认该联系人',
   unreachable: '对方不在应用可用范围、已离职或停用了消息',
   content: '平台拒收该消息内容',

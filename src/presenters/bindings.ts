@@ -58,6 +58,14 @@ export function externalGroup(): Text {
   return say('本群有外部成员，不能用于办理诉求，以免信息外泄。请使用仅有内部人员的群。');
 }
 
+/** To the centre: a bound group has outside members now, so nothing is sent there any more. */
+export function lostGroup(name: string, all: Bound[], rules: Rules): Text {
+  const served = all.map((one) => bindingText(one, rules)).join('、');
+  return say(
+    `“${name}”群现有外部成员，已自动解绑（${served}）。有关诉求改为私发给联系人，请尽快更换内部群并重新绑定。`,
+  );
+}
+
 export function bound(all: Bound[], rules: Rules): Text {
   return say(`本群已绑定：${all.map((one) => bindingText(one, rules)).join('、')}。有关诉求将发到本群。`);
 }

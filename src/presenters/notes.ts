@@ -104,6 +104,18 @@ export function movedAwayNote(facts: AppealFacts): Text {
   return say(`${head(facts)} 已改派${holderUnit(facts)}办理，您单位无需继续办理。`);
 }
 
+/** To the submitter, when somebody else took it back. */
+export function withdrawnForYou(facts: AppealFacts, reason: string | undefined): Text {
+  return say(
+    `${head(facts)} 已由区为企服务中心撤回，不再办理。${reason ? `原因：${reason}。` : ''}如有疑问，请联系区为企服务中心。`,
+  );
+}
+
+/** To the centre: nobody of the district office could be told of a confidential appeal. */
+export function noReaderNote(number: string): Text {
+  return say(`收到保密件 ${number}，但区营商办没有可接收的人员。请立即请区营商办报备接收人员，本件不发其他单位。`);
+}
+
 export function withdrawnNote(facts: AppealFacts): Text {
   return say(`${head(facts)} 已由提交方撤回，无需继续办理。`);
 }

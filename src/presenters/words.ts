@@ -36,6 +36,7 @@ export const eventWords: Record<EventType, string> = {
   resolved: '提交办结',
   approved: '审核通过',
   rejected: '退回补正',
+  released: '转普通件',
   withdrawn: '撤回',
 };
 
@@ -57,6 +58,7 @@ const verbWords: Record<Verb, string> = {
   see: '查看',
   bind: '绑定或解绑群',
   acceptTip: '受理线索',
+  release: '转普通件',
 };
 
 export const roleWords: Record<Role, string> = {
@@ -129,6 +131,7 @@ const refusals: Sentences = {
   'unit.unknown': ({ name }) => `没有“${name}”这个单位。请写单位全称，如“区税务局”。`,
   'unit.ambiguous': ({ name, candidates }) => `“${name}”可能是${candidates.join('、')}。请写单位全称。`,
   'bind.not_group': () => '请在要绑定的群里@诉求管家发送，私聊不能绑定。',
+  'bind.unknown': () => '暂时查不到本群的信息，没有绑定。请稍后再试；仍不行，请将诉求管家移出本群后重新添加。',
   'bind.external': () => '本群有外部成员，不能绑定，以免诉求信息外泄。请使用仅有内部人员的群。',
   'bind.taken': ({ name }) => `已绑定在“${name}”群。如要更换，请先在原群发送“解绑”。`,
   'bind.nothing': () => '本群没有绑定任何专班或单位，无需解绑。',

@@ -14,11 +14,13 @@ describe('时限 — which event stops and starts what', () => {
   type Row = [from: Parameters<typeof anAppealIn>[0] | undefined, event: Happening, stop: unknown, start: string[]];
   const table: Row[] = [
     [undefined, submitted, [], ['dispatch', 'plan']],
-    [undefined, { ...submitted, confidential: true }, [], ['plan']],
+    [undefined, { ...submitted, confidential: true }, [], []],
     ['received', of('rerouted'), undefined, []],
+    ['confidential', { type: 'released', routing: submitted.routing }, [], ['dispatch', 'plan']],
     ['received', of('handed_to_centre'), undefined, []],
     ['received', of('dispatched'), ['dispatch'], ['sign-in']],
     ['signed', of('transferred'), ['dispatch', 'sign-in', 'determination', 'result', 'rework'], ['sign-in']],
+    ['planned', of('transferred'), ['dispatch', 'sign-in', 'determination', 'result', 'rework'], ['sign-in', 'plan']],
     ['dispatched', of('signed'), ['sign-in'], []],
     ['dispatched', of('return_asked'), ['sign-in'], ['determination']],
     ['returned', of('return_refused'), ['determination'], []],
@@ -56,6 +58,12 @@ describe('时限 — which event stops and starts what', () => {
     };
     expect(due('2026-12-30')).to.equal(china('2026-12-30 17:30'));
     expect(due()).to.equal(china('2026-12-11 17:30'));
+  });
+
+  it('a card sent at night is read in the morning: its sign-in clock starts then', () => {
+    const event = anEvent({ type: 'dispatched', ...target }, china('2026-11-20 23:59'));
+    const [clock] = clockChange(event, moved(anAppealIn('received'), event), timing)?.start ?? [];
+    expect(clock).to.include({ startedAt: china('2026-11-23 08:30'), dueAt: china('2026-11-24 17:30') });
   });
 
   it('a sign-in clock belongs to the assignment that began', () => {

@@ -19,7 +19,7 @@ const asked: Record<Exclude<EventType, 'submitted'>, Ask> = {
   transferred: (appeal) => decide.transfer(appeal, elsewhere, stamp()),
   signed: (appeal) => decide.signIn(appeal, stamp()),
   return_asked: (appeal) => decide.askReturn(appeal, '不属本单位职责', stamp(), district),
-  return_refused: (appeal) => decide.refuseReturn(appeal, undefined, stamp()),
+  return_refused: (appeal) => decide.refuseReturn(appeal, { signer: 'p1' }, stamp()),
   planned: (appeal) => decide.plan(appeal, { text: '勘查', companyText: '勘查' }, stamp(), district),
   progressed: (appeal) => decide.progress(appeal, { text: '已勘查', attachments: [] }, stamp()),
   commented: (appeal) => decide.comment(appeal, '请先电话沟通', stamp()),
@@ -28,6 +28,7 @@ const asked: Record<Exclude<EventType, 'submitted'>, Ask> = {
   resolved: (appeal) => decide.resolve(appeal, { ...resolution, attachments: [] }, stamp(), district),
   approved: (appeal) => decide.approve(appeal, stamp()),
   rejected: (appeal) => decide.reject(appeal, '缺答复函', stamp()),
+  released: (appeal) => decide.release(appeal, { kind: 'unsure', candidates: [] }, stamp()),
   withdrawn: (appeal) => decide.withdraw(appeal, { centre: true }, stamp()),
 };
 
@@ -53,7 +54,8 @@ const life: Record<Exclude<EventType, 'submitted'>, { [from in AppealStatus]?: A
   resolved: lead(handled, 'resolved'),
   approved: lead(['resolved'], 'answered'),
   rejected: lead(['resolved'], 'planned'),
-  withdrawn: lead(['received', 'dispatched', 'signed', 'returned', 'planned'], 'withdrawn'),
+  released: lead(['confidential'], 'received'),
+  withdrawn: lead(['received', 'confidential', 'dispatched', 'signed', 'returned', 'planned'], 'withdrawn'),
 };
 
 function refusalOf(act: () => unknown): Refusal {
@@ -109,10 +111,10 @@ describe('办理流程 — steps that imply others', () => {
     });
   }
 
-  it('a return that is not upheld counts as signed, by nobody', () => {
+  it('a return that is not upheld counts as signed by whoever had asked', () => {
     const { appeal } = asked.return_refused(anAppealIn('returned'));
     expect(appeal.assignments[0]?.signedAt).to.equal(stamp().at);
-    expect(appeal.assignments[0]?.signedBy).to.equal(undefined);
+    expect(appeal.assignments[0]?.signedBy).to.equal('p1');
     expect(appeal.returnReason).to.equal(undefined);
   });
 

@@ -50,7 +50,7 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
   reason.map(
     (why): Step =>
       (appeal, at) =>
-        decide.refuseReturn(appeal, why, stamp(at)),
+        decide.refuseReturn(appeal, { reason: why, signer: 'p1' }, stamp(at)),
   ),
   fc.record({ text: words, companyText: words, promisedOn: date }).map(
     (plan): Step =>

@@ -134,16 +134,21 @@ describe('权限 — in confidence', () => {
   const kept = anAppealIn('confidential', { submittedBy: 'p-submitter', readers: ['p-reader', 'p17'] });
   const reader = aPerson('p-reader', { role: 'district-office' });
 
-  it('its two readers see it and remark, and nothing else', () => {
+  it('its two readers see it, remark, release and withdraw it, and nothing else', () => {
     for (const person of [reader, people['district office'] as Person]) {
-      expect(verbs.filter((verb) => may(person, verb, kept))).to.have.members(['see', 'comment']);
+      expect(verbs.filter((verb) => may(person, verb, kept))).to.have.members([
+        'see',
+        'comment',
+        'release',
+        'withdraw',
+      ]);
     }
   });
 
-  it('its submitter sees it and adds to it', () => {
+  it('its submitter sees it, adds to it and may withdraw it', () => {
     const person = people['its submitter, a specialist'] as Person;
-    expect(verbs.filter((verb) => may(person, verb, kept))).to.have.members(['see', 'supplement']);
-    expect(refusalOf(() => authorize(person, 'withdraw', kept))?.code).to.equal('confidential');
+    expect(verbs.filter((verb) => may(person, verb, kept))).to.have.members(['see', 'supplement', 'withdraw']);
+    expect(refusalOf(() => authorize(person, 'comment', kept))?.code).to.equal('confidential');
   });
 
   const others = [

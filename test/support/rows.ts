@@ -13,6 +13,7 @@ export function anAppeal(facts: Partial<Appeal> = {}): Appeal {
   return {
     number: 'JJ20260929-001',
     status: 'received',
+    confidential: false,
     version: 1,
     title: '申请增容',
     text: '变压器容量不够，已等两周',

@@ -1,7 +1,8 @@
 import type { Appeal } from '../../domain/appeal.ts';
 import { holds } from '../../domain/contacts.ts';
 import { openStatuses } from '../../domain/lifecycle.ts';
-import { draw, factsOf } from '../../notices.ts';
+import { type Relation, relations } from '../../domain/policy.ts';
+import { draw, factsOf, isLive } from '../../notices/drawing.ts';
 import type { Card } from '../../presenters/card.ts';
 import { type FormName, formBlocks, formNames } from '../../presenters/cards/forms.ts';
 import { detailCard, listCard, taskForcesCard, whoAmI } from '../../presenters/lists.ts';
@@ -62,13 +63,25 @@ async function detail(turn: Turn, appeal: Appeal): Promise<Reply> {
   const facts = await factsOf(store, rules, appeal);
   const timeline = await store.timeline(appeal.number);
   const inGroup = turn.place === 'group' && groupShows(turn, appeal);
-  const submitterOnly = appeal.submittedBy === speakerOf(turn).id && !holds(speakerOf(turn), 'service-centre', 'duty');
-  const card = detailCard(facts, timeline, { masked: inGroup, oneChannel: submitterOnly || inGroup });
+  const card = detailCard(facts, timeline, inGroup ? { masked: true, oneChannel: true } : viewOf(turn, appeal));
   return inGroup ? { here: card } : { privately: card };
 }
 
+const insiders: readonly Relation[] = ['handler', 'superior', 'centre', 'district-office', 'leader', 'audit'];
+
+/**
+ * The submitting side reads what the company may read until it is approved (RULES 19); the full contact is for who
+ * submitted it, the centre, and the handler once it is signed (DOMAIN §5).
+ */
+function viewOf(turn: Turn, appeal: Appeal): { masked: boolean; oneChannel: boolean } {
+  const own = relations(speakerOf(turn), appeal);
+  const signed = appeal.assignments.at(-1)?.signedAt !== undefined;
+  const full = own.has('submitter') || own.has('centre') || own.has('reader') || (own.has('handler') && signed);
+  return { masked: !full, oneChannel: !insiders.some((relation) => own.has(relation)) };
+}
+
 function groupShows({ group }: Turn, appeal: Appeal): boolean {
-  if (appeal.status === 'confidential') return false;
+  if (appeal.confidential) return false;
   const held = appeal.assignments.at(-1);
   return (group?.bindings ?? []).some(
     (binding) =>
@@ -111,8 +124,7 @@ export async function pressedCard({ work, message }: Pick<Turn, 'work' | 'messag
   const appeal = await work.store.appeal(row.appeal);
   if (!appeal) return undefined;
   const [newest] = await work.store.cardsOf(row.appeal, row.slot);
-  const live = newest === undefined || newest.createdAt === row.createdAt;
-  return draw(row.slot, await factsOf(work.store, work.rules, appeal), live);
+  return draw(row.slot, await factsOf(work.store, work.rules, appeal), isLive(row, appeal, newest));
 }
 
 async function taskForceTodo(turn: Turn, { words = '' }: Words): Promise<Reply> {

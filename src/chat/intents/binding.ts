@@ -3,7 +3,7 @@ import { unbindChat } from '../../commands/unbindChat.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { authorize } from '../../domain/policy.ts';
 import type { Rules } from '../../domain/rules.ts';
-import type { Binding, Chat } from '../../ports.ts';
+import type { Binding } from '../../ports.ts';
 import * as words from '../../presenters/bindings.ts';
 import { readTaskForce, readUnit } from '../targets.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
@@ -26,8 +26,9 @@ async function bind(turn: Turn, { target }: Words): Promise<Reply> {
   authorize(speakerOf(turn), 'bind');
   const said = form?.target ?? target?.trim() ?? '';
   if (!said) return { here: words.bindCard(work.rules) };
-  const known: Chat = group ?? { id: chat, name: '', external: false, alive: true, bindings: [] };
-  await bindChat(work, turn.acting, { known, binding: readBinding(said, work.rules) });
+  // Whether it has outside members only the platform can say (hear.ts asks it).
+  if (!group) throw new Refusal('bind.unknown', {});
+  await bindChat(work, turn.acting, { known: group, binding: readBinding(said, work.rules) });
   const bindings = (await work.store.chat(chat))?.bindings ?? [];
   if (!pressed) return { here: words.bound(bindings, work.rules) };
   return { ...done('绑定成功'), card: words.boundCard(bindings, work.rules) };

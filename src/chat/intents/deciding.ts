@@ -3,6 +3,7 @@ import { approveResult } from '../../commands/approveResult.ts';
 import { declineTip } from '../../commands/declineTip.ts';
 import { refuseReturn } from '../../commands/refuseReturn.ts';
 import { rejectResult } from '../../commands/rejectResult.ts';
+import { releaseAppeal } from '../../commands/releaseAppeal.ts';
 import { rerouteAppeal } from '../../commands/rerouteAppeal.ts';
 import { transferAppeal } from '../../commands/transferAppeal.ts';
 import { Refusal } from '../../domain/errors.ts';
@@ -46,6 +47,7 @@ async function chooseOther(turn: Turn, words: Words): Promise<Reply> {
         submit: { label: '确定', say: `拟派 ${appeal.number}`, rev: appeal.version, style: 'primary' },
       },
       { kind: 'buttons', buttons: [press('返回', '收起', appeal)] },
+      muted('选定专班后点【确定】。'),
     ],
   });
 }
@@ -115,7 +117,14 @@ async function listTips(turn: Turn): Promise<Reply> {
   const tips = await turn.work.store.openTips(10);
   if (tips.length === 0) return { privately: { kind: 'text', spans: ['目前没有待处理的线索。'] } };
   const blocks = tips.flatMap((tip) => tipCard(tip, { rules: turn.work.rules }).blocks.slice(0, 3));
-  return { privately: { kind: 'card', title: `待处理线索 ${tips.length} 条`, tone: 'orange', blocks } };
+  return {
+    privately: {
+      kind: 'card',
+      title: `待处理线索 ${tips.length} 条`,
+      tone: 'orange',
+      blocks: [...blocks, muted('点【受理】即编号办理。')],
+    },
+  };
 }
 
 async function derivation(turn: Turn, words: Words): Promise<Reply> {
@@ -128,10 +137,24 @@ async function derivation(turn: Turn, words: Words): Promise<Reply> {
   return { privately: { kind: 'card', title: `时限怎么算的 ${appeal.number}`, tone: 'blue', blocks } };
 }
 
+async function release(turn: Turn, words: Words): Promise<Reply> {
+  const appeal = await oneMeant(turn, { verb: 'release', event: 'released' }, words);
+  await releaseAppeal(turn.work, turn.acting, { number: appeal.number });
+  return done(`已转普通件 ${appeal.number}，由区为企服务中心确定承办专班`);
+}
+
 const centre = ['centre'] as const;
 
 /** What the submitter and the centre decide about where an appeal goes and how it ends. */
 export const deciding: Intent[] = [
+  {
+    name: 'release',
+    example: '转普通件 003',
+    help: '保密件无需保密的，转普通件办理',
+    who: ['district-office'],
+    pattern: bareVerb('转普通件'),
+    run: release,
+  },
   {
     name: 'reroute',
     example: '拟派 003 专班8',

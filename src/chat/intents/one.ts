@@ -2,8 +2,8 @@ import type { Appeal } from '../../domain/appeal.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { mustBeAble } from '../../domain/lifecycle.ts';
 import { authorize } from '../../domain/policy.ts';
-import { line } from '../../presenters/cards/facts.ts';
-import { type FormName, formBlocks } from '../../presenters/cards/forms.ts';
+import { line, muted } from '../../presenters/cards/facts.ts';
+import { type FormName, formBlocks, forms } from '../../presenters/cards/forms.ts';
 import { meant, type Wanted } from '../numbers.ts';
 import { type Reply, speakerOf, type Turn } from '../turn.ts';
 import { numbersIn, type Words } from './intent.ts';
@@ -29,7 +29,7 @@ export function formReply(turn: Turn, appeal: Appeal, form: FormName, values: Re
       kind: 'card',
       title: `${form} ${appeal.number}`,
       tone: 'blue',
-      blocks: [line(appeal.title), ...blocks],
+      blocks: [line(appeal.title), ...blocks, muted(`填好后点【${forms[form].submit}】。`)],
     },
   };
 }

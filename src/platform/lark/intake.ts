@@ -40,8 +40,8 @@ export interface IntakeOptions {
 export type Intake = (event: Json, payload: string) => Promise<string>;
 
 export const NOTHING = '{}';
-const LATE = toastJson('info', '正在处理,结果稍后更新在卡片上');
-const FAILED = toastJson('error', '没有办成,请稍后再试');
+const LATE = toastJson('info', '正在处理，结果稍后更新在卡片上');
+const FAILED = toastJson('error', '暂未办成，系统会自动重试，结果稍后更新在卡片上');
 const CLICK_LIMIT_MS = 2_000;
 
 /** The part common to webhook and long connection: store first, then answer; a press is acted on at once. */

@@ -1,4 +1,4 @@
-import type { AppealStatus } from '../../domain/appeal.ts';
+import type { Appeal, AppealStatus } from '../../domain/appeal.ts';
 import { dayText, dayTimeText } from '../../domain/chinaTime.ts';
 import { currentAssignment } from '../../domain/evolve.ts';
 import { maskContact } from '../../domain/masking.ts';
@@ -90,7 +90,8 @@ function steps(facts: AppealFacts): Block[] {
   if (appeal.plan) {
     const { promisedOn } = appeal.plan;
     const promise = promisedOn ? `（计划${dayText(promisedOn)}办结）` : '';
-    blocks.push(line({ bold: '方案：' }, text(appeal.plan.text), promise));
+    const bold = isFormer(appeal) ? '原方案（改派前）：' : '方案：';
+    blocks.push(line({ bold }, text(appeal.plan.text), promise));
   }
   if (progress) blocks.push(line({ bold: '最新进展：' }, `${text(progress.text)}（${dayTimeText(progress.at)}）`));
   if (appeal.returnReason) blocks.push(line({ bold: '退件理由：' }, text(appeal.returnReason)));
@@ -152,5 +153,12 @@ function actions(facts: AppealFacts): Block[] {
 
 function planDue(facts: AppealFacts): string {
   const due = dueOf(facts, 'plan');
-  return due ? `${due}前提出解决方案。` : '';
+  if (!due) return '';
+  return isFormer(facts.appeal) ? `${due}前确认或更新方案。` : `${due}前提出解决方案。`;
+}
+
+/** The plan was made by the unit that had it before: the new one confirms or replaces it (DOMAIN §2). */
+function isFormer(appeal: Appeal): boolean {
+  const held = currentAssignment(appeal);
+  return appeal.plan !== undefined && held !== undefined && appeal.plan.at < held.from;
 }

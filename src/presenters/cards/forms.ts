@@ -19,8 +19,16 @@ export const forms: Record<FormName, FormSpec> = {
   方案: {
     say: '方案',
     submit: '提交方案',
-    fields: () => [
-      { ...long, name: 'text', label: '解决方案（内部）', required: true, hint: '堵点、措施、责任人' },
+    // Another unit's plan, when it was transferred: to be confirmed or replaced.
+    fields: ({ plan }) => [
+      {
+        ...long,
+        name: 'text',
+        value: plan?.text,
+        label: '解决方案（内部）',
+        required: true,
+        hint: '堵点、措施、责任人',
+      },
       {
         ...long,
         name: 'company_text',

@@ -1,0 +1,83 @@
+import type { Assignment } from '../domain/appeal.ts';
+import type { Person } from '../domain/contacts.ts';
+import { currentAssignment } from '../domain/evolve.ts';
+import { type Rules, taskForce } from '../domain/rules.ts';
+import type { CardSlot, Chat, Recipient, Store } from '../ports.ts';
+import type { Message } from '../presenters/card.ts';
+import { dispatchCard } from '../presenters/cards/dispatchCard.ts';
+import type { AppealFacts } from '../presenters/cards/facts.ts';
+import { confidentialNote, nobodyNote, noReaderNote } from '../presenters/notes.ts';
+
+/** Something owed to somebody; `slot` marks a card that is redrawn later, `replyTo` answers a message in its thread. */
+export interface Notice {
+  to: Recipient;
+  message: Message;
+  slot?: CardSlot;
+  replyTo?: string;
+}
+
+export function privately(person: Person | undefined, message: Message, slot?: CardSlot): Notice[] {
+  return person?.openId ? [{ to: { person: person.openId }, message, slot }] : [];
+}
+
+/** The liaison when the lead unit handles it, else the unit's officer; a vacant post goes to the next one up. */
+export async function handlersOf(store: Store, rules: Rules, held: Assignment): Promise<Person[]> {
+  const { taskForce: number, unit } = held;
+  const leads = taskForce(rules, number).leadUnit === unit;
+  const posts = [
+    ...(leads ? [{ roles: ['liaison' as const], taskForce: number }] : []),
+    { roles: ['contact' as const], unit, tier: 3 as const },
+    ...(leads ? [{ roles: ['office' as const], taskForce: number }] : []),
+    { roles: ['contact' as const], unit, tier: 2 as const },
+  ];
+  for (const post of posts) {
+    const people = await store.people(post);
+    if (people.length > 0) return people;
+  }
+  return [];
+}
+
+/** Who signed it in, else those whose step it is. */
+export async function toHandlers(store: Store, { appeal, rules }: AppealFacts, message: Message): Promise<Notice[]> {
+  const held = currentAssignment(appeal);
+  if (!held) return [];
+  const signer = held.signedBy ? await store.person(held.signedBy) : undefined;
+  const readers = signer ? [signer] : await handlersOf(store, rules, held);
+  return readers.flatMap((reader) => privately(reader, message));
+}
+
+/** The centre's group when bound, else each of its people. */
+export async function toCentre(store: Store, message: Message, slot?: CardSlot): Promise<Notice[]> {
+  const chat = await store.chatFor({ kind: 'centre' });
+  if (chat) return [{ to: { chat: chat.id }, message, slot }];
+  const people = await store.people({ roles: ['service-centre', 'duty'] });
+  return people.flatMap((person) => privately(person, message, slot));
+}
+
+/**
+ * Two named people of the district office read what nobody else may (DOMAIN §2). When nobody of them can be reached the
+ * centre learns the number and nothing else.
+ */
+export async function toReaders(store: Store, facts: AppealFacts, terms: string[]): Promise<Notice[]> {
+  const readers = await Promise.all((facts.appeal.readers ?? []).map((id) => store.person(id)));
+  const told = readers.flatMap((reader) => privately(reader, confidentialNote(facts, terms)));
+  return told.length > 0 ? told : toCentre(store, noReaderNote(facts.appeal.number));
+}
+
+/** The task force's group; a unit outside it, or one without a group: its own group, else privately its officer. */
+export async function dispatchNotices(store: Store, facts: AppealFacts): Promise<Notice[]> {
+  const held = currentAssignment(facts.appeal);
+  if (!held) return [];
+  const message = dispatchCard(facts);
+  const chat = await dispatchChat(store, facts.rules, held);
+  if (chat) return [{ to: { chat: chat.id }, message, slot: 'dispatch' }];
+  const officers = await handlersOf(store, facts.rules, held);
+  const told = officers.flatMap((officer) => privately(officer, message, 'dispatch'));
+  return told.length > 0 ? told : toCentre(store, nobodyNote(facts));
+}
+
+async function dispatchChat(store: Store, rules: Rules, held: Assignment): Promise<Chat | undefined> {
+  const inForce = taskForce(rules, held.taskForce).memberUnits.includes(held.unit);
+  const forceChat = inForce ? await store.chatFor({ kind: 'task-force', taskForce: held.taskForce }) : undefined;
+  return forceChat ?? store.chatFor({ kind: 'unit', unit: held.unit });
+}

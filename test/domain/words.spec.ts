@@ -1,0 +1,101 @@
+import { expect } from 'chai';
+import { statuses } from '../../src/domain/appeal.ts';
+import { Refusal, type RefusalCode, type Refusals } from '../../src/domain/errors.ts';
+import { lifecycle } from '../../src/domain/lifecycle.ts';
+import { policy, type Verb } from '../../src/domain/policy.ts';
+import { faultText, refusalText } from '../../src/presenters/words.ts';
+import { number, rules } from './given.ts';
+
+const target = 'finance-bureau';
+/** Facts for every refusal: a new code does not compile without them. */
+const samples: { [C in RefusalCode]: Refusals[C] } = {
+  'person.unknown': {},
+  'not.allowed': { verb: 'signIn', number },
+  'wrong.state': { number, status: 'planned', verb: 'signed' },
+  'card.stale': { number, status: 'planned' },
+  'appeal.unknown': { number },
+  'appeal.ambiguous': { words: '江畔', numbers: [number, 'JJ20261120-004'] },
+  'appeal.none': { verb: 'signed' },
+  'text.missing': { verb: 'planned', number },
+  'text.sensitive': { number },
+  'text.too_long': { limit: 5000, length: 6000 },
+  'field.missing': { fields: ['解决方案'] },
+  'field.foreign': { fields: ['不明'] },
+  'plan.date_missing': { number },
+  'plan.date_past': { number, date: '2026-11-19' },
+  'plan.date_far': { number, date: '2028-01-01', months: 12 },
+  'date.unreadable': { text: '尽快' },
+  'resolve.outcome_missing': { number },
+  'resolve.date_missing': { number },
+  'return.too_late': { number },
+  'return.not_returnable': { number },
+  'reason.missing': { verb: 'return_asked' },
+  'withdraw.too_late': { number },
+  'transfer.same': { number, target },
+  'transfer.outside': { number, target },
+  'task_force.unknown': { name: '火星' },
+  'task_force.ambiguous': { name: '获得', candidates: ['获得电力', '获得信贷'] },
+  'unit.unknown': { name: '火星局' },
+  'unit.ambiguous': { name: '区', candidates: ['区税务局', '区财政局'] },
+  'bind.not_group': {},
+  'bind.unknown': {},
+  'bind.external': {},
+  'bind.taken': { name: '获得电力专班群' },
+  'bind.nothing': {},
+  'draft.gone': {},
+  'tip.done': {},
+  confidential: { number },
+};
+
+/** What no sentence may be: empty, half a program, loud, or written with half-width punctuation. */
+function mustBeASentence(text: string): void {
+  expect(text).to.match(/^[\s\S]*[\u4e00-\u9fa5][\s\S]*。$/);
+  expect(text).to.not.match(/undefined|null|NaN|\[object|\$\{/);
+  expect(text).to.not.match(/[!！]/);
+  const written = text.replace(/\(周[一二三四五六日]\)/g, '');
+  expect(written).to.not.match(/[\u4e00-\u9fa5”）][,;:?()]|[,;:?()][\u4e00-\u9fa5“（]/);
+}
+
+describe('措辞 — every refusal is a sentence', () => {
+  for (const [code, facts] of Object.entries(samples) as [RefusalCode, Refusals[RefusalCode]][]) {
+    it(code, () => {
+      const text = refusalText(new Refusal(code, facts), rules);
+      mustBeASentence(text);
+      expect(text).to.not.include(code);
+    });
+  }
+
+  for (const verb of Object.keys(policy) as Verb[]) {
+    it(`not allowed to ${verb}, with and without an appeal`, () => {
+      for (const facts of [{ verb }, { verb, number }]) {
+        const text = refusalText(new Refusal('not.allowed', facts), rules);
+        mustBeASentence(text);
+        expect(text).to.not.include(verb);
+      }
+    });
+  }
+
+  for (const verb of Object.keys(lifecycle)) {
+    it(`${verb} in a state where it cannot happen, or on nothing`, () => {
+      for (const status of statuses) {
+        const text = refusalText(new Refusal('wrong.state', { number, status, verb }), rules);
+        mustBeASentence(text);
+        expect(text).to.not.match(new RegExp(`${verb}|${status}`));
+        mustBeASentence(refusalText(new Refusal('card.stale', { number, status }), rules));
+      }
+      mustBeASentence(refusalText(new Refusal('appeal.none', { verb }), rules));
+      mustBeASentence(refusalText(new Refusal('text.missing', { verb, number }), rules));
+      mustBeASentence(refusalText(new Refusal('reason.missing', { verb }), rules));
+    });
+  }
+
+  it('names a unit as people call it, and a far date with its year', () => {
+    expect(refusalText(new Refusal('transfer.same', { number, target }), rules)).to.include('区财政局');
+    expect(refusalText(new Refusal('plan.date_far', samples['plan.date_far']), rules)).to.include('2028年1月1日');
+  });
+
+  it('a fault of the program tells its number', () => {
+    mustBeASentence(faultText('f-12'));
+    expect(faultText('f-12')).to.include('f-12');
+  });
+});
