@@ -12,7 +12,7 @@ import { chinaDate, instantOf } from './domain/chinaTime.ts';
 import { readRoster } from './domain/roster.ts';
 import type { Rules } from './domain/rules.ts';
 import type { Log } from './ports.ts';
-import { graceSeconds } from './sandbox/api.ts';
+import { graceSeconds, type SetClock } from './sandbox/api.ts';
 import { DEMO_ADMIN, demoDistrict, NEW_GROUP } from './sandbox/demoDistrict.ts';
 import { readDistrictFiles } from './sandbox/demoUnits.ts';
 import type { LarkSettings, Settings } from './settings.ts';
@@ -67,7 +67,7 @@ export async function startSandbox(
     files.forget();
     clock.restart();
     await post(standIn.url, 'reset', {});
-    await post(standIn.url, 'clock', { now: clock.now().toISOString() });
+    await post(standIn.url, 'clock', { now: clock.now().toISOString() } satisfies SetClock);
   };
   /** The bot joins the group that is still to be bound, and says how: only a running bot can hear of that. */
   const greetNewGroup = async () => {
@@ -77,7 +77,7 @@ export async function startSandbox(
     );
   };
 
-  server.on('request', (request, response) => {
+  server.removeAllListeners('request').on('request', (request, response) => {
     current.then(
       ({ app }) => app.handle(request, response),
       () => response.writeHead(503).end(),

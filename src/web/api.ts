@@ -1,4 +1,4 @@
-import type { Click, Clicked, Said, SandboxMessages, SandboxState, Say } from '../sandbox/api.ts';
+import type { ByPerson, Click, Clicked, Said, SandboxMessages, SandboxState, Say } from '../sandbox/api.ts';
 import { record, str } from './lib/loose.ts';
 
 /** A call the sandbox refused, with the reason it gave. */
@@ -28,7 +28,7 @@ export const api = {
     call<SandboxMessages>(`/chats/${encodeURIComponent(chatId)}/messages?after=${after}`),
   say: (body: Say) => call<Said>('/say', body),
   click: (body: Click) => call<Clicked>('/click', body),
-  enter: (as: string) => call<unknown>('/enter', { as }),
+  enter: (as: string) => call<unknown>('/enter', { as } satisfies ByPerson),
   recall: (as: string, messageId: string) => call<unknown>('/recall', { as, messageId }),
   addBot: (as: string, chatId: string) => call<unknown>(`/groups/${encodeURIComponent(chatId)}/add-bot`, { as }),
   removeBot: (as: string, chatId: string) => call<unknown>(`/groups/${encodeURIComponent(chatId)}/remove-bot`, { as }),
