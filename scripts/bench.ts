@@ -29,7 +29,7 @@ for (const name of wanted) {
     console.error(`${name} could not be measured: ${error instanceof Error ? error.message : error}`);
   }
 }
-if (asJson) console.log(JSON.stringify(rows, null, 2));
+if (asJson) console.log(JSON.stringify({ rows }));
 else printTable(rows);
 // A measurement that failed may have left a process behind that would keep this one waiting.
 process.stdout.write('', () => process.exit(0));

@@ -1,10 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { startApp } from './app.ts';
+import type { AppOptions } from './app.ts';
 import { createLog } from './platform/lark/redact.ts';
 import type { Log } from './ports.ts';
-import { startSandbox } from './sandboxMode.ts';
-import { readRules, readSettings, type Settings, SettingsError } from './settings.ts';
+import { type LarkSettings, readRules, readSettings, type Settings, SettingsError } from './settings.ts';
 
 /** Once a minute: dispatches, questions back, later the reminders (DESIGN §4.5). */
 const everyMinute = '0 * * * * *';
@@ -23,23 +22,35 @@ async function main(): Promise<void> {
   const log = createLog(settings.logLevel, secrets);
   const server = await listen(settings);
   const { port } = server.address() as AddressInfo;
+  const common = { rules, calendar, log };
   const running = lark
-    ? await startLive(server, { ...settings, lark }, { rules, calendar, log })
-    : await startSandbox(server, settings, { rules, calendar, log, port });
+    ? await startLive(server, { ...settings, lark }, common)
+    : await playSandbox(server, settings, common);
   endOnSignal(server, running, log);
   log.info({ port }, lark ? 'ready' : `ready: http://localhost:${port}/sandbox`);
 }
 
+type Common = Pick<AppOptions, 'rules' | 'calendar' | 'log'>;
+
 async function startLive(
   server: Server,
-  { lark, databaseUrl, administrators }: Settings & { lark: NonNullable<Settings['lark']> },
-  { rules, calendar, log }: Pick<Parameters<typeof startApp>[0], 'rules' | 'calendar' | 'log'>,
+  { lark, databaseUrl, administrators }: Settings & { lark: LarkSettings },
+  common: Common,
 ): Promise<Running> {
+  const { startApp } = await import('./app.ts');
   const clock = { now: () => new Date() };
-  const common = { lark, databaseUrl, administrators, rules, calendar, clock, log };
-  const app = await startApp({ ...common, tickRule: everyMinute });
+  const app = await startApp({ ...common, lark, databaseUrl, administrators, clock, tickRule: everyMinute });
   server.off('request', starting).on('request', app.handle);
   return app;
+}
+
+/** The stand-in's process begins first: it loads while the bot does. */
+async function playSandbox(server: Server, settings: Settings, common: Common): Promise<Running> {
+  const { setStage } = await import('./sandboxStage.ts');
+  const { port } = server.address() as AddressInfo;
+  const stage = setStage(settings, { ...common, port });
+  const { startSandbox } = await import('./sandboxMode.ts');
+  return startSandbox(server, settings, { ...common, stage });
 }
 
 /** The port is taken before anything else starts: a second bot on it ends here, with a sentence. */
