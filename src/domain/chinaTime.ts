@@ -34,6 +34,12 @@ export function dayText(at: Instant | Date | ChinaDate): string {
   return `${time.month}月${time.day}日(周${weekdays[time.weekday - 1]})`;
 }
 
+/** "11月25日" */
+export function shortDayText(at: Instant | Date): string {
+  const time = inChina(at);
+  return `${time.month}月${time.day}日`;
+}
+
 /** "17:30" */
 export function timeText(at: Instant | Date): string {
   return inChina(at).toFormat('HH:mm');

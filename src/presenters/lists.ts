@@ -123,9 +123,14 @@ export function helpCard(person: Person | undefined, place: 'private' | 'group',
     blocks: [
       line(opening),
       ...listed.map(({ example, help }) => line({ bold: example }, `  ${help}`)),
-      muted(place === 'group' ? '群内请@诉求管家再发送；编号可简写，如“003”“3号”。' : '编号可简写，如“003”“3号”。'),
+      muted(guide(person, place)),
     ],
   };
+}
+
+function guide(person: Person | undefined, place: 'private' | 'group'): string {
+  if (!person) return '如有企业诉求，也可直接联系区为企服务中心。';
+  return `${place === 'group' ? '群内请@诉求管家再发送；' : ''}编号可简写，如“003”“3号”。`;
 }
 
 function fits(who: readonly Relation[], own: Set<Relation>): boolean {

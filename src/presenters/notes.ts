@@ -11,7 +11,7 @@ export function say(text: string): Text {
 }
 
 function head({ appeal }: AppealFacts): string {
-  return `${appeal.number} ${appeal.title}`;
+  return `${appeal.number}“${appeal.title}”`;
 }
 
 /** In a group the submitter is only told the number (DOMAIN §5). */
@@ -162,9 +162,9 @@ export function listLine(appeal: Appeal, facts: { due?: string; rules: Rules; ma
   const matter = [company, title].filter(Boolean).join(' ');
   const about = facts.masked ? forGroup(matter, facts.rules, appeal) : matter;
   const unit = appeal.assignments.at(-1)?.unit;
-  const who = unit ? `|${unitName(facts.rules, unit)}` : '';
-  const due = facts.due ? `|${dayTimeText(facts.due)}前` : '';
-  return `${shortNumber(appeal.number)} ${about}|${shortStatus[status]}${due}${who}`.replace(/\s+/g, ' ');
+  const who = unit ? `，${unitName(facts.rules, unit)}` : '';
+  const due = facts.due ? `，${dayTimeText(facts.due)}前` : '';
+  return `${shortNumber(appeal.number)} ${about}，${shortStatus[status]}${due}${who}`.replace(/\s+/g, ' ');
 }
 
 const shortStatus: Record<AppealStatus, string> = {

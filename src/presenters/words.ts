@@ -97,7 +97,8 @@ const refusals: Sentences = {
   'card.stale': ({ number, status }) => `${number} 已有新变化（${statusWords[status]}），卡片已更新，请看后再点。`,
   'appeal.unknown': ({ number }) =>
     `没有找到编号“${number}”的诉求，或您无权查看。请核对编号；发送“我的待办”可查看与您有关的诉求。`,
-  'appeal.ambiguous': ({ words, numbers }) => `“${words}”对应多件诉求：${numbers.join('、')}。请写完整编号。`,
+  'appeal.one_only': ({ verb }) =>
+    `一次只能${eventWords[verb as EventType] ?? verb}一件，请逐件写明编号。本次未作任何变动。`,
   'appeal.none': ({ verb }) =>
     `目前没有可以${eventWords[verb as EventType] ?? verb}的诉求。发送“我的待办”可查看与您有关的诉求。`,
   'text.missing': ({ verb, number }) =>
@@ -108,13 +109,10 @@ const refusals: Sentences = {
     `内容共${length}字，超过${limit}字上限，未予受理，原消息仍在。请精简后重发，详细材料可作为文件发送。`,
   'field.missing': ({ fields }) => `还缺：${fields.join('、')}。请补齐后再提交，已填内容仍在。`,
   'field.foreign': ({ fields }) => `表单含有不认识的字段（${fields.join('、')}），未予提交。请在最新的卡片上重新填写。`,
-  'plan.date_missing': ({ number }) => `请写明计划办结日期，如“方案 ${number}：……（计划11月30日办结）”。`,
   'plan.date_past': ({ number, date }) => `计划日期${dayText(date)}已经过去。请为 ${number} 写今天或以后的日期。`,
   'plan.date_far': ({ number, date, months }) =>
     `计划日期${fullDay(date)}超过${months}个月。请为 ${number} 先报阶段性方案，写明第一阶段的日期。`,
   'date.unreadable': ({ text }) => `看不懂日期“${text}”。请写成“11月30日”或“2026-11-30”。`,
-  'resolve.outcome_missing': ({ number }) =>
-    `请写明办理结果：已解决、部分解决、解释说明、无法解决，或计划解决（写日期）。如“办结 ${number}：已解决，……”。`,
   'resolve.date_missing': ({ number }) => `“计划解决”须写明日期，如“办结 ${number}：计划解决（12月30日），……”。`,
   'return.too_late': ({ number }) =>
     `${number} 已签收，且已过签收当日，不能申请退件。确需调整的，请联系区为企服务中心改派。`,
@@ -123,6 +121,7 @@ const refusals: Sentences = {
   'withdraw.too_late': ({ number }) =>
     `${number} 已进入办理，不能自行撤回。请联系区为企服务中心，由其与企业核实后处理。`,
   'transfer.same': ({ number, target }, rules) => `${number} 现在就由${unitName(rules, target)}办理，无需改派。`,
+  'transfer.no_force': ({ number }) => `${number} 还没有拟派专班，请写明专班，如“改派 ${number} 获得电力 区住建局”。`,
   'transfer.outside': ({ number, target }, rules) =>
     `${unitName(rules, target)}不是本专班成员单位，专班办公室不能把 ${number} 改派过去。请联系区为企服务中心。`,
   'task_force.unknown': ({ name }, rules) =>
@@ -136,6 +135,7 @@ const refusals: Sentences = {
   'bind.taken': ({ name }) => `已绑定在“${name}”群。如要更换，请先在原群发送“解绑”。`,
   'bind.nothing': () => '本群没有绑定任何专班或单位，无需解绑。',
   'draft.gone': () => '这条草稿已处理或已过期。请重新发送。',
+  'files.gone': ({ number }) => `${number} 没有可移出的附件，可能已经移出。`,
   'tip.done': () => '这条线索已经处理过了。',
   confidential: () => '该件按保密要求办理，由区营商办专人负责，其他人员不能查看或办理。',
 };

@@ -1,3 +1,5 @@
+import type { Card } from '../../src/presenters/card.ts';
+import { buttonsOf } from '../support/cardText.ts';
 import { type District, district, fridayMorning } from '../support/cast.ts';
 import { eachDatabase } from '../support/databases.ts';
 
@@ -76,8 +78,8 @@ describe('诉求受理 — a specialist submits an appeal', () => {
     it('when it is not clear, offers the best to choose from and dispatches the chosen one', async () => {
       const { specialist, creditGroup, centreGroup } = town;
       await specialist.says('企业反映有件事情办了很久都没有结果，希望区里帮忙协调一下');
-      specialist.hears('诉求已受理 JJ20261120-001', '请点选', '【其他…】');
-      await specialist.presses('其他…');
+      specialist.hears('诉求已受理 JJ20261120-001', '请点选', '【选择专班】');
+      await specialist.presses('选择专班');
       await specialist.presses('确定', { form: { 承办专班: '8' } });
       creditGroup.hears('企业诉求交办 JJ20261120-001');
       await town.later(600);
@@ -89,7 +91,7 @@ describe('诉求受理 — a specialist submits an appeal', () => {
       await specialist.says('企业反映有件事情办了很久都没有结果，希望区里帮忙协调一下');
       await town.later(181);
       centreGroup.hears('请确定承办专班 JJ20261120-001', '11月20日(周五)');
-      await centre.presses('其他…', { on: centreGroup });
+      await centre.presses('选择专班', { on: centreGroup });
       await centre.presses('确定', { on: centreGroup, form: { 承办专班: '8' } });
       creditGroup.hears('企业诉求交办 JJ20261120-001');
       centreGroup.shows('JJ20261120-001', '本事项已处理');
@@ -125,9 +127,14 @@ describe('诉求受理 — a specialist submits an appeal', () => {
       await specialist.says(appeal);
       specialist.hears('诉求提交确认', 'JJ20261120-001', '【不用了】【仍要提交】');
       specialist.hearsNothing();
+      const { messageId: message, chatId: chat } = specialist.card('诉求提交确认');
+      const again = buttonsOf(specialist.card('诉求提交确认').message as Card).find(
+        ({ label }) => label === '仍要提交',
+      );
       await specialist.presses('仍要提交');
       specialist.hears('诉求已受理 JJ20261120-002');
-      await specialist.presses('仍要提交', { on: specialist }).catch(() => undefined);
+      await specialist.clicks({ message, chat, say: again?.say ?? '' });
+      specialist.toasted('已处理或已过期');
       specialist.hearsNothing();
     });
 

@@ -16,13 +16,8 @@ export function centreCard(facts: AppealFacts): Card {
     tone: task.tone,
     tag: statusWords[appeal.status],
     blocks: [
-      line(
-        { bold: '企业：' },
-        shown(facts)(companyText(appeal, rules)),
-        '  ',
-        { bold: '事项：' },
-        shown(facts)(appeal.title),
-      ),
+      line({ bold: '企业：' }, shown(facts)(companyText(appeal, rules))),
+      line({ bold: '事项：' }, shown(facts)(appeal.title)),
       ...task.blocks,
     ],
     summary: `${task.title} ${appeal.number}`,

@@ -89,7 +89,7 @@ function steps(facts: AppealFacts): Block[] {
   if (signedAt) blocks.push(line({ bold: '签收：' }, `${signer?.name ?? '视同签收'}，${dayTimeText(signedAt)}`));
   if (appeal.plan) {
     const { promisedOn } = appeal.plan;
-    const promise = promisedOn ? `（计划${dayText(promisedOn)}办结）` : '';
+    const promise = promisedOn ? `，计划${dayText(promisedOn)}办结` : '';
     const bold = isFormer(appeal) ? '原方案（改派前）：' : '方案：';
     blocks.push(line({ bold }, text(appeal.plan.text), promise));
   }
@@ -120,7 +120,7 @@ function actions(facts: AppealFacts): Block[] {
       ];
     case 'signed':
       return [
-        line(planDue(facts) || '请提出解决方案。'),
+        line(`请${planDue(facts) ? `于${planDue(facts)}` : '提出解决方案。'}`),
         {
           kind: 'buttons',
           buttons: [

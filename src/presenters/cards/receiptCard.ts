@@ -1,5 +1,6 @@
 import type { Candidate } from '../../domain/appeal.ts';
-import { chinaDate, dayText, dayTimeText, timeText } from '../../domain/chinaTime.ts';
+import { chinaDate, dayTimeText, shortDayText, timeText } from '../../domain/chinaTime.ts';
+import type { Instant } from '../../domain/events.ts';
 import { currentAssignment } from '../../domain/evolve.ts';
 import { taskForce } from '../../domain/rules.ts';
 import type { Block, Button, Card, Span } from '../card.ts';
@@ -32,33 +33,29 @@ export function receiptCard(facts: AppealFacts): Card {
 function understood({ appeal, rules }: AppealFacts): Block[] {
   const attachments = attachmentText(appeal);
   return [
-    line(
-      { bold: '企业：' },
-      companyText(appeal, rules),
-      '  ',
-      { bold: '事项：' },
-      appeal.title,
-      attachments ? `  ${attachments}` : '',
-    ),
+    line({ bold: '企业：' }, companyText(appeal, rules)),
+    line({ bold: '事项：' }, appeal.title, attachments ? `（${attachments}）` : ''),
   ];
 }
 
 function whereTo(facts: AppealFacts): Block[] {
   const { appeal, rules } = facts;
   if (appeal.status === 'confidential') {
-    return [line('本件涉及敏感内容，不发任何群和单位，已转区营商办专人保密办理。')];
+    return [line('本件涉及敏感内容，不发任何群和单位，由区营商办专人保密办理。')];
   }
   if (appeal.status === 'withdrawn') return [line('本件已撤回，不再办理。')];
   const held = currentAssignment(appeal);
   const blocks = held ? [line({ bold: '承办：' }, targetText(held, rules))] : [line(...proposal(facts))];
   const due = dueOf(facts, 'plan');
-  if (due)
-    blocks.push(line({ bold: '方案时限：' }, `${due}（${dayText(appeal.receivedAt)}受理，${planRule(facts)}内）。`));
+  if (due) blocks.push(line({ bold: '方案时限：' }, `${due}（${planBasis(facts)}）`));
   return [...blocks, ...answers(facts)];
 }
 
-function planRule({ clocks }: AppealFacts): string {
-  return clocks.find(({ kind }) => kind === 'plan')?.rule ?? '';
+/** "11月20日受理，5日内" */
+function planBasis({ clocks, appeal }: AppealFacts): string {
+  const running = clocks.find(({ kind, stoppedAt }) => kind === 'plan' && stoppedAt === undefined);
+  const began = running?.startedAt === appeal.receivedAt ? '受理' : '起算';
+  return `${shortDayText(running?.startedAt ?? appeal.receivedAt)}${began}，${running?.rule ?? ''}内`;
 }
 
 function proposal({ appeal, rules }: AppealFacts): Span[] {
@@ -67,12 +64,21 @@ function proposal({ appeal, rules }: AppealFacts): Span[] {
     const why = routing.choice.words.length > 0 ? `（因提到“${routing.choice.words.join('、')}”）` : '';
     const target = `${targetText(routing.choice, rules)}${why}。`;
     if (!dispatchAt) return [{ bold: '拟派：' }, target, '待区为企服务中心交办。'];
-    const when =
-      chinaDate(dispatchAt) === chinaDate(appeal.receivedAt) ? timeText(dispatchAt) : dayTimeText(dispatchAt);
-    const late = chinaDate(dispatchAt) === chinaDate(appeal.receivedAt) ? '' : '现在是非工作时间，';
-    return [{ bold: '拟派：' }, target, `${late}如有不妥，请于${when}前点【换一个】；无需操作则届时自动交办。`];
+    return [
+      { bold: '拟派：' },
+      target,
+      `${graceText(dispatchAt, appeal.updatedAt)}点【换一个】；无需操作则届时自动交办。`,
+    ];
   }
   return ['暂不能确定由哪个专班办理，请点选；未选的由区为企服务中心确定。'];
+}
+
+/** Until when the routing can be changed. A grace of less than a minute (the sandbox's) is told in seconds. */
+function graceText(dispatchAt: Instant, from: Instant): string {
+  const seconds = Math.round((Date.parse(dispatchAt) - Date.parse(from)) / 1000);
+  if (seconds < 60) return `如有不妥，请于${seconds}秒内`;
+  if (chinaDate(dispatchAt) === chinaDate(from)) return `如有不妥，请于${timeText(dispatchAt)}前`;
+  return `现在是非工作时间，如有不妥，请于${dayTimeText(dispatchAt)}前`;
 }
 
 function answers(facts: AppealFacts): Block[] {
@@ -124,5 +130,5 @@ export function choiceButtons({ appeal, rules }: AppealFacts): Button[] {
     const label = `${taskForce(rules, number).name}专班`;
     return { label, say: `拟派 ${appeal.number} 专班${number}`, rev: appeal.version, style: 'primary' };
   });
-  return [...best, press('其他…', '其他专班', appeal)];
+  return [...best, press(best.length > 0 ? '其他…' : '选择专班', '其他专班', appeal)];
 }
