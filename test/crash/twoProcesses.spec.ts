@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Deps } from '../../src/ports.ts';
-import { type Bots, startBots } from '../support/bots.ts';
+import { type Bots, forkBots } from '../support/bots.ts';
 import { engines } from '../support/databases.ts';
 import {
   buttonOf,
@@ -49,8 +49,9 @@ function numberIn(head: string): string {
   it('30 messages over both webhooks, some to both at once: each is acted on once, sent once, dispatched once', async () => {
     await opens(true);
     const { lark, databaseUrl } = desk;
-    bots = await Promise.all([1, 2].map(() => startBots(desk.now(), [{ lark, databaseUrl }], true)));
-    const [one = '', other = ''] = bots.flatMap(({ urls }) => urls);
+    bots = [forkBots(), forkBots()];
+    const started = await Promise.all(bots.map((each) => each.start(desk.now(), [{ lark, databaseUrl }], true)));
+    const [one = '', other = ''] = started.flat();
     relay = await startRelay();
     desk.standIn.setWebhookUrl(relay.url);
     relay.route = (n) => [[one], [other], [one, other]][n % 3] ?? [];

@@ -20,8 +20,8 @@ type FromBots = { started: string[] } | { halted: number } | { ticked: true };
 
 /** Bots in a process of their own: the real app, its HTTP server, and nothing of the test but the clock. */
 export interface Bots {
-  /** Base addresses, in the order they were asked for. */
-  urls: string[];
+  /** Gives their base addresses in this order. `running`: their clock goes on by itself. */
+  start(now: Date, orders: BotOrder[], running?: boolean): Promise<string[]>;
   /** Resolves when every bot stands where it was to halt. */
   halted(): Promise<void>;
   /** Moves the clock and does what is due; resolves when nothing is left to do. */
@@ -30,28 +30,30 @@ export interface Bots {
   kill(): Promise<unknown>;
 }
 
-/** `running`: their clock goes on by itself. */
-export async function startBots(now: Date, orders: BotOrder[], running = false): Promise<Bots> {
+export function forkBots(): Bots {
   const child = fork(fileURLToPath(new URL('./botProcess.ts', import.meta.url)), { execArgv: ['--import=tsx'] });
-  let standing = 0;
+  const ended = once(child, 'exit');
+  let moving = 0;
   const everyHalt = new Promise<void>((resolve) => {
     child.on('message', (message: FromBots) => {
-      if ('halted' in message) standing += 1;
-      if (standing === orders.length) resolve();
+      if ('halted' in message) moving -= 1;
+      if ('halted' in message && moving === 0) resolve();
     });
   });
   const asked = async (message: ToBots) => {
     const answered = answer(child);
-    child.send(message);
+    child.send(message, () => undefined); // when it has ended, `answer` tells
     return answered;
   };
-  const answered = await asked({ now: now.toISOString(), start: orders, running });
   return {
-    urls: 'started' in answered ? answered.started : [],
+    async start(now, orders, running = false) {
+      moving = orders.length;
+      const answered = await asked({ now: now.toISOString(), start: orders, running });
+      return 'started' in answered ? answered.started : [];
+    },
     halted: () => everyHalt,
     tick: async (at) => void (await asked({ now: at.toISOString() })),
     async kill() {
-      const ended = once(child, 'exit');
       child.kill('SIGKILL');
       const [, signal] = await ended;
       return signal;
@@ -63,6 +65,7 @@ export async function startBots(now: Date, orders: BotOrder[], running = false):
 function answer(child: ChildProcess): Promise<FromBots> {
   return new Promise((resolve, reject) => {
     const ended = (code: number | null) => reject(new Error(`the bots ended with code ${code}`));
+    if (child.exitCode !== null) return ended(child.exitCode);
     const heard = (message: FromBots) => {
       if ('halted' in message) return;
       child.off('message', heard);

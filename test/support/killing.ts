@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { startBots } from './bots.ts';
+import { type Bots, forkBots } from './bots.ts';
 import { engines } from './databases.ts';
 import { type Desk, openDesk } from './desk.ts';
 import type { Halt } from './haltAt.ts';
@@ -14,15 +14,22 @@ export function eachKill(
     describe(`kill -9 on ${engine}`, function () {
       this.timeout(30_000);
       const desks = new Map<Halt, Desk>();
+      let bots: Bots | undefined;
       before(async () => {
-        for (const halt of places) {
+        bots = forkBots(); // loads while the desks are set up
+        const set = async (halt: Halt) => {
           const desk = await openDesk(await makePlace());
           desks.set(halt, desk);
           await prepare?.(desk);
-        }
-        await killAll(desks, event);
+        };
+        await Promise.all(places.map(set));
+        await startAll(bots, desks, event);
+        await bots.halted();
+        expect(await bots.kill()).to.equal('SIGKILL');
+        for (const desk of desks.values()) desk.standIn.fail({});
       });
       after(async () => {
+        await bots?.kill(); // when it did not come that far
         for (const desk of desks.values()) await desk.end();
       });
       for (const halt of places) it(`at ${halt}`, () => check(halt, desks.get(halt) as Desk));
@@ -30,19 +37,16 @@ export function eachKill(
   }
 }
 
-/** Starts a bot for each desk in one process, lets the event come in, and kills it when all stand at their places. */
-async function killAll(desks: Map<Halt, Desk>, event: (desk: Desk) => void): Promise<void> {
+/** Starts a bot for each desk, all in one process, and lets the event come in. */
+async function startAll(bots: Bots, desks: Map<Halt, Desk>, event: (desk: Desk) => void): Promise<void> {
   const all = [...desks];
   const orders = all.map(([halt, { lark, databaseUrl }]) => ({ lark, databaseUrl, halt }));
-  const bots = await startBots(all[0]?.[1].now() ?? new Date(), orders);
+  const urls = await bots.start(all[0]?.[1].now() ?? new Date(), orders);
   for (const [index, [halt, desk]] of all.entries()) {
-    desk.standIn.setWebhookUrl(`${bots.urls[index]}/webhook/lark`);
-    if (halt === 'unanswered') desk.standIn.fail({ resetAfterCreate: 1 });
+    desk.standIn.setWebhookUrl(`${urls[index]}/webhook/lark`);
+    if (halt === 'unanswered') desk.standIn.fail({ resetAfterCreate: 2 });
     event(desk);
   }
-  await bots.halted();
-  expect(await bots.kill()).to.equal('SIGKILL');
-  for (const desk of desks.values()) desk.standIn.fail({});
 }
 
 /** Another bot takes over, and the platform repeats the events that nobody answered. */
