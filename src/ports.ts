@@ -131,11 +131,14 @@ export interface DueStep {
   dueAt: Instant;
 }
 
-/** What a person has begun and not finished: photos waiting for words, a doubtful repeat, a plan without a date. */
+/**
+ * What a person has begun and not finished: photos waiting for words, a doubtful repeat, words that need a choice; and
+ * the words of a 线索, so that a repeat is known.
+ */
 export interface Draft {
   id: string;
   person: string;
-  kind: 'media' | 'repeat' | 'small-talk' | 'fields';
+  kind: 'media' | 'repeat' | 'fields' | 'tip';
   /** Words the person would have to say again, such as the appeal's text. */
   text: string;
   attachments: Attachment[];

@@ -1,26 +1,27 @@
 import { owe } from '../commands/record.ts';
-import type { Appeal } from '../domain/appeal.ts';
-import { Refusal } from '../domain/errors.ts';
+import { Refusal, type RefusalCode } from '../domain/errors.ts';
+import { may } from '../domain/policy.ts';
 import type { ClickAnswer } from '../ports.ts';
+import { settled } from '../presenters/asks.ts';
 import type { Card, Message } from '../presenters/card.ts';
-import { line, muted } from '../presenters/cards/facts.ts';
-import { listLine, say } from '../presenters/notes.ts';
+import { say } from '../presenters/notes.ts';
 import { refusalText } from '../presenters/words.ts';
+import { askBack } from './askBack.ts';
 import { freeText } from './freeText.ts';
-import { pressedCard } from './intents/asking.ts';
-import { understand } from './intents.ts';
+import { ownPressedCard } from './intents/asking.ts';
+import { filledAgain } from './intents/one.ts';
+import { type Understood, understand } from './intents.ts';
 import { Choose } from './numbers.ts';
+import { pickList, resumed } from './resume.ts';
 import type { Reply, Turn } from './turn.ts';
 
 /** Answers one utterance inside an open unit of work. Throws Refusal: the caller rolls back and calls `refuse`. */
 export async function respond(turn: Turn): Promise<ClickAnswer> {
-  return hand(turn, await understandAndRun(turn));
+  return hand(turn, (await resumed(turn, understandAndRun)) ?? (await understandAndRun(turn)));
 }
 
 async function understandAndRun(turn: Turn): Promise<Reply> {
   const understood = understand(turn.text);
-  const resumed = turn.pressed && !turn.chosen ? resumption.exec(turn.text) : null;
-  if (resumed) return resume(turn, resumed[1] ?? '', resumed[2] ?? '');
   if (!understood) return turn.pressed && !turn.chosen ? unknownButton(turn) : freeText(turn);
   const { intent, words } = understood;
   const foreign = Object.keys(turn.form ?? {}).filter((field) => !intent.fields?.includes(field));
@@ -29,65 +30,48 @@ async function understandAndRun(turn: Turn): Promise<Reply> {
     return await intent.run(turn, words);
   } catch (error) {
     if (error instanceof Choose) return pickList(turn, error.appeals);
+    if (error instanceof Refusal && mayBeAnAppeal(turn, understood, error)) return notACommand(turn, error);
     throw error;
   }
 }
 
-const resumption = /^续办\s+([\w-]+)\s+(\S+)$/;
-
-/** One of a pick list was pressed: what was said before is said again, of that appeal. */
-async function resume(turn: Turn, id: string, chosen: string): Promise<Reply> {
-  const { store } = turn.work;
-  const draft = await store.draft(id);
-  if (!draft || draft.person !== turn.speaker?.id) throw new Refusal('draft.gone', {});
-  await store.removeDraft(id);
-  const { text, attachments } = draft;
-  const reply = await understandAndRun({ ...turn, text, attachments, chosen, rev: undefined, form: undefined });
-  return { ...reply, card: { ...chosenCard, tag: chosen } };
+/** 补充 电费太高, of somebody without an appeal to add to: a verb and a blank in front do not make it a command. */
+function mayBeAnAppeal({ pressed, speaker }: Turn, { words }: Understood, { code }: Refusal): boolean {
+  return code === 'appeal.none' && !pressed && words.text4 !== undefined && !!speaker && may(speaker, 'submit');
 }
 
-const chosenCard: Card = {
-  kind: 'card',
-  title: '请选择是哪件诉求',
-  tone: 'grey',
-  blocks: [muted('已按所选诉求办理，无需操作。')],
-};
+function notACommand(turn: Turn, refusal: Refusal): Promise<Reply> {
+  return askBack(turn, {
+    title: '请确认要办理的事项',
+    question: refusalText(refusal, turn.work.rules),
+    options: [{ label: '作为新诉求受理', as: '新诉求' }],
+  });
+}
 
 async function unknownButton(turn: Turn): Promise<Reply> {
   const toast = { type: 'warning', content: '这个按钮已失效，卡片已更新。' } as const;
-  return { toast, card: await pressedCard(turn) };
+  return { toast, card: await ownPressedCard(turn) };
 }
 
-/** Several appeals fit: what was said is kept, a press says which one. */
-async function pickList(turn: Turn, appeals: Appeal[]): Promise<Reply> {
-  const { work, text, attachments, chat, message, speaker } = turn;
-  const id = work.newId();
-  const person = speaker?.id ?? '';
-  await work.store.saveDraft({ id, person, kind: 'fields', text, attachments, chat, message, createdAt: work.at });
-  const shown = appeals.slice(0, 10);
-  const buttons = shown.map(({ number }) => ({ label: number, say: `续办 ${id} ${number}` }));
-  return {
-    privately: {
-      kind: 'card',
-      title: '请选择是哪件诉求',
-      tone: 'blue',
-      blocks: [
-        ...shown.map((appeal) => line(listLine(appeal, { rules: work.rules, masked: false }))),
-        { kind: 'buttons', buttons },
-        muted(appeals.length > shown.length ? '仅列最近10件,其余请写完整编号。' : '点选后即按刚才的内容办理。'),
-      ],
-    },
-  };
-}
+/** Whoever may not act does not change the card either: others may have a form open on it. */
+const leavesCard: ReadonlySet<RefusalCode> = new Set([
+  'not.allowed',
+  'person.unknown',
+  'appeal.unknown',
+  'confidential',
+]);
 
 /** The words of a refusal, to the person alone (DOMAIN §5: no public refusals). Runs in a unit of work of its own. */
 export async function refuse(turn: Turn, refusal: Refusal): Promise<ClickAnswer> {
-  const content = refusalText(refusal, turn.work.rules);
-  const keepsForm =
-    refusal.code.startsWith('field.') || refusal.code.startsWith('date.') || refusal.code.startsWith('plan.');
-  const toast = { type: 'warning', content } as const;
+  const toast = { type: 'warning', content: refusalText(refusal, turn.work.rules) } as const;
+  const form = understand(turn.text)?.intent.form;
+  if (refusal.code === 'card.stale' && turn.form && form) {
+    const { number } = refusal.facts as { number: string };
+    return hand(turn, { toast, card: await filledAgain(turn, { number, form, base: await ownPressedCard(turn) }) });
+  }
   // A form keeps what was typed into it: the card stays as the person has it.
-  return hand(turn, keepsForm ? { toast, card: undefined } : { toast });
+  const stays = turn.form !== undefined || leavesCard.has(refusal.code);
+  return hand(turn, stays ? { toast, card: undefined } : { toast });
 }
 
 /** Says something to the person alone, whatever the way the utterance came. */
@@ -98,7 +82,7 @@ export async function tell(turn: Turn, content: string): Promise<ClickAnswer> {
 /** A press is answered with toast and card; typed words with messages that go through the outbox. */
 async function hand(turn: Turn, reply: Reply): Promise<ClickAnswer> {
   const { work, acting, chat, message, place, pressed } = turn;
-  const owed: Message[] = [...(reply.privately ? [reply.privately] : [])];
+  const owed: Message[] = reply.privately ? [reply.privately].flat() : [];
   if (reply.toast && !pressed) owed.push(say(reply.toast.content));
   for (const one of owed) await work.store.enqueue(ownAnswer(turn, one));
   if (reply.here) {
@@ -106,7 +90,13 @@ async function hand(turn: Turn, reply: Reply): Promise<ClickAnswer> {
     else await owe(work, acting, { to: { chat }, message: reply.here, replyTo: message });
   }
   if (!pressed) return {};
-  return { toast: reply.toast, card: 'card' in reply ? reply.card : await pressedCard(turn) };
+  return { toast: reply.toast, card: 'card' in reply ? reply.card : await cardAfter(turn, reply) };
+}
+
+/** The card as it is now; a private form that was taken is closed, so that it is not sent twice. */
+async function cardAfter(turn: Turn, { toast }: Reply): Promise<Card | undefined> {
+  const card = await ownPressedCard(turn);
+  return card ?? (turn.form && toast?.type === 'success' ? settled(toast.content) : undefined);
 }
 
 function ownAnswer({ work, openId }: Turn, message: Message) {

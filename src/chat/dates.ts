@@ -60,18 +60,26 @@ function weekday(now: Instant, weeks: number, name: string): ChinaDate {
 
 /**
  * Finds "(计划11月30日办结)" in a plan and takes it out of the text. What is planned goes before what was merely done
- * ("11月20日完成勘查,计划11月30日办结"); a date gone by is a promise only when it says so.
+ * ("11月20日完成勘查,计划11月30日办结"); a date gone by is a promise only when it says so. 完成 with an object is a step on
+ * the way ("11月25日完成勘查"), unless it is planned and no other date follows.
  */
 export function takePromise(text: string, now: Instant): { text: string; promisedOn?: ChinaDate } {
   const today = chinaDate(now);
-  const found = [...text.matchAll(promise)].flatMap((match) => {
+  const dated = [...text.matchAll(promise)];
+  const found = dated.flatMap((match, index) => {
     const { aim: planned, date = '', end } = match.groups ?? {};
-    const promisedOn = end || planned ? readDate(date, now) : undefined;
-    return promisedOn && end && (planned || promisedOn >= today) ? [{ match, planned, promisedOn }] : [];
+    const meant = end && (!hasObject(match, text) || (planned && index === dated.length - 1));
+    const promisedOn = meant ? readDate(date, now) : undefined;
+    return promisedOn && (planned || promisedOn >= today) ? [{ match, planned, promisedOn }] : [];
   });
   const best = found.filter(({ planned }) => planned).at(-1) ?? found.at(-1);
   if (!best) return { text };
   return { text: without(text, best.match) || text, promisedOn: best.promisedOn };
+}
+
+/** 完成现场勘查: something else than the matter itself is what will be done by then. */
+function hasObject({ 0: words, index }: RegExpExecArray, text: string): boolean {
+  return /(?:完成|解决)\s*$/.test(words) && !/^了?\s*(?:[,，.。;；、]|$)/.test(text.slice(index + words.length));
 }
 
 /** In brackets or at the end it is an aside and goes; inside a sentence the words stay. */

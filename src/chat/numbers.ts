@@ -1,9 +1,10 @@
 import { appealOf } from '../commands/work.ts';
 import type { Appeal } from '../domain/appeal.ts';
+import { chinaDate } from '../domain/chinaTime.ts';
 import { holds, type Person } from '../domain/contacts.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { EventType } from '../domain/events.ts';
-import { lifecycle } from '../domain/lifecycle.ts';
+import { canHappen, lifecycle } from '../domain/lifecycle.ts';
 import { may, relations, type Verb } from '../domain/policy.ts';
 import type { AppealFilter, Store } from '../ports.ts';
 import { speakerOf, type Turn } from './turn.ts';
@@ -21,6 +22,9 @@ export interface Wanted {
   verb: Verb;
   event: EventType;
 }
+
+/** More open appeals than one person has: nothing that is counted or done to all of them stops short of it. */
+export const most = 5000;
 
 /** Thrown when several appeals fit and none was named; the bot answers with a list to press. */
 export class Choose extends Error {
@@ -72,8 +76,12 @@ export async function searchAppeals(
 export async function fitting(turn: Turn, { verb, event }: Wanted): Promise<Appeal[]> {
   const person = speakerOf(turn);
   const statuses = [...lifecycle[event].from];
-  const found = await searchAppeals(turn.work.store, person, { statuses, limit: 50 });
-  return found.filter((appeal) => may(person, verb, appeal) && belongsTo(turn, appeal));
+  const found = await searchAppeals(turn.work.store, person, { statuses, limit: most });
+  return found.filter((appeal) => suits(turn, { verb, event }, appeal));
+}
+
+function suits(turn: Turn, { verb, event }: Wanted, appeal: Appeal): boolean {
+  return canHappen(appeal, event) && may(speakerOf(turn), verb, appeal) && belongsTo(turn, appeal);
 }
 
 function belongsTo({ group, place }: Turn, appeal: Appeal): boolean {
@@ -126,9 +134,15 @@ export async function seen(turn: Turn, number: string): Promise<Appeal> {
 async function byNumber(turn: Turn, wanted: Wanted, words: string): Promise<Appeal> {
   if (words.includes('-')) return onItsCard(turn, words) ? appealOf(turn.work, words) : seen(turn, words);
   const sequence = Number(words.replace('号', ''));
-  const fits = (await fitting(turn, wanted)).filter(({ number }) => Number(number.split('-')[1]) === sequence);
+  const found = await searchAppeals(turn.work.store, speakerOf(turn), { sequence, limit: most });
+  const [newest] = found;
+  if (!newest) throw new Refusal('appeal.unknown', { number: words });
+  // A short number is today's, whatever state it is in: it never slides to an older one that happens to fit.
+  const today = found.find(({ receivedAt }) => chinaDate(receivedAt) === chinaDate(turn.work.at));
+  if (today) return today;
+  const fits = found.filter((appeal) => suits(turn, wanted, appeal));
+  const [only] = fits;
   if (fits.length > 1) throw new Choose(fits);
-  const [only] = fits.length > 0 ? fits : await searchAppeals(turn.work.store, speakerOf(turn), { sequence, limit: 1 });
-  if (!only) throw new Refusal('appeal.unknown', { number: words });
-  return only;
+  if (!only && wanted.verb === 'see' && found.length > 1) throw new Choose(found);
+  return only ?? newest;
 }

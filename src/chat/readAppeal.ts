@@ -1,5 +1,5 @@
 import type { Contact } from '../domain/appeal.ts';
-import type { Channel } from '../domain/events.ts';
+import type { Channel, Found } from '../domain/events.ts';
 import { mask } from '../domain/masking.ts';
 import { surname } from '../domain/names.ts';
 import { plainText } from '../domain/plainText.ts';
@@ -27,7 +27,7 @@ const townName = new RegExp(`((?:(?<![^${notInName}\\P{Script=Han}])${named}{3}|
 const atPlace = new RegExp(`^(?:${townName.source}|鸠江(?:经济)?(?:开发区|经开区))(?:的|辖区)?`, 'u');
 const zoneName = /(鸠江经济开发区|鸠江经开区|鸠江开发区)/;
 const opening =
-  /^(?:(?:各位)?领导(?:们)?(?:好)?|你好|您好|请问|帮忙问个事|麻烦记一下|有个情况|企业(?:来电)?反映|走访时(?:老板提到)?|今天|昨天|刚刚|急|[,，。:：\s!！])+/;
+  /^(?:(?:各位)?领导(?:们)?(?:好)?|你好|您好|请问|帮忙问个事|麻烦记一下|有个情况|企业(?:来电)?反映|走访时(?:老板提到)?|今天|昨天|刚刚|急|@[^\s@]{1,20}\s|[,，。:：\s!！])+/;
 const beforeCompany =
   /^.*?(?:位于|来自|辖区内?|辖区企业|接到|收到|走访|联系|镇|街道|开发区|经开区)(?=[\u4e00-\u9fa5A-Za-z0-9×]{3})/;
 /** Words that show the "name" to be a phrase or a kind of company. */
@@ -55,6 +55,12 @@ export function readAppeal(text: string): AppealFields {
     title: titleOf(clean, company),
     channel: readChannel(text),
   };
+}
+
+/** What a supplement may fill in; see `AppealFields`. */
+export function foundIn(text: string): Found {
+  const { company, town, contact } = readAppeal(text);
+  return { company, town, contact };
 }
 
 function readTown(text: string): string | undefined {

@@ -22,11 +22,41 @@ export function readUnit(words: string, rules: Rules): string {
   return only.id;
 }
 
-/** "获得信贷", "专班8", "区住建局" or "获得信贷 区财政局": where an appeal goes. */
-export function readTarget(words: string, rules: Rules): { taskForce?: number; unit?: string } {
-  const [first = '', second] = words.trim().split(/[\s,，]+/);
-  if (second) return { taskForce: readTaskForce(first, rules).number, unit: readUnit(second, rules) };
-  if (findTaskForces(first, rules.taskForces).length > 0) return { taskForce: readTaskForce(first, rules).number };
-  if (findUnits(first, rules).length > 0) return { unit: readUnit(first, rules) };
-  throw new Refusal('task_force.unknown', { name: first });
+export interface Target {
+  taskForce?: number;
+  unit?: string;
+  reason?: string;
+}
+
+/** What ends as the names of units do is meant as one, even when there is no such unit. */
+const likeUnit = /(?:局|委|办|院|中心|支队|大队|分局|公司|镇|街道|管委会)$/;
+
+/**
+ * "获得信贷", "到专班8", "区住建局", "获得信贷 区财政局", each with a reason behind a colon, comma or blank. Throws
+ * Refusal `task_force.unknown`, `unit.unknown` and their `ambiguous`.
+ */
+export function readTarget(words: string, rules: Rules): Target {
+  const said = words.trim().replace(/^(?:转?[到给至由]|转)\s*/, '');
+  const [target = '', ...parts] = said.split(/([\s,，:：;；]+)/);
+  const [gap = '', next = ''] = parts;
+  const second = likeUnit.test(next) || (next && findUnits(next, rules).length > 0) ? next : '';
+  // Behind a colon stands the reason, whatever it begins with.
+  if (!isTaskForce(target, rules)) return { ...unitOf(target, rules), ...reasonIn(parts.slice(1)) };
+  const taskForce = readTaskForce(target, rules).number;
+  if (!second || /[:：]/.test(gap)) return { taskForce, ...reasonIn(parts.slice(1)) };
+  return { taskForce, unit: readUnit(second, rules), ...reasonIn(parts.slice(3)) };
+}
+
+function isTaskForce(words: string, rules: Rules): boolean {
+  return findTaskForces(words, rules.taskForces).length > 0;
+}
+
+function unitOf(words: string, rules: Rules): Target {
+  if (findUnits(words, rules).length > 0) return { unit: readUnit(words, rules) };
+  throw new Refusal('task_force.unknown', { name: words });
+}
+
+function reasonIn(parts: string[]): Pick<Target, 'reason'> {
+  const reason = parts.join('').trim();
+  return reason ? { reason } : {};
 }

@@ -2,7 +2,7 @@ import type { Acting, Work } from '../commands/work.ts';
 import type { Person } from '../domain/contacts.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { Attachment } from '../domain/events.ts';
-import type { Chat, ClickAnswer } from '../ports.ts';
+import type { CardSlot, Chat, ClickAnswer } from '../ports.ts';
 import type { Card, Message } from '../presenters/card.ts';
 
 export type Fields = Record<string, string>;
@@ -25,6 +25,8 @@ export interface Turn {
   attachments: Attachment[];
   /** Number of the appeal whose message this one quotes or answers. */
   quoted?: string;
+  /** Which card of it that is; absent when it is a note or the person's own message. */
+  quotedSlot?: CardSlot;
   /** The appeal chosen from a pick list; it stands for whatever number the words hold. */
   chosen?: string;
   pressed: boolean;
@@ -41,7 +43,7 @@ export interface Reply {
   /** In the chat where it was asked. */
   here?: Message;
   /** Only to the person. */
-  privately?: Message;
+  privately?: Message | Message[];
   /** Replaces the pressed card. */
   card?: Card;
 }

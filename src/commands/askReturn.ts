@@ -12,5 +12,9 @@ export async function askReturn(
 ): Promise<Appeal> {
   const appeal = await appealOf(work, number);
   authorize(personOf(acting), 'askReturn', appeal);
-  return record(work, acting, decisions.askReturn(appeal, reason, stampOf(work, acting), work.rules.district));
+  return record(
+    work,
+    acting,
+    decisions.askReturn(appeal, reason, stampOf(work, acting, { verb: 'askReturn', appeal }), work.rules.district),
+  );
 }

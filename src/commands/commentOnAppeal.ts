@@ -15,5 +15,5 @@ export async function commentOnAppeal(
   authorize(person, 'comment', appeal);
   const own = relations(person, appeal);
   if (own.has('submitter') || own.has('town')) mustBePostable(work, appeal, text);
-  return record(work, acting, decisions.comment(appeal, text, stampOf(work, acting)));
+  return record(work, acting, decisions.comment(appeal, text, stampOf(work, acting, { verb: 'comment', appeal })));
 }

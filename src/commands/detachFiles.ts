@@ -4,13 +4,17 @@ import { authorize } from '../domain/policy.ts';
 import { record } from './record.ts';
 import { type Acting, appealOf, personOf, stampOf, type Work } from './work.ts';
 
-/** 归错了: files that were attached to the wrong appeal leave it again. */
+/** 归错了, 另立一件: what a supplement put to the wrong appeal leaves it again. */
 export async function detachFiles(
   work: Work,
   acting: Acting,
-  { number, keys }: { number: string; keys: string[] },
+  { number, ...misfiled }: { number: string } & decisions.Misfiled,
 ): Promise<Appeal> {
   const appeal = await appealOf(work, number);
   authorize(personOf(acting), 'supplement', appeal);
-  return record(work, acting, decisions.detach(appeal, keys, stampOf(work, acting)));
+  return record(
+    work,
+    acting,
+    decisions.detach(appeal, misfiled, stampOf(work, acting, { verb: 'supplement', appeal })),
+  );
 }

@@ -1,3 +1,4 @@
+import { later } from '../domain/chinaTime.ts';
 import type { Attachment } from '../domain/events.ts';
 import { toCentre } from '../notices/recipients.ts';
 import type { Tip } from '../ports.ts';
@@ -14,11 +15,43 @@ export interface TipInput {
   message: string;
 }
 
-/** 线索: an appeal text of somebody who may not submit is kept for the centre to accept in one press. */
-export async function leaveTip(work: Work, acting: Acting, { name, ...said }: TipInput): Promise<Tip> {
+/**
+ * 线索: an appeal text of somebody who may not submit is kept for the centre to accept in one press. The same words of
+ * the same person within the hours of the setting are `repeated`: new files join the tip, the centre is not told again.
+ */
+export async function leaveTip(
+  work: Work,
+  acting: Acting,
+  { name, ...said }: TipInput,
+): Promise<{ tip: Tip; repeated: boolean }> {
+  const before = await sameTip(work, said);
+  if (before) {
+    const tip = { ...before, attachments: [...before.attachments, ...said.attachments] };
+    if (said.attachments.length > 0) await work.store.saveTip(tip);
+    return { tip, repeated: true };
+  }
   const tip: Tip = { id: work.newId(), ...said, createdAt: work.at, state: 'open' };
   await work.store.saveTip(tip);
+  await remember(work, tip);
   for (const notice of await toCentre(work.store, tipCard(tip, { rules: work.rules, name })))
     await owe(work, acting, notice);
-  return tip;
+  return { tip, repeated: false };
+}
+
+function tight(text: string): string {
+  return text.replace(/[\s\p{P}]/gu, '');
+}
+
+/** The words stay with the person for as long as a repeat is one, also when the tip is dealt with before. */
+async function remember({ store }: Work, { id, openId, text, chat, message, createdAt }: Tip): Promise<void> {
+  const words = { id, person: openId, kind: 'tip' as const, text: tight(text), attachments: [] };
+  await store.saveDraft({ ...words, chat, message, createdAt });
+}
+
+async function sameTip({ store, at, rules }: Work, { openId, text }: TipInput): Promise<Tip | undefined> {
+  const since = later(at, -rules.district.repeatHours * 3600);
+  const said = await store.draftsOf(openId, 'tip');
+  for (const { id, createdAt } of said) if (createdAt < since) await store.removeDraft(id);
+  const same = said.find((draft) => draft.createdAt >= since && draft.text === tight(text));
+  return same && store.tip(same.id);
 }

@@ -12,5 +12,9 @@ export async function planAppeal(
 ): Promise<Appeal> {
   const appeal = await appealOf(work, number);
   authorize(personOf(acting), 'plan', appeal);
-  return record(work, acting, decisions.plan(appeal, plan, stampOf(work, acting), work.rules.district));
+  return record(
+    work,
+    acting,
+    decisions.plan(appeal, plan, stampOf(work, acting, { verb: 'plan', appeal }), work.rules.district),
+  );
 }

@@ -14,5 +14,9 @@ export async function refuseReturn(
   authorize(personOf(acting), 'decideReturn', appeal);
   const timeline = await work.store.timeline(number);
   const signer = timeline.filter(({ type }) => type === 'return_asked').at(-1)?.by.person;
-  return record(work, acting, decisions.refuseReturn(appeal, { reason, signer }, stampOf(work, acting)));
+  return record(
+    work,
+    acting,
+    decisions.refuseReturn(appeal, { reason, signer }, stampOf(work, acting, { verb: 'decideReturn', appeal })),
+  );
 }

@@ -12,5 +12,5 @@ export async function rejectResult(
 ): Promise<Appeal> {
   const appeal = await appealOf(work, number);
   authorize(personOf(acting), 'review', appeal);
-  return record(work, acting, decisions.reject(appeal, reason, stampOf(work, acting)));
+  return record(work, acting, decisions.reject(appeal, reason, stampOf(work, acting, { verb: 'review', appeal })));
 }

@@ -13,5 +13,5 @@ export async function reportProgress(
 ): Promise<Appeal> {
   const appeal = await appealOf(work, number);
   authorize(personOf(acting), 'progress', appeal);
-  return record(work, acting, decisions.progress(appeal, report, stampOf(work, acting)));
+  return record(work, acting, decisions.progress(appeal, report, stampOf(work, acting, { verb: 'progress', appeal })));
 }

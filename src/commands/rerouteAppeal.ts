@@ -17,7 +17,7 @@ export async function rerouteAppeal(
   authorize(personOf(acting), 'reroute', appeal);
   mustBeAble(appeal, 'rerouted');
   const handling = unit ?? findTaskForce(work.rules, taskForce).leadUnit;
-  const stamp = stampOf(work, acting);
+  const stamp = stampOf(work, acting, { verb: 'reroute', appeal });
   const dispatchAt = withinHours(work.at, work.rules.district.dispatch, work.calendar);
   const changed = reroute(appeal, { taskForce, unit: handling, dispatchAt }, stamp);
   if (dispatchAt !== work.at) return record(work, acting, changed);

@@ -12,5 +12,9 @@ export async function resolveAppeal(
 ): Promise<Appeal> {
   const appeal = await appealOf(work, number);
   authorize(personOf(acting), 'resolve', appeal);
-  return record(work, acting, decisions.resolve(appeal, resolution, stampOf(work, acting), work.rules.district));
+  return record(
+    work,
+    acting,
+    decisions.resolve(appeal, resolution, stampOf(work, acting, { verb: 'resolve', appeal }), work.rules.district),
+  );
 }

@@ -8,5 +8,5 @@ import { type Acting, appealOf, personOf, stampOf, type Work } from './work.ts';
 export async function signIn(work: Work, acting: Acting, { number }: { number: string }): Promise<Appeal> {
   const appeal = await appealOf(work, number);
   authorize(personOf(acting), 'signIn', appeal);
-  return record(work, acting, decisions.signIn(appeal, stampOf(work, acting)));
+  return record(work, acting, decisions.signIn(appeal, stampOf(work, acting, { verb: 'signIn', appeal })));
 }

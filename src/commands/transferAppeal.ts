@@ -20,14 +20,16 @@ export interface Transfer {
 /**
  * 改派: the centre to anybody, a task-force office only to its own member units. From `returned` this is the
  * determination that the return is upheld; before the dispatch it is a change of the proposal.
- * Throws Refusal `not.allowed`, `transfer.same`, `transfer.outside`, `wrong.state`.
+ * Throws Refusal `not.allowed`, `transfer.same`, `transfer.outside`, `transfer.no_force`, `wrong.state`.
  */
 export async function transferAppeal(work: Work, acting: Acting, input: Transfer): Promise<Appeal> {
   const appeal = await appealOf(work, input.number);
   const person = personOf(acting);
-  authorize(person, appeal.status === 'returned' ? 'decideReturn' : 'transfer', appeal);
+  const verb = appeal.status === 'returned' ? 'decideReturn' : 'transfer';
+  authorize(person, verb, appeal);
   const held = currentAssignment(appeal);
-  const taskForce = input.taskForce ?? held?.taskForce ?? Number.NaN;
+  const taskForce = input.taskForce ?? held?.taskForce ?? proposed(appeal);
+  if (taskForce === undefined) throw new Refusal('transfer.no_force', { number: appeal.number });
   if (appeal.status === 'received') return rerouteAppeal(work, acting, { ...input, taskForce });
   mustBeAble(appeal, 'transferred');
   const unit = input.unit ?? findTaskForce(work.rules, taskForce).leadUnit;
@@ -36,7 +38,12 @@ export async function transferAppeal(work: Work, acting: Acting, input: Transfer
     throw new Refusal('transfer.outside', { number: appeal.number, target: unit });
   }
   const target = { assignment: work.newId(), taskForce, unit, reason: input.reason };
-  return record(work, acting, transfer(appeal, target, stampOf(work, acting)));
+  return record(work, acting, transfer(appeal, target, stampOf(work, acting, { verb, appeal })));
+}
+
+/** Before the dispatch a unit alone stays with the task force that routing chose, if it chose one. */
+function proposed({ routing }: Appeal): number | undefined {
+  return 'choice' in routing ? routing.choice.taskForce : undefined;
 }
 
 function staysInside({ rules }: Work, from: number | undefined, to: number, unit: string): boolean {

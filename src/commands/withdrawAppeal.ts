@@ -14,5 +14,9 @@ export async function withdrawAppeal(
   const person = personOf(acting);
   authorize(person, 'withdraw', appeal);
   const centre = relations(person, appeal).has('centre');
-  return record(work, acting, withdraw(appeal, { centre, reason }, stampOf(work, acting)));
+  return record(
+    work,
+    acting,
+    withdraw(appeal, { centre, reason }, stampOf(work, acting, { verb: 'withdraw', appeal })),
+  );
 }

@@ -1,10 +1,10 @@
 import type { Appeal } from '../domain/appeal.ts';
 import type { Calendar } from '../domain/calendar.ts';
-import type { Person, Role } from '../domain/contacts.ts';
-import { holds, unitOf } from '../domain/contacts.ts';
+import type { Membership, Person, Role } from '../domain/contacts.ts';
 import type { Stamp } from '../domain/decisions.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { Instant, Origin } from '../domain/events.ts';
+import { may, type Verb } from '../domain/policy.ts';
 import { sensitiveTerms } from '../domain/routing/route.ts';
 import type { Rules } from '../domain/rules.ts';
 import type { Store } from '../ports.ts';
@@ -37,12 +37,25 @@ const acting: Role[] = [
   'leader-liaison',
 ];
 
+/** What is done with which appeal: it tells in which of his roles a person acts. */
+export interface Deed {
+  verb: Verb;
+  appeal: Appeal;
+}
+
 /** Who, in which role and for which unit, as they are at this moment (DOMAIN §2). */
-export function stampOf(work: Work, { person, from }: Acting): Stamp {
-  const { at } = work;
+export function stampOf({ at }: Work, { person, from }: Acting, deed?: Deed): Stamp {
   if (!person) return { by: { role: 'scheduler' }, at, from };
-  const role = acting.find((candidate) => holds(person, candidate)) ?? person.memberships[0]?.role ?? 'administrator';
-  return { by: { person: person.id, role, unit: unitOf(person) }, at, from };
+  const { role = 'administrator', unit } = membershipFor(person, deed) ?? {};
+  return { by: { person: person.id, role, unit }, at, from };
+}
+
+/** Of several roles the one that alone allows the deed: a liaison who also is a specialist signs as liaison. */
+function membershipFor(person: Person, deed: Deed | undefined): Membership | undefined {
+  const rank = ({ role }: Membership) => (acting.includes(role) ? acting.indexOf(role) : acting.length);
+  const ranked = [...person.memberships].sort((a, b) => rank(a) - rank(b));
+  const allowed = (held: Membership) => deed && may({ ...person, memberships: [held] }, deed.verb, deed.appeal);
+  return ranked.find(allowed) ?? ranked[0];
 }
 
 /** The person who acts; commands of people only. Throws Refusal `person.unknown`. */

@@ -1,7 +1,7 @@
 import type { Appeal, Outcome, Routing } from './appeal.ts';
 import { chinaDate, inChina } from './chinaTime.ts';
 import { Refusal } from './errors.ts';
-import type { Actor, AppealEvent, Attachment, ChinaDate, Happening, Instant, Origin } from './events.ts';
+import type { Actor, AppealEvent, Attachment, ChinaDate, Found, Happening, Instant, Origin } from './events.ts';
 import { currentAssignment, evolve } from './evolve.ts';
 import { mustBeAble } from './lifecycle.ts';
 import type { District } from './rules.ts';
@@ -157,12 +157,37 @@ export function comment(appeal: Appeal, text: string, stamp: Stamp): Decision {
   return happen(appeal, stamp, { type: 'commented', text });
 }
 
-export function supplement(appeal: Appeal, more: { text?: string; attachments: Attachment[] }, stamp: Stamp): Decision {
-  return happen(appeal, stamp, { type: 'supplemented', ...more });
+export interface Supplement {
+  text?: string;
+  attachments: Attachment[];
+  /** What was read from the text; only what the appeal lacks is taken. */
+  found?: Found;
 }
 
-export function detach(appeal: Appeal, keys: string[], stamp: Stamp): Decision {
-  return happen(appeal, stamp, { type: 'detached', keys });
+export function supplement(appeal: Appeal, { found, ...more }: Supplement, stamp: Stamp): Decision {
+  const fresh = found && lacking(appeal, found);
+  return happen(appeal, stamp, { type: 'supplemented', ...more, ...(fresh ? { found: fresh } : {}) });
+}
+
+/** Nothing that is known is overwritten: who is the contact may be told twice, of two people. */
+function lacking(appeal: Appeal, found: Found): Found | undefined {
+  const company = appeal.company ? undefined : found.company;
+  const town = appeal.town ? undefined : found.town;
+  const name = appeal.contact?.name ? undefined : found.contact?.name;
+  const phone = appeal.contact?.phone ? undefined : found.contact?.phone;
+  const contact = name || phone ? { ...(name ? { name } : {}), ...(phone ? { phone } : {}) } : undefined;
+  if (!company && !town && !contact) return undefined;
+  return { ...(company ? { company } : {}), ...(town ? { town } : {}), ...(contact ? { contact } : {}) };
+}
+
+export interface Misfiled {
+  keys: string[];
+  text?: string;
+  found?: Found;
+}
+
+export function detach(appeal: Appeal, what: string[] | Misfiled, stamp: Stamp): Decision {
+  return happen(appeal, stamp, { type: 'detached', ...(Array.isArray(what) ? { keys: what } : what) });
 }
 
 /** By the submitter until a plan exists; later only by the centre (`byCentre`). */

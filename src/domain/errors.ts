@@ -10,24 +10,23 @@ export interface Refusals {
   'wrong.state': { number: string; status: AppealStatus; verb: string };
   'card.stale': { number: string; status: AppealStatus };
   'appeal.unknown': { number: string };
-  'appeal.ambiguous': { words: string; numbers: string[] };
+  'appeal.one_only': { verb: string };
   'appeal.none': { verb: string };
   'text.missing': { verb: string; number?: string };
   'text.sensitive': { number: string };
   'text.too_long': { limit: number; length: number };
   'field.missing': { fields: string[] };
   'field.foreign': { fields: string[] };
-  'plan.date_missing': { number: string };
   'plan.date_past': { number: string; date: string };
   'plan.date_far': { number: string; date: string; months: number };
   'date.unreadable': { text: string };
-  'resolve.outcome_missing': { number: string };
   'resolve.date_missing': { number: string };
   'return.too_late': { number: string };
   'return.not_returnable': { number: string };
   'reason.missing': { verb: string };
   'withdraw.too_late': { number: string };
   'transfer.same': { number: string; target: string };
+  'transfer.no_force': { number: string };
   'transfer.outside': { number: string; target: string };
   'task_force.unknown': { name: string };
   'task_force.ambiguous': { name: string; candidates: string[] };
@@ -39,6 +38,7 @@ export interface Refusals {
   'bind.taken': { name: string };
   'bind.nothing': Record<never, never>;
   'draft.gone': Record<never, never>;
+  'files.gone': { number: string };
   'tip.done': Record<never, never>;
   confidential: { number: string };
 }

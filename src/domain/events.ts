@@ -31,6 +31,13 @@ export interface Attachment {
   message: string;
 }
 
+/** What a message tells of the company besides the matter itself. */
+export interface Found {
+  company?: string;
+  town?: string;
+  contact?: Contact;
+}
+
 /** What happened, past tense; the timeline is these and nothing else, append-only. */
 export type Happening =
   | {
@@ -65,8 +72,10 @@ export type Happening =
   | { type: 'planned'; text: string; companyText: string; promisedOn?: ChinaDate }
   | { type: 'progressed'; text: string; attachments: Attachment[] }
   | { type: 'commented'; text: string }
-  | { type: 'supplemented'; text?: string; attachments: Attachment[] }
-  | { type: 'detached'; keys: string[] }
+  /** `found` holds only what the appeal did not know before. */
+  | { type: 'supplemented'; text?: string; attachments: Attachment[]; found?: Found }
+  /** Takes out again what a supplement had brought. */
+  | { type: 'detached'; keys: string[]; text?: string; found?: Found }
   | {
       type: 'resolved';
       outcome: Outcome;

@@ -1,5 +1,5 @@
 import type { Appeal, AppealStatus, Assignment } from './appeal.ts';
-import type { AppealEvent } from './events.ts';
+import type { AppealEvent, Found } from './events.ts';
 import { lifecycle } from './lifecycle.ts';
 
 type Submitted = Extract<AppealEvent, { type: 'submitted' }>;
@@ -75,9 +75,14 @@ function facts(appeal: Appeal, event: Exclude<AppealEvent, { type: 'submitted' }
       return {
         attachments: [...appeal.attachments, ...event.attachments],
         ...(event.text ? { text: `${appeal.text}\n${event.text}` } : {}),
+        ...fill(appeal, event.found),
       };
     case 'detached':
-      return { attachments: appeal.attachments.filter(({ key }) => !event.keys.includes(key)) };
+      return {
+        attachments: appeal.attachments.filter(({ key }) => !event.keys.includes(key)),
+        ...(event.text ? { text: withoutLast(appeal.text, `\n${event.text}`) } : {}),
+        ...forget(appeal, event.found),
+      };
     case 'resolved': {
       const { outcome, text, companyText, promisedOn, at } = event;
       return {
@@ -94,6 +99,31 @@ function facts(appeal: Appeal, event: Exclude<AppealEvent, { type: 'submitted' }
     default:
       return event satisfies never;
   }
+}
+
+/** What a supplement tells for the first time. */
+function fill(appeal: Appeal, { company, town, contact }: Found = {}): Partial<Appeal> {
+  return {
+    ...(company ? { company } : {}),
+    ...(town ? { town } : {}),
+    ...(contact ? { contact: { ...appeal.contact, ...contact } } : {}),
+  };
+}
+
+/** What it told goes with it; who else was known of the contact stays. */
+function forget({ contact }: Appeal, found: Found = {}): Partial<Appeal> {
+  const name = found.contact?.name ? undefined : contact?.name;
+  const phone = found.contact?.phone ? undefined : contact?.phone;
+  return {
+    ...(found.company ? { company: undefined } : {}),
+    ...(found.town ? { town: undefined } : {}),
+    ...(found.contact ? { contact: name || phone ? { name, phone } : undefined } : {}),
+  };
+}
+
+function withoutLast(text: string, words: string): string {
+  const at = text.lastIndexOf(words);
+  return at < 0 ? text : text.slice(0, at) + text.slice(at + words.length);
 }
 
 function reroute(appeal: Appeal, taskForce: number, unit: string): Appeal['routing'] {

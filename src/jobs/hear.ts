@@ -1,12 +1,13 @@
 import { refuse, respond, tell } from '../chat/bot.ts';
 import { intents } from '../chat/intents.ts';
+import { withoutMentions } from '../chat/mentions.ts';
 import type { Turn } from '../chat/turn.ts';
 import { owe } from '../commands/record.ts';
 import type { Acting, Work } from '../commands/work.ts';
 import type { Person } from '../domain/contacts.ts';
 import { Refusal } from '../domain/errors.ts';
 import { toCentre } from '../notices/recipients.ts';
-import type { ClickAnswer, Deps, InboxRow, Incoming, IncomingMention, Store } from '../ports.ts';
+import type { ClickAnswer, Deps, InboxRow, Incoming, Store } from '../ports.ts';
 import { bindCard, externalGroup, lostGroup } from '../presenters/bindings.ts';
 import { helpCard } from '../presenters/lists.ts';
 import { faultText } from '../presenters/words.ts';
@@ -102,11 +103,11 @@ async function turnOf(deps: Deps, work: Work, incoming: Heard): Promise<Turn> {
   } as const;
   if (incoming.kind === 'click') {
     const acting: Acting = { person: speaker, from: { source: 'card', ...from } };
-    return { ...common, ...pressOf(incoming), acting, group, quoted: await store.appealOfMessage(incoming.message) };
+    const quoted = await store.appealOfMessage(incoming.message);
+    return { ...common, ...pressOf(incoming), acting, group, quoted, quotedSlot: row?.slot };
   }
   const acting: Acting = { person: speaker, from: { source: 'chat', ...from } };
-  const quoted = await quotedAppeal(store, incoming);
-  return { ...common, ...(await speechOf(deps, store, incoming)), acting, group, quoted };
+  return { ...common, ...(await speechOf(deps, store, incoming)), acting, group, ...(await quotedBy(store, incoming)) };
 }
 
 function pressOf({ say, rev, form, message }: Extract<Heard, { kind: 'click' }>) {
@@ -118,20 +119,22 @@ async function speechOf(deps: Deps, store: Store, incoming: Extract<Heard, { kin
   const { message, attachments, mentions, unreadable } = incoming;
   const found = await Promise.all(mentions.map(({ openId }) => speakerOf(deps, store, openId)));
   const mentioned = found.filter((person): person is Person => person !== undefined);
-  return { message, text: named(incoming.text, mentions).trim(), pressed: false, mentioned, attachments, unreadable };
+  return {
+    message,
+    text: withoutMentions(incoming.text, mentions),
+    pressed: false,
+    mentioned,
+    attachments,
+    unreadable,
+  };
 }
 
-/** Placeholders become names: plain text, which no card turns into a mention again. */
-function named(text: string, mentions: IncomingMention[]): string {
-  return mentions.reduce((words, { key, name }) => words.replaceAll(key, `@${name} `), text);
-}
-
-async function quotedAppeal(store: Store, { parent, root }: Extract<Heard, { kind: 'message' }>) {
+async function quotedBy(store: Store, { parent, root }: Extract<Heard, { kind: 'message' }>) {
   for (const message of [parent, root]) {
-    const found = message && (await store.appealOfMessage(message));
-    if (found) return found;
+    const quoted = message && (await store.appealOfMessage(message));
+    if (quoted) return { quoted, quotedSlot: (await store.rowOfMessage(message))?.slot };
   }
-  return undefined;
+  return {};
 }
 
 /** Identity is the platform's user id; the first administrators need no roster row (DESIGN §1). */

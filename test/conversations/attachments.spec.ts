@@ -54,7 +54,7 @@ describe('附件 — photos and voices find their appeal', () => {
       await specialist.says('', { files: ['image'] });
       await town.later(121);
       specialist.hears('已收到 1 个附件', '请发一句话说明');
-      await town.later(600);
+      await town.later(590);
       specialist.hearsNothing();
       await specialist.says(appeal);
       specialist.hears('诉求已受理', '附件 1 个');

@@ -1,16 +1,16 @@
 import type { Appeal } from '../../domain/appeal.ts';
-import { holds } from '../../domain/contacts.ts';
 import { openStatuses } from '../../domain/lifecycle.ts';
-import { type Relation, relations } from '../../domain/policy.ts';
+import { may, type Relation, relations } from '../../domain/policy.ts';
 import { draw, factsOf, isLive } from '../../notices/drawing.ts';
 import type { Card } from '../../presenters/card.ts';
 import { type FormName, formBlocks, formNames } from '../../presenters/cards/forms.ts';
+import { forGroup } from '../../presenters/groupText.ts';
 import { detailCard, listCard, taskForcesCard, whoAmI } from '../../presenters/lists.ts';
-import { numberList, searchAppeals, seen, type Wanted } from '../numbers.ts';
+import { most, numberList, oneNumber, searchAppeals, seen, type Wanted } from '../numbers.ts';
 import { readTaskForce } from '../targets.ts';
 import { type Reply, speakerOf, type Turn } from '../turn.ts';
-import { bareVerb, type Intent, type Words } from './intent.ts';
-import { mayFill, oneMeant } from './one.ts';
+import { bareVerb, type Intent, numbersIn, type Words } from './intent.ts';
+import { mayFill, oneShown } from './one.ts';
 
 async function whoSpeaks({ speaker, openId, work, place }: Turn): Promise<Reply> {
   const message = whoAmI(speaker, openId, work.rules);
@@ -24,7 +24,7 @@ async function taskForces({ work }: Turn): Promise<Reply> {
 async function todo(turn: Turn): Promise<Reply> {
   const person = speakerOf(turn);
   const { store } = turn.work;
-  const found = await searchAppeals(store, person, { statuses: [...openStatuses], limit: 50 });
+  const found = await searchAppeals(store, person, { statuses: [...openStatuses], limit: most });
   return { privately: await asList(turn, '我的待办', found, { masked: false }) };
 }
 
@@ -39,23 +39,30 @@ async function asList(turn: Turn, title: string, appeals: Appeal[], { masked }: 
   return listCard(title, lines, { rules, masked, total: appeals.length });
 }
 
+/** Closed appeals pile up; whoever finds so many must say more. */
+const shownAtMost = 500;
+const looking: Wanted = { verb: 'see', event: 'commented' };
+
 /** 查: a group sees what all its kind may see, masked; the rest is answered privately (DOMAIN §5). */
 async function find(turn: Turn, { words = '' }: Words): Promise<Reply> {
   const { store } = turn.work;
   const wanted = words.trim();
   const person = speakerOf(turn);
   if (new RegExp(`^${numberList}$`).test(wanted)) {
-    const appeal = wanted.includes('-')
-      ? await seen(turn, wanted)
-      : await oneMeant(turn, { verb: 'see', event: 'commented' }, { after: wanted });
-    const card = await detail(turn, appeal);
-    return card;
+    const appeal = wanted.includes('-') ? await seen(turn, wanted) : await oneShown(turn, looking, { after: wanted });
+    return detail(turn, appeal);
   }
-  const found = await searchAppeals(store, person, { search: wanted, limit: 50 });
+  const found = await searchAppeals(store, person, { search: wanted, limit: shownAtMost });
   const shared = found.filter((appeal) => groupShows(turn, appeal));
   const inGroup = turn.place === 'group' && shared.length > 0;
-  const card = await asList(turn, `查询“${wanted}”`, inGroup ? shared : found, { masked: inGroup });
+  const title = turn.place === 'group' ? forGroup(wanted, turn.work.rules) : wanted;
+  const card = await asList(turn, `查询“${title}”`, inGroup ? shared : found, { masked: inGroup });
   return inGroup ? { here: card } : { privately: card };
+}
+
+/** 003办得怎么样了 */
+async function ask(turn: Turn, words: Words): Promise<Reply> {
+  return detail(turn, await oneShown(turn, looking, words));
 }
 
 async function detail(turn: Turn, appeal: Appeal): Promise<Reply> {
@@ -104,36 +111,58 @@ const opens: Record<FormName, Wanted> = {
 /** 打开: the card itself grows the form, for whoever may fill it in. */
 async function open(turn: Turn, words: Words): Promise<Reply> {
   const form = formNames.find((name) => name === words.form) as FormName;
-  const appeal = await oneMeant(turn, opens[form], words);
+  const appeal = await oneShown(turn, opens[form], words);
   mayFill(turn, appeal, opens[form]);
   const blocks = formBlocks(form, appeal, { rules: turn.work.rules });
-  const card = await pressedCard(turn);
+  const card = await ownPressedCard(turn);
   if (!card) return { privately: { kind: 'card', title: `${form} ${appeal.number}`, tone: 'blue', blocks } };
   const shown = card.blocks.filter(({ kind }) => kind !== 'buttons');
   return { card: { ...card, blocks: [...shown, ...blocks] } };
 }
 
-async function close(turn: Turn): Promise<Reply> {
-  return { card: await pressedCard(turn) };
+/** 收起: an open form is closed by those it concerns, not by whoever else sees the card. */
+async function close(turn: Turn, words: Words): Promise<Reply> {
+  await seen(turn, numbersIn(words) ?? turn.quoted ?? '');
+  return { card: await ownPressedCard(turn) };
 }
 
 /** The pressed card as it is true now; undefined when the message is not one that is redrawn. */
 export async function pressedCard({ work, message }: Pick<Turn, 'work' | 'message'>): Promise<Card | undefined> {
+  return (await cardOf({ work, message }))?.draw();
+}
+
+/** The same for the person who pressed: undefined also when the appeal is none of his business. */
+export async function ownPressedCard({ work, message, speaker }: Turn): Promise<Card | undefined> {
+  const found = await cardOf({ work, message });
+  return found && speaker && may(speaker, 'see', found.appeal) ? found.draw() : undefined;
+}
+
+async function cardOf({ work, message }: Pick<Turn, 'work' | 'message'>) {
   const row = await work.store.rowOfMessage(message);
-  if (!row?.slot || !row.appeal) return undefined;
-  const appeal = await work.store.appeal(row.appeal);
-  if (!appeal) return undefined;
-  const [newest] = await work.store.cardsOf(row.appeal, row.slot);
-  return draw(row.slot, await factsOf(work.store, work.rules, appeal), isLive(row, appeal, newest));
+  const slot = row?.slot;
+  const appeal = slot && row.appeal ? await work.store.appeal(row.appeal) : undefined;
+  if (!row || !slot || !appeal) return undefined;
+  return {
+    appeal,
+    draw: async () => {
+      const [newest] = await work.store.cardsOf(appeal.number, slot);
+      return draw(slot, await factsOf(work.store, work.rules, appeal), isLive(row, appeal, newest));
+    },
+  };
 }
 
 async function taskForceTodo(turn: Turn, { words = '' }: Words): Promise<Reply> {
   const force = readTaskForce(words, turn.work.rules);
   const person = speakerOf(turn);
-  const found = await searchAppeals(turn.work.store, person, { statuses: [...openStatuses], limit: 200 });
+  const found = await searchAppeals(turn.work.store, person, { statuses: [...openStatuses], limit: most });
   const own = found.filter((appeal) => appeal.assignments.at(-1)?.taskForce === force.number);
   return { privately: await asList(turn, `${force.name}专班在办`, own, { masked: false }) };
 }
+
+/** 查宏泰机械有限公司, and not 查封的厂房: without a blank only the name of a firm follows. */
+const firm = '(?=(?![封处收看不到出了])[^\\s,，。?？!！的]{2,24}(?:公司|合作社|集团|厂)$)';
+const howIsIt =
+  '(?:这个|这件|诉求|件)*(?:现在|目前)?(?:办理?|处理|进展|进度|情况|解决|签收|答复|回复)?(?:得|到|的|了)?(?:怎么样|怎样|如何|哪|什么|吗|呢|没)[^,，。;；\\d]{0,5}';
 
 /** What anybody may ask. */
 export const asking: Intent[] = [
@@ -174,8 +203,17 @@ export const asking: Intent[] = [
     example: '查 JJ20261120-003',
     help: '按编号或企业名称查询',
     who: 'everyone',
-    pattern: new RegExp(`^查询?(?:[\\s:：]+|(?=${numberList}$))(?<words>[^,，。?？!！]{1,40})$`),
+    pattern: new RegExp(
+      `^(?:查询?|查看|查一下)(?:[\\s:：]+|(?=${numberList}$)|${firm})(?<words>[^,，。?？!！]{1,40})$`,
+    ),
     run: find,
+  },
+  {
+    name: 'ask',
+    example: '003 办得怎么样了',
+    who: 'everyone',
+    pattern: new RegExp(`^(?:请问|问一下|想问)?\\s*(?<after>${oneNumber})\\s*${howIsIt}[?？。]?$`),
+    run: ask,
   },
   {
     name: 'open',

@@ -11,12 +11,12 @@ import { authorize } from '../../domain/policy.ts';
 import { line, muted, press } from '../../presenters/cards/facts.ts';
 import { tipCard } from '../../presenters/cards/tipCard.ts';
 import { forGroup } from '../../presenters/groupText.ts';
-import { oneNumber, seen } from '../numbers.ts';
+import { meant, oneNumber, seen } from '../numbers.ts';
 import { readAppeal } from '../readAppeal.ts';
-import { readTarget, readTaskForce, readUnit } from '../targets.ts';
+import { readTarget, readTaskForce, readUnit, type Target } from '../targets.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { bareVerb, type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
-import { formReply, oneMeant } from './one.ts';
+import { formReply, oneMeant, oneShown, toEach } from './one.ts';
 
 async function reroute(turn: Turn, words: Words): Promise<Reply> {
   const appeal = await oneMeant(turn, { verb: 'reroute', event: 'rerouted' }, words);
@@ -28,7 +28,7 @@ async function reroute(turn: Turn, words: Words): Promise<Reply> {
 
 /** 换一个 and 其他…: all task forces to choose from, in the card where it was asked. */
 async function chooseOther(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, { verb: 'reroute', event: 'rerouted' }, words);
+  const appeal = await oneShown(turn, { verb: 'reroute', event: 'rerouted' }, words);
   authorize(speakerOf(turn), 'reroute', appeal);
   const choices = turn.work.rules.taskForces.map(({ number, name }) => ({
     label: `${number} ${name}`,
@@ -61,20 +61,21 @@ async function transfer(turn: Turn, words: Words): Promise<Reply> {
   const appeal = await oneMeant(turn, { verb: 'transfer', event: 'transferred' }, words);
   const { form, work } = turn;
   const said = textIn(words);
-  if (!form && !said) return formReply(turn, appeal, '改派');
-  const { taskForce: number, unit } = form ? formTarget(turn) : readTarget(said, work.rules);
-  const reason = form?.reason?.trim() || undefined;
-  await transferAppeal(work, turn.acting, { number: appeal.number, taskForce: number, unit, reason });
+  if (!form && !said)
+    return formReply(turn, { appeal, form: '改派', wanted: { verb: 'transfer', event: 'transferred' } });
+  const target = form ? formTarget(turn) : readTarget(said, work.rules);
+  await transferAppeal(work, turn.acting, { number: appeal.number, ...target });
   return done(`已改派 ${appeal.number}`);
 }
 
-function formTarget({ form, work }: Turn): { taskForce?: number; unit?: string } {
+function formTarget({ form, work }: Turn): Target {
   const force = form?.task_force?.trim();
   const unit = form?.unit?.trim();
   if (!force && !unit) throw new Refusal('field.missing', { fields: ['改派到专班'] });
   return {
     taskForce: force ? readTaskForce(force, work.rules).number : undefined,
     unit: unit ? readUnit(unit, work.rules) : undefined,
+    reason: form?.reason?.trim() || undefined,
   };
 }
 
@@ -85,15 +86,19 @@ async function refuse(turn: Turn, words: Words): Promise<Reply> {
 }
 
 async function approve(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, { verb: 'review', event: 'approved' }, words);
-  await approveResult(turn.work, turn.acting, { number: appeal.number });
-  return done(`已审核通过 ${appeal.number}`);
+  const wanted = { verb: 'review', event: 'approved' } as const;
+  // A result is read before it is approved: each is named.
+  if (numbersIn(words) === '全部') throw new Refusal('appeal.one_only', { verb: wanted.event });
+  const appeals = turn.pressed ? [await oneMeant(turn, wanted, words)] : await meant(turn, wanted, numbersIn(words));
+  const act = (number: string) => approveResult(turn.work, turn.acting, { number });
+  return toEach(turn, appeals, { said: '已审核通过', act });
 }
 
 async function reject(turn: Turn, words: Words): Promise<Reply> {
   const appeal = await oneMeant(turn, { verb: 'review', event: 'rejected' }, words);
   const reason = (turn.form?.reason ?? textIn(words)).trim();
-  if (!reason && !turn.form) return formReply(turn, appeal, '补正');
+  if (!reason && !turn.form)
+    return formReply(turn, { appeal, form: '补正', wanted: { verb: 'review', event: 'rejected' } });
   await rejectResult(turn.work, turn.acting, { number: appeal.number, reason });
   return done(`已退回补正 ${appeal.number}`);
 }
@@ -186,6 +191,7 @@ export const deciding: Intent[] = [
     who: ['centre', 'office'],
     pattern: verbWithText('(?:退件成立[,，]?)?改派|转办'),
     fields: ['task_force', 'unit', 'reason'],
+    form: '改派',
     run: transfer,
   },
   {
@@ -203,6 +209,7 @@ export const deciding: Intent[] = [
     who: centre,
     pattern: verbWithText('退回补正|补正'),
     fields: ['reason'],
+    form: '补正',
     run: reject,
   },
   { name: 'acceptTip', example: '受理线索 t1', who: centre, pattern: /^受理线索\s+(?<id>[\w-]+)$/, run: accept },

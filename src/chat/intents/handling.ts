@@ -6,44 +6,34 @@ import { signIn } from '../../commands/signIn.ts';
 import { type Outcome, outcomes } from '../../domain/appeal.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { ChinaDate } from '../../domain/events.ts';
-import { refusalText } from '../../presenters/words.ts';
 import { readDate, takeAside, takePromise } from '../dates.ts';
-import { meant } from '../numbers.ts';
+import { meant, type Wanted } from '../numbers.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
 import { bareVerb, type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
-import { formReply, oneMeant } from './one.ts';
+import { formReply, oneMeant, toEach } from './one.ts';
+
+const wanted = {
+  plan: { verb: 'plan', event: 'planned' },
+  progress: { verb: 'progress', event: 'progressed' },
+  resolve: { verb: 'resolve', event: 'resolved' },
+  askReturn: { verb: 'askReturn', event: 'return_asked' },
+} as const satisfies Record<string, Wanted>;
 
 const forCompany = /(?:^|[\s,，。;；])(?:给企业的?话?|告知企业|答复企业)\s*[:：]\s*/;
 
 /** 签收: one or several; each that cannot be signed is named, the others are signed. */
 async function sign(turn: Turn, words: Words): Promise<Reply> {
   const appeals = await meant(turn, { verb: 'signIn', event: 'signed' }, numbersIn(words));
-  const [only] = appeals;
-  if (only && appeals.length === 1) {
-    await signIn(turn.work, turn.acting, { number: only.number });
-    return done(`已签收 ${only.number}`);
-  }
-  const results: string[] = [];
-  for (const { number } of appeals) {
-    try {
-      await signIn(turn.work, turn.acting, { number });
-      results.push(`${number} 已签收`);
-    } catch (error) {
-      // Nothing was written for this one: a command decides before it writes.
-      if (!(error instanceof Refusal)) throw error;
-      results.push(refusalText(error, turn.work.rules));
-    }
-  }
-  return done(results.join('\n'));
+  return toEach(turn, appeals, { said: '已签收', act: (number) => signIn(turn.work, turn.acting, { number }) });
 }
 
 async function plan(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, { verb: 'plan', event: 'planned' }, words);
+  const appeal = await oneMeant(turn, wanted.plan, words);
   const { form } = turn;
   const said = form?.text ?? textIn(words);
   if (!said.trim()) {
     if (form) throw new Refusal('field.missing', { fields: ['解决方案'] });
-    return formReply(turn, appeal, '方案');
+    return formReply(turn, { appeal, form: '方案', wanted: wanted.plan });
   }
   const taken = form ? { text: said, promisedOn: dateField(turn, 'promised_on') } : takePromise(said, turn.work.at);
   const [internal = '', company] = taken.text.split(forCompany);
@@ -63,20 +53,21 @@ function dateField({ form, work }: Turn, name: string): ChinaDate | undefined {
 }
 
 async function progress(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, { verb: 'progress', event: 'progressed' }, words);
+  const appeal = await oneMeant(turn, wanted.progress, words);
   const text = (turn.form?.text ?? textIn(words)).trim();
   if (!text && turn.form) throw new Refusal('field.missing', { fields: ['进展情况'] });
-  if (!text && turn.attachments.length === 0) return formReply(turn, appeal, '进展');
+  if (!text && turn.attachments.length === 0) return formReply(turn, { appeal, form: '进展', wanted: wanted.progress });
   const { attachments } = turn;
   await reportProgress(turn.work, turn.acting, { number: appeal.number, text, attachments });
   return done(`已记录进展 ${appeal.number}`);
 }
 
 async function resolve(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, { verb: 'resolve', event: 'resolved' }, words);
+  const appeal = await oneMeant(turn, wanted.resolve, words);
   const { form, attachments, work } = turn;
   const said = textIn(words);
-  if (!form && !said) return formReply(turn, appeal, '办结');
+  const asked = { appeal, form: '办结', wanted: wanted.resolve } as const;
+  if (!form && !said) return formReply(turn, asked);
   const read = form ? undefined : readOutcome(said, turn);
   const outcome = form ? outcomes.find((known) => known === form.outcome) : read?.outcome;
   const answer = (form?.company_text ?? read?.text ?? '').trim();
@@ -84,7 +75,7 @@ async function resolve(turn: Turn, words: Words): Promise<Reply> {
   if (missing.length > 0) {
     if (form) throw new Refusal('field.missing', { fields: missing });
     // What was typed is kept in the form that asks for the rest.
-    return formReply(turn, appeal, '办结', { company_text: answer, ...(outcome ? { outcome } : {}) });
+    return formReply(turn, { ...asked, values: { company_text: answer, ...(outcome ? { outcome } : {}) } });
   }
   await resolveAppeal(work, turn.acting, {
     number: appeal.number,
@@ -108,9 +99,9 @@ function readOutcome(said: string, { work }: Turn): { outcome?: Outcome; text: s
 }
 
 async function returnIt(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, { verb: 'askReturn', event: 'return_asked' }, words);
+  const appeal = await oneMeant(turn, wanted.askReturn, words);
   const reason = (turn.form?.reason ?? textIn(words)).trim();
-  if (!reason && !turn.form) return formReply(turn, appeal, '退件');
+  if (!reason && !turn.form) return formReply(turn, { appeal, form: '退件', wanted: wanted.askReturn });
   await askReturn(turn.work, turn.acting, { number: appeal.number, reason });
   return done(`已申请退件 ${appeal.number}，由区为企服务中心认定`);
 }
@@ -134,6 +125,7 @@ export const handling: Intent[] = [
     who,
     pattern: verbWithText('提?方案|填方案'),
     fields: ['text', 'company_text', 'promised_on'],
+    form: '方案',
     run: plan,
   },
   {
@@ -143,6 +135,7 @@ export const handling: Intent[] = [
     who,
     pattern: verbWithText('报?进展'),
     fields: ['text'],
+    form: '进展',
     run: progress,
   },
   {
@@ -152,6 +145,7 @@ export const handling: Intent[] = [
     who,
     pattern: verbWithText('提?交?办结'),
     fields: ['outcome', 'company_text', 'text', 'promised_on'],
+    form: '办结',
     run: resolve,
   },
   {
@@ -161,6 +155,7 @@ export const handling: Intent[] = [
     who,
     pattern: verbWithText('申请退件|退件'),
     fields: ['reason'],
+    form: '退件',
     run: returnIt,
   },
 ];

@@ -1,4 +1,5 @@
 import type { Relation } from '../../domain/policy.ts';
+import type { FormName } from '../../presenters/cards/forms.ts';
 import { numberList } from '../numbers.ts';
 import type { Reply, Turn } from '../turn.ts';
 
@@ -16,22 +17,38 @@ export interface Intent {
   pattern: RegExp;
   /** Form fields it takes; a press with any other is refused. */
   fields?: readonly string[];
+  /** The form whose words it takes: drawn again, filled as it was, when the appeal changed meanwhile. */
+  form?: FormName;
   run(turn: Turn, words: Words): Promise<Reply>;
 }
 
 const list = `全部|${numberList}`;
+/** Courtesy and tense before a verb: 请签收001, 我要撤回001, 已签收001, 把001改派给… */
+const opening = '(?:(?:请帮我|请|麻烦|帮我|我要|我想|我们?已经?|已经?|把)\\s*)?';
+/** 签收了, 撤回这个诉求, 签收001诉求: what follows a verb and says no more. */
+const told = '(?:了(?!\\s*[?？]))?';
+const object = '(?:\\s*(?:这个|这件|该|本|此)?(?:诉求|件)|这个)?';
+/** A question is no report: 进展 什么时候有. */
+const noQuestion = '(?![\\s\\S]*(?:[?？]|吗|呢|怎么样|如何|怎么办)[。]?\\s*$)';
 
-/** "签收", "签收 003", "003、005 签收": words and numbers in either order, nothing after. */
+/** "签收", "签收 003", "003、005 签收", "请签收001诉求": words and numbers in either order, nothing else. */
 export function bareVerb(words: string): RegExp {
-  return new RegExp(`^(?:(?<before>${list})\\s*)?(?:${words})(?:\\s*(?<after>${list}))?\\s*[。.!！?？]?$`);
+  return new RegExp(
+    `^${opening}(?:(?<before>${list})\\s*)?(?:${words})${told}(?:\\s*(?<after>${list}))?${object}\\s*[。.!！?？]?$`,
+  );
 }
 
-/** "方案:…", "方案 003:…", "003 方案 …": the text follows a colon, or a number and a blank. */
-export function verbWithText(words: string): RegExp {
-  const colon = `(?:(?<before>${list})\\s*)?(?:${words})(?:\\s*(?<after>${list}))?\\s*(?:[:：]\\s*(?<text>[\\s\\S]*))?`;
-  const loose = `(?:${words})\\s*(?<after2>${list})[\\s,，]+(?<text2>[\\s\\S]+)`;
-  const looser = `(?<before3>${list})\\s*(?:${words})[\\s,，]+(?<text3>[\\s\\S]+)`;
-  return new RegExp(`^(?:${colon}|${loose}|${looser})$`);
+/**
+ * "方案:…", "方案 003:…", "003 方案 …", "方案 …": the text follows a colon, a number and a blank, or a blank or comma
+ * alone. `gap` is what may stand there when no number is named.
+ */
+export function verbWithText(words: string, { gap = '[\\s,，]' } = {}): RegExp {
+  const colon = `(?:(?<before>${list})\\s*)?(?:${words})${told}(?:\\s*(?<after>${list}))?${object}\\s*(?:[:：]\\s*(?<text>[\\s\\S]*))?`;
+  const next = '(?:[\\s,，]+|(?=[到给至由]))';
+  const loose = `(?:${words})\\s*(?<after2>${list})${next}(?<text2>[\\s\\S]+)`;
+  const looser = `(?<before3>${list})\\s*(?:${words})${next}(?<text3>[\\s\\S]+)`;
+  const loosest = `(?:${words})${gap}\\s*(?!\\d)${noQuestion}(?<text4>[\\s\\S]+)`;
+  return new RegExp(`^${opening}(?:${colon}|${loose}|${looser}|${loosest})$`);
 }
 
 export function numbersIn(words: Words): string | undefined {
@@ -39,5 +56,5 @@ export function numbersIn(words: Words): string | undefined {
 }
 
 export function textIn(words: Words): string {
-  return (words.text ?? words.text2 ?? words.text3 ?? '').trim();
+  return (words.text ?? words.text2 ?? words.text3 ?? words.text4 ?? '').trim();
 }

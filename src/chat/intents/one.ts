@@ -2,36 +2,92 @@ import type { Appeal } from '../../domain/appeal.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { mustBeAble } from '../../domain/lifecycle.ts';
 import { authorize } from '../../domain/policy.ts';
-import { line, muted } from '../../presenters/cards/facts.ts';
-import { type FormName, formBlocks, forms } from '../../presenters/cards/forms.ts';
+import type { Card } from '../../presenters/card.ts';
+import { line } from '../../presenters/cards/facts.ts';
+import { type FormName, formBlocks } from '../../presenters/cards/forms.ts';
+import { refusalText } from '../../presenters/words.ts';
 import { meant, type Wanted } from '../numbers.ts';
-import { type Reply, speakerOf, type Turn } from '../turn.ts';
+import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { numbersIn, type Words } from './intent.ts';
 
 /**
  * The one appeal that is meant. A press on a card drawn from an older version is refused, so that nobody decides on
- * what he has not seen. Throws Refusal `card.stale`, Choose.
+ * what he has not seen. Throws Refusal `card.stale`, `appeal.one_only`, Choose.
  */
 export async function oneMeant(turn: Turn, wanted: Wanted, words: Words): Promise<Appeal> {
-  const [appeal] = await meant(turn, wanted, numbersIn(words));
-  if (!appeal) throw new Refusal('appeal.none', { verb: wanted.event });
+  const appeal = await oneShown(turn, wanted, words);
   if (turn.rev !== undefined && turn.rev !== appeal.version) {
     throw new Refusal('card.stale', { number: appeal.number, status: appeal.status });
   }
   return appeal;
 }
 
-/** The form to fill in private, when somebody types a verb that needs more words; `values` keep what was typed. */
-export function formReply(turn: Turn, appeal: Appeal, form: FormName, values: Record<string, string> = {}): Reply {
+/** As `oneMeant`, for what only shows something and decides nothing: an older card will do. */
+export async function oneShown(turn: Turn, wanted: Wanted, words: Words): Promise<Appeal> {
+  const [appeal, another] = await meant(turn, wanted, numbersIn(words));
+  if (!appeal) throw new Refusal('appeal.none', { verb: wanted.event });
+  if (another) throw new Refusal('appeal.one_only', { verb: wanted.event });
+  return appeal;
+}
+
+/** Does one thing to each; what cannot be done to one is said, the others are done. */
+export async function toEach(
+  turn: Turn,
+  appeals: Appeal[],
+  { act, said }: { act(number: string): Promise<unknown>; said: string },
+): Promise<Reply> {
+  const [only] = appeals;
+  if (only && appeals.length === 1) {
+    await act(only.number);
+    return done(`${said} ${only.number}`);
+  }
+  const results: string[] = [];
+  for (const { number } of appeals) {
+    try {
+      await act(number);
+      results.push(`${number} ${said}`);
+    } catch (error) {
+      // Nothing was written for this one: a command decides before it writes.
+      if (!(error instanceof Refusal)) throw error;
+      results.push(refusalText(error, turn.work.rules));
+    }
+  }
+  return done(results.join('\n'));
+}
+
+/** What a form asks for, and for whom. */
+export interface Asked {
+  appeal: Appeal;
+  form: FormName;
+  wanted: Wanted;
+  /** What was typed already. */
+  values?: Record<string, string>;
+}
+
+/** The form to fill in private, when somebody types a verb that needs more words. Throws as `mayFill`. */
+export function formReply(turn: Turn, { appeal, form, wanted, values = {} }: Asked): Reply {
+  mayFill(turn, appeal, wanted);
   const blocks = formBlocks(form, appeal, { rules: turn.work.rules, values, closable: false });
   return {
     privately: {
       kind: 'card',
       title: `${form} ${appeal.number}`,
       tone: 'blue',
-      blocks: [line(appeal.title), ...blocks, muted(`填好后点【${forms[form].submit}】。`)],
+      blocks: [line(appeal.title), ...blocks],
     },
   };
+}
+
+/** The form of an appeal that changed meanwhile, with what was typed: the person sees the change and presses again. */
+export async function filledAgain(
+  { work, form: values }: Turn,
+  { number, form, base }: { number: string; form: FormName; base: Card | undefined },
+): Promise<Card | undefined> {
+  const appeal = await work.store.appeal(number);
+  if (!appeal) return undefined;
+  const blocks = formBlocks(form, appeal, { rules: work.rules, values, closable: base !== undefined });
+  if (!base) return { kind: 'card', title: `${form} ${number}`, tone: 'blue', blocks: [line(appeal.title), ...blocks] };
+  return { ...base, blocks: [...base.blocks.filter(({ kind }) => kind !== 'buttons'), ...blocks] };
 }
 
 /** Rights and state are checked before a form opens, so that nobody fills it in vain. */

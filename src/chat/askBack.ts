@@ -1,0 +1,39 @@
+import type { Attachment } from '../domain/events.ts';
+import { whatIsMeant } from '../presenters/asks.ts';
+import type { Button } from '../presenters/card.ts';
+import { type Reply, speakerOf, type Turn } from './turn.ts';
+
+/** What words that were kept can become, by the word a button says (see resume.ts). */
+export type Kind = '进展' | '方案' | '补充' | '撤回' | '查' | '新诉求' | '线索' | '归入';
+
+export interface Option {
+  label: string;
+  as: Kind;
+  /** Of this appeal, where it is known. */
+  number?: string;
+}
+
+export interface Question {
+  title: string;
+  question: string;
+  options: Option[];
+  /** Others than the turn's own. */
+  text?: string;
+  attachments?: Attachment[];
+}
+
+/** In doubt nothing is done and nothing is lost: what was said is kept, a press says what it is. */
+export async function askBack(turn: Turn, { title, question, options, ...kept }: Question): Promise<Reply> {
+  const { work, chat, message } = turn;
+  const { text = turn.text, attachments = turn.attachments } = kept;
+  const person = speakerOf(turn).id;
+  const id = work.newId();
+  await work.store.saveDraft({ id, person, kind: 'fields', text, attachments, chat, message, createdAt: work.at });
+  const buttons = options.map(({ label, as, number }, index): Button => {
+    const say = ['按', id, as, number].filter(Boolean).join(' ');
+    return { label, say, ...(index === 0 ? { style: 'primary' as const } : {}) };
+  });
+  const leave: Button = { label: '不用了', say: `不用了 ${id}` };
+  const card = whatIsMeant({ title, question, words: text, files: attachments.length, buttons: [...buttons, leave] });
+  return { privately: card };
+}

@@ -1,0 +1,71 @@
+import { submitAppeal } from '../commands/submitAppeal.ts';
+import type { Appeal } from '../domain/appeal.ts';
+import { later } from '../domain/chinaTime.ts';
+import type { Attachment } from '../domain/events.ts';
+import { holdsIdCard } from '../domain/masking.ts';
+import * as asks from '../presenters/asks.ts';
+import type { Message } from '../presenters/card.ts';
+import { offerLeftBehind, waitingFiles } from './filing.ts';
+import { gathered } from './gathering.ts';
+import { readAppeal } from './readAppeal.ts';
+import { done, type Reply, speakerOf, type Turn } from './turn.ts';
+
+interface How {
+  /** The person said that it is an appeal of its own, not more of the last one. */
+  alone?: boolean;
+  repeatAllowed?: boolean;
+}
+
+/**
+ * Words of someone who may submit: more of what he just said, or a new appeal. Files that were waiting for words in
+ * this chat come along; others are offered.
+ */
+export async function submitText(turn: Turn, { alone = false, repeatAllowed = false }: How = {}): Promise<Reply> {
+  const repeated = repeatAllowed ? undefined : await sameWords(turn);
+  if (repeated) return askAboutRepeat(turn, repeated);
+  const waiting = await waitingFiles(turn);
+  const more = alone || waiting.here ? undefined : await gathered(turn);
+  if (more) return more;
+
+  const { work, acting, text, mentioned } = turn;
+  const attachments = [...(waiting.here?.attachments ?? []), ...turn.attachments];
+  const appeal = await submitAppeal(work, acting, { text, ...readAppeal(text), attachments, mentioned });
+  const said: Message[] = holdsIdCard(text) ? [asks.idCardWarning()] : [];
+  if (waiting.here) said.push(...(await tellFiled(turn, appeal, waiting.here)));
+  const offer = await offerLeftBehind(turn, appeal, waiting.elsewhere);
+  const privately = [...said, ...offer];
+  return { ...(turn.pressed ? done(`已受理 ${appeal.number}`) : {}), ...(privately.length > 0 ? { privately } : {}) };
+}
+
+/** Files that came at once are told by the receipt; those that were asked about may belong elsewhere. */
+async function tellFiled(
+  { work, acting, message }: Turn,
+  appeal: Appeal,
+  waiting: { id: string; attachments: Attachment[]; createdAt: string },
+): Promise<Message[]> {
+  await work.store.removeDraft(waiting.id);
+  await work.store.cancelSteps(waiting.id);
+  if (waiting.createdAt >= later(work.at, -work.rules.district.gatherSeconds)) return [];
+  return [asks.filed(appeal, { count: waiting.attachments.length, from: acting.from.message ?? message })];
+}
+
+async function sameWords(turn: Turn): Promise<Appeal | undefined> {
+  const { store, at, rules } = turn.work;
+  const receivedFrom = later(at, -rules.district.repeatHours * 3600);
+  const mine = await store.appeals({ submittedBy: speakerOf(turn).id, receivedFrom, limit: 200 });
+  const words = tight(turn.text);
+  return mine.find((appeal) => appeal.status !== 'withdrawn' && tight(appeal.text).startsWith(words));
+}
+
+function tight(text: string): string {
+  return text.replace(/[\s\p{P}]/gu, '');
+}
+
+async function askAboutRepeat(turn: Turn, appeal: Appeal): Promise<Reply> {
+  const { text, attachments, chat, message, work } = turn;
+  const person = speakerOf(turn).id;
+  const id = work.newId();
+  const draft = { id, person, kind: 'repeat' as const, text, attachments, appeal: appeal.number };
+  await work.store.saveDraft({ ...draft, chat, message, createdAt: work.at });
+  return { privately: asks.repeated(appeal, id) };
+}

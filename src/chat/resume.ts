@@ -1,0 +1,82 @@
+import { supplementAppeal } from '../commands/supplementAppeal.ts';
+import type { Appeal } from '../domain/appeal.ts';
+import { Refusal } from '../domain/errors.ts';
+import type { Draft } from '../ports.ts';
+import * as asks from '../presenters/asks.ts';
+import type { Kind } from './askBack.ts';
+import { submitText } from './newAppeal.ts';
+import { tip } from './tips.ts';
+import { done, type Reply, speakerOf, type Turn } from './turn.ts';
+
+type Run = (turn: Turn) => Promise<Reply>;
+
+const chosenOf = /^续办\s+([\w-]+)\s+(\S+)$/;
+const meantAs = /^按\s+([\w-]+)\s+(\S+?)(?:\s+(\S+))?$/;
+
+/** A press on a question of ours: what was said before is done now. Undefined when the press is something else. */
+export async function resumed(turn: Turn, run: Run): Promise<Reply | undefined> {
+  if (!turn.pressed || turn.chosen) return undefined;
+  const [, chosenId, chosen] = chosenOf.exec(turn.text) ?? [];
+  if (chosenId && chosen) {
+    const reply = await run({ ...(await taken(turn, chosenId)), chosen });
+    return { ...reply, card: asks.chosen(chosen) };
+  }
+  const [, id, kind, number = ''] = meantAs.exec(turn.text) ?? [];
+  const act = kind && Object.hasOwn(meanings, kind) ? meanings[kind as Kind] : undefined;
+  if (!id || !act) return undefined;
+  const reply = await act(await taken(turn, id), { number, run });
+  return { ...reply, card: asks.settled() };
+}
+
+/** The turn as it was when it was said. Throws Refusal `draft.gone`. */
+async function taken(turn: Turn, id: string): Promise<Turn> {
+  const { store } = turn.work;
+  const draft = await store.draft(id);
+  if (!draft || draft.person !== turn.speaker?.id) throw new Refusal('draft.gone', {});
+  await store.removeDraft(id);
+  return asSaid(turn, draft);
+}
+
+function asSaid(turn: Turn, { text, attachments, chat, message }: Draft): Turn {
+  const from = { ...turn.acting.from, chat, message };
+  return { ...turn, text, attachments, acting: { ...turn.acting, from }, rev: undefined, form: undefined };
+}
+
+type Act = (turn: Turn, how: { number: string; run: Run }) => Promise<Reply>;
+
+/** As if it had been said with this verb in front. */
+function asCommand(verb: string): Act {
+  return (turn, { number, run }) => {
+    const head = [verb, number].filter(Boolean).join(' ');
+    const text = turn.text ? `${head}：${turn.text}` : head;
+    return run({ ...turn, text, quoted: number || turn.quoted, chosen: number || undefined });
+  };
+}
+
+const meanings: Record<Kind, Act> = {
+  进展: asCommand('进展'),
+  方案: asCommand('方案'),
+  补充: asCommand('补充'),
+  撤回: (turn, { run }) => run({ ...turn, text: '撤回' }),
+  查: (turn, { run }) => run({ ...turn, text: `查 ${turn.text.replace(/^.*?查(?:询|看)?(?:一下)?\s*/, '')}` }),
+  新诉求: (turn) => submitText(turn, { alone: true }),
+  线索: tip,
+  归入: attach,
+};
+
+async function attach(turn: Turn, { number }: { number: string }): Promise<Reply> {
+  const { work, acting, attachments } = turn;
+  await supplementAppeal(work, acting, { number, attachments });
+  return done(`${attachments.length} 个附件已归入 ${number}`);
+}
+
+/** Several appeals fit: what was said is kept, a press says which one. */
+export async function pickList(turn: Turn, appeals: Appeal[]): Promise<Reply> {
+  const { work, text, attachments, chat, acting, message } = turn;
+  const id = work.newId();
+  const person = speakerOf(turn).id;
+  // Words that were kept before came with another message than the press.
+  const origin = { chat: acting.from.chat ?? chat, message: acting.from.message ?? message };
+  await work.store.saveDraft({ id, person, kind: 'fields', text, attachments, ...origin, createdAt: work.at });
+  return { privately: asks.whichOne(appeals, id, work.rules) };
+}
