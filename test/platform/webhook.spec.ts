@@ -396,7 +396,7 @@ for (const kind of ['Koa', 'node:http'] as const) {
         await close();
         expect([status, JSON.parse(text)]).to.deep.equal([
           200,
-          { toast: { type: 'error', content: '没有办成,请稍后再试' } },
+          { toast: { type: 'error', content: '暂未办成，系统会自动重试，结果稍后更新在卡片上' } },
         ]);
         expect(logged.join()).not.to.include('1390000');
       }
@@ -410,7 +410,7 @@ for (const kind of ['Koa', 'node:http'] as const) {
       });
       const { post, late, counted } = await open({ click: () => done, clickLimitMs: 20 });
       const { text } = await post(clickEvent());
-      expect(JSON.parse(text)).to.deep.equal({ toast: { type: 'info', content: '正在处理,结果稍后更新在卡片上' } });
+      expect(JSON.parse(text)).to.deep.equal({ toast: { type: 'info', content: '正在处理，结果稍后更新在卡片上' } });
       expect(late).to.deep.equal([]);
       finish({ toast: { type: 'info', content: 'x' } });
       await done;
