@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { dataSource } from '../../ormconfig.ts';
 import type { Log } from '../ports.ts';
@@ -23,7 +24,7 @@ export async function sqliteEngine(
   url: string,
   { log, serialise = true }: { log: Log; serialise?: boolean },
 ): Promise<Engine> {
-  const writer = await dataSource(url).initialize();
+  const writer = await opened(url);
   const runner = writer.createQueryRunner();
   await runner.query('PRAGMA synchronous = FULL');
   const migrations = await migrate(writer, runner);
@@ -48,6 +49,20 @@ export async function sqliteEngine(
       for (const source of [lookout, ...sources, writer]) await source.destroy();
     },
   };
+}
+
+/**
+ * The change to WAL fails at once, busy timeout or not, while another process that starts at the same time makes it.
+ * It is made once in the life of a file, so a few tries are enough.
+ */
+async function opened(url: string, triesLeft = 50): Promise<DataSource> {
+  try {
+    return await dataSource(url).initialize();
+  } catch (error) {
+    if (triesLeft === 0 || !/SQLITE_BUSY/.test((error as Error).message)) throw error;
+    await sleep(100);
+    return opened(url, triesLeft - 1);
+  }
 }
 
 /**
