@@ -29,7 +29,9 @@ describe('a bot is killed while 签收 is pressed: the card shows it once, press
   };
   const signatures = (desk: Desk) => desk.rows(`SELECT at FROM timeline WHERE type = 'signed'`);
 
-  eachKill([...halts], { prepare: dispatched, event }, async (halt, desk) => {
+  // A press that is not stored yet is nobody's: the client says so, and the person presses again.
+  const places = halts.filter((halt) => halt !== 'arriving');
+  eachKill(places, { prepare: dispatched, event }, async (halt, desk) => {
     const acted = halt !== 'received' && halt !== 'acting';
     expect(await signatures(desk)).to.have.length(acted ? 1 : 0);
     const { error } = (await presses.get(desk)) ?? {};

@@ -15,6 +15,7 @@ interface Left {
 const nothing: Left = { appeals: 0, attempted: false, arrived: false, sent: false };
 const everything: Left = { appeals: 1, attempted: true, arrived: true, sent: true };
 const left: Record<Exclude<Halt, 'redrawn'>, Left> = {
+  arriving: nothing,
   received: nothing,
   acting: nothing,
   committed: { ...nothing, appeals: 1 },

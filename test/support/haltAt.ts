@@ -2,6 +2,7 @@ import type { Deps, Outbox, Store } from '../../src/ports.ts';
 
 /** Places on the way of an event where a bot can be made to stand still for good, in the order of that way. */
 export const halts = [
+  'arriving', // the event came in, nothing is stored
   'received', // the event is committed to the inbox, nobody has answered it
   'acting', // the unit of work has done everything but commit
   'committed', // the command is committed, nothing is sent
@@ -47,7 +48,7 @@ export function haltAt(halt: Halt, reached: () => void): (deps: Deps) => Deps {
     return {
       ...deps,
       transact: halting(deps.transact, { gated, after, acted: () => (halt === 'committed' ? stop() : undefined) }),
-      inbox: { ...inbox, receive: after('received', inbox.receive), claim: gated(inbox.claim) },
+      inbox: { ...inbox, receive: after('received', before('arriving', inbox.receive)), claim: gated(inbox.claim) },
       outbox: haltingOutbox(deps.outbox, { gated, before, after }),
       platform: {
         ...platform,
