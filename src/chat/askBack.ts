@@ -1,6 +1,6 @@
 import type { Attachment } from '../domain/events.ts';
-import { whatIsMeant } from '../presenters/asks.ts';
 import type { Button } from '../presenters/card.ts';
+import { whatIsMeant } from '../presenters/questions.ts';
 import { type Reply, speakerOf, type Turn } from './turn.ts';
 
 /** What words that were kept can become, by the word a button says (see resume.ts). */

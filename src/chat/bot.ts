@@ -2,16 +2,16 @@ import { owe } from '../commands/record.ts';
 import { Refusal, type RefusalCode } from '../domain/errors.ts';
 import { may } from '../domain/policy.ts';
 import type { ClickAnswer } from '../ports.ts';
-import { settled } from '../presenters/asks.ts';
 import type { Card, Message } from '../presenters/card.ts';
 import { say } from '../presenters/notes.ts';
+import { settled } from '../presenters/questions.ts';
 import { refusalText } from '../presenters/words.ts';
 import { askBack } from './askBack.ts';
 import { freeText } from './freeText.ts';
-import { ownPressedCard } from './intents/asking.ts';
 import { filledAgain } from './intents/one.ts';
 import { type Understood, understand } from './intents.ts';
 import { Choose } from './numbers.ts';
+import { ownPressedCard } from './pressed.ts';
 import { pickList, resumed } from './resume.ts';
 import type { Reply, Turn } from './turn.ts';
 

@@ -3,9 +3,9 @@ import type { Appeal } from '../domain/appeal.ts';
 import { later } from '../domain/chinaTime.ts';
 import type { Attachment } from '../domain/events.ts';
 import type { Draft } from '../ports.ts';
-import * as asks from '../presenters/asks.ts';
 import type { Message } from '../presenters/card.ts';
 import { shortNumber } from '../presenters/cards/facts.ts';
+import { filed } from '../presenters/questions.ts';
 import { askBack } from './askBack.ts';
 import { lastAppeal } from './gathering.ts';
 import { type Reply, speakerOf, type Turn } from './turn.ts';
@@ -39,7 +39,7 @@ export async function fileAway(turn: Turn): Promise<Reply> {
   await supplementAppeal(work, acting, { number: appeal.number, attachments });
   const atOnce = appeal.receivedAt >= later(work.at, -gatherSeconds);
   // Within the gathering time the receipt card tells; later the person is told where they went.
-  return atOnce ? {} : { privately: asks.filed(appeal, { count: attachments.length, from: message }) };
+  return atOnce ? {} : { privately: filed(appeal, { count: attachments.length, from: message }) };
 }
 
 /** Keeps files until their words come, and asks for them when they do not. */

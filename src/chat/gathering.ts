@@ -7,8 +7,9 @@ import { canHappen } from '../domain/lifecycle.ts';
 import { surname } from '../domain/names.ts';
 import { plainText } from '../domain/plainText.ts';
 import { route } from '../domain/routing/route.ts';
-import * as asks from '../presenters/asks.ts';
+import { alreadyThere } from '../presenters/asks.ts';
 import { shortNumber } from '../presenters/cards/facts.ts';
+import { added } from '../presenters/questions.ts';
 import { askBack } from './askBack.ts';
 import { foundIn, readAppeal } from './readAppeal.ts';
 import { type Reply, speakerOf, type Turn } from './turn.ts';
@@ -74,10 +75,10 @@ export async function gathered(turn: Turn): Promise<Reply | undefined> {
 
 async function add(turn: Turn, { number, text: before }: Appeal): Promise<Reply> {
   const { work, acting, text, attachments, message } = turn;
-  if (attachments.length === 0 && before.includes(text)) return { privately: asks.alreadyThere(number) };
+  if (attachments.length === 0 && before.includes(text)) return { privately: alreadyThere(number) };
   const appeal = await supplementAppeal(work, acting, { number, text, attachments, found: foundIn(text) });
   await followNamed(turn, appeal);
-  return { privately: asks.added(appeal, message) };
+  return { privately: added(appeal, message) };
 }
 
 /** "请专班8协调", said right after words that left it open, decides where they go. */

@@ -5,7 +5,10 @@ import { binding } from './intents/binding.ts';
 import { deciding } from './intents/deciding.ts';
 import { handling } from './intents/handling.ts';
 import type { Intent } from './intents/intent.ts';
+import { opening } from './intents/opening.ts';
 import { submitting } from './intents/submitting.ts';
+import { takingOut } from './intents/takingOut.ts';
+import { tips } from './intents/tips.ts';
 
 /** 帮助 stands here because it tells of all the others. */
 const help: Intent = {
@@ -18,7 +21,17 @@ const help: Intent = {
 };
 
 /** Everything a person can say; the first pattern that fits wins. What none fits is a new appeal (freeText.ts). */
-export const intents: readonly Intent[] = [help, ...asking, ...binding, ...handling, ...deciding, ...submitting];
+export const intents: readonly Intent[] = [
+  help,
+  ...asking,
+  ...opening,
+  ...binding,
+  ...handling,
+  ...deciding,
+  ...tips,
+  ...submitting,
+  ...takingOut,
+];
 
 export interface Understood {
   intent: Intent;

@@ -3,8 +3,9 @@ import type { Appeal } from '../domain/appeal.ts';
 import { later } from '../domain/chinaTime.ts';
 import type { Attachment } from '../domain/events.ts';
 import { holdsIdCard } from '../domain/masking.ts';
-import * as asks from '../presenters/asks.ts';
+import { idCardWarning } from '../presenters/asks.ts';
 import type { Message } from '../presenters/card.ts';
+import { filed, repeated as repeatedCard } from '../presenters/questions.ts';
 import { offerLeftBehind, waitingFiles } from './filing.ts';
 import { gathered } from './gathering.ts';
 import { readAppeal } from './readAppeal.ts';
@@ -30,7 +31,7 @@ export async function submitText(turn: Turn, { alone = false, repeatAllowed = fa
   const { work, acting, text, mentioned } = turn;
   const attachments = [...(waiting.here?.attachments ?? []), ...turn.attachments];
   const appeal = await submitAppeal(work, acting, { text, ...readAppeal(text), attachments, mentioned });
-  const said: Message[] = holdsIdCard(text) ? [asks.idCardWarning()] : [];
+  const said: Message[] = holdsIdCard(text) ? [idCardWarning()] : [];
   if (waiting.here) said.push(...(await tellFiled(turn, appeal, waiting.here)));
   const offer = await offerLeftBehind(turn, appeal, waiting.elsewhere);
   const privately = [...said, ...offer];
@@ -46,7 +47,7 @@ async function tellFiled(
   await work.store.removeDraft(waiting.id);
   await work.store.cancelSteps(waiting.id);
   if (waiting.createdAt >= later(work.at, -work.rules.district.gatherSeconds)) return [];
-  return [asks.filed(appeal, { count: waiting.attachments.length, from: acting.from.message ?? message })];
+  return [filed(appeal, { count: waiting.attachments.length, from: acting.from.message ?? message })];
 }
 
 async function sameWords(turn: Turn): Promise<Appeal | undefined> {
@@ -67,5 +68,5 @@ async function askAboutRepeat(turn: Turn, appeal: Appeal): Promise<Reply> {
   const id = work.newId();
   const draft = { id, person, kind: 'repeat' as const, text, attachments, appeal: appeal.number };
   await work.store.saveDraft({ ...draft, chat, message, createdAt: work.at });
-  return { privately: asks.repeated(appeal, id) };
+  return { privately: repeatedCard(appeal, id) };
 }

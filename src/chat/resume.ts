@@ -2,7 +2,7 @@ import { supplementAppeal } from '../commands/supplementAppeal.ts';
 import type { Appeal } from '../domain/appeal.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { Draft } from '../ports.ts';
-import * as asks from '../presenters/asks.ts';
+import * as asks from '../presenters/questions.ts';
 import type { Kind } from './askBack.ts';
 import { submitText } from './newAppeal.ts';
 import { tip } from './tips.ts';

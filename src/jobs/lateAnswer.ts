@@ -1,4 +1,4 @@
-import { pressedCard } from '../chat/intents/asking.ts';
+import { pressedCard } from '../chat/pressed.ts';
 import type { ClickAnswer, Deps, InboxRow } from '../ports.ts';
 import { say } from '../presenters/notes.ts';
 

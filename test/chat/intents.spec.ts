@@ -81,6 +81,25 @@ describe('听懂 — numbers', () => {
     ['绑定服务中心', { intent: 'bind', target: '服务中心' }],
     ['绑定单位 区税务局', { intent: 'bind', target: '单位 区税务局' }],
     ['解绑', { intent: 'unbind', target: '' }],
+    ['请签收001', { intent: 'signIn', after: '001' }],
+    ['已签收001', { intent: 'signIn', after: '001' }],
+    ['签收001诉求', { intent: 'signIn', after: '001' }],
+    ['签收了', { intent: 'signIn' }],
+    ['进展 外线路径已经批复了', { intent: 'progress', text4: '外线路径已经批复了' }],
+    ['方案，已联系供电公司', { intent: 'plan', text4: '已联系供电公司' }],
+    ['退件，不属于我单位职责', { intent: 'askReturn', text4: '不属于我单位职责' }],
+    ['撤回这个诉求', { intent: 'withdraw' }],
+    ['我要撤回001', { intent: 'withdraw', after: '001' }],
+    ['撤回：企业自己解决了', { intent: 'withdraw', text: '企业自己解决了' }],
+    ['撤回 001，企业自己解决了', { intent: 'withdraw', after2: '001', text2: '企业自己解决了' }],
+    ['补充材料如下：营业执照', { intent: 'supplement', text: '营业执照' }],
+    ['查宏泰机械有限公司', { intent: 'find', words: '宏泰机械有限公司' }],
+    ['查询宏泰机械有限公司', { intent: 'find', words: '宏泰机械有限公司' }],
+    ['001办得怎么样了', { intent: 'ask', after: '001' }],
+    ['003签收了吗？', { intent: 'ask', after: '003' }],
+    ['改派001到获得信贷专班', { intent: 'transfer', after2: '001', text2: '到获得信贷专班' }],
+    ['把001改派给获得信贷专班', { intent: 'transfer', before3: '001', text3: '给获得信贷专班' }],
+    ['归错了 003 om_1', { intent: 'misfiled', after: '003', id: 'om_1' }],
   ];
   for (const [text, meant] of cases) {
     it(`“${text}” → ${Object.values(meant).join(' | ')}`, () => expect(meaning(text)).to.deep.equal(meant));
@@ -123,6 +142,12 @@ describe('听懂 — an ordinary appeal is no command', () => {
     '方案 1.5万元的罚款太重',
     '签收 3月5日的货到现在没付款',
     '全部签收了货款还是不付',
+    '进展 什么时候能有？',
+    '撤回 行政处罚决定一直没有结果',
+    '查询12345平台工单一直没有回复的公司',
+    '查封江畔机械厂',
+    '3号厂房漏水怎么样处理',
+    '请签收快递的人出来一下',
     '江畔机械有限公司:变压器增容两个月未批,联系人王强 13900001234',
   ];
   for (const text of sentences) it(text, () => expect(meaning(text)).to.equal(undefined));

@@ -85,6 +85,25 @@ describe('两分钟内的话 — what belongs together and what is another matte
       });
     }
 
+    it('a task force named right after words that left it open decides where they go', async () => {
+      const { specialist, creditGroup } = town;
+      await specialist.says('企业反映有件事情办了很久都没有结果，希望区里帮忙协调一下');
+      await specialist.says('请获得信贷专班看一下');
+      specialist.shows('诉求已受理', '承办：获得信贷专班');
+      creditGroup.hears('企业诉求交办', first, '请获得信贷专班看一下');
+      expect(await stored(second)).to.equal(undefined);
+    });
+
+    it('the same addition twice is added once', async () => {
+      const { specialist } = town;
+      await specialist.says(appeal);
+      await specialist.says('联系人王建国 13900000001');
+      specialist.forgets();
+      await specialist.says('联系人王建国 13900000001');
+      specialist.hears('已在', first);
+      expect((await stored(first))?.text.split('王建国')).to.have.length(2);
+    });
+
     it('【另立一件】 takes the words and what was read from them out again and makes an appeal of them', async () => {
       const { specialist, liaison, electricityGroup } = town;
       await specialist.says('申请变压器增容两个月未批复', { mentioning: [liaison] });

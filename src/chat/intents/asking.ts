@@ -1,16 +1,15 @@
 import type { Appeal } from '../../domain/appeal.ts';
 import { openStatuses } from '../../domain/lifecycle.ts';
-import { may, type Relation, relations } from '../../domain/policy.ts';
-import { draw, factsOf, isLive } from '../../notices/drawing.ts';
+import { type Relation, relations } from '../../domain/policy.ts';
+import { factsOf } from '../../notices/drawing.ts';
 import type { Card } from '../../presenters/card.ts';
-import { type FormName, formBlocks, formNames } from '../../presenters/cards/forms.ts';
 import { forGroup } from '../../presenters/groupText.ts';
 import { detailCard, listCard, taskForcesCard, whoAmI } from '../../presenters/lists.ts';
 import { most, numberList, oneNumber, searchAppeals, seen, type Wanted } from '../numbers.ts';
 import { readTaskForce } from '../targets.ts';
 import { type Reply, speakerOf, type Turn } from '../turn.ts';
-import { bareVerb, type Intent, numbersIn, type Words } from './intent.ts';
-import { mayFill, oneShown } from './one.ts';
+import type { Intent, Words } from './intent.ts';
+import { oneShown } from './one.ts';
 
 async function whoSpeaks({ speaker, openId, work, place }: Turn): Promise<Reply> {
   const message = whoAmI(speaker, openId, work.rules);
@@ -98,59 +97,6 @@ function groupShows({ group }: Turn, appeal: Appeal): boolean {
   );
 }
 
-const opens: Record<FormName, Wanted> = {
-  方案: { verb: 'plan', event: 'planned' },
-  进展: { verb: 'progress', event: 'progressed' },
-  办结: { verb: 'resolve', event: 'resolved' },
-  退件: { verb: 'askReturn', event: 'return_asked' },
-  改派: { verb: 'transfer', event: 'transferred' },
-  补充: { verb: 'supplement', event: 'supplemented' },
-  补正: { verb: 'review', event: 'rejected' },
-};
-
-/** 打开: the card itself grows the form, for whoever may fill it in. */
-async function open(turn: Turn, words: Words): Promise<Reply> {
-  const form = formNames.find((name) => name === words.form) as FormName;
-  const appeal = await oneShown(turn, opens[form], words);
-  mayFill(turn, appeal, opens[form]);
-  const blocks = formBlocks(form, appeal, { rules: turn.work.rules });
-  const card = await ownPressedCard(turn);
-  if (!card) return { privately: { kind: 'card', title: `${form} ${appeal.number}`, tone: 'blue', blocks } };
-  const shown = card.blocks.filter(({ kind }) => kind !== 'buttons');
-  return { card: { ...card, blocks: [...shown, ...blocks] } };
-}
-
-/** 收起: an open form is closed by those it concerns, not by whoever else sees the card. */
-async function close(turn: Turn, words: Words): Promise<Reply> {
-  await seen(turn, numbersIn(words) ?? turn.quoted ?? '');
-  return { card: await ownPressedCard(turn) };
-}
-
-/** The pressed card as it is true now; undefined when the message is not one that is redrawn. */
-export async function pressedCard({ work, message }: Pick<Turn, 'work' | 'message'>): Promise<Card | undefined> {
-  return (await cardOf({ work, message }))?.draw();
-}
-
-/** The same for the person who pressed: undefined also when the appeal is none of his business. */
-export async function ownPressedCard({ work, message, speaker }: Turn): Promise<Card | undefined> {
-  const found = await cardOf({ work, message });
-  return found && speaker && may(speaker, 'see', found.appeal) ? found.draw() : undefined;
-}
-
-async function cardOf({ work, message }: Pick<Turn, 'work' | 'message'>) {
-  const row = await work.store.rowOfMessage(message);
-  const slot = row?.slot;
-  const appeal = slot && row.appeal ? await work.store.appeal(row.appeal) : undefined;
-  if (!row || !slot || !appeal) return undefined;
-  return {
-    appeal,
-    draw: async () => {
-      const [newest] = await work.store.cardsOf(appeal.number, slot);
-      return draw(slot, await factsOf(work.store, work.rules, appeal), isLive(row, appeal, newest));
-    },
-  };
-}
-
 async function taskForceTodo(turn: Turn, { words = '' }: Words): Promise<Reply> {
   const force = readTaskForce(words, turn.work.rules);
   const person = speakerOf(turn);
@@ -215,12 +161,4 @@ export const asking: Intent[] = [
     pattern: new RegExp(`^(?:请问|问一下|想问)?\\s*(?<after>${oneNumber})\\s*${howIsIt}[?？。]?$`),
     run: ask,
   },
-  {
-    name: 'open',
-    example: '打开 方案 003',
-    who: ['handler'],
-    pattern: new RegExp(`^打开\\s*(?<form>${formNames.join('|')})\\s*(?<after>${numberList})$`),
-    run: open,
-  },
-  { name: 'close', example: '收起 003', who: ['handler'], pattern: bareVerb('收起'), run: close },
 ];

@@ -1,6 +1,4 @@
-import { acceptTip } from '../../commands/acceptTip.ts';
 import { approveResult } from '../../commands/approveResult.ts';
-import { declineTip } from '../../commands/declineTip.ts';
 import { refuseReturn } from '../../commands/refuseReturn.ts';
 import { rejectResult } from '../../commands/rejectResult.ts';
 import { releaseAppeal } from '../../commands/releaseAppeal.ts';
@@ -9,10 +7,8 @@ import { transferAppeal } from '../../commands/transferAppeal.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { authorize } from '../../domain/policy.ts';
 import { line, muted, press } from '../../presenters/cards/facts.ts';
-import { tipCard } from '../../presenters/cards/tipCard.ts';
 import { forGroup } from '../../presenters/groupText.ts';
 import { meant, oneNumber, seen } from '../numbers.ts';
-import { readAppeal } from '../readAppeal.ts';
 import { readTarget, readTaskForce, readUnit, type Target } from '../targets.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { bareVerb, type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
@@ -103,35 +99,6 @@ async function reject(turn: Turn, words: Words): Promise<Reply> {
   return done(`已退回补正 ${appeal.number}`);
 }
 
-async function accept(turn: Turn, { id = '' }: Words): Promise<Reply> {
-  const appeal = await acceptTip(turn.work, turn.acting, { id, read: readAppeal });
-  return { ...done(`已受理，编号 ${appeal.number}`), card: tipDone(`已受理，编号 ${appeal.number}`) };
-}
-
-async function decline(turn: Turn, { id = '' }: Words): Promise<Reply> {
-  await declineTip(turn.work, turn.acting, { id });
-  return { ...done('已标记为不予受理'), card: tipDone('不予受理') };
-}
-
-function tipDone(tag: string): Reply['card'] {
-  return { kind: 'card', title: '收到一条线索', tone: 'grey', tag, blocks: [muted(`${tag}，无需操作。`)] };
-}
-
-async function listTips(turn: Turn): Promise<Reply> {
-  authorize(speakerOf(turn), 'acceptTip');
-  const tips = await turn.work.store.openTips(10);
-  if (tips.length === 0) return { privately: { kind: 'text', spans: ['目前没有待处理的线索。'] } };
-  const blocks = tips.flatMap((tip) => tipCard(tip, { rules: turn.work.rules }).blocks.slice(0, 3));
-  return {
-    privately: {
-      kind: 'card',
-      title: `待处理线索 ${tips.length} 条`,
-      tone: 'orange',
-      blocks: [...blocks, muted('点【受理】即编号办理。')],
-    },
-  };
-}
-
 async function derivation(turn: Turn, words: Words): Promise<Reply> {
   const numbers = numbersIn(words);
   const number = numbers?.includes('-') ? numbers : turn.quoted;
@@ -212,9 +179,6 @@ export const deciding: Intent[] = [
     form: '补正',
     run: reject,
   },
-  { name: 'acceptTip', example: '受理线索 t1', who: centre, pattern: /^受理线索\s+(?<id>[\w-]+)$/, run: accept },
-  { name: 'declineTip', example: '不予受理 t1', who: centre, pattern: /^不予受理\s+(?<id>[\w-]+)$/, run: decline },
-  { name: 'tips', example: '线索', help: '查看待处理的线索', who: centre, pattern: /^(?:待处理)?线索$/, run: listTips },
   {
     name: 'derivation',
     example: '怎么算的 003',

@@ -1,0 +1,46 @@
+import { type FormName, formBlocks, formNames } from '../../presenters/cards/forms.ts';
+import { numberList, seen, type Wanted } from '../numbers.ts';
+import { ownPressedCard } from '../pressed.ts';
+import type { Reply, Turn } from '../turn.ts';
+import { bareVerb, type Intent, numbersIn, type Words } from './intent.ts';
+import { mayFill, oneShown } from './one.ts';
+
+const opens: Record<FormName, Wanted> = {
+  方案: { verb: 'plan', event: 'planned' },
+  进展: { verb: 'progress', event: 'progressed' },
+  办结: { verb: 'resolve', event: 'resolved' },
+  退件: { verb: 'askReturn', event: 'return_asked' },
+  改派: { verb: 'transfer', event: 'transferred' },
+  补充: { verb: 'supplement', event: 'supplemented' },
+  补正: { verb: 'review', event: 'rejected' },
+};
+
+/** 打开: the card itself grows the form, for whoever may fill it in. */
+async function open(turn: Turn, words: Words): Promise<Reply> {
+  const form = formNames.find((name) => name === words.form) as FormName;
+  const appeal = await oneShown(turn, opens[form], words);
+  mayFill(turn, appeal, opens[form]);
+  const blocks = formBlocks(form, appeal, { rules: turn.work.rules });
+  const card = await ownPressedCard(turn);
+  if (!card) return { privately: { kind: 'card', title: `${form} ${appeal.number}`, tone: 'blue', blocks } };
+  const shown = card.blocks.filter(({ kind }) => kind !== 'buttons');
+  return { card: { ...card, blocks: [...shown, ...blocks] } };
+}
+
+/** 收起: an open form is closed by those it concerns, not by whoever else sees the card. */
+async function close(turn: Turn, words: Words): Promise<Reply> {
+  await seen(turn, numbersIn(words) ?? turn.quoted ?? '');
+  return { card: await ownPressedCard(turn) };
+}
+
+/** What buttons say to open a form inside their card and to close it again. */
+export const opening: Intent[] = [
+  {
+    name: 'open',
+    example: '打开 方案 003',
+    who: ['handler'],
+    pattern: new RegExp(`^打开\\s*(?<form>${formNames.join('|')})\\s*(?<after>${numberList})$`),
+    run: open,
+  },
+  { name: 'close', example: '收起 003', who: ['handler'], pattern: bareVerb('收起'), run: close },
+];

@@ -1,0 +1,89 @@
+import { detachFiles } from '../../commands/detachFiles.ts';
+import type { Appeal } from '../../domain/appeal.ts';
+import { Refusal } from '../../domain/errors.ts';
+import type { Attachment } from '../../domain/events.ts';
+import { settled } from '../../presenters/questions.ts';
+import { keepMedia } from '../filing.ts';
+import { submitText } from '../newAppeal.ts';
+import { oneNumber } from '../numbers.ts';
+import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
+import type { Intent, Words } from './intent.ts';
+import { oneMeant } from './one.ts';
+
+const takeOut = { verb: 'supplement', event: 'detached' } as const;
+
+/** 归错了: the files that one message brought leave the appeal and wait for words of their own. */
+async function misfiled(turn: Turn, words: Words): Promise<Reply> {
+  const appeal = await oneMeant(turn, takeOut, words);
+  const files = await filesOf(turn, appeal, words.id);
+  if (files.length === 0) throw new Refusal('files.gone', { number: appeal.number });
+  await detachFiles(turn.work, turn.acting, { number: appeal.number, keys: files.map(({ key }) => key) });
+  await keepMedia(turn, files);
+  const said = `已从 ${appeal.number} 移出 ${files.length} 个附件`;
+  return {
+    ...done(said),
+    privately: { kind: 'text', spans: ['请发一句话说明这些附件对应的诉求，我会按新诉求受理。'] },
+    ...(turn.pressed ? { card: settled(said) } : {}),
+  };
+}
+
+/** Files still there that the person sent beside or behind the words: of this message, else of the last that had any. */
+async function filesOf(turn: Turn, appeal: Appeal, message: string | undefined): Promise<Attachment[]> {
+  const mine = speakerOf(turn).id;
+  const kept = new Set(appeal.attachments.map(({ key }) => key));
+  const timeline = await turn.work.store.timeline(appeal.number);
+  const brought = timeline.flatMap((event) => {
+    if ((event.type !== 'supplemented' && event.type !== 'submitted') || event.by.person !== mine) return [];
+    if (message && event.from.message !== message) return [];
+    // What came with the first words belongs to them.
+    const waited = event.attachments.filter(
+      (one) => event.type === 'supplemented' || one.message !== event.from.message,
+    );
+    const files = waited.filter(({ key }) => kept.has(key));
+    return files.length > 0 ? [files] : [];
+  });
+  return brought.at(-1) ?? [];
+}
+
+/** 另立一件: what was added to the last appeal leaves it and becomes one of its own. */
+async function standAlone(turn: Turn, words: Words): Promise<Reply> {
+  const { store } = turn.work;
+  const appeal = await oneMeant(turn, takeOut, words);
+  const { id: message = '' } = words;
+  const timeline = await store.timeline(appeal.number);
+  const added = timeline.find((event) => event.type === 'supplemented' && event.from.message === message);
+  const text = added?.type === 'supplemented' ? added.text : undefined;
+  const done = timeline.some((event) => event.type === 'detached' && event.text === text);
+  if (added?.type !== 'supplemented' || !text || done) throw new Refusal('draft.gone', {});
+  const { attachments, found } = added;
+  const keys = attachments.map(({ key }) => key);
+  await detachFiles(turn.work, turn.acting, { number: appeal.number, keys, text, found });
+  const from = { ...turn.acting.from, message };
+  const said = { ...turn, text, attachments, acting: { ...turn.acting, from }, rev: undefined };
+  const reply = await submitText(said, { alone: true, repeatAllowed: true });
+  return {
+    ...reply,
+    toast: { type: 'success', content: (reply.toast?.content ?? '').replace('已受理', '已另立一件') },
+    card: settled('已另立一件'),
+  };
+}
+
+const who = ['specialist', 'centre'] as const;
+
+/** What was put to the wrong appeal leaves it again. */
+export const takingOut: Intent[] = [
+  {
+    name: 'misfiled',
+    example: '归错了 003',
+    who,
+    pattern: new RegExp(`^归错了?(?:\\s*(?<after>${oneNumber}))?(?:\\s+(?<id>[\\w-]+))?[。.!！]?$`),
+    run: misfiled,
+  },
+  {
+    name: 'standAlone',
+    example: '另立一件 003 m1',
+    who,
+    pattern: /^另立一件\s+(?<after>\S+)\s+(?<id>[\w-]+)$/,
+    run: standAlone,
+  },
+];
