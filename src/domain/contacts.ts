@@ -54,8 +54,3 @@ export function taskForcesOf(person: Person, ...wanted: Role[]): number[] {
     .map(({ taskForce }) => taskForce as number);
   return [...new Set(numbers)];
 }
-
-/** The unit a person speaks for first, for the stamp on an event. */
-export function unitOf(person: Person): string | undefined {
-  return person.memberships.find(({ unit }) => unit !== undefined)?.unit;
-}
