@@ -30,7 +30,7 @@ export interface Submission {
  * Throws Refusal `not.allowed`, `text.too_long`.
  */
 export async function submitAppeal(work: Work, acting: Acting, input: Submission): Promise<Appeal> {
-  const { store, rules, at } = work;
+  const { rules, at } = work;
   authorize(personOf(acting), 'submit');
   checkLength(input.text, rules.district.textLimit);
   const { mentioned, fromTip, ...said } = input;

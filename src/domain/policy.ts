@@ -62,8 +62,8 @@ const readerCount = 2;
 export function confidentialReaders(people: Person[], { confidentialReaders: titles }: District): Person[] {
   const office = people.filter((person) => holds(person, 'district-office'));
   const rank = ({ memberships }: Person) => {
-    const found = titles.findIndex((title) => memberships.some((held) => held.title === title));
-    return found < 0 ? titles.length : found;
+    const ranks = memberships.map(({ title = '' }) => titles.indexOf(title)).filter((place) => place >= 0);
+    return Math.min(titles.length, ...ranks);
   };
   return [...office].sort((a, b) => rank(a) - rank(b)).slice(0, readerCount);
 }

@@ -83,7 +83,6 @@ export interface District {
     plan: DayRule;
     result: DayRule;
     review: DayRule;
-    rework: DayRule;
     /** 补正 after a rejected closing. */
     correction: DayRule;
     determination: { cutoff: string; sameDay: string; nextDay: string };
@@ -103,7 +102,6 @@ export interface District {
   textLimit: number;
   /** 职务 of the two people of the district office who read what is confidential; else its first two. */
   confidentialReaders: string[];
-  dutyPhone: string;
 }
 
 export interface Lexicon {

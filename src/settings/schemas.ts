@@ -26,7 +26,6 @@ export const districtSchema = z.strictObject({
     plan: dayRule,
     result: dayRule,
     review: dayRule,
-    rework: dayRule,
     correction: dayRule,
     determination: z.strictObject({ cutoff: timeOfDay, sameDay: timeOfDay, nextDay: timeOfDay }),
   }),
@@ -38,7 +37,6 @@ export const districtSchema = z.strictObject({
   returnsBeforeDesignation: whole(1, 10),
   textLimit: whole(100, 20_000),
   confidentialReaders: wordList.max(2).default([]),
-  dutyPhone: words,
 });
 
 export const taskForcesSchema = z
