@@ -60,9 +60,11 @@ export async function noticesFor(event: AppealEvent, facts: AppealFacts, store: 
       return supplementNotices(store, facts, event);
     case 'commented':
       return commentNotices(store, facts, event);
+    case 'detached':
+      // Only who signed it was told of what is taken out again.
+      return currentAssignment(appeal)?.signedAt ? toHandlers(store, facts, notes.takenOutNote(facts)) : [];
     case 'rerouted':
     case 'progressed':
-    case 'detached':
       return [];
     default:
       return event satisfies never;

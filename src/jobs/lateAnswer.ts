@@ -23,10 +23,12 @@ export async function answerLate(
     const row = answer.card && (await store.rowOfMessage(incoming.message));
     if (!row || !answer.card) return;
     const { id: target, to, appeal } = row;
-    // Meanwhile the appeal may have gone on: a card that is redrawn shows what is true now.
+    // Meanwhile the appeal may have gone on: what is redrawn shows it as it is now. A form keeps what was typed.
     const { rules, calendar, newId } = deps;
-    const message =
-      (await pressedCard({ work: { store, rules, calendar, at, newId }, message: incoming.message })) ?? answer.card;
+    const work = { store, rules, calendar, at, newId };
+    const form = answer.card.blocks.some(({ kind }) => kind === 'form');
+    const redrawn = form ? undefined : await pressedCard({ work, message: incoming.message });
+    const message = redrawn ?? answer.card;
     await store.enqueue({ id: newId(), op: 'update', target, to, appeal, message, ...common });
   });
 }

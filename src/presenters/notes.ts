@@ -126,6 +126,11 @@ export function supplementNote(facts: AppealFacts, more: { text?: string; attach
   return say(`${head(facts)}：提交人补充${[more.text, files].filter(Boolean).join('，')}。`);
 }
 
+/** To the handler: something that had been added belongs to another matter. */
+export function takenOutNote(facts: AppealFacts): Text {
+  return say(`${head(facts)}：提交人已撤出误归入本件的补充内容或附件，请以卡片现有内容为准。`);
+}
+
 export function commentNote(facts: AppealFacts, text: string): Text {
   return say(`${head(facts)}：新备注：${text}`);
 }
