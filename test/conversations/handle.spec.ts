@@ -57,6 +57,23 @@ describe('诉求办理 — from 签收 to 审核通过', () => {
       centreGroup.hearsNothing();
     });
 
+    for (const said of [
+      '方案 001：已安排勘查（计划11月30日办结）给企业：供电方案本周确定',
+      '方案 001：已安排勘查（计划11月30日办结）。给企业：供电方案本周确定',
+      '方案 001：已安排勘查。给企业：供电方案本周确定（计划11月30日办结）',
+      '方案 001：已安排勘查 给企业：供电方案本周确定，计划11月30日办结',
+      '001 方案 计划11月30日办结，已安排勘查！给企业的话：供电方案本周确定',
+    ]) {
+      it(`what stays inside does not reach the company: ${said}`, async () => {
+        const { liaison, specialist, electricityGroup } = town;
+        await liaison.says(said);
+        specialist.shows('已提出方案', '供电方案本周确定', '计划11月30日(周一)办结');
+        specialist.hides('已提出方案', '勘查', '给企业');
+        electricityGroup.shows(number, '已安排勘查', '计划11月30日(周一)办结');
+        electricityGroup.hides(number, '给企业：');
+      });
+    }
+
     it('a plan on an unsigned appeal first signs it in, and the submitter is told once', async () => {
       const { liaison, specialist, electricityGroup } = town;
       await liaison.says('方案 001：已联系供电公司现场勘查（计划11月30日办结）');

@@ -5,7 +5,7 @@ import { resolveAppeal } from '../../commands/resolveAppeal.ts';
 import { signIn } from '../../commands/signIn.ts';
 import { type Outcome, outcomes } from '../../domain/appeal.ts';
 import { Refusal } from '../../domain/errors.ts';
-import type { ChinaDate } from '../../domain/events.ts';
+import type { ChinaDate, Instant } from '../../domain/events.ts';
 import { readDate, takeAside, takePromise } from '../dates.ts';
 import { meant, type Wanted } from '../numbers.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
@@ -19,7 +19,7 @@ const wanted = {
   askReturn: { verb: 'askReturn', event: 'return_asked' },
 } as const satisfies Record<string, Wanted>;
 
-const forCompany = /(?:^|[\s,，。;；])(?:给企业的?话?|告知企业|答复企业)\s*[:：]\s*/;
+const forCompany = /(?:^|[\s,，.。;；!！]|(?<=[)）]))(?:给企业的?话?|告知企业|答复企业)\s*[:：]\s*/;
 
 /** 签收: one or several; each that cannot be signed is named, the others are signed. */
 async function sign(turn: Turn, words: Words): Promise<Reply> {
@@ -35,12 +35,33 @@ async function plan(turn: Turn, words: Words): Promise<Reply> {
     if (form) throw new Refusal('field.missing', { fields: ['解决方案'] });
     return formReply(turn, { appeal, form: '方案', wanted: wanted.plan });
   }
-  const taken = form ? { text: said, promisedOn: dateField(turn, 'promised_on') } : takePromise(said, turn.work.at);
-  const [internal = '', company] = taken.text.split(forCompany);
-  const text = internal.trim() || taken.text;
-  const companyText = form?.company_text?.trim() || company?.trim() || text;
-  await planAppeal(turn.work, turn.acting, { number: appeal.number, text, companyText, promisedOn: taken.promisedOn });
+  const { text, company, promisedOn } = form
+    ? { ...parts(said), promisedOn: dateField(turn, 'promised_on') }
+    : readPlan(said, turn.work.at);
+  const companyText = form?.company_text?.trim() || company || text;
+  await planAppeal(turn.work, turn.acting, { number: appeal.number, text, companyText, promisedOn });
   return done(`已记录方案 ${appeal.number}`);
+}
+
+interface PlanWords {
+  text: string;
+  company?: string;
+}
+
+/** What stays inside and what the company reads; the company's part alone is both. */
+function parts(said: string): PlanWords {
+  const [internal = '', ...rest] = said.split(forCompany).map((part) => part.trim());
+  const company = rest.filter(Boolean).join('\n');
+  return { text: internal || company || said, company: company || undefined };
+}
+
+/** The parts come apart before the date is taken out: a date in brackets may be all that stands between them. */
+function readPlan(said: string, now: Instant): PlanWords & { promisedOn?: ChinaDate } {
+  const { text: internal, company } = parts(said);
+  const own = takePromise(internal, now);
+  if (own.promisedOn || !company) return { ...own, company: internal === company ? own.text : company };
+  const { text: shown, promisedOn } = takePromise(company, now);
+  return { text: own.text, company: shown, promisedOn };
 }
 
 /** A date from a form's picker. Throws Refusal `date.unreadable`. */
