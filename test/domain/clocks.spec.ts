@@ -1,166 +1,74 @@
 import { expect } from 'chai';
-import fc from 'fast-check';
-import { chinaDate, dayTimeText, timeText } from '../../src/domain/chinaTime.ts';
-import * as clocks from '../../src/domain/clocks.ts';
-import { calendar, china, district } from './given.ts';
+import { clockChange } from '../../src/domain/clocks.ts';
+import type { EventType, Happening } from '../../src/domain/events.ts';
+import { anAppealIn, anEvent, calendar, china, district, friday, moved, number, submitted } from './given.ts';
 
 const timing = { district, calendar };
-const { clocks: settings } = district;
 
-/** The State Council's calendar of 2026: 2-14, 2-28, 9-20 and 10-10 are worked, 2-15…2-23 and 10-1…10-7 are off. */
-const days: [
-  title: string,
-  start: string,
-  rule: keyof typeof settings | [number, 'calendar' | 'working'],
-  due: string,
-][] = [
-  ['5 days from a Friday', '2026-11-20 10:12', 'plan', '2026-11-25 17:30'],
-  ['the start day is day 0, at any hour', '2026-11-20 23:59', 'plan', '2026-11-25 17:30'],
-  ['a last day on a Saturday moves to Monday', '2026-01-26 09:00', 'plan', '2026-02-02 17:30'],
-  ['a last day on a worked Saturday stays', '2026-02-09 09:00', 'plan', '2026-02-14 17:30'],
-  ['a last day in Spring Festival moves behind it', '2026-02-11 09:00', 'plan', '2026-02-24 17:30'],
-  ['a last day in the National Day holiday moves behind it', '2026-09-26 09:00', 'plan', '2026-10-08 17:30'],
-  ['a worked Saturday after the holiday counts', '2026-10-05 09:00', 'plan', '2026-10-10 17:30'],
-  ['over the end of the year', '2026-12-28 09:00', 'plan', '2027-01-04 17:30'],
-  ['one working day from 23:59 on a Friday', '2026-11-20 23:59', 'signIn', '2026-11-23 17:30'],
-  ['one working day before a worked Saturday', '2026-02-13 10:00', 'signIn', '2026-02-14 17:30'],
-  ['one working day before a worked Sunday', '2026-09-18 10:00', 'signIn', '2026-09-20 17:30'],
-  ['one working day before the National Day holiday', '2026-09-30 16:00', 'signIn', '2026-10-08 17:30'],
-  ['one working day from inside a holiday', '2026-02-15 10:00', 'signIn', '2026-02-24 17:30'],
-  ['15 working days over Spring Festival and two worked Saturdays', '2026-02-10 09:00', 'result', '2026-03-09 17:30'],
-  ['2 working days for a correction', '2026-11-20 10:00', 'correction', '2026-11-24 17:30'],
-  ['no days at all, in the morning', '2026-11-20 10:00', [0, 'calendar'], '2026-11-20 17:30'],
-  ['no days at all, after close of business', '2026-11-20 18:00', [0, 'calendar'], '2026-11-23 17:30'],
-  ['no days at all, at close of business', '2026-11-20 17:30', [0, 'working'], '2026-11-23 17:30'],
-  ['no days at all, on a day off', '2026-11-21 10:00', [0, 'working'], '2026-11-23 17:30'],
-];
-
-function ruleOf(named: (typeof days)[number][2]) {
-  if (Array.isArray(named)) return { days: named[0], dayMode: named[1] };
-  return settings[named] as { days: number; dayMode: 'calendar' | 'working' };
-}
-
-describe('时限 — in days', () => {
-  for (const [title, start, rule, due] of days) {
-    it(`${title}: ${start} → ${due}`, () => {
-      const { dueAt } = clocks.dueAfterDays(china(start), ruleOf(rule), '受理', timing);
-      expect(dueAt).to.equal(china(due));
-    });
-  }
-
-  const told: [start: string, rule: 'plan' | 'signIn', derivation: string][] = [
-    ['2026-11-20 10:12', 'plan', '11月20日(周五)受理 → 5日 → 11月25日(周三)17:30'],
-    ['2026-02-11 09:00', 'plan', '2月11日(周三)受理 → 5日 → 2月16日(周一)非工作日，顺延 → 2月24日(周二)17:30'],
-    ['2026-09-30 16:00', 'signIn', '9月30日(周三)受理 → 1个工作日 → 10月8日(周四)17:30'],
+describe('时限 — which event stops and starts what', () => {
+  const target = { assignment: 'a9', taskForce: 8, unit: 'finance-bureau' };
+  const file = { attachments: [] };
+  const plan = { type: 'planned', text: 'x', companyText: 'x' } as const;
+  const result = { type: 'resolved', outcome: '已解决', text: 'x', companyText: 'x', ...file } as const;
+  const of = (type: EventType): Happening => ({ type, text: 'x', reason: 'x', keys: [], ...target, ...file }) as never;
+  type Row = [from: Parameters<typeof anAppealIn>[0] | undefined, event: Happening, stop: unknown, start: string[]];
+  const table: Row[] = [
+    [undefined, submitted, [], ['dispatch', 'plan']],
+    [undefined, { ...submitted, confidential: true }, [], []],
+    ['received', of('rerouted'), undefined, []],
+    ['confidential', { type: 'released', routing: submitted.routing }, [], ['dispatch', 'plan']],
+    ['received', of('handed_to_centre'), undefined, []],
+    ['received', of('dispatched'), ['dispatch'], ['sign-in']],
+    ['signed', of('transferred'), ['dispatch', 'sign-in', 'determination', 'result', 'rework'], ['sign-in']],
+    ['planned', of('transferred'), ['dispatch', 'sign-in', 'determination', 'result', 'rework'], ['sign-in', 'plan']],
+    ['dispatched', of('signed'), ['sign-in'], []],
+    ['dispatched', of('return_asked'), ['sign-in'], ['determination']],
+    ['returned', of('return_refused'), ['determination'], []],
+    ['signed', plan, ['plan'], ['result']],
+    ['planned', of('progressed'), undefined, []],
+    ['planned', of('commented'), undefined, []],
+    ['planned', of('supplemented'), undefined, []],
+    ['planned', of('detached'), undefined, []],
+    ['planned', result, ['plan', 'result', 'rework', 'sign-in'], ['review']],
+    ['resolved', of('approved'), ['review'], []],
+    ['resolved', of('rejected'), ['review'], ['rework']],
+    ['planned', of('withdrawn'), 'all', []],
   ];
-  for (const [start, rule, derivation] of told) {
-    it(`tells how: ${derivation}`, () => {
-      expect(clocks.dueAfterDays(china(start), settings[rule], '受理', timing).derivation).to.equal(derivation);
+  for (const [from, happening, stop, start] of table) {
+    const title = `${from ?? 'new'} —${happening.type}: stops ${stop ?? 'nothing'}, starts ${start.join(', ') || 'nothing'}`;
+    it(title, () => {
+      const event = anEvent(happening);
+      const confidential = 'confidential' in happening && happening.confidential;
+      const begun = anAppealIn(confidential ? 'confidential' : 'received');
+      const appeal = from ? moved(anAppealIn(from), happening) : begun;
+      const change = clockChange(event, appeal, timing);
+      expect(change?.stop).to.deep.equal(stop);
+      expect((change?.start ?? []).map(({ kind }) => kind)).to.have.members(start);
+      for (const clock of change?.start ?? []) {
+        expect(clock).to.include({ appeal: number, startedAt: friday });
+        expect(clock.dueAt > friday).to.equal(true);
+      }
     });
   }
 
-  const instant = fc
-    .date({ min: new Date('2025-06-01T00:00:00Z'), max: new Date('2027-06-01T00:00:00Z'), noInvalidDate: true })
-    .map((date) => date.toISOString());
-  const dayMode = fc.constantFrom('calendar' as const, 'working' as const);
-  const count = fc.integer({ min: 0, max: 40 });
-
-  it('never ends before it starts, but at close of business of a working day, and says so', () => {
-    fc.assert(
-      fc.property(instant, count, dayMode, (start, days, mode) => {
-        const { dueAt, derivation } = clocks.dueAfterDays(start, { days, dayMode: mode }, '受理', timing);
-        expect(dueAt > start).to.equal(true);
-        expect(timeText(dueAt)).to.equal('17:30');
-        expect(calendar.isWorkday(chinaDate(dueAt))).to.equal(true);
-        expect(derivation.endsWith(` → ${dayTimeText(dueAt)}`)).to.equal(true);
-      }),
-    );
+  it('a plan with a date runs to that date, one without for the district’s days', () => {
+    const due = (promisedOn?: string) => {
+      const event = anEvent({ ...plan, promisedOn });
+      return clockChange(event, moved(anAppealIn('signed'), event), timing)?.start[0]?.dueAt;
+    };
+    expect(due('2026-12-30')).to.equal(china('2026-12-30 17:30'));
+    expect(due()).to.equal(china('2026-12-11 17:30'));
   });
 
-  it('a day more, or a start later, never ends earlier; working days never end before calendar days', () => {
-    fc.assert(
-      fc.property(instant, instant, count, dayMode, (one, other, days, mode) => {
-        const [first, second] = [one, other].sort() as [string, string];
-        const due = (start: string, count: number, dayMode: typeof mode) =>
-          clocks.dueAfterDays(start, { days: count, dayMode }, '', timing).dueAt;
-        expect(due(first, days + 1, mode) >= due(first, days, mode)).to.equal(true);
-        expect(due(second, days, mode) >= due(first, days, mode)).to.equal(true);
-        expect(due(first, days, 'working') >= due(first, days, 'calendar')).to.equal(true);
-      }),
-    );
+  it('a card sent at night is read in the morning: its sign-in clock starts then', () => {
+    const event = anEvent({ type: 'dispatched', ...target }, china('2026-11-20 23:59'));
+    const [clock] = clockChange(event, moved(anAppealIn('received'), event), timing)?.start ?? [];
+    expect(clock).to.include({ startedAt: china('2026-11-23 08:30'), dueAt: china('2026-11-24 17:30') });
   });
-});
 
-describe('时限 — a promised date', () => {
-  const cases: [date: string, start: string, due: string][] = [
-    ['2026-11-30', '2026-11-20 10:12', '2026-11-30 17:30'],
-    ['2026-11-29', '2026-11-20 10:12', '2026-11-30 17:30'],
-    ['2026-11-20', '2026-11-20 10:12', '2026-11-20 17:30'],
-    ['2026-11-20', '2026-11-20 19:00', '2026-11-23 17:30'],
-    ['2026-10-10', '2026-09-28 10:00', '2026-10-10 17:30'],
-  ];
-  for (const [date, start, due] of cases) {
-    it(`${date}, promised ${start}: ${due}`, () => {
-      const deadline = clocks.dueOnDate(date, china(start), timing);
-      expect(deadline.dueAt).to.equal(china(due));
-      expect(deadline.derivation.endsWith(dayTimeText(deadline.dueAt))).to.equal(true);
-    });
-  }
-});
-
-describe('时限 — in working hours', () => {
-  const cases: [start: string, hours: number, due: string][] = [
-    ['2026-11-20 10:00', 4, '2026-11-20 16:00'],
-    ['2026-11-20 13:00', 4, '2026-11-23 09:00'],
-    ['2026-11-20 08:30', 3.5, '2026-11-20 12:00'],
-    ['2026-11-20 06:00', 4, '2026-11-20 14:30'],
-    ['2026-11-20 17:30', 4, '2026-11-23 14:30'],
-    ['2026-11-21 11:00', 4, '2026-11-23 14:30'],
-    ['2026-02-13 16:30', 4, '2026-02-14 11:30'],
-    ['2026-09-30 17:00', 1, '2026-10-08 09:00'],
-    ['2026-11-20 10:00', 12.5, '2026-11-23 17:30'],
-  ];
-  for (const [start, hours, due] of cases) {
-    it(`${hours} from ${start}: ${due}`, () => {
-      const deadline = clocks.dueAfterWorkingHours(china(start), hours, '受理', timing);
-      expect(dayTimeText(deadline.dueAt)).to.equal(dayTimeText(china(due)));
-      expect(deadline.dueAt).to.equal(china(due));
-    });
-  }
-
-  it('ends after it starts and inside working hours, whatever the start', () => {
-    const minute = fc
-      .integer({ min: 0, max: 365 * 24 * 60 })
-      .map((m) => Date.parse('2026-01-01T00:00:00Z') + m * 60_000);
-    const hours = fc.integer({ min: 1, max: 80 }).map((quarters) => quarters / 4);
-    fc.assert(
-      fc.property(minute, hours, (at, count) => {
-        const start = new Date(at).toISOString();
-        const { dueAt } = clocks.dueAfterWorkingHours(start, count, '受理', timing);
-        expect(dueAt > start).to.equal(true);
-        expect(calendar.isWorkday(chinaDate(dueAt))).to.equal(true);
-        const inside = district.workingHours.some(({ from, to }) => timeText(dueAt) > from && timeText(dueAt) <= to);
-        expect(inside, dueAt).to.equal(true);
-      }),
-    );
+  it('a sign-in clock belongs to the assignment that began', () => {
+    const event = anEvent({ type: 'transferred', ...target, fromReturn: false });
+    const [clock] = clockChange(event, moved(anAppealIn('signed'), event), timing)?.start ?? [];
+    expect(clock?.assignment).to.equal('a9');
   });
-});
-
-describe('时限 — the determination of a return', () => {
-  const cases: [start: string, due: string][] = [
-    ['2026-11-20 14:59', '2026-11-20 17:30'],
-    ['2026-11-20 15:00', '2026-11-20 17:30'],
-    ['2026-11-20 15:01', '2026-11-23 12:00'],
-    ['2026-11-20 23:00', '2026-11-23 12:00'],
-    ['2026-11-21 10:00', '2026-11-23 12:00'],
-    ['2026-02-14 10:00', '2026-02-14 17:30'],
-    ['2026-09-30 16:00', '2026-10-08 12:00'],
-  ];
-  for (const [start, due] of cases) {
-    it(`${start} → ${due}`, () => {
-      const deadline = clocks.determinationDue(china(start), timing);
-      expect(deadline.dueAt).to.equal(china(due));
-      expect(deadline.derivation.endsWith(dayTimeText(deadline.dueAt))).to.equal(true);
-    });
-  }
 });
