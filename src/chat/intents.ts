@@ -1,6 +1,7 @@
 import { plainText } from '../domain/plainText.ts';
 import { helpCard } from '../presenters/lists.ts';
 import { asking } from './intents/asking.ts';
+import { assigning } from './intents/assigning.ts';
 import { binding } from './intents/binding.ts';
 import { deciding } from './intents/deciding.ts';
 import { handling } from './intents/handling.ts';
@@ -28,6 +29,7 @@ export const intents: readonly Intent[] = [
   ...binding,
   ...handling,
   ...deciding,
+  ...assigning,
   ...tips,
   ...submitting,
   ...takingOut,

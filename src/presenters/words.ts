@@ -1,5 +1,6 @@
 import type { AppealStatus } from '../domain/appeal.ts';
 import { dayText } from '../domain/chinaTime.ts';
+import type { ClockKind } from '../domain/clocks.ts';
 import type { Role } from '../domain/contacts.ts';
 import type { Refusal, RefusalCode, Refusals } from '../domain/errors.ts';
 import type { EventType } from '../domain/events.ts';
@@ -38,6 +39,16 @@ export const eventWords: Record<EventType, string> = {
   rejected: '退回补正',
   released: '转普通件',
   withdrawn: '撤回',
+};
+
+export const clockWords: Record<ClockKind, string> = {
+  dispatch: '交办',
+  'sign-in': '签收',
+  determination: '退件认定',
+  plan: '方案',
+  result: '办结',
+  review: '办结审核',
+  rework: '补正',
 };
 
 const verbWords: Record<Verb, string> = {

@@ -1,0 +1,102 @@
+import { rerouteAppeal } from '../../commands/rerouteAppeal.ts';
+import { transferAppeal } from '../../commands/transferAppeal.ts';
+import { Refusal } from '../../domain/errors.ts';
+import { authorize } from '../../domain/policy.ts';
+import { line, muted, press } from '../../presenters/cards/facts.ts';
+import { forGroup } from '../../presenters/groupText.ts';
+import { oneNumber } from '../numbers.ts';
+import { readTarget, readTaskForce, readUnit, type Target } from '../targets.ts';
+import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
+import { bareVerb, type Intent, textIn, verbWithText, type Words } from './intent.ts';
+import { formReply, oneMeant, oneShown } from './one.ts';
+
+async function reroute(turn: Turn, words: Words): Promise<Reply> {
+  const appeal = await oneMeant(turn, { verb: 'reroute', event: 'rerouted' }, words);
+  const target = turn.form?.task_force ?? words.target ?? '';
+  const force = readTaskForce(target, turn.work.rules);
+  const changed = await rerouteAppeal(turn.work, turn.acting, { number: appeal.number, taskForce: force.number });
+  return done(changed.status === 'dispatched' ? `已交办${force.name}专班` : `已改为${force.name}专班，到时自动交办`);
+}
+
+/** 换一个 and 其他…: all task forces to choose from, in the card where it was asked. */
+async function chooseOther(turn: Turn, words: Words): Promise<Reply> {
+  const appeal = await oneShown(turn, { verb: 'reroute', event: 'rerouted' }, words);
+  authorize(speakerOf(turn), 'reroute', appeal);
+  const choices = turn.work.rules.taskForces.map(({ number, name }) => ({
+    label: `${number} ${name}`,
+    value: String(number),
+  }));
+  return shown(turn, {
+    kind: 'card',
+    title: `选择承办专班 ${appeal.number}`,
+    tone: 'blue',
+    blocks: [
+      line(forGroup(appeal.title, turn.work.rules, appeal)),
+      {
+        kind: 'form',
+        name: 'choose',
+        fields: [{ kind: 'choice', name: 'task_force', label: '承办专班', required: true, choices }],
+        submit: { label: '确定', say: `拟派 ${appeal.number}`, rev: appeal.version, style: 'primary' },
+      },
+      { kind: 'buttons', buttons: [press('返回', '收起', appeal)] },
+      muted('选定专班后点【确定】。'),
+    ],
+  });
+}
+
+/** A press changes its card; a typed word gets it privately. */
+function shown(turn: Turn, card: Reply['card']): Reply {
+  return turn.pressed ? { card } : { privately: card };
+}
+
+async function transfer(turn: Turn, words: Words): Promise<Reply> {
+  const appeal = await oneMeant(turn, { verb: 'transfer', event: 'transferred' }, words);
+  const { form, work } = turn;
+  const said = textIn(words);
+  if (!form && !said)
+    return formReply(turn, { appeal, form: '改派', wanted: { verb: 'transfer', event: 'transferred' } });
+  const target = form ? formTarget(turn) : readTarget(said, work.rules);
+  await transferAppeal(work, turn.acting, { number: appeal.number, ...target });
+  return done(`已改派 ${appeal.number}`);
+}
+
+function formTarget({ form, work }: Turn): Target {
+  const force = form?.task_force?.trim();
+  const unit = form?.unit?.trim();
+  if (!force && !unit) throw new Refusal('field.missing', { fields: ['改派到专班'] });
+  return {
+    taskForce: force ? readTaskForce(force, work.rules).number : undefined,
+    unit: unit ? readUnit(unit, work.rules) : undefined,
+    reason: form?.reason?.trim() || undefined,
+  };
+}
+
+/** Where an appeal goes, before and after its dispatch. The order counts: the first pattern that fits wins. */
+export const assigning: Intent[] = [
+  {
+    name: 'reroute',
+    example: '拟派 003 专班8',
+    help: '交办前换一个专班',
+    who: ['specialist', 'centre'],
+    pattern: new RegExp(`^拟派\\s*(?<after>${oneNumber})(?:\\s+(?<target>\\S+))?$`),
+    fields: ['task_force'],
+    run: reroute,
+  },
+  {
+    name: 'chooseOther',
+    example: '换一个 003',
+    who: ['specialist', 'centre'],
+    pattern: bareVerb('换一个|其他专班'),
+    run: chooseOther,
+  },
+  {
+    name: 'transfer',
+    example: '改派 003 获得信贷',
+    help: '改派专班或单位；退件成立的也用改派',
+    who: ['centre', 'office'],
+    pattern: verbWithText('(?:退件成立[,，]?)?改派|转办'),
+    fields: ['task_force', 'unit', 'reason'],
+    form: '改派',
+    run: transfer,
+  },
+];

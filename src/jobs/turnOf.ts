@@ -1,0 +1,67 @@
+import { withoutMentions } from '../chat/mentions.ts';
+import type { Turn } from '../chat/turn.ts';
+import type { Acting, Work } from '../commands/work.ts';
+import type { Person } from '../domain/contacts.ts';
+import type { Deps, Incoming, Store } from '../ports.ts';
+
+export type Heard = Extract<Incoming, { kind: 'message' | 'click' }>;
+
+/** Who speaks or presses, where, on which appeal: what `bot.respond` answers. Nothing in the payload is believed. */
+export async function turnOf(deps: Deps, work: Work, incoming: Heard): Promise<Turn> {
+  const { store } = work;
+  const speaker = await speakerOf(deps, store, incoming.sender);
+  const group = await store.chat(incoming.chat);
+  const row = incoming.kind === 'click' ? await store.rowOfMessage(incoming.message) : undefined;
+  const inGroup =
+    incoming.kind === 'message' ? incoming.place === 'group' : row ? 'chat' in row.to : Boolean(group?.name);
+  const from = { chat: incoming.chat, message: incoming.message, group: inGroup || undefined };
+  const common = {
+    work,
+    openId: incoming.sender,
+    speaker,
+    place: inGroup ? 'group' : 'private',
+    chat: incoming.chat,
+  } as const;
+  if (incoming.kind === 'click') {
+    const acting: Acting = { person: speaker, from: { source: 'card', ...from } };
+    const quoted = await store.appealOfMessage(incoming.message);
+    return { ...common, ...pressOf(incoming), acting, group, quoted, quotedSlot: row?.slot };
+  }
+  const acting: Acting = { person: speaker, from: { source: 'chat', ...from } };
+  return { ...common, ...(await speechOf(deps, store, incoming)), acting, group, ...(await quotedBy(store, incoming)) };
+}
+
+function pressOf({ say, rev, form, message }: Extract<Heard, { kind: 'click' }>) {
+  const fields = form && Object.fromEntries(Object.entries(form).map(([name, value]) => [name, String(value)]));
+  return { message, text: say, pressed: true, rev, form: fields, mentioned: [], attachments: [] };
+}
+
+async function speechOf(deps: Deps, store: Store, incoming: Extract<Heard, { kind: 'message' }>) {
+  const { message, attachments, mentions, unreadable } = incoming;
+  const found = await Promise.all(mentions.map(({ openId }) => speakerOf(deps, store, openId)));
+  const mentioned = found.filter((person): person is Person => person !== undefined);
+  return {
+    message,
+    text: withoutMentions(incoming.text, mentions),
+    pressed: false,
+    mentioned,
+    attachments,
+    unreadable,
+  };
+}
+
+async function quotedBy(store: Store, { parent, root }: Extract<Heard, { kind: 'message' }>) {
+  for (const message of [parent, root]) {
+    const quoted = message && (await store.appealOfMessage(message));
+    if (quoted) return { quoted, quotedSlot: (await store.rowOfMessage(message))?.slot };
+  }
+  return {};
+}
+
+/** Identity is the platform's user id; the first administrators need no roster row (DESIGN §1). */
+async function speakerOf(deps: Deps, store: Store, openId: string): Promise<Person | undefined> {
+  const person = await store.personByOpenId(openId);
+  if (!deps.administrators.includes(openId)) return person;
+  const known = person ?? { id: `admin:${openId}`, openId, name: '系统管理员', memberships: [] };
+  return { ...known, memberships: [...known.memberships, { role: 'administrator' }] };
+}
