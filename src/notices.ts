@@ -10,6 +10,7 @@ import type { Message } from './presenters/card.ts';
 import { centreCard } from './presenters/cards/centreCard.ts';
 import type { AppealFacts } from './presenters/cards/facts.ts';
 import { receiptCard } from './presenters/cards/receiptCard.ts';
+import { forGroup } from './presenters/groupText.ts';
 import * as notes from './presenters/notes.ts';
 
 type Happened<T extends AppealEvent['type']> = Extract<AppealEvent, { type: T }>;
@@ -53,8 +54,8 @@ export async function noticesFor(event: AppealEvent, facts: AppealFacts, store: 
       ];
     case 'withdrawn':
       return [
-        ...(await toHandlers(store, facts, notes.withdrawnNote(facts))),
-        ...(event.by.person === appeal.submittedBy ? [] : toSubmitter(notes.withdrawnForYou(facts, event.reason))),
+        ...((await isUnread(store, event)) ? [] : await toHandlers(store, facts, notes.withdrawnNote(facts))),
+        ...(event.by.person === appeal.submittedBy ? [] : toSubmitter(notes.withdrawnForYou(facts, event))),
       ];
     case 'supplemented':
       return supplementNotices(store, facts, event);
@@ -69,6 +70,12 @@ export async function noticesFor(event: AppealEvent, facts: AppealFacts, store: 
     default:
       return event satisfies never;
   }
+}
+
+/** The dispatch card waits for the morning: nobody there knows of the appeal yet. */
+async function isUnread(store: Store, { number, at }: AppealEvent): Promise<boolean> {
+  const [card] = await store.cardsOf(number, 'dispatch');
+  return card?.state === 'pending' && card.notBefore > at;
 }
 
 async function author(store: Store, { by }: AppealEvent): Promise<Person | undefined> {
@@ -90,15 +97,14 @@ async function supplementNotices(store: Store, facts: AppealFacts, event: Happen
   return toHandlers(store, facts, notes.supplementNote(facts, more));
 }
 
-/** A handler's remark is for the submitting side, everybody else's for the handler. */
+/** One channel (RULES 19): a handler's remark goes to the centre, everybody else's to the handler. */
 async function commentNotices(store: Store, facts: AppealFacts, event: Happened<'commented'>): Promise<Notice[]> {
-  const { appeal } = facts;
+  const { appeal, rules } = facts;
   if (appeal.confidential) return [];
   const writer = await author(store, event);
-  const note = notes.commentNote(facts, event.text);
   const byHandler = writer !== undefined && relations(writer, appeal).has('handler');
-  if (byHandler && writer.id !== appeal.submittedBy) return privately(await store.person(appeal.submittedBy), note);
-  const readers = await toHandlers(store, facts, note);
+  if (byHandler) return toCentre(store, notes.commentNote(facts, forGroup(event.text, rules, appeal)));
+  const readers = await toHandlers(store, facts, notes.commentNote(facts, event.text));
   return readers.filter(({ to }) => !('person' in to) || to.person !== writer?.openId);
 }
 

@@ -1,5 +1,6 @@
-import { may } from '../domain/policy.ts';
+import { type Relation, relations } from '../domain/policy.ts';
 import { draw, factsOf, isLive } from '../notices/drawing.ts';
+import type { CardSlot } from '../ports.ts';
 import type { Card } from '../presenters/card.ts';
 import type { Turn } from './turn.ts';
 
@@ -8,10 +9,19 @@ export async function pressedCard({ work, message }: Pick<Turn, 'work' | 'messag
   return (await cardOf({ work, message }))?.draw();
 }
 
-/** The same for the person who pressed: undefined also when the appeal is none of his business. */
-export async function ownPressedCard({ work, message, speaker }: Turn): Promise<Card | undefined> {
+/** Whom a card of each slot is for; to see the appeal is not enough (RULES 19: the company's side reads the receipt). */
+const readers: Record<CardSlot, readonly Relation[]> = {
+  receipt: ['submitter'],
+  dispatch: ['handler', 'superior', 'centre', 'district-office', 'leader', 'audit'],
+  centre: ['centre'],
+};
+
+/** The same for the person who pressed: undefined also when this card is not for him, or was pressed elsewhere. */
+export async function ownPressedCard({ work, message, speaker, chat }: Turn): Promise<Card | undefined> {
   const found = await cardOf({ work, message });
-  return found && speaker && may(speaker, 'see', found.appeal) ? found.draw() : undefined;
+  if (!found || !speaker || (found.row.chatId ?? chat) !== chat) return undefined;
+  const own = relations(speaker, found.appeal);
+  return readers[found.slot].some((relation) => own.has(relation)) ? found.draw() : undefined;
 }
 
 async function cardOf({ work, message }: Pick<Turn, 'work' | 'message'>) {
@@ -21,6 +31,8 @@ async function cardOf({ work, message }: Pick<Turn, 'work' | 'message'>) {
   if (!row || !slot || !appeal) return undefined;
   return {
     appeal,
+    row,
+    slot,
     draw: async () => {
       const [newest] = await work.store.cardsOf(appeal.number, slot);
       return draw(slot, await factsOf(work.store, work.rules, appeal), isLive(row, appeal, newest));

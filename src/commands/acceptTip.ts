@@ -1,6 +1,8 @@
 import type { Appeal } from '../domain/appeal.ts';
 import { Refusal } from '../domain/errors.ts';
 import { authorize } from '../domain/policy.ts';
+import { tipAnswered } from '../presenters/asks.ts';
+import { owe } from './record.ts';
 import { type Submission, submitAppeal } from './submitAppeal.ts';
 import { type Acting, personOf, type Work } from './work.ts';
 
@@ -17,5 +19,6 @@ export async function acceptTip(
   const { text, attachments } = tip;
   const appeal = await submitAppeal(work, acting, { ...read(text), text, attachments, mentioned: [], fromTip: true });
   await work.store.saveTip({ ...tip, state: 'accepted', appeal: appeal.number });
+  await owe(work, acting, { to: { person: tip.openId }, message: tipAnswered('accepted') });
   return appeal;
 }

@@ -1,5 +1,7 @@
 import { Refusal } from '../domain/errors.ts';
 import { authorize } from '../domain/policy.ts';
+import { tipAnswered } from '../presenters/asks.ts';
+import { owe } from './record.ts';
 import { type Acting, personOf, type Work } from './work.ts';
 
 /** 不予受理: the centre closes a tip without an appeal. Throws Refusal `tip.done`, `draft.gone`. */
@@ -9,4 +11,5 @@ export async function declineTip(work: Work, acting: Acting, { id }: { id: strin
   if (!tip) throw new Refusal('draft.gone', {});
   if (tip.state !== 'open') throw new Refusal('tip.done', {});
   await work.store.saveTip({ ...tip, state: 'declined' });
+  await owe(work, acting, { to: { person: tip.openId }, message: tipAnswered('declined') });
 }

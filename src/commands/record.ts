@@ -4,8 +4,9 @@ import { later } from '../domain/chinaTime.ts';
 import { clockChange } from '../domain/clocks.ts';
 import type { Decision } from '../domain/decisions.ts';
 import type { AppealEvent, Instant } from '../domain/events.ts';
+import { currentAssignment } from '../domain/evolve.ts';
 import { draw, factsOf, isLive } from '../notices/drawing.ts';
-import type { Notice } from '../notices/recipients.ts';
+import { handlersOf, type Notice } from '../notices/recipients.ts';
 import { noticesFor } from '../notices.ts';
 import type { CardSlot, OutboxRow } from '../ports.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
@@ -31,25 +32,39 @@ export async function record(work: Work, acting: Acting, { appeal, events }: Dec
 
 /** What waits for the morning and is no longer true by then is not sent: what follows says how it stands. */
 // biome-ignore format: a table is read by column
-const overtakes: { [T in AppealEvent['type']]?: ('submitter' | 'everybody' | 'dispatch' | 'centre')[] } = {
-  dispatched:     ['centre'],
-  transferred:    ['dispatch', 'centre'],
+const overtakes: { [T in AppealEvent['type']]?: Overtaken[] } = {
+  dispatched:     ['centre card'],
+  transferred:    ['dispatch card', 'centre card', 'new holder'],
   planned:        ['submitter'],
-  approved:       ['submitter', 'centre'],
-  rejected:       ['centre'],
-  return_refused: ['centre'],
-  withdrawn:      ['everybody'],
+  resolved:       ['holder'],
+  approved:       ['submitter', 'holder', 'centre card'],
+  rejected:       ['centre card'],
+  return_refused: ['centre card'],
+  withdrawn:      ['everything'],
 };
 
-async function dropOvertaken({ store, at }: Work, event: AppealEvent, appeal: Appeal): Promise<void> {
+/** Cards by their slot, notes by whom they are for. */
+type Overtaken = 'everything' | 'dispatch card' | 'centre card' | 'submitter' | 'holder' | 'new holder';
+
+async function dropOvertaken(work: Work, event: AppealEvent, appeal: Appeal): Promise<void> {
+  const { store, at } = work;
   for (const what of overtakes[event.type] ?? []) {
-    if (what === 'everybody') await store.dropHeld(appeal.number, at, {});
-    else if (what !== 'submitter') await store.dropHeld(appeal.number, at, { slot: what });
-    else {
-      const person = (await store.person(appeal.submittedBy))?.openId;
-      if (person) await store.dropHeld(appeal.number, at, { to: { person } });
-    }
+    if (what === 'everything') await store.dropHeld(appeal.number, at, {});
+    else if (what === 'dispatch card') await store.dropHeld(appeal.number, at, { slot: 'dispatch' });
+    else if (what === 'centre card') await store.dropHeld(appeal.number, at, { slot: 'centre' });
+    else
+      for (const person of await addressees(work, what, appeal))
+        await store.dropHeld(appeal.number, at, { to: { person } });
   }
+}
+
+async function addressees({ store, rules }: Work, what: Overtaken, appeal: Appeal): Promise<string[]> {
+  if (what === 'submitter') return [(await store.person(appeal.submittedBy))?.openId ?? []].flat();
+  const held = currentAssignment(appeal);
+  if (!held) return [];
+  const signer = held.signedBy ? await store.person(held.signedBy) : undefined;
+  const people = [...(signer ? [signer] : []), ...(await handlersOf(store, rules, held))];
+  return people.flatMap(({ openId }) => openId ?? []);
 }
 
 async function turnClocks({ store, rules, calendar, newId }: Work, event: AppealEvent, appeal: Appeal): Promise<void> {

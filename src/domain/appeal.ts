@@ -75,7 +75,8 @@ export interface Appeal {
   /** Upheld returns so far; after two the third dispatch is not returnable. */
   upheldReturns: number;
   assignments: Assignment[];
-  plan?: { text: string; companyText: string; promisedOn?: ChinaDate; at: Instant };
+  /** `assignment`: whose plan it is; after a transfer it is the former unit's until it is confirmed. */
+  plan?: { text: string; companyText: string; promisedOn?: ChinaDate; at: Instant; assignment?: string };
   returnReason?: string;
   result?: { outcome: Outcome; text: string; companyText: string; promisedOn?: ChinaDate; at: Instant };
   attachments: Attachment[];

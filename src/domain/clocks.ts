@@ -45,9 +45,14 @@ const startSignIn: Start = ({ at, type }, _appeal, timing) => {
   };
 };
 
+/** A plan or a result stopped the company's plan clock; it never starts again (DOMAIN §3). */
+function planClockEnded({ plan, result }: Appeal): boolean {
+  return plan !== undefined || result !== undefined;
+}
+
 /** The new unit confirms or replaces the plan it finds (DOMAIN §2); without one the company's plan clock runs on. */
-const startConfirmation: Start = ({ at }, { plan }, timing) => {
-  if (!plan) return undefined;
+const startConfirmation: Start = ({ at }, appeal, timing) => {
+  if (!planClockEnded(appeal)) return undefined;
   const startedAt = withinHours(at, timing.district.quiet, timing.calendar);
   const rule: DayRule = { days: timing.district.accountableWorkingDays, dayMode: 'working' };
   return { kind: 'plan', startedAt, deadline: dueAfterDays(startedAt, rule, '改派', timing) };
@@ -66,13 +71,19 @@ const startDispatch: Start = ({ at, type }, appeal, timing) => {
   return { kind: 'dispatch', deadline: dueAfterWorkingHours(at, workingHours, began, timing) };
 };
 
+/** What ran for the former holder; a confirmation that he owed is the new one's to give. */
+function leftBehind(appeal: Appeal): ClockKind[] {
+  const running: ClockKind[] = ['dispatch', 'sign-in', 'determination', 'result', 'rework'];
+  return planClockEnded(appeal) ? [...running, 'plan'] : running;
+}
+
 /** Which event stops and starts which clock (DOMAIN §3). `all` stops whatever runs. */
 // biome-ignore format: a table is read by column
-const clockwork: { [T in EventType]?: { stop: ClockKind[] | 'all'; start: Start[] } } = {
+const clockwork: { [T in EventType]?: { stop: ClockKind[] | 'all' | ((appeal: Appeal) => ClockKind[]); start: Start[] } } = {
   submitted:      { stop: [],                                    start: [startDispatch, startPlan] },
   released:       { stop: [],                                    start: [startDispatch, startPlan] },
   dispatched:     { stop: ['dispatch'],                          start: [startSignIn] },
-  transferred:    { stop: ['dispatch', 'sign-in', 'determination', 'result', 'rework'], start: [startSignIn, startConfirmation] },
+  transferred:    { stop: leftBehind,                            start: [startSignIn, startConfirmation] },
   signed:         { stop: ['sign-in'],                           start: [] },
   return_asked:   { stop: ['sign-in'],                           start: [(event, _appeal, timing) => ({ kind: 'determination', deadline: determinationDue(event.at, timing) })] },
   return_refused: { stop: ['determination'],                     start: [] },
@@ -109,5 +120,5 @@ export function clockChange(event: AppealEvent, appeal: Appeal, timing: Timing):
       { appeal: event.number, assignment, kind: begun.kind, startedAt: begun.startedAt ?? event.at, ...begun.deadline },
     ];
   });
-  return { stop: rule.stop, start };
+  return { stop: typeof rule.stop === 'function' ? rule.stop(appeal) : rule.stop, start };
 }

@@ -1,4 +1,4 @@
-import type { Appeal, Outcome, Routing } from './appeal.ts';
+import type { Appeal, Contact, Outcome, Routing } from './appeal.ts';
 import { chinaDate, inChina } from './chinaTime.ts';
 import { Refusal } from './errors.ts';
 import type { Actor, AppealEvent, Attachment, ChinaDate, Found, Happening, Instant, Origin } from './events.ts';
@@ -165,17 +165,28 @@ export interface Supplement {
 }
 
 export function supplement(appeal: Appeal, { found, ...more }: Supplement, stamp: Stamp): Decision {
-  const fresh = found && lacking(appeal, found);
+  const fresh = found && lacking(appeal, found, more.text ?? '');
   return happen(appeal, stamp, { type: 'supplemented', ...more, ...(fresh ? { found: fresh } : {}) });
 }
 
-/** Nothing that is known is overwritten: who is the contact may be told twice, of two people. */
-function lacking(appeal: Appeal, found: Found): Found | undefined {
+const corrects = /改为|改成|换成|换为|更正|变更为/;
+
+/** Name and phone belong together: of another person than the known one neither is taken, unless it is said to change. */
+function contactFrom(known: Contact, told: Contact, correction: boolean): Contact | undefined {
+  const other = (key: keyof Contact) => known[key] !== undefined && told[key] !== undefined && known[key] !== told[key];
+  if (!correction && (other('name') || other('phone'))) return undefined;
+  // Somebody else's number is not kept beside a new name.
+  if (correction && other('name')) return { name: told.name, phone: told.phone };
+  const name = correction ? told.name : known.name ? undefined : told.name;
+  const phone = correction ? told.phone : known.phone ? undefined : told.phone;
+  return name || phone ? { ...(name ? { name } : {}), ...(phone ? { phone } : {}) } : undefined;
+}
+
+/** Nothing that is known is overwritten, but by words that say so. */
+function lacking(appeal: Appeal, found: Found, text: string): Found | undefined {
   const company = appeal.company ? undefined : found.company;
   const town = appeal.town ? undefined : found.town;
-  const name = appeal.contact?.name ? undefined : found.contact?.name;
-  const phone = appeal.contact?.phone ? undefined : found.contact?.phone;
-  const contact = name || phone ? { ...(name ? { name } : {}), ...(phone ? { phone } : {}) } : undefined;
+  const contact = contactFrom(appeal.contact ?? {}, found.contact ?? {}, corrects.test(text));
   if (!company && !town && !contact) return undefined;
   return { ...(company ? { company } : {}), ...(town ? { town } : {}), ...(contact ? { contact } : {}) };
 }

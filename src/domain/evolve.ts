@@ -67,7 +67,7 @@ function facts(appeal: Appeal, event: Exclude<AppealEvent, { type: 'submitted' }
       return { routing: event.routing, confidential: false };
     case 'planned': {
       const { text, companyText, promisedOn, at } = event;
-      return { plan: { text, companyText, promisedOn, at } };
+      return { plan: { text, companyText, promisedOn, at, assignment: currentAssignment(appeal)?.id } };
     }
     case 'progressed':
       return { attachments: [...appeal.attachments, ...event.attachments] };

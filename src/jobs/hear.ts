@@ -6,7 +6,7 @@ import type { Acting, Work } from '../commands/work.ts';
 import { Refusal } from '../domain/errors.ts';
 import { toCentre } from '../notices/recipients.ts';
 import type { ClickAnswer, Deps, InboxRow, Incoming, Store } from '../ports.ts';
-import { bindCard, externalGroup, lostGroup } from '../presenters/bindings.ts';
+import { bindCard, boundCard, externalGroup, lostGroup } from '../presenters/bindings.ts';
 import { helpCard } from '../presenters/lists.ts';
 import { faultText } from '../presenters/words.ts';
 import { type Heard, turnOf } from './turnOf.ts';
@@ -94,7 +94,9 @@ async function notice(work: Work, incoming: Exclude<Incoming, Heard>): Promise<v
       const lost = external ? await store.unbind(id) : [];
       for (const one of lost.length > 0 ? await toCentre(store, lostGroup(name, lost, rules)) : [])
         await owe(work, acting, one);
-      const message = external ? externalGroup() : bindCard(rules);
+      const bindings = (await store.chat(id))?.bindings ?? [];
+      const greeting = bindings.length > 0 ? boundCard(bindings, rules) : bindCard(rules);
+      const message = external ? externalGroup() : greeting;
       return owe(work, acting, { to: { chat: id }, message, atOnce: true });
     }
     case 'bot_removed': {

@@ -1,9 +1,11 @@
 import type { Appeal, AppealStatus } from '../domain/appeal.ts';
 import { dayText, dayTimeText } from '../domain/chinaTime.ts';
+import type { Actor } from '../domain/events.ts';
 import { type Rules, unitName } from '../domain/rules.ts';
 import type { Card, Text } from './card.ts';
 import { type AppealFacts, companyText, dueOf, holderUnit, line, muted, press, shortNumber } from './cards/facts.ts';
 import { forGroup } from './groupText.ts';
+import { roleWords } from './words.ts';
 
 /** Private and group notes: a sentence or a small card each. */
 export function say(text: string): Text {
@@ -105,9 +107,9 @@ export function movedAwayNote(facts: AppealFacts): Text {
 }
 
 /** To the submitter, when somebody else took it back. */
-export function withdrawnForYou(facts: AppealFacts, reason: string | undefined): Text {
+export function withdrawnForYou(facts: AppealFacts, { by, reason }: { by: Actor; reason?: string }): Text {
   return say(
-    `${head(facts)} 已由区为企服务中心撤回，不再办理。${reason ? `原因：${reason}。` : ''}如有疑问，请联系区为企服务中心。`,
+    `${head(facts)} 已由${by.role === 'scheduler' ? '系统' : roleWords[by.role]}撤回，不再办理。${reason ? `原因：${reason}。` : ''}如有疑问，请联系区为企服务中心。`,
   );
 }
 
@@ -123,7 +125,7 @@ export function withdrawnNote(facts: AppealFacts): Text {
 /** To the handler: the submitter added something. */
 export function supplementNote(facts: AppealFacts, more: { text?: string; attachments: number }): Text {
   const files = more.attachments > 0 ? `附件 ${more.attachments} 个` : '';
-  return say(`${head(facts)}：提交人补充${[more.text, files].filter(Boolean).join('，')}。`);
+  return say(`${head(facts)}：提交人补充：${[more.text, files].filter(Boolean).join('，')}。`);
 }
 
 /** To the handler: something that had been added belongs to another matter. */

@@ -99,9 +99,8 @@ const refusals: Sentences = {
     '您还不在本系统的联系人名单中，暂不能办理。请联系区营商办报备添加；发送“我是谁”可查看您的 open_id，报备时一并提供。',
   'not.allowed': ({ verb, number }) => {
     const what = verbWords[verb as Verb] ?? verb;
-    return number
-      ? `您不是 ${number} 的${what}人员，不能${what}。如有需要，请联系区为企服务中心。`
-      : `您的角色不能${what}。发送“帮助”可查看您能办理的事项。`;
+    if (number) return `${number} 的“${what}”不在您的职责范围内，未办理。如有需要，请联系区为企服务中心。`;
+    return `您的角色不能${what}。发送“帮助”可查看您能办理的事项。`;
   },
   'wrong.state': ({ number, status, verb }) =>
     `${number} 当前为“${statusWords[status]}”，不能${eventWords[verb as EventType] ?? verb}。发送“查 ${number}”可查看最新情况。`,

@@ -68,7 +68,7 @@ describe('表单 — what was typed is never lost, and nobody closes what anothe
       await liaison.presses('直接填方案', { on: electricityGroup });
       const { messageId: message, chatId: chat } = electricityGroup.card(number);
       await creditLiaison.clicks({ message, chat, say: `签收 ${number}`, rev: 2 });
-      creditLiaison.toasted('不能签收');
+      creditLiaison.toasted('“签收”不在您的职责范围内');
       electricityGroup.shows(number, '【提交方案】');
       await creditLiaison.clicks({ message, chat, say: `收起 ${number}`, rev: 2 });
       electricityGroup.shows(number, '【提交方案】');
@@ -97,7 +97,7 @@ describe('表单 — what was typed is never lost, and nobody closes what anothe
     it('nobody fills in a form in vain: rights and state are checked before it opens', async () => {
       const { specialist, liaison } = town;
       await specialist.says('方案 001');
-      specialist.hears('不能提出方案');
+      specialist.hears('“提出方案”不在您的职责范围内');
       await liaison.says('办结 001：已解决，已送电');
       liaison.forgets();
       await liaison.says('方案 001');

@@ -17,7 +17,7 @@ describe('人员与群 — who may, who may not, and which group serves what', (
       await specialist.says(appeal, { mentioning: [liaison] });
       electricityGroup.forgets();
       await creditLiaison.presses('签收', { on: electricityGroup });
-      creditLiaison.toasted('不是', number);
+      creditLiaison.toasted(number, '不在您的职责范围内');
       electricityGroup.shows(number, '已交办，待签收');
       electricityGroup.hearsNothing();
       creditLiaison.hearsNothing();
@@ -38,7 +38,7 @@ describe('人员与群 — who may, who may not, and which group serves what', (
       const { specialist, liaison, deputy, electricityGroup } = town;
       await specialist.says(appeal, { mentioning: [liaison] });
       await deputy.presses('签收', { on: electricityGroup });
-      deputy.toasted('不能签收');
+      deputy.toasted('不在您的职责范围内');
     });
 
     it('an unknown person gets a private note how to be added; a command is refused', async () => {
@@ -59,6 +59,7 @@ describe('人员与群 — who may, who may not, and which group serves what', (
       centre.toasted('已受理', number);
       centre.hears('诉求已受理', number);
       centreGroup.shows('收到一条线索', number, '无需操作');
+      stranger.hears('线索已由区为企服务中心受理');
       stranger.hearsNothing();
     });
 

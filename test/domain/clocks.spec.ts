@@ -20,7 +20,12 @@ describe('时限 — which event stops and starts what', () => {
     ['received', of('handed_to_centre'), undefined, []],
     ['received', of('dispatched'), ['dispatch'], ['sign-in']],
     ['signed', of('transferred'), ['dispatch', 'sign-in', 'determination', 'result', 'rework'], ['sign-in']],
-    ['planned', of('transferred'), ['dispatch', 'sign-in', 'determination', 'result', 'rework'], ['sign-in', 'plan']],
+    [
+      'planned',
+      of('transferred'),
+      ['dispatch', 'sign-in', 'determination', 'result', 'rework', 'plan'],
+      ['sign-in', 'plan'],
+    ],
     ['dispatched', of('signed'), ['sign-in'], []],
     ['dispatched', of('return_asked'), ['sign-in'], ['determination']],
     ['returned', of('return_refused'), ['determination'], []],

@@ -68,7 +68,7 @@ function choosing(facts: AppealFacts): Task {
     blocks: [
       { kind: 'quote', text: shown(facts)(facts.appeal.text) },
       line(`未能确定承办专班，${due ? `请于${due}前` : '请'}点选交办。`),
-      { kind: 'buttons', buttons: choiceButtons(facts) },
+      { kind: 'buttons', buttons: [...choiceButtons(facts), press('查看详情', '查', facts.appeal)] },
       muted('点选后即交办，专班群随即收到交办卡片。'),
     ],
   };
@@ -115,7 +115,11 @@ function reviewing(facts: AppealFacts): Task {
       line(`${due ? `请于${due}前` : '请'}审核。通过后由专员答复企业。`),
       {
         kind: 'buttons',
-        buttons: [press('审核通过', '审核通过', appeal, 'primary'), press('退回补正', '打开 补正', appeal)],
+        buttons: [
+          press('审核通过', '审核通过', appeal, 'primary'),
+          press('退回补正', '打开 补正', appeal),
+          press('查看详情', '查', appeal),
+        ],
       },
       muted('退回的，请写明需要补正的内容。'),
     ],

@@ -158,7 +158,6 @@ function planDue(facts: AppealFacts): string {
 }
 
 /** The plan was made by the unit that had it before: the new one confirms or replaces it (DOMAIN §2). */
-function isFormer(appeal: Appeal): boolean {
-  const held = currentAssignment(appeal);
-  return appeal.plan !== undefined && held !== undefined && appeal.plan.at < held.from;
+function isFormer({ plan, ...appeal }: Appeal): boolean {
+  return plan !== undefined && plan.assignment !== currentAssignment(appeal)?.id;
 }

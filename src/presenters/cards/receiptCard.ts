@@ -1,4 +1,4 @@
-import type { Candidate } from '../../domain/appeal.ts';
+import type { Candidate, Routing } from '../../domain/appeal.ts';
 import { chinaDate, dayTimeText, shortDayText, timeText } from '../../domain/chinaTime.ts';
 import type { Instant } from '../../domain/events.ts';
 import { currentAssignment } from '../../domain/evolve.ts';
@@ -61,7 +61,7 @@ function planBasis({ clocks, appeal }: AppealFacts): string {
 function proposal({ appeal, rules }: AppealFacts): Span[] {
   const { routing, dispatchAt } = appeal;
   if (routing.kind === 'guess' || routing.kind === 'decided') {
-    const why = routing.choice.words.length > 0 ? `（因提到“${routing.choice.words.join('、')}”）` : '';
+    const why = reasonText(routing);
     const target = `${targetText(routing.choice, rules)}${why}。`;
     if (!dispatchAt) return [{ bold: '拟派：' }, target, '待区为企服务中心交办。'];
     return [
@@ -71,6 +71,14 @@ function proposal({ appeal, rules }: AppealFacts): Span[] {
     ];
   }
   return ['暂不能确定由哪个专班办理，请点选；未选的由区为企服务中心确定。'];
+}
+
+/** Why this task force: a person's word, or the words in the text. */
+function reasonText(routing: Extract<Routing, { choice: Candidate }>): string {
+  if (routing.kind === 'decided')
+    return { mention: '（按您@的联系人）', words: '（按您写明的专班）', person: '（按您的选择）' }[routing.by];
+  const { words } = routing.choice;
+  return words.length > 0 ? `（因提到“${words.join('、')}”）` : '';
 }
 
 /** Until when the routing can be changed. A grace of less than a minute (the sandbox's) is told in seconds. */
