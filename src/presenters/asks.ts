@@ -85,3 +85,12 @@ export function undelivered({
     `${appeal} 发给“${name}”的消息需要人工处理：${failureWords[failure]}。请电话告知有关人员，并核对联系人名单。`,
   );
 }
+
+/** To whoever left a tip: what became of it, and nothing of the appeal itself. */
+export function tipAnswered(how: 'accepted' | 'declined'): Text {
+  return say(
+    how === 'accepted'
+      ? '您反映的线索已由区为企服务中心受理，将按程序交办，并由专人与企业联系。'
+      : '您反映的线索经区为企服务中心研究，不予受理。如有疑问，请联系区为企服务中心。',
+  );
+}

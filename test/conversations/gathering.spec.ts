@@ -129,8 +129,12 @@ describe('两分钟内的话 — what belongs together and what is another matte
       electricityGroup.hides(first, '王建国');
       await liaison.presses('签收', { on: electricityGroup });
       liaison.hears('企业联系方式', '王建国 13900000001');
-      await specialist.says('补充 001：联系人改为李大有 13900000002');
+      await specialist.says('补充 001：另有同事李大有 13900000002 也清楚情况');
       expect((await stored(first))?.contact).to.deep.equal({ name: '王建国', phone: '13900000001' });
+      await specialist.says('补充 001：联系人改为李大有 13900000002');
+      expect((await stored(first))?.contact).to.deep.equal({ name: '李大有', phone: '13900000002' });
+      await specialist.says('补充 001：联系电话更正为13900000003');
+      expect((await stored(first))?.contact).to.deep.equal({ name: '李大有', phone: '13900000003' });
     });
 
     it('a leading or trailing @ of a liaison spoils neither company nor title', async () => {
