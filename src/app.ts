@@ -35,6 +35,8 @@ export interface AppOptions {
   log: Log;
   /** When due steps are looked for, a node-schedule rule with seconds; a test leaves it out and calls `tick`. */
   tickRule?: string;
+  /** How long a press may take before it is answered as late; default 2,000 ms (FEISHU §1.3 leaves 3 s in all). */
+  clickLimitMs?: number;
   /** Present in the sandbox alone. */
   sandbox?: SandboxOptions;
   /** Puts something around the ports before anything uses them, such as a stop at a named place. */
@@ -61,7 +63,8 @@ export async function startApp(options: AppOptions): Promise<App> {
   const deps = depsOf(options, database);
   const metrics = createMetrics({ ...deps, inboxCounts: () => deps.inbox.counts() });
   const running = startWorkers(deps, metrics);
-  const { intake, workers, tick } = running;
+  const { workers, tick } = running;
+  const intake = { ...running.intake, clickLimitMs: options.clickLimitMs };
   const connection = lark.transport === 'websocket' ? longConnection({ ...intake, ...lark }) : undefined;
   await connection?.start();
   const { encryptKey = '', verificationToken = '' } = lark;

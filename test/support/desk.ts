@@ -93,7 +93,9 @@ export async function openDesk(
     verificationToken: randomBytes(16).toString('hex'),
   };
   const folder = await mkdtemp(join(tmpdir(), 'appeal-desk-'));
-  const platform = { ...keys, now, ...district(), stateFile: join(folder, 'chats.json') };
+  // A loaded machine is no silent bot: what the stand-in waits for is real time.
+  const webhookTimeoutMs = 60_000;
+  const platform = { ...keys, now, webhookTimeoutMs, ...district(), stateFile: join(folder, 'chats.json') };
   let standIn = await startStandIn(platform);
   await seed(place.url);
   const lark: LarkSettings = { ...keys, baseUrl: standIn.url, transport: 'webhook' };
