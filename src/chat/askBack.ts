@@ -4,7 +4,21 @@ import { whatIsMeant } from '../presenters/questions.ts';
 import { type Reply, speakerOf, type Turn } from './turn.ts';
 
 /** What words that were kept can become, by the word a button says (see resume.ts). */
-export type Kind = '进展' | '方案' | '补充' | '撤回' | '查' | '新诉求' | '线索' | '归入';
+export type Kind =
+  | '签收'
+  | '进展'
+  | '方案'
+  | '办结'
+  | '申请退件'
+  | '补充'
+  | '备注'
+  | '撤回'
+  | '查'
+  | '查看'
+  | '待办'
+  | '新诉求'
+  | '线索'
+  | '归入';
 
 export interface Option {
   label: string;

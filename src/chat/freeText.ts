@@ -1,10 +1,24 @@
-import { holds } from '../domain/contacts.ts';
+import { plainText } from '../domain/plainText.ts';
 import { may } from '../domain/policy.ts';
 import * as asks from '../presenters/asks.ts';
+import {
+  answerReader,
+  answerSubmitter,
+  askAboutNamed,
+  detailOf,
+  greeting,
+  handles,
+  howItGoes,
+  openHere,
+} from './answers.ts';
 import { askBack, type Option } from './askBack.ts';
 import { fileAway } from './filing.ts';
+import { gathered } from './gathering.ts';
 import { submitText } from './newAppeal.ts';
+import { namedIn } from './numbers.ts';
+import { handlerOptions } from './offers.ts';
 import { onQuoted } from './quoted.ts';
+import { talkIn } from './talk.ts';
 import { tip } from './tips.ts';
 import type { Reply, Turn } from './turn.ts';
 
@@ -16,10 +30,13 @@ export async function freeText(said: Turn): Promise<Reply> {
   const { text, attachments, unreadable, speaker } = turn;
   if (!text && attachments.length === 0)
     return unreadable ? { privately: asks.unreadable(unreadable) } : { here: asks.nothingSaid() };
-  if (text && isSmallTalk(turn)) return { privately: asks.smallTalk(turn.place === 'group') };
+  if (text && isSmallTalk(turn)) return greeting(turn);
   if (turn.quoted && speaker) return onQuoted(turn, turn.quoted);
-  if (speaker && may(speaker, 'submit')) return ofSubmitter(turn);
-  if (speaker && handles(turn)) return ofHandler(turn);
+  const short = bareWords(turn).length < meaningful && attachments.length === 0;
+  if (speaker && may(speaker, 'submit')) return ofSubmitter(turn, short);
+  if (speaker && handles(turn)) return ofHandler(turn, short);
+  if (short) return greeting(turn);
+  if (speaker) return ofReader(turn);
   return text ? tip(turn) : { privately: asks.filesNotKept('') };
 }
 
@@ -40,15 +57,21 @@ function isTalk({ work }: Turn, bare: string): boolean {
 function isSmallTalk(turn: Turn): boolean {
   if (turn.attachments.length > 0) return false;
   const bare = bareWords(turn);
-  return isTalk(turn, bare) || (bare.length < meaningful && !turn.quoted) || bare.length === 0;
+  return isTalk(turn, bare) || bare.length === 0;
 }
 
 /** Short and with a verb of ours in front: a command said in another way, or an appeal. */
 const likeCommand =
   /^(?:请|麻烦|帮我|我要|我想)*(?<verb>查询?|查一下|查看|撤回|撤销|签收|补充|进展|办结|退件|改派|催办)(?<rest>[^,，。;；!！]{1,16})$/;
 
-function ofSubmitter(turn: Turn): Promise<Reply> {
+async function ofSubmitter(turn: Turn, short: boolean): Promise<Reply> {
   if (!turn.text) return fileAway(turn);
+  const talk = talkIn(turn.text, turn.work.rules);
+  if (talk) return answerSubmitter(turn, talk);
+  const named = await aboutNamed(turn);
+  if (named) return named;
+  // 企业很着急, right after an appeal, belongs to it; alone it says nothing.
+  if (short) return (await gathered(turn)) ?? greeting(turn);
   const { verb, rest = '' } = likeCommand.exec(turn.text)?.groups ?? {};
   if (!verb) return submitText(turn);
   const options: Option[] = [{ label: '作为新诉求受理', as: '新诉求' }];
@@ -65,21 +88,45 @@ function ofSubmitter(turn: Turn): Promise<Reply> {
   });
 }
 
-/** Whoever acts on appeals of others; what he says is a step of his work before it is anything else. */
-function handles({ speaker }: Turn): boolean {
-  if (!speaker) return false;
-  return (
-    holds(speaker, 'liaison', 'office') ||
-    speaker.memberships.some(({ role, tier }) => role === 'contact' && tier === 3)
-  );
+/** Words with the number of an appeal: a question is answered, anything else is asked back. */
+async function aboutNamed(turn: Turn): Promise<Reply | undefined> {
+  const named = await namedIn(turn);
+  if (!named) return undefined;
+  const rest = plainText(turn.text).replace(named.written, '');
+  const talk = talkIn(rest, turn.work.rules);
+  const asks = (talk === 'status' || talk === 'contact') && turn.attachments.length === 0;
+  return asks ? detailOf(turn, named.appeal) : askAboutNamed(turn, named.appeal);
 }
 
-function ofHandler(turn: Turn): Promise<Reply> {
-  const step: Option[] = turn.text ? [{ label: '提方案', as: '方案' }] : [];
-  const pass: Option[] = turn.text ? [{ label: '转区为企服务中心', as: '线索' }] : [];
+async function ofHandler(turn: Turn, short: boolean): Promise<Reply> {
+  const named = await namedIn(turn);
+  const text = named ? withoutNumber(turn.text, named.written) : turn.text;
+  const talk = talkIn(text, turn.work.rules);
+  if ((talk === 'status' || talk === 'contact') && turn.attachments.length === 0) {
+    const answer = named ? await detailOf(turn, named.appeal) : await howItGoes(turn);
+    if (answer) return answer;
+  }
+  if (short && !named && talk === undefined) return greeting(turn);
+  const [only, another] = named ? [] : await openHere(turn);
+  const appeal = named?.appeal ?? (another ? undefined : only);
+  const step = handlerOptions(turn, appeal);
+  const pass: Option[] = turn.text && !named ? [{ label: '转区为企服务中心', as: '线索' }] : [];
+  const look: Option[] = appeal && step.length === 0 ? [{ label: '查看', as: '查看', number: appeal.number }] : [];
   return askBack(turn, {
     title: '请确认要办理的事项',
-    question: '没有看懂是哪项办理，尚未记录。您刚才发来：',
-    options: [{ label: '报进展', as: '进展' }, ...step, ...pass],
+    question: `${appeal ? `这是否关于 ${appeal.number}“${appeal.title}”？` : ''}没有看懂是哪项办理，尚未记录。您刚才发来：`,
+    options: [...step, ...look, ...pass],
+    text,
   });
+}
+
+/** "001：已现场勘查", "方案001已联系": what is left says what was done. */
+function withoutNumber(text: string, written: string): string {
+  const rest = new RegExp(`^[\\s#＃]*(?:已?(?:签收|办结)|方案|进展)?\\s*${written}\\s*[:：,，、\\s]*`);
+  return plainText(text).replace(rest, '').trim() || text;
+}
+
+async function ofReader(turn: Turn): Promise<Reply> {
+  if (!turn.text) return { privately: asks.filesNotKept('') };
+  return (await aboutNamed(turn)) ?? answerReader(turn);
 }

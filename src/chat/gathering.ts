@@ -57,9 +57,10 @@ function forceOf(appeal: Appeal): number | undefined {
  */
 export async function gathered(turn: Turn): Promise<Reply | undefined> {
   const { gatherSeconds, attachSeconds } = turn.work.rules.district;
-  if (turn.place !== 'private') return undefined;
-  const last = await lastAppeal(turn, fragment.test(plainText(turn.text)) ? attachSeconds : gatherSeconds);
-  if (!last) return undefined;
+  const contactOnly = isFragment(turn.text);
+  if (turn.place !== 'private') return contactOnly ? fragmentInGroup(turn) : undefined;
+  const last = await lastAppeal(turn, contactOnly ? attachSeconds : gatherSeconds);
+  if (!last) return contactOnly ? askWhose(turn) : undefined;
   const read = reading(turn, last);
   if (read === 'more') return add(turn, last);
   if (read === 'own') return undefined;
@@ -71,6 +72,31 @@ export async function gathered(turn: Turn): Promise<Reply | undefined> {
       { label: '另立一件', as: '新诉求' },
     ],
   });
+}
+
+/** In a group others speak between: it belongs to the appeal he submitted in this very chat. */
+async function fragmentInGroup(turn: Turn): Promise<Reply> {
+  const { store, rules } = turn.work;
+  const last = await lastAppeal(turn, rules.district.attachSeconds);
+  const [first] = last ? await store.timeline(last.number) : [];
+  return last && first?.from.chat === turn.chat ? add(turn, last) : askWhose(turn);
+}
+
+/** Contact data alone are no appeal. */
+function askWhose(turn: Turn): Promise<Reply> {
+  return askBack(turn, {
+    title: '请确认属于哪件诉求',
+    question: '只有联系信息，没有诉求事项，尚未编号。您刚才发来：',
+    options: [
+      { label: '补充到诉求', as: '补充' },
+      { label: '作为新诉求受理', as: '新诉求' },
+    ],
+  });
+}
+
+/** Contact data and nothing else. */
+export function isFragment(text: string): boolean {
+  return fragment.test(plainText(text));
 }
 
 async function add(turn: Turn, { number, text: before }: Appeal): Promise<Reply> {

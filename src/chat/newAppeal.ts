@@ -7,7 +7,7 @@ import { idCardWarning } from '../presenters/asks.ts';
 import type { Message } from '../presenters/card.ts';
 import { filed, repeated as repeatedCard } from '../presenters/questions.ts';
 import { offerLeftBehind, waitingFiles } from './filing.ts';
-import { gathered } from './gathering.ts';
+import { gathered, isFragment } from './gathering.ts';
 import { readAppeal } from './readAppeal.ts';
 import { done, type Reply, speakerOf, type Turn } from './turn.ts';
 
@@ -25,7 +25,7 @@ export async function submitText(turn: Turn, { alone = false, repeatAllowed = fa
   const repeated = repeatAllowed ? undefined : await sameWords(turn);
   if (repeated) return askAboutRepeat(turn, repeated);
   const waiting = await waitingFiles(turn);
-  const more = alone || waiting.here ? undefined : await gathered(turn);
+  const more = alone || (waiting.here && !isFragment(turn.text)) ? undefined : await gathered(turn);
   if (more) return more;
 
   const { work, acting, text, mentioned } = turn;

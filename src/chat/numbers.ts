@@ -5,6 +5,7 @@ import { holds, type Person } from '../domain/contacts.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { EventType } from '../domain/events.ts';
 import { canHappen, lifecycle } from '../domain/lifecycle.ts';
+import { plainText } from '../domain/plainText.ts';
 import { may, relations, type Verb } from '../domain/policy.ts';
 import type { AppealFilter, Store } from '../ports.ts';
 import { speakerOf, type Turn } from './turn.ts';
@@ -112,6 +113,46 @@ export async function meant(turn: Turn, wanted: Wanted, words: string | undefine
   const found = some(await fitting(turn, wanted), wanted);
   if (found.length > 1) throw new Choose(found);
   return found;
+}
+
+/** Of several numbers those that were found, and why the others were not. */
+export interface Each {
+  appeals: Appeal[];
+  unknown: Refusal[];
+}
+
+/** As `meant`, but one wrong number among several does not spoil the others. */
+export async function meantEach(turn: Turn, wanted: Wanted, words: string | undefined): Promise<Each> {
+  const items = words?.match(new RegExp(item, 'g')) ?? [];
+  if (turn.chosen || items.length < 2) return { appeals: await meant(turn, wanted, words), unknown: [] };
+  const each: Each = { appeals: [], unknown: [] };
+  for (const one of items) {
+    try {
+      each.appeals.push(await byNumber(turn, wanted, one));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      each.unknown.push(error);
+    }
+  }
+  const [first] = each.unknown;
+  if (first && each.appeals.length === 0) throw first;
+  return each;
+}
+
+const inText =
+  /(?<![\dA-Za-z.-])(?:[A-Za-z]{1,4}\d{8}-\d{3,}|(?:0\d{2,3}|\d{3}(?=号?(?:[\s:：,，。;；]|$)))号?(?![\d月日年点个万元%-]|[.]\d))/;
+
+/** The appeal whose number stands in free words, with the number as it was written; undefined when there is none. */
+export async function namedIn(turn: Turn): Promise<{ appeal: Appeal; written: string } | undefined> {
+  const written = inText.exec(plainText(turn.text))?.[0];
+  if (!written) return undefined;
+  try {
+    return { appeal: await byNumber(turn, { verb: 'see', event: 'commented' }, written), written };
+  } catch (error) {
+    if (error instanceof Choose && error.appeals[0]) return { appeal: error.appeals[0], written };
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
 }
 
 function some(found: Appeal[], { event }: Wanted): Appeal[] {

@@ -7,9 +7,13 @@ import { canHappen } from '../domain/lifecycle.ts';
 import { may } from '../domain/policy.ts';
 import type { CardSlot } from '../ports.ts';
 import * as asks from '../presenters/asks.ts';
+import { askTakeBack, detailOf } from './answers.ts';
 import { askBack, type Option } from './askBack.ts';
+import { takePromise } from './dates.ts';
 import type { Wanted } from './numbers.ts';
+import { handlerOptions } from './offers.ts';
 import { foundIn } from './readAppeal.ts';
+import { isQuestion, notOurs, talkIn } from './talk.ts';
 import { done, type Reply, speakerOf, type Turn } from './turn.ts';
 
 interface Deed extends Wanted {
@@ -65,8 +69,27 @@ export async function onQuoted(turn: Turn, number: string): Promise<Reply> {
   const possible = deeds[turn.quotedSlot ?? 'none'].filter((deed) => can(turn, appeal, deed));
   const [first] = possible;
   if (!first) return tooLate(turn, appeal);
+  const asked = await askedOnCard(turn, appeal, first);
+  if (asked) return asked;
   if (!turn.quotedSlot && possible.includes(progress) && possible.includes(supplement)) return whichRole(turn, appeal);
   return first.run(turn, number);
+}
+
+/** What is no report: questions are answered, and nothing is signed, returned or promised by implication. */
+async function askedOnCard(turn: Turn, appeal: Appeal, first: Deed): Promise<Reply | undefined> {
+  const { text, work, attachments } = turn;
+  const talk = talkIn(text, work.rules);
+  const unsigned = first === progress && appeal.status === 'dispatched';
+  const question = talk === 'status' || talk === 'contact' || (unsigned && isQuestion(text) && !notOurs(text));
+  if (question && attachments.length === 0) return detailOf(turn, appeal);
+  if (talk === 'take-back' && first === supplement) return askTakeBack(turn, appeal);
+  const promised = appeal.status === 'signed' && !appeal.plan && takePromise(text, work.at).promisedOn !== undefined;
+  if (first !== progress || !(unsigned || notOurs(text) || promised)) return undefined;
+  return askBack(turn, {
+    title: `请确认如何办理 ${appeal.number}`,
+    question: `${unsigned ? `${appeal.number} 尚未签收，` : ''}内容尚未记录。您刚才发来：`,
+    options: handlerOptions(turn, appeal),
+  });
 }
 
 function can(turn: Turn, appeal: Appeal, { verb, event, files }: Deed): boolean {

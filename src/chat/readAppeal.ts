@@ -29,7 +29,7 @@ const zoneName = /(鸠江经济开发区|鸠江经开区|鸠江开发区)/;
 const opening =
   /^(?:(?:各位)?领导(?:们)?(?:好)?|你好|您好|请问|帮忙问个事|麻烦记一下|有个情况|企业(?:来电)?反映|走访时(?:老板提到)?|今天|昨天|刚刚|急|@[^\s@]{1,20}\s|[,，。:：\s!！])+/;
 const beforeCompany =
-  /^.*?(?:位于|来自|辖区内?|辖区企业|接到|收到|走访|联系|镇|街道|开发区|经开区)(?=[\u4e00-\u9fa5A-Za-z0-9×]{3})/;
+  /^(?:[这那][^,，]{1,8}?是|.*?(?:位于|来自|辖区内?|辖区企业|接到|收到|走访|联系|镇|街道|开发区|经开区))(?=[\u4e00-\u9fa5A-Za-z0-9×]{3})/;
 /** Words that show the "name" to be a phrase or a kind of company. */
 const notACompany =
   /一家|有家|几家|某|我们?|你|他|这|那|老板|领导|情况|记一下|企业$|公司$|[厂店]$|协会|管理人|的|了|吗|请|想|补充|电话|联系|诉求|问题|事项|专班/;
@@ -43,9 +43,12 @@ const contactName = new RegExp(
   `(?:联系人|联络人|法人|负责人|经办人|联系|找)(?:(?:姓名)?\\s*[:：]\\s*(${han}{1,3}?${post}|${han}{2,4}?)|\\s*(?:改为|改成|换成|换为|变更为|是|为)?\\s*(${surname}(?:${post}|${han}{1,2}?${post}?)))(?=[\\s,，。;；、(（\\d:：1]|电话|手机|$)`,
 );
 
+/** Its letters are no name: https:… */
+const link = /(?:https?:\/\/|www\.)[^\s\u4e00-\u9fa5，。；、]+/gi;
+
 /** Reads company, place and contact out of a message. Nothing is invented: a field not found stays away. */
 export function readAppeal(text: string): AppealFields {
-  const clean = plainText(text).replace(opening, '').trim();
+  const clean = plainText(text).replace(link, ' ').replace(opening, '').trim() || plainText(text).trim();
   const place = readTown(clean);
   const company = readCompany(clean);
   return {
@@ -93,7 +96,7 @@ function readContact(text: string): Contact | undefined {
 
 /** Clauses that say nothing of the matter. */
 const empty =
-  /^(?:有?一家企业|我们是小微企业|(?:我?想)?(?:请)?问一?下|(?:说)?起来话长|你好麻烦记一下|联系人?.{0,6}|我们是做.{1,6}的)$/;
+  /^(?:有?一家企业|顺便(?:再)?问一?下|我们是小微企业|(?:我?想)?(?:请)?问一?下|(?:说)?起来话长|你好麻烦记一下|联系人?.{0,6}|我们是做.{1,6}的)$/;
 
 /** A few words to tell appeals apart in a list: the first clause that says something, without company and place. */
 function titleOf(text: string, company: string | undefined): string {

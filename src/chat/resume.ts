@@ -53,11 +53,23 @@ function asCommand(verb: string): Act {
   };
 }
 
+/** The verb alone: what was said only led to it. */
+function asBareVerb(verb: string): Act {
+  return (turn, { number, run }) =>
+    run({ ...turn, text: [verb, number].filter(Boolean).join(' '), attachments: [], chosen: number || undefined });
+}
+
 const meanings: Record<Kind, Act> = {
+  签收: asBareVerb('签收'),
   进展: asCommand('进展'),
   方案: asCommand('方案'),
+  办结: asCommand('办结'),
+  申请退件: asCommand('申请退件'),
   补充: asCommand('补充'),
-  撤回: (turn, { run }) => run({ ...turn, text: '撤回' }),
+  备注: asCommand('备注'),
+  撤回: asBareVerb('撤回'),
+  查看: asBareVerb('查'),
+  待办: asBareVerb('我的待办'),
   查: (turn, { run }) => run({ ...turn, text: `查 ${turn.text.replace(/^.*?查(?:询|看)?(?:一下)?\s*/, '')}` }),
   新诉求: (turn) => submitText(turn, { alone: true }),
   线索: tip,

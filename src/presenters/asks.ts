@@ -20,11 +20,21 @@ export function filesNotKept(why: string): Text {
   return say(`${why}附件未保存。请回复对应的诉求卡片发送，或连同一句话说明一起发送。`);
 }
 
-export function smallTalk(inGroup: boolean): Text {
+const greetings = {
+  submitter:
+    '您好。请直接发送企业诉求（企业名称、事项、联系方式），我来编号交办；查询请发送“查 编号”；发送“帮助”可查看您能办理的事项。',
+  handler:
+    '您好。签收请点卡片上的【签收】，或发送“签收 编号”；办理情况请发送“方案 编号：内容”“进展 编号：内容”“办结 编号：结果”；发送“我的待办”可查看在办诉求。',
+  reader: '您好。发送“查 编号”或“查 企业名称”可查看办理情况，发送“我的待办”可查看在办诉求。',
+  stranger: '您好。您还不在本系统的联系人名单中。请发送“我是谁”，将显示的 open_id 告知区营商办，由其添加。',
+};
+
+/** What no command and no appeal is answered with, by what the person is to the desk. */
+export function smallTalk(role: keyof typeof greetings, inGroup: boolean): Text {
   return say(
-    inGroup
+    inGroup && role === 'handler'
       ? '仅回复“收到”等，系统无法识别。签收请点卡片上的【签收】，或发送“签收 编号”。'
-      : '您好。请直接发送企业诉求（企业名称、事项、联系方式），我来编号交办；发送“帮助”可查看您能办理的事项。',
+      : greetings[role],
   );
 }
 

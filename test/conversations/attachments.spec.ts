@@ -91,6 +91,7 @@ describe('附件 — photos and voices find their appeal', () => {
       await specialist.says(appeal, { mentioning: [liaison] });
       const card = electricityGroup.hears('企业诉求交办', number);
       await liaison.says('已联系企业，周三去现场', { in: electricityGroup, quoting: card.messageId, files: ['image'] });
+      await liaison.presses('报进展');
       electricityGroup.shows(number, '最新进展：已联系企业，周三去现场');
       expect(await filesOf(number)).to.equal(1);
     });

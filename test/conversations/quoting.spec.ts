@@ -82,6 +82,8 @@ describe('引用回复 — a quoted card always means its appeal', () => {
       electricityGroup.shows(number, '企业补来了供电方案的照片');
       const card = electricityGroup.card(number);
       await player.says('供电公司周三到现场', { in: electricityGroup, quoting: card.messageId });
+      electricityGroup.hides(number, '最新进展');
+      await player.presses('报进展');
       electricityGroup.shows(number, '最新进展：供电公司周三到现场');
     });
 

@@ -20,7 +20,7 @@ async function taskForces({ work }: Turn): Promise<Reply> {
   return { here: taskForcesCard(work.rules) };
 }
 
-async function todo(turn: Turn): Promise<Reply> {
+export async function todo(turn: Turn): Promise<Reply> {
   const person = speakerOf(turn);
   const { store } = turn.work;
   const found = await searchAppeals(store, person, { statuses: [...openStatuses], limit: most });
@@ -64,7 +64,7 @@ async function ask(turn: Turn, words: Words): Promise<Reply> {
   return detail(turn, await oneShown(turn, looking, words));
 }
 
-async function detail(turn: Turn, appeal: Appeal): Promise<Reply> {
+export async function detail(turn: Turn, appeal: Appeal): Promise<Reply> {
   const { store, rules } = turn.work;
   const facts = await factsOf(store, rules, appeal);
   const timeline = await store.timeline(appeal.number);
@@ -133,7 +133,8 @@ export const asking: Intent[] = [
     example: '我的待办',
     help: '查看与我有关的在办诉求',
     who: 'everyone',
-    pattern: /^(?:我的)?(?:待办|在办)$/,
+    pattern:
+      /^(?:请问|查一?下|查看|看看?)?(?:我们?)?(?:现在|目前|还)?(?:有|的)?(?:哪些|什么|多少|几件)?(?:待办|在办)(?:事项|的?诉求|件)?(?:有哪些|有什么|是什么)?[?？。]?$/,
     run: todo,
   },
   {
@@ -152,6 +153,14 @@ export const asking: Intent[] = [
     pattern: new RegExp(
       `^(?:查询?|查看|查一下)(?:[\\s:：]+|(?=${numberList}$)|${firm})(?<words>[^,，。?？!！]{1,40})$`,
     ),
+    run: find,
+  },
+  {
+    name: 'findBare',
+    example: '003',
+    who: 'everyone',
+    // 111 is what people type to try it out.
+    pattern: /^(?<words>(?!1+$)\d{3,4}号?|[A-Za-z]{1,4}\d{8}-\d{3,})$/,
     run: find,
   },
   {

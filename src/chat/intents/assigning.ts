@@ -1,14 +1,13 @@
 import { rerouteAppeal } from '../../commands/rerouteAppeal.ts';
 import { transferAppeal } from '../../commands/transferAppeal.ts';
 import { Refusal } from '../../domain/errors.ts';
-import { authorize } from '../../domain/policy.ts';
 import { line, muted, press } from '../../presenters/cards/facts.ts';
 import { forGroup } from '../../presenters/groupText.ts';
 import { oneNumber } from '../numbers.ts';
 import { readTarget, readTaskForce, readUnit, type Target } from '../targets.ts';
-import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
+import { done, type Reply, type Turn } from '../turn.ts';
 import { bareVerb, type Intent, textIn, verbWithText, type Words } from './intent.ts';
-import { formReply, oneMeant, oneShown } from './one.ts';
+import { formReply, mayFill, oneMeant, oneShown } from './one.ts';
 
 async function reroute(turn: Turn, words: Words): Promise<Reply> {
   const appeal = await oneMeant(turn, { verb: 'reroute', event: 'rerouted' }, words);
@@ -21,7 +20,7 @@ async function reroute(turn: Turn, words: Words): Promise<Reply> {
 /** 换一个 and 其他…: all task forces to choose from, in the card where it was asked. */
 async function chooseOther(turn: Turn, words: Words): Promise<Reply> {
   const appeal = await oneShown(turn, { verb: 'reroute', event: 'rerouted' }, words);
-  authorize(speakerOf(turn), 'reroute', appeal);
+  mayFill(turn, appeal, { verb: 'reroute', event: 'rerouted' });
   const choices = turn.work.rules.taskForces.map(({ number, name }) => ({
     label: `${number} ${name}`,
     value: String(number),
@@ -52,7 +51,7 @@ function shown(turn: Turn, card: Reply['card']): Reply {
 async function transfer(turn: Turn, words: Words): Promise<Reply> {
   const appeal = await oneMeant(turn, { verb: 'transfer', event: 'transferred' }, words);
   const { form, work } = turn;
-  const said = textIn(words);
+  const said = textIn(words).replace(/^[,，]?改?派给?(?=\S)/, '');
   if (!form && !said)
     return formReply(turn, { appeal, form: '改派', wanted: { verb: 'transfer', event: 'transferred' } });
   const target = form ? formTarget(turn) : readTarget(said, work.rules);
@@ -70,6 +69,8 @@ function formTarget({ form, work }: Turn): Target {
     reason: form?.reason?.trim() || undefined,
   };
 }
+
+const upheld = '(?:同意退件|退件成立)';
 
 /** Where an appeal goes, before and after its dispatch. The order counts: the first pattern that fits wins. */
 export const assigning: Intent[] = [
@@ -94,9 +95,18 @@ export const assigning: Intent[] = [
     example: '改派 003 获得信贷',
     help: '改派专班或单位；退件成立的也用改派',
     who: ['centre', 'office'],
-    pattern: verbWithText('(?:退件成立[,，]?)?改派|转办'),
+    pattern: verbWithText(`(?:${upheld}[,，]?)?改派|转办|${upheld}`),
     fields: ['task_force', 'unit', 'reason'],
     form: '改派',
+    run: transfer,
+  },
+  {
+    name: 'handTo',
+    example: '交办 003 区住建局',
+    who: ['centre'],
+    pattern: new RegExp(
+      `^请?(?:(?:交办|派单|派给|转给)给?\\s*(?<after2>${oneNumber})[\\s,，给到至]+(?<text2>\\S[\\s\\S]*)|(?:[把将]\\s*)?(?<before3>${oneNumber})\\s*(?:交办|派单|派|转)[给到至\\s]\\s*(?<text3>\\S[\\s\\S]*))$`,
+    ),
     run: transfer,
   },
 ];

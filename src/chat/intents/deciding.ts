@@ -5,7 +5,7 @@ import { releaseAppeal } from '../../commands/releaseAppeal.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { line, muted } from '../../presenters/cards/facts.ts';
 import { clockWords } from '../../presenters/words.ts';
-import { meant, seen } from '../numbers.ts';
+import { meantEach, oneNumber, seen } from '../numbers.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
 import { bareVerb, type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
 import { formReply, oneMeant, toEach } from './one.ts';
@@ -20,12 +20,14 @@ async function approve(turn: Turn, words: Words): Promise<Reply> {
   const wanted = { verb: 'review', event: 'approved' } as const;
   // A result is read before it is approved: each is named.
   if (numbersIn(words) === '全部') throw new Refusal('appeal.one_only', { verb: wanted.event });
-  const appeals = turn.pressed ? [await oneMeant(turn, wanted, words)] : await meant(turn, wanted, numbersIn(words));
+  const each = turn.pressed
+    ? { appeals: [await oneMeant(turn, wanted, words)], unknown: [] }
+    : await meantEach(turn, wanted, numbersIn(words));
   const act = (number: string) => approveResult(turn.work, turn.acting, { number });
-  return toEach(turn, appeals, { said: '已审核通过', act });
+  return toEach(turn, each, { said: '已审核通过', act });
 }
 
-async function reject(turn: Turn, words: Words): Promise<Reply> {
+export async function reject(turn: Turn, words: Words): Promise<Reply> {
   const appeal = await oneMeant(turn, { verb: 'review', event: 'rejected' }, words);
   const reason = (turn.form?.reason ?? textIn(words)).trim();
   if (!reason && !turn.form)
@@ -79,6 +81,25 @@ export const deciding: Intent[] = [
     who: centre,
     pattern: bareVerb('审核通过'),
     run: approve,
+  },
+  {
+    name: 'approveShort',
+    example: '通过 003',
+    who: centre,
+    // Without a number 通过 is said of many things.
+    pattern: new RegExp(`^(?=[\\s\\S]*\\d)${bareVerb('通过').source.slice(1)}`),
+    run: approve,
+  },
+  {
+    name: 'rejectShort',
+    example: '审核不通过 003：请补充供电方案答复函',
+    who: centre,
+    pattern: new RegExp(
+      `^(?:审核)?[不未]通过\\s*(?<after>${oneNumber})(?:[\\s:：,，]+(?<text>[\\s\\S]+))?$|^(?<before>${oneNumber})\\s*(?:审核)?[不未]通过(?:[\\s:：,，]+(?<text3>[\\s\\S]+))?$`,
+    ),
+    fields: ['reason'],
+    form: '补正',
+    run: reject,
   },
   {
     name: 'reject',

@@ -6,9 +6,11 @@ import { signIn } from '../../commands/signIn.ts';
 import { type Outcome, outcomes } from '../../domain/appeal.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { ChinaDate, Instant } from '../../domain/events.ts';
+import { may } from '../../domain/policy.ts';
 import { readDate, takeAside, takePromise } from '../dates.ts';
-import { meant, type Wanted } from '../numbers.ts';
-import { done, type Reply, type Turn } from '../turn.ts';
+import { meant, meantEach, type Wanted } from '../numbers.ts';
+import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
+import { reject } from './deciding.ts';
 import { bareVerb, type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
 import { formReply, oneMeant, toEach } from './one.ts';
 
@@ -23,8 +25,8 @@ const forCompany = /(?:^|[\s,，.。;；!！]|(?<=[)）]))(?:给企业的?话?|�
 
 /** 签收: one or several; each that cannot be signed is named, the others are signed. */
 async function sign(turn: Turn, words: Words): Promise<Reply> {
-  const appeals = await meant(turn, { verb: 'signIn', event: 'signed' }, numbersIn(words));
-  return toEach(turn, appeals, { said: '已签收', act: (number) => signIn(turn.work, turn.acting, { number }) });
+  const each = await meantEach(turn, { verb: 'signIn', event: 'signed' }, numbersIn(words));
+  return toEach(turn, each, { said: '已签收', act: (number) => signIn(turn.work, turn.acting, { number }) });
 }
 
 async function plan(turn: Turn, words: Words): Promise<Reply> {
@@ -127,6 +129,15 @@ async function returnIt(turn: Turn, words: Words): Promise<Reply> {
   return done(`已申请退件 ${appeal.number}，由区为企服务中心认定`);
 }
 
+/** 退回: a handler's is a return of the appeal, the centre's of the result it reviews. */
+async function sendBack(turn: Turn, words: Words): Promise<Reply> {
+  const numbers = numbersIn(words) ?? turn.quoted;
+  const [own] = numbers ? await meant(turn, wanted.askReturn, numbers) : [];
+  return own?.status === 'resolved' && may(speakerOf(turn), 'review', own)
+    ? reject(turn, words)
+    : returnIt(turn, words);
+}
+
 const who = ['handler'] as const;
 
 /** What the handling unit says. */
@@ -164,7 +175,7 @@ export const handling: Intent[] = [
     example: '办结 003：已解决，已完成增容送电',
     help: '提交办结，写明结果和答复企业的内容',
     who,
-    pattern: verbWithText('提?交?办结'),
+    pattern: verbWithText('(?:已经?|都)?(?:提?交?办结|办完)'),
     fields: ['outcome', 'company_text', 'text', 'promised_on'],
     form: '办结',
     run: resolve,
@@ -178,5 +189,12 @@ export const handling: Intent[] = [
     fields: ['reason'],
     form: '退件',
     run: returnIt,
+  },
+  {
+    name: 'sendBack',
+    example: '退回 003：不属本单位职责',
+    who,
+    pattern: verbWithText('退回', { gap: '[,，]' }),
+    run: sendBack,
   },
 ];

@@ -6,7 +6,7 @@ import type { Card } from '../../presenters/card.ts';
 import { line } from '../../presenters/cards/facts.ts';
 import { type FormName, formBlocks } from '../../presenters/cards/forms.ts';
 import { refusalText } from '../../presenters/words.ts';
-import { meant, type Wanted } from '../numbers.ts';
+import { type Each, meant, type Wanted } from '../numbers.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { numbersIn, type Words } from './intent.ts';
 
@@ -33,11 +33,11 @@ export async function oneShown(turn: Turn, wanted: Wanted, words: Words): Promis
 /** Does one thing to each; what cannot be done to one is said, the others are done. */
 export async function toEach(
   turn: Turn,
-  appeals: Appeal[],
+  { appeals, unknown }: Each,
   { act, said }: { act(number: string): Promise<unknown>; said: string },
 ): Promise<Reply> {
   const [only] = appeals;
-  if (only && appeals.length === 1) {
+  if (only && appeals.length === 1 && unknown.length === 0) {
     await act(only.number);
     return done(`${said} ${only.number}`);
   }
@@ -52,6 +52,7 @@ export async function toEach(
       results.push(refusalText(error, turn.work.rules));
     }
   }
+  results.push(...unknown.map((refusal) => refusalText(refusal, turn.work.rules)));
   return done(results.join('\n'));
 }
 
