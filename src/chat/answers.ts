@@ -6,8 +6,8 @@ import * as asks from '../presenters/asks.ts';
 import { shortNumber } from '../presenters/cards/facts.ts';
 import { askBack, type Option } from './askBack.ts';
 import { lastAppeal } from './gathering.ts';
-import { detail, todo } from './intents/asking.ts';
-import { fitting } from './numbers.ts';
+import { detail, find, todo } from './intents/asking.ts';
+import { fitting, searchAppeals } from './numbers.ts';
 import { sideOptions } from './offers.ts';
 import type { Talk } from './talk.ts';
 import { type Reply, speakerOf, type Turn } from './turn.ts';
@@ -46,6 +46,19 @@ export async function howItGoes(turn: Turn): Promise<Reply | undefined> {
   const [only, another] = await openHere(turn);
   if (!only) return undefined;
   return another ? todo(turn) : detailOf(turn, only);
+}
+
+/** The appeals of that company, which he asks about by its name. */
+export async function howItGoesFor(turn: Turn, who: string): Promise<Reply> {
+  const found = await searchAppeals(turn.work.store, speakerOf(turn), { search: who, limit: 20 });
+  const [only, another] = found;
+  if (only && !another) return detailOf(turn, only);
+  if (only) return find({ ...turn, place: 'private' }, { words: who });
+  return askBack(turn, {
+    title: '请确认要办理的事项',
+    question: `没有找到“${who}”的诉求，尚未记录。您刚才发来：`,
+    options: [{ label: '我的待办', as: '待办' }, ...(may(speakerOf(turn), 'submit') ? [asNew] : [])],
+  });
 }
 
 /** Questions and talk of somebody who may submit: never an appeal by themselves. */

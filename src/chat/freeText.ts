@@ -9,6 +9,7 @@ import {
   greeting,
   handles,
   howItGoes,
+  howItGoesFor,
   openHere,
 } from './answers.ts';
 import { askBack, type Option } from './askBack.ts';
@@ -18,7 +19,7 @@ import { submitText } from './newAppeal.ts';
 import { namedIn } from './numbers.ts';
 import { handlerOptions } from './offers.ts';
 import { onQuoted } from './quoted.ts';
-import { talkIn } from './talk.ts';
+import { askedByName, talkIn } from './talk.ts';
 import { tip } from './tips.ts';
 import type { Reply, Turn } from './turn.ts';
 
@@ -32,6 +33,8 @@ export async function freeText(said: Turn): Promise<Reply> {
     return unreadable ? { privately: asks.unreadable(unreadable) } : { here: asks.nothingSaid() };
   if (text && isSmallTalk(turn)) return greeting(turn);
   if (turn.quoted && speaker) return onQuoted(turn, turn.quoted);
+  const who = speaker && attachments.length === 0 ? askedByName(text) : undefined;
+  if (who) return howItGoesFor(turn, who);
   const short = bareWords(turn).length < meaningful && attachments.length === 0;
   if (speaker && may(speaker, 'submit')) return ofSubmitter(turn, short);
   if (speaker && handles(turn)) return ofHandler(turn, short);
@@ -128,5 +131,6 @@ function withoutNumber(text: string, written: string): string {
 
 async function ofReader(turn: Turn): Promise<Reply> {
   if (!turn.text) return { privately: asks.filesNotKept('') };
-  return (await aboutNamed(turn)) ?? answerReader(turn);
+  const asked = talkIn(turn.text, turn.work.rules) === 'status' ? await howItGoes(turn) : undefined;
+  return asked ?? (await aboutNamed(turn)) ?? answerReader(turn);
 }

@@ -69,20 +69,26 @@ export async function onQuoted(turn: Turn, number: string): Promise<Reply> {
   const possible = deeds[turn.quotedSlot ?? 'none'].filter((deed) => can(turn, appeal, deed));
   const [first] = possible;
   if (!first) return tooLate(turn, appeal);
-  const asked = await askedOnCard(turn, appeal, first);
-  if (asked) return asked;
+  const answer = await answered(turn, appeal, first);
+  if (answer) return answer;
   if (!turn.quotedSlot && possible.includes(progress) && possible.includes(supplement)) return whichRole(turn, appeal);
-  return first.run(turn, number);
+  return doubtful(turn, appeal, first) ?? first.run(turn, number);
 }
 
-/** What is no report: questions are answered, and nothing is signed, returned or promised by implication. */
-async function askedOnCard(turn: Turn, appeal: Appeal, first: Deed): Promise<Reply | undefined> {
+/** What is no report: questions get the detail, second thoughts are asked about. */
+async function answered(turn: Turn, appeal: Appeal, first: Deed): Promise<Reply | undefined> {
   const { text, work, attachments } = turn;
   const talk = talkIn(text, work.rules);
+  if (talk === 'take-back' && first === supplement) return askTakeBack(turn, appeal);
   const unsigned = first === progress && appeal.status === 'dispatched';
   const question = talk === 'status' || talk === 'contact' || (unsigned && isQuestion(text) && !notOurs(text));
-  if (question && attachments.length === 0) return detailOf(turn, appeal);
-  if (talk === 'take-back' && first === supplement) return askTakeBack(turn, appeal);
+  return question && attachments.length === 0 ? detailOf(turn, appeal) : undefined;
+}
+
+/** Nothing is signed, returned or promised by implication: a handler presses what his words are. */
+function doubtful(turn: Turn, appeal: Appeal, first: Deed): Promise<Reply> | undefined {
+  const { text, work } = turn;
+  const unsigned = appeal.status === 'dispatched';
   const promised = appeal.status === 'signed' && !appeal.plan && takePromise(text, work.at).promisedOn !== undefined;
   if (first !== progress || !(unsigned || notOurs(text) || promised)) return undefined;
   return askBack(turn, {

@@ -44,7 +44,7 @@ const contactName = new RegExp(
 );
 
 /** Its letters are no name: https:… */
-const link = /(?:https?:\/\/|www\.)[^\s\u4e00-\u9fa5，。；、]+/gi;
+const link = / *(?:https?:\/\/|www\.)[^\s\u4e00-\u9fa5，。；：！？（）、]+ *[:：]? */gi;
 
 /** Reads company, place and contact out of a message. Nothing is invented: a field not found stays away. */
 export function readAppeal(text: string): AppealFields {
@@ -55,7 +55,7 @@ export function readAppeal(text: string): AppealFields {
     company,
     town: place,
     contact: readContact(clean),
-    title: titleOf(clean, company),
+    title: titleOf(clean.length < 4 ? plainText(text) : clean, company),
     channel: readChannel(text),
   };
 }

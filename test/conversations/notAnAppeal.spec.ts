@@ -80,6 +80,16 @@ describe('不是诉求的话 — questions, talk and second thoughts get no numb
       }
     }
 
+    it('asked by the name of a company: its appeal, or a question back', async () => {
+      const { specialist } = town;
+      await submitted(900);
+      await specialist.says('宏泰机械那件怎么样了');
+      specialist.hears(`诉求 ${first}`);
+      await specialist.says('江畔食品有限公司的诉求办得怎么样了？');
+      specialist.hears('没有找到“江畔食品有限公司”', '【我的待办】【作为新诉求受理】');
+      expect(await stored()).to.have.length(1);
+    });
+
     it('how to submit is told', async () => {
       await town.specialist.says('怎么提交诉求？');
       town.specialist.hears('请直接发送企业诉求');

@@ -59,6 +59,7 @@ describe('服务中心的说法 — decisions in plain words', () => {
       '转给 001 区住建局',
       '001 派给区住建局',
       '把001转给区住建局',
+      '001 转 区住建局',
     ];
     for (const said of housing) {
       it(`“${said}” transfers`, async () => {

@@ -43,7 +43,7 @@ const shownAtMost = 500;
 const looking: Wanted = { verb: 'see', event: 'commented' };
 
 /** 查: a group sees what all its kind may see, masked; the rest is answered privately (DOMAIN §5). */
-async function find(turn: Turn, { words = '' }: Words): Promise<Reply> {
+export async function find(turn: Turn, { words = '' }: Words): Promise<Reply> {
   const { store } = turn.work;
   const wanted = words.trim();
   const person = speakerOf(turn);
