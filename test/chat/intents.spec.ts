@@ -100,6 +100,19 @@ describe('听懂 — numbers', () => {
     ['改派001到获得信贷专班', { intent: 'transfer', after2: '001', text2: '到获得信贷专班' }],
     ['把001改派给获得信贷专班', { intent: 'transfer', before3: '001', text3: '给获得信贷专班' }],
     ['归错了 003 om_1', { intent: 'misfiled', after: '003', id: 'om_1' }],
+    ['003', { intent: 'findBare', words: '003' }],
+    ['我有哪些待办', { intent: 'todo' }],
+    ['同意退件 003', { intent: 'transfer', after: '003' }],
+    ['退件成立 003', { intent: 'transfer', after: '003' }],
+    ['通过 003', { intent: 'approveShort', after: '003' }],
+    ['003 通过', { intent: 'approveShort', before: '003' }],
+    ['审核不通过 003：还是不行', { intent: 'rejectShort', after: '003', text: '还是不行' }],
+    ['交办 003 区住建局', { intent: 'handTo', after2: '003', text2: '区住建局' }],
+    ['003 派给区住建局', { intent: 'handTo', before3: '003', text3: '区住建局' }],
+    ['派单 003 专班3', { intent: 'handTo', after2: '003', text2: '专班3' }],
+    ['退回 003 不归我们管', { intent: 'sendBack', after2: '003', text2: '不归我们管' }],
+    ['003 已办结', { intent: 'resolve', before: '003' }],
+    ['003 办完了：已解决，已送电', { intent: 'resolve', before: '003', text: '已解决，已送电' }],
   ];
   for (const [text, meant] of cases) {
     it(`“${text}” → ${Object.values(meant).join(' | ')}`, () => expect(meaning(text)).to.deep.equal(meant));
@@ -148,6 +161,12 @@ describe('听懂 — an ordinary appeal is no command', () => {
     '查封江畔机械厂',
     '3号厂房漏水怎么样处理',
     '请签收快递的人出来一下',
+    '通过 3号门进不去',
+    '退回的材料在哪里领',
+    '退回 保证金三年没到账',
+    '办完了手续银行还是不放款',
+    '派单的快递一直没送到',
+    '111',
     '江畔机械有限公司:变压器增容两个月未批,联系人王强 13900001234',
   ];
   for (const text of sentences) it(text, () => expect(meaning(text)).to.equal(undefined));
