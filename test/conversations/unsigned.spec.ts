@@ -78,6 +78,24 @@ describe('承办方的话 — nothing is signed, returned or promised by implica
       expect(planned?.plan?.promisedOn).to.equal('2026-12-04');
     });
 
+    it('a photo alone on an unsigned card signs nothing; as progress it is kept', async () => {
+      const { liaison, electricityGroup } = town;
+      const card = electricityGroup.card(number).messageId;
+      await liaison.says('', { in: electricityGroup, quoting: card, files: ['image'] });
+      liaison.hears(number, '附件 1 个', '【签收】【报进展】');
+      expect((await stored())?.status).to.equal('dispatched');
+      await liaison.presses('报进展');
+      expect((await stored())?.attachments).to.have.length(1);
+    });
+
+    it('a handler without any appeal is still asked, and greeted when he says little', async () => {
+      const { creditLiaison } = town;
+      await creditLiaison.says('办得怎么样了');
+      creditLiaison.hears('办得怎么样了', '【报进展】');
+      await creditLiaison.says('今天天晴');
+      creditLiaison.hears('您好', '我的待办');
+    });
+
     it('plain words on a signed card are progress as before', async () => {
       await town.liaison.says('签收 001');
       await quotes('供电公司周三到现场');
