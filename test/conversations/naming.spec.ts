@@ -84,12 +84,13 @@ describe('说的是哪件 — several numbers, short numbers, other days', () =>
       expect(left).to.have.length(0);
     }).timeout(60_000);
 
-    it('a query in a group shows no phone number in its title', async () => {
+    it('a query for a person in a group is answered privately, without the number in its title', async () => {
       const { specialist, liaison, electricityGroup } = town;
       await specialist.says(`${appeal}，联系人张经理 13900000001`, { mentioning: [liaison] });
       electricityGroup.forgets();
       await liaison.says('查 13900000001', { in: electricityGroup });
-      electricityGroup.hears('查询“139****0001”（1件）');
+      electricityGroup.hearsNothing();
+      liaison.hears('查询“139****0001”（1件）');
     });
   });
 });

@@ -34,6 +34,23 @@ describe('人员与群 — who may, who may not, and which group serves what', (
       electricityGroup.hearsNothing();
     });
 
+    it('a query in a group is answered at the group’s right, masked; people in the text are not searched there', async () => {
+      const { specialist, liaison, creditLiaison, electricityGroup, creditGroup } = town;
+      await specialist.says(appeal, { mentioning: [liaison] });
+      electricityGroup.forgets();
+      await creditLiaison.says('查 001', { in: electricityGroup });
+      electricityGroup.hears(`诉求 ${number}`, '变压器增容', '139****0001');
+      creditLiaison.hearsNothing();
+      await creditLiaison.says('查 001', { in: creditGroup });
+      creditLiaison.hears('没有找到编号');
+      await liaison.says('查 宏泰机械', { in: electricityGroup });
+      electricityGroup.hears('查询“宏泰机械”（1件）');
+      await liaison.says('查 张经理', { in: electricityGroup });
+      liaison.hears('查询“张经理”');
+      electricityGroup.hearsNothing();
+      creditGroup.hearsNothing();
+    });
+
     it('a head may look but not sign', async () => {
       const { specialist, liaison, deputy, electricityGroup } = town;
       await specialist.says(appeal, { mentioning: [liaison] });

@@ -5,6 +5,7 @@ import { factsOf } from '../../notices/drawing.ts';
 import type { Card } from '../../presenters/card.ts';
 import { forGroup } from '../../presenters/groupText.ts';
 import { detailCard, listCard, taskForcesCard, whoAmI } from '../../presenters/lists.ts';
+import { appealOfGroup, groupShows, namesMatter } from '../groupView.ts';
 import { most, numberList, oneNumber, searchAppeals, seen, type Wanted } from '../numbers.ts';
 import { readTaskForce } from '../targets.ts';
 import { type Reply, speakerOf, type Turn } from '../turn.ts';
@@ -48,11 +49,13 @@ export async function find(turn: Turn, { words = '' }: Words): Promise<Reply> {
   const wanted = words.trim();
   const person = speakerOf(turn);
   if (new RegExp(`^${numberList}$`).test(wanted)) {
-    const appeal = wanted.includes('-') ? await seen(turn, wanted) : await oneShown(turn, looking, { after: wanted });
-    return detail(turn, appeal);
+    const shared = await appealOfGroup(turn, wanted);
+    if (shared) return detail(turn, shared);
+    const own = wanted.includes('-') ? await seen(turn, wanted) : await oneShown(turn, looking, { after: wanted });
+    return detail(turn, own);
   }
   const found = await searchAppeals(store, person, { search: wanted, limit: shownAtMost });
-  const shared = found.filter((appeal) => groupShows(turn, appeal));
+  const shared = found.filter((appeal) => groupShows(turn, appeal) && namesMatter(appeal, wanted));
   const inGroup = turn.place === 'group' && shared.length > 0;
   const title = turn.place === 'group' ? forGroup(wanted, turn.work.rules) : wanted;
   const card = await asList(turn, `查询“${title}”`, inGroup ? shared : found, { masked: inGroup });
@@ -84,17 +87,6 @@ function viewOf(turn: Turn, appeal: Appeal): { masked: boolean; oneChannel: bool
   const signed = appeal.assignments.at(-1)?.signedAt !== undefined;
   const full = own.has('submitter') || own.has('centre') || own.has('reader') || (own.has('handler') && signed);
   return { masked: !full, oneChannel: !insiders.some((relation) => own.has(relation)) };
-}
-
-function groupShows({ group }: Turn, appeal: Appeal): boolean {
-  if (appeal.confidential) return false;
-  const held = appeal.assignments.at(-1);
-  return (group?.bindings ?? []).some(
-    (binding) =>
-      binding.kind === 'centre' ||
-      (binding.kind === 'task-force' && binding.taskForce === held?.taskForce) ||
-      (binding.kind === 'unit' && binding.unit === held?.unit),
-  );
 }
 
 async function taskForceTodo(turn: Turn, { words = '' }: Words): Promise<Reply> {
