@@ -34,7 +34,7 @@ export async function record(work: Work, acting: Acting, { appeal, events }: Dec
 // biome-ignore format: a table is read by column
 const overtakes: { [T in AppealEvent['type']]?: Overtaken[] } = {
   dispatched:     ['centre card'],
-  transferred:    ['dispatch card', 'centre card', 'new holder'],
+  transferred:    ['dispatch card', 'centre card', 'holder'],
   planned:        ['submitter'],
   resolved:       ['holder'],
   approved:       ['submitter', 'holder', 'centre card'],
@@ -43,8 +43,8 @@ const overtakes: { [T in AppealEvent['type']]?: Overtaken[] } = {
   withdrawn:      ['everything'],
 };
 
-/** Cards by their slot, notes by whom they are for. */
-type Overtaken = 'everything' | 'dispatch card' | 'centre card' | 'submitter' | 'holder' | 'new holder';
+/** Cards by their slot, notes by whom they are for; `holder` is who has the appeal after the event. */
+type Overtaken = 'everything' | 'dispatch card' | 'centre card' | 'submitter' | 'holder';
 
 async function dropOvertaken(work: Work, event: AppealEvent, appeal: Appeal): Promise<void> {
   const { store, at } = work;
@@ -59,12 +59,11 @@ async function dropOvertaken(work: Work, event: AppealEvent, appeal: Appeal): Pr
 }
 
 async function addressees({ store, rules }: Work, what: Overtaken, appeal: Appeal): Promise<string[]> {
-  if (what === 'submitter') return [(await store.person(appeal.submittedBy))?.openId ?? []].flat();
   const held = currentAssignment(appeal);
-  if (!held) return [];
-  const signer = held.signedBy ? await store.person(held.signedBy) : undefined;
-  const people = [...(signer ? [signer] : []), ...(await handlersOf(store, rules, held))];
-  return people.flatMap(({ openId }) => openId ?? []);
+  const named = what === 'submitter' ? appeal.submittedBy : held?.signedBy;
+  const person = named ? await store.person(named) : undefined;
+  const handlers = what === 'holder' && held ? await handlersOf(store, rules, held) : [];
+  return [...(person ? [person] : []), ...handlers].flatMap(({ openId }) => openId ?? []);
 }
 
 async function turnClocks({ store, rules, calendar, newId }: Work, event: AppealEvent, appeal: Appeal): Promise<void> {

@@ -28,7 +28,7 @@ export const lifecycle = {
   withdrawn:       { from: ['received', 'confidential', 'dispatched', 'signed', 'returned', 'planned'], to: 'withdrawn' }, // 撤回
 } as const satisfies Record<EventType, { from: readonly AppealStatus[]; to?: AppealStatus }>;
 
-/** Verbs as the refusal names them; one for each event a person can cause. */
+/** Whether the event may happen to an appeal in this state. */
 export function canHappen(appeal: Pick<Appeal, 'status'>, type: EventType): boolean {
   const { from } = lifecycle[type] as { from: readonly AppealStatus[] };
   return from.includes(appeal.status);

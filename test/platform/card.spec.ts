@@ -2,7 +2,6 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { cardJson, countElements, render } from '../../src/platform/lark/card.ts';
 import { escapeMarkdown } from '../../src/platform/lark/escape.ts';
-import { cardWithoutMentions } from '../../src/platform/lark/spans.ts';
 import { PlatformError } from '../../src/ports.ts';
 import type { Block, Card, Field, Span } from '../../src/presenters/card.ts';
 import { checkCard } from '../../src/sandbox/cardRules.ts';
@@ -217,15 +216,6 @@ describe('card: text of people is harmless', () => {
   it('cuts a text message that nobody would read, never in the middle of a character', () => {
     const { text } = JSON.parse(render({ kind: 'text', spans: ['😀'.repeat(20_000)] }).content);
     expect(text).to.match(/^(😀)+…\(内容过长,已截断\)$/u);
-  });
-
-  it('cardWithoutMentions turns mentions into bold names, in folds, too, and only them', () => {
-    const spans: Span[] = ['请', { mention: 'ou_a', name: '甲' }];
-    const quote: Block = { kind: 'quote', text: 'x' };
-    const given = card([line(...spans), { kind: 'fold', title: 't', blocks: [line(...spans)] }, quote]);
-    const bare: Block = line('请', { bold: '甲' });
-    expect(cardWithoutMentions(given)).to.deep.equal(card([bare, { kind: 'fold', title: 't', blocks: [bare] }, quote]));
-    expect(cardWithoutMentions({ kind: 'text', spans })).to.deep.equal({ kind: 'text', spans: ['请', { bold: '甲' }] });
   });
 });
 

@@ -53,8 +53,8 @@ async function standAlone(turn: Turn, words: Words): Promise<Reply> {
   const timeline = await store.timeline(appeal.number);
   const added = timeline.find((event) => event.type === 'supplemented' && event.from.message === message);
   const text = added?.type === 'supplemented' ? added.text : undefined;
-  const done = timeline.some((event) => event.type === 'detached' && event.text === text);
-  if (added?.type !== 'supplemented' || !text || done) throw new Refusal('draft.gone', {});
+  const takenOut = timeline.some((event) => event.type === 'detached' && event.text === text);
+  if (added?.type !== 'supplemented' || !text || takenOut) throw new Refusal('draft.gone', {});
   const { attachments, found } = added;
   const keys = attachments.map(({ key }) => key);
   await detachFiles(turn.work, turn.acting, { number: appeal.number, keys, text, found });

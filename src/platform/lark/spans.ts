@@ -1,4 +1,4 @@
-import type { Block, Message, Span } from '../../presenters/card.ts';
+import type { Span } from '../../presenters/card.ts';
 import { escapeMarkdown, escapeText } from './escape.ts';
 
 /** A mention of anything else would be a mention of somebody else, or make Feishu refuse the card (100290). */
@@ -47,21 +47,4 @@ function spanText(span: Span): string {
   if ('warn' in span) return escapeText(span.warn);
   const name = escapeText(span.name);
   return OPEN_ID.test(span.mention) ? `<at user_id="${span.mention}">${name}</at>` : name;
-}
-
-/** The same message with names instead of mentions, for when Feishu does not know one of them (230099 / 100290). */
-export function cardWithoutMentions<M extends Message>(message: M): M {
-  return message.kind === 'card'
-    ? { ...message, blocks: message.blocks.map(blockWithout) }
-    : { ...message, spans: message.spans.map(spanWithout) };
-}
-
-function blockWithout(block: Block): Block {
-  if (block.kind === 'line') return { ...block, spans: block.spans.map(spanWithout) };
-  if (block.kind === 'fold') return { ...block, blocks: block.blocks.map(blockWithout) };
-  return block;
-}
-
-function spanWithout(span: Span): Span {
-  return typeof span === 'object' && 'mention' in span ? { bold: span.name } : span;
 }
