@@ -1,9 +1,10 @@
 /** All that the core asks of the outside, on one page. `db/` and `platform/` implement it, `app.ts` joins them. */
 import type { Appeal, AppealStatus } from './domain/appeal.ts';
 import type { Calendar } from './domain/calendar.ts';
-import type { ClockKind, ClockRow } from './domain/clocks.ts';
+import type { ClockKind, ClockOwner, ClockRow } from './domain/clocks.ts';
 import type { Person, Role, Tier } from './domain/contacts.ts';
-import type { AppealEvent, Attachment, Instant } from './domain/events.ts';
+import type { AppealEvent, Attachment, EventType, Instant } from './domain/events.ts';
+import type { Reminder, Step } from './domain/ladder.ts';
 import type { Rules } from './domain/rules.ts';
 import type { Card, Message } from './presenters/card.ts';
 
@@ -120,12 +121,101 @@ export interface OutboxRow extends OutboxEntry {
   error?: string;
 }
 
+// ---------------------------------------------------------------- reminders, papers, reports, slots
+
+/** A step of a clock's ladder, made with the clock (DOMAIN §4.4). Once it is `sent` it stays: it tells who was told when. */
+export interface ReminderRow extends Reminder {
+  state: 'pending' | 'sent' | 'dropped';
+  sentAt?: Instant;
+  /** Sent later than it was due, after downtime: marked 补发. */
+  late?: boolean;
+}
+
+/** A running clock and what a list says of its appeal without loading it. */
+export interface RunningClock extends ClockRow {
+  status: AppealStatus;
+  company?: string;
+  town?: string;
+  submittedBy: string;
+  receivedAt: Instant;
+  /** When the unit was first told, in its group, that this is overdue (step `overdue`). */
+  toldAt?: Instant;
+  /** Morning steps that are due and not yet sent. */
+  stepsDue: { id: string; step: Step; dueAt: Instant }[];
+}
+
+export interface RunningFilter {
+  owner?: ClockOwner;
+  taskForces?: number[];
+  units?: string[];
+  submittedBy?: string;
+}
+
+/** One thing that happened to an appeal, for counting: who held it then. */
+export interface Occurrence {
+  appeal: string;
+  type: EventType;
+  at: Instant;
+  taskForce?: number;
+  unit?: string;
+}
+
+/** How many clocks of a kind came due in a period and how many of them were kept, for one unit of one task force. */
+export interface KeptCount {
+  kind: ClockKind;
+  taskForce?: number;
+  unit?: string;
+  due: number;
+  kept: number;
+}
+
+/** What is drafted by the clock or by a person and released by another: a note to a head, a 督办 (DOMAIN §4.2). */
+export interface Paper {
+  id: string;
+  kind: 'head-note' | 'supervision';
+  appeal: string;
+  /** Clock that called for it; absent when a person did. */
+  clock?: string;
+  unit: string;
+  /** 督办 number, such as 鸠营商办督〔2026〕12号; given at release. */
+  number?: string;
+  reason: string;
+  /** When it is to be done. */
+  dueAt: Instant;
+  /** `void`: the step was done, or the appeal went elsewhere, before anybody released it. */
+  state: 'draft' | 'released' | 'void';
+  createdAt: Instant;
+  releasedAt?: Instant;
+  /** Person ids. */
+  draftedBy?: string;
+  releasedBy?: string;
+}
+
+/** A report as it was sent, so that each of its numbers opens exactly the appeals behind it. */
+export interface Report {
+  id: string;
+  job: string;
+  /** open_id or chat it was made for. */
+  audience: string;
+  at: Instant;
+  /** Name of the number, such as 超期, and the appeals behind it. */
+  lists: Record<string, string[]>;
+}
+
+/** One occurrence of a timetable entry; `slot` is its instant, with `/recipient` behind it for one recipient's copy. */
+export interface Slot {
+  job: string;
+  slot: string;
+  state: 'done' | 'missed';
+  at: Instant;
+}
+
 // ---------------------------------------------------------------- other rows
 
 /** A step that falls due by itself. `kind` names the job that acts on it; `key` is unique among pending steps. */
 export interface DueStep {
   id: string;
-  kind: 'dispatch' | 'to-centre' | 'ask-text';
+  kind: 'dispatch' | 'to-centre' | 'ask-text' | 'resume';
   /** Appeal number, or draft id for `ask-text`. */
   ref: string;
   dueAt: Instant;
@@ -212,15 +302,52 @@ export interface Store {
   save(appeal: Appeal, events: AppealEvent[]): Promise<void>;
   timeline(number: string): Promise<AppealEvent[]>;
 
-  startClock(clock: ClockRow): Promise<void>;
-  /** Stops the running clocks of these kinds (all when absent). */
-  stopClocks(number: string, at: Instant, kinds?: ClockKind[]): Promise<void>;
+  /** Inserts or replaces. */
+  saveClocks(clocks: ClockRow[]): Promise<void>;
   clocks(number: string): Promise<ClockRow[]>;
+  /** Running clocks (paused ones too) of open appeals, most urgent first: one query behind every list. */
+  running(filter: RunningFilter): Promise<RunningClock[]>;
+
+  /** A step that is known for this clock and this due time changes nothing. */
+  addReminders(reminders: Reminder[]): Promise<void>;
+  /** Deletes the pending ones of these clocks; what was sent stays. */
+  cancelReminders(clocks: string[]): Promise<void>;
+  reminders(number: string): Promise<ReminderRow[]>;
+  /** Pending ones of these steps that are due, oldest first. */
+  dueReminders(now: Instant, steps: Step[], limit: number): Promise<ReminderRow[]>;
+  /** Marks it sent or dropped. False when it is pending no more: another process took it, or an event cancelled it. */
+  finishReminder(id: string, how: { state: 'sent' | 'dropped'; at: Instant; late: boolean }): Promise<boolean>;
+  postponeReminder(id: string, dueAt: Instant): Promise<void>;
+
+  /** Inserts the row; false when it was there, whoever put it. */
+  claimSlot(slot: Slot): Promise<boolean>;
+  /** Slots of this job from this one on (as text), oldest first. */
+  slotsFrom(job: string, slot: string): Promise<Slot[]>;
+
+  /** Inserts or replaces. */
+  savePaper(paper: Paper): Promise<void>;
+  paper(id: string): Promise<Paper | undefined>;
+  /** Newest first. */
+  papers(appeal: string): Promise<Paper[]>;
+  saveReport(report: Report): Promise<void>;
+  report(id: string): Promise<Report | undefined>;
+
+  /** What happened in [from, to), of these kinds. */
+  occurrences(from: Instant, to: Instant, types: EventType[]): Promise<Occurrence[]>;
+  /** Clocks of handling units that came due in [from, to), by unit and kind; void ones and moved-in-time ones left out. */
+  keptClocks(from: Instant, to: Instant): Promise<KeptCount[]>;
+  /** Small facts about this database, such as since when the timetable runs. */
+  meta(key: string): Promise<string | undefined>;
+  setMeta(key: string, value: string): Promise<void>;
   addStep(step: DueStep): Promise<void>;
   cancelSteps(ref: string, kinds?: DueStep['kind'][]): Promise<void>;
   dueSteps(now: Instant, limit: number): Promise<DueStep[]>;
   /** False when another process finished it before. */
   finishStep(id: string): Promise<boolean>;
+  /** When the next thing falls due after this instant: a step, a reminder, a message that waits. */
+  nextDue(after: Instant): Promise<Instant | undefined>;
+  /** What is still pending although it was due before this instant: rows of each kind and the oldest of them. */
+  late(before: Instant): Promise<Record<'steps' | 'reminders' | 'messages', { count: number; oldest?: Instant }>>;
 
   enqueue(entry: OutboxEntry): Promise<void>;
   /** Cards of this slot that were (or will be) sent for the appeal, newest first. */
@@ -323,6 +450,16 @@ export type ReadOnly =
   | 'appeals'
   | 'timeline'
   | 'clocks'
+  | 'running'
+  | 'reminders'
+  | 'occurrences'
+  | 'keptClocks'
+  | 'slotsFrom'
+  | 'report'
+  | 'papers'
+  | 'meta'
+  | 'nextDue'
+  | 'late'
   | 'person'
   | 'personByOpenId'
   | 'people'

@@ -20,6 +20,13 @@ export function nextWorkday(date: ChinaDate, calendar: Calendar): ChinaDate {
   return workdayFrom(addDays(date, 1), calendar);
 }
 
+/** The working day before that date. */
+export function workdayBefore(date: ChinaDate, calendar: Calendar): ChinaDate {
+  let day = addDays(date, -1);
+  while (!calendar.isWorkday(day)) day = addDays(day, -1);
+  return day;
+}
+
 export function addWorkdays(date: ChinaDate, days: number, calendar: Calendar): ChinaDate {
   let day = date;
   for (let left = days; left > 0; left -= 1) day = nextWorkday(day, calendar);

@@ -56,6 +56,44 @@ export interface Measure {
   keywords: string[];
 }
 
+/** What the timetable can do; `jobs/timetable.ts` knows how. */
+export const jobNames = [
+  'morning-digest', // 晨报
+  'todays-list', // 今日办理提醒
+  'half-month-pack', // 半月调度
+  'monthly-summary', // 月度小结
+  'monthly-meeting', // 专班月度推进会提醒 (RULES 32)
+  'city-contact', // 市级专班对接提醒 (RULES 33)
+] as const;
+export type JobName = (typeof jobNames)[number];
+
+export const audiences = [
+  'leaders', // 区领导, their liaisons, 组长: privately
+  'heads', // heads of units, deputy leaders, office heads: privately
+  'leaders-group', // only when bound
+  'task-force-groups', // and groups of units
+  'task-force-offices', // 专班办公室 and liaisons: privately
+  'centre',
+  'district-office',
+] as const;
+export type Audience = (typeof audiences)[number];
+
+/** One line of the timetable (DOMAIN §4.6). */
+export interface TimetableEntry {
+  /** As people call it, such as 晨报. */
+  name: string;
+  job: JobName;
+  /** Five fields (minute hour day month weekday), read in `zone`. */
+  cron: string;
+  /** The district's own when absent. */
+  zone?: string;
+  /** What an occurrence on a day off does: nothing, or it moves to the next working day at the same hour. */
+  onDayOff: 'skip' | 'next';
+  /** "HH:mm" of the same day: after downtime it is still sent until then, marked 补发, and later recorded as missed. */
+  usefulUntil: string;
+  audience: Audience[];
+}
+
 /** A deadline as people write it: so many days, of which kind, ending at close of business. */
 export interface DayRule {
   days: number;
@@ -85,8 +123,30 @@ export interface District {
     review: DayRule;
     /** 补正 after a rejected closing. */
     correction: DayRule;
+    /** From a plan shown, or an answer approved, to the company told. */
+    informPlan: DayRule;
+    informResult: DayRule;
+    /** From a leader's 批示 passed on to its answer. */
+    instruction: DayRule;
     determination: { cutoff: string; sameDay: string; nextDay: string };
   };
+  reminders: {
+    /** "HH:mm": when the morning's list goes out, and when the last call of a last day does. */
+    morning: string;
+    lastCall: string;
+    /** Working days from the first reminder in the group after due (黄) to the note to the head, and to the 督办 draft. */
+    headNoteAfter: number;
+    supervisionAfter: number;
+    /** The same appeal is nudged (催办) again after so many working hours at the earliest. */
+    nudgeWorkingHours: number;
+  };
+  timetable: TimetableEntry[];
+  /** An extension is asked at least this many working days before due. */
+  extensionWorkingDaysBefore: number;
+  /** A pause lasts at most this many working days. */
+  pauseWorkingDays: number;
+  /** Telephone of the duty desk, printed on notes to heads; empty: none. */
+  dutyPhone: string;
   /** An assignment's own time is never shorter than this, working days. */
   accountableWorkingDays: number;
   /** A plan may promise a date at most this many months ahead. */

@@ -1,5 +1,6 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
+import { audiences, jobNames } from '../domain/rules.ts';
 
 /** Shapes of the files in `config/`. Unknown keys are faults: a misspelt setting must not be silently ignored. */
 
@@ -12,6 +13,16 @@ const dayRule = z.strictObject({ days: whole(0, 366), dayMode: z.enum(['calendar
 const hours = z.strictObject({ from: timeOfDay, to: timeOfDay });
 
 export const zone = z.string().refine((name) => IANAZone.isValidZone(name), 'must be a zone such as Asia/Shanghai');
+
+const timetableEntry = z.strictObject({
+  name: words,
+  job: z.enum(jobNames),
+  cron: words,
+  zone: zone.optional(),
+  onDayOff: z.enum(['skip', 'next']),
+  usefulUntil: timeOfDay,
+  audience: z.array(z.enum(audiences)).min(1),
+});
 
 export const districtSchema = z.strictObject({
   name: words,
@@ -27,8 +38,22 @@ export const districtSchema = z.strictObject({
     result: dayRule,
     review: dayRule,
     correction: dayRule,
+    informPlan: dayRule,
+    informResult: dayRule,
+    instruction: dayRule,
     determination: z.strictObject({ cutoff: timeOfDay, sameDay: timeOfDay, nextDay: timeOfDay }),
   }),
+  reminders: z.strictObject({
+    morning: timeOfDay,
+    lastCall: timeOfDay,
+    headNoteAfter: whole(1, 30),
+    supervisionAfter: whole(1, 60),
+    nudgeWorkingHours: z.number().positive().max(200),
+  }),
+  timetable: z.array(timetableEntry).min(1),
+  extensionWorkingDaysBefore: whole(0, 30),
+  pauseWorkingDays: whole(1, 60),
+  dutyPhone: z.string().max(40).default(''),
   accountableWorkingDays: whole(0, 60),
   planHorizonMonths: whole(1, 60),
   gatherSeconds: whole(0, 3600),

@@ -1,0 +1,116 @@
+import { addWorkdays, type Calendar, nextWorkday, workdayBefore, workdayFrom } from './calendar.ts';
+import { chinaDate, instantOf, later, timeText } from './chinaTime.ts';
+import type { ClockKind, ClockRow } from './clocks.ts';
+import type { Timing } from './deadlines.ts';
+import type { ChinaDate, Instant } from './events.ts';
+
+/** The rungs a clock climbs, in order (DOMAIN §4.2). The morning ones stand in the morning's list. */
+export const steps = [
+  'tomorrow', // 明日到期
+  'today', // 今日到期
+  'last-call', // 最后提醒, private
+  'overdue', // 黄: officer and deputy
+  'head-note', // a note to the head, released by the duty officer
+  'supervision', // 红: a 督办 draft, released by 区营商办
+] as const;
+export type Step = (typeof steps)[number];
+
+/** Steps that stand in the one message of the morning; the others go out by themselves. */
+export const morningSteps: readonly Step[] = ['tomorrow', 'today', 'overdue'];
+
+/** A row made with its clock in the same transaction; `dueAt` never lies before the clock's start. */
+export interface Reminder {
+  id: string;
+  appeal: string;
+  clock: string;
+  step: Step;
+  dueAt: Instant;
+}
+
+/** How far each clock climbs (DOMAIN §3, column "climbs to at most"). */
+const climbs: Record<ClockKind, readonly Step[]> = {
+  dispatch: ['last-call', 'overdue', 'head-note'],
+  'sign-in': ['tomorrow', 'today', 'last-call', 'overdue'],
+  determination: ['today', 'last-call', 'overdue', 'head-note'],
+  plan: steps,
+  result: steps,
+  rework: steps,
+  review: ['today', 'last-call', 'overdue', 'head-note'],
+  extension: ['today', 'last-call', 'overdue', 'head-note'],
+  inform: ['today', 'overdue'],
+  instruction: ['tomorrow', 'today', 'last-call', 'overdue'],
+};
+
+/**
+ * The steps of a clock that are still ahead at `from`: a step already past when its clock starts, or starts again, is
+ * not made (DOMAIN §3). They lie inside working hours of working days and are spread over up to five minutes (§3.2 of
+ * FEISHU: not all on the full hour), the same minutes for the same appeal.
+ */
+export function ladderOf(clock: ClockRow, from: Instant, timing: Timing): Omit<Reminder, 'id'>[] {
+  return climbs[clock.kind].flatMap((step) => {
+    const planned = stepTime(step, clock, timing);
+    if (planned <= from) return [];
+    const dueAt = morningSteps.includes(step) ? planned : later(planned, jitterSeconds(`${clock.appeal}${step}`));
+    return [{ appeal: clock.appeal, clock: clock.id, step, dueAt }];
+  });
+}
+
+function stepTime(step: Step, clock: ClockRow, { district, calendar }: Timing): Instant {
+  const { morning, lastCall, headNoteAfter, supervisionAfter } = district.reminders;
+  const day = chinaDate(clock.owedAt);
+  const told = nextWorkday(day, calendar);
+  switch (step) {
+    case 'tomorrow':
+      return instantOf(workdayBefore(day, calendar), morning);
+    case 'today':
+      return instantOf(day, morning);
+    case 'last-call':
+      return lastCallTime(clock, lastCall);
+    case 'overdue':
+      return instantOf(told, morning);
+    case 'head-note':
+      return instantOf(addWorkdays(told, headNoteAfter, calendar), morning);
+    case 'supervision':
+      return instantOf(addWorkdays(told, supervisionAfter, calendar), morning);
+    default:
+      return step satisfies never;
+  }
+}
+
+/** A clock that ends before the last call's hour is called an hour before its end. */
+function lastCallTime({ owedAt }: ClockRow, lastCall: string): Instant {
+  return timeText(owedAt) > lastCall ? instantOf(chinaDate(owedAt), lastCall) : later(owedAt, -3600);
+}
+
+const mostJitterSeconds = 240;
+
+/** One to five minutes, always forward (DOMAIN §3) and never on the full minute of the hour; the same for the same key. */
+export function jitterSeconds(key: string): number {
+  let hash = 7;
+  for (const character of key) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 1_000_003;
+  return 60 + (hash % (mostJitterSeconds + 1));
+}
+
+/**
+ * Nobody is reported upwards before he was told (DOMAIN §4.3): when a step went out late, those above it keep their
+ * distance in working days. Returns the rows that move, with their new due time.
+ */
+export function keepDistance<R extends Reminder>(sent: Reminder, at: Instant, pending: R[], calendar: Calendar): R[] {
+  const missed = workdaysBetween(chinaDate(sent.dueAt), chinaDate(at), calendar);
+  if (missed === 0) return [];
+  return pending
+    .filter(({ clock, step }) => clock === sent.clock && steps.indexOf(step) > steps.indexOf(sent.step))
+    .filter(({ step }) => step === 'head-note' || step === 'supervision')
+    .map((row) => ({ ...row, dueAt: moved(row.dueAt, missed, calendar) }));
+}
+
+function moved(at: Instant, workdays: number, calendar: Calendar): Instant {
+  return instantOf(addWorkdays(workdayFrom(chinaDate(at), calendar), workdays, calendar), timeText(at));
+}
+
+/** How many working days lie between, the later one counted. */
+export function workdaysBetween(from: ChinaDate, to: ChinaDate, calendar: Calendar): number {
+  let count = 0;
+  for (let day = nextWorkday(from, calendar); day <= to; day = nextWorkday(day, calendar)) count += 1;
+  return count;
+}
