@@ -5,6 +5,8 @@ import type { AppealEvent, Origin } from './domain/events.ts';
 import { currentAssignment } from './domain/evolve.ts';
 import { relations } from './domain/policy.ts';
 import { dispatchNotices, type Notice, privately, toCentre, toHandlers, toReaders } from './notices/recipients.ts';
+import { timeNotices } from './notices/timeNotices.ts';
+import { upwardNotices } from './notices/upwardNotices.ts';
 import type { CardSlot, Store } from './ports.ts';
 import type { Message } from './presenters/card.ts';
 import { centreCard } from './presenters/cards/centreCard.ts';
@@ -66,7 +68,23 @@ export async function noticesFor(event: AppealEvent, facts: AppealFacts, store: 
       return currentAssignment(appeal)?.signedAt ? toHandlers(store, facts, notes.takenOutNote(facts)) : [];
     case 'rerouted':
     case 'progressed':
+    case 'recalculated':
       return [];
+    case 'extension_asked':
+    case 'pause_asked':
+    case 'extended':
+    case 'extension_refused':
+    case 'paused':
+    case 'pause_refused':
+    case 'resumed':
+    case 'informed':
+    case 'nudged':
+      return timeNotices(event, facts, store);
+    case 'head_noted':
+    case 'supervised':
+    case 'instructed':
+    case 'instruction_answered':
+      return upwardNotices(event, facts, store);
     default:
       return event satisfies never;
   }

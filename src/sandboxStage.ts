@@ -1,14 +1,12 @@
 import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Calendar, withinHours, workdayFrom } from './domain/calendar.ts';
-import { chinaDate, instantOf } from './domain/chinaTime.ts';
+import type { Calendar } from './domain/calendar.ts';
 import type { Rules } from './domain/rules.ts';
+import { type SandboxClock, sandboxClock } from './sandboxClock.ts';
 import type { LarkSettings, Settings } from './settings.ts';
-
-const morning = '09:05';
 
 export interface Stage {
   files: SandboxFiles;
@@ -18,8 +16,6 @@ export interface Stage {
   url: Promise<string>;
   end(): void;
 }
-
-export type SandboxClock = ReturnType<typeof sandboxClock>;
 
 /**
  * What the sandbox needs before the bot: its files, its clock and the stand-in of the platform, a process of its own
@@ -64,29 +60,6 @@ function sandboxFiles({ databaseUrl }: Settings): SandboxFiles {
     for (const file of [clock, path, `${path}-wal`, `${path}-shm`]) rmSync(file, { force: true });
   };
   return { clock, chats, forget };
-}
-
-/** Real time moved to a working morning, so that the first visit finds people at work. */
-function sandboxClock(file: string, rules: Rules, calendar: Calendar) {
-  const fresh = () => {
-    const today = chinaDate(new Date());
-    return Date.parse(instantOf(workdayFrom(today, calendar), morning)) - Date.now();
-  };
-  const saved = existsSync(file) ? Number(JSON.parse(readFileSync(file, 'utf8')).offsetMs) : Number.NaN;
-  let offset = Number.isFinite(saved) ? saved : fresh();
-  const now = () => new Date(Date.now() + offset);
-  const keep = () => writeFileSync(file, JSON.stringify({ offsetMs: offset }));
-  // Left alone over night it would be closed; it goes on at the next opening, never back.
-  offset += Date.parse(withinHours(now().toISOString(), rules.district.dispatch, calendar)) - now().getTime();
-  keep();
-  return {
-    now,
-    offsetMs: () => offset,
-    restart() {
-      offset = fresh();
-      keep();
-    },
-  };
 }
 
 function startStandInProcess(lark: LarkSettings, env: Record<string, string>): Pick<Stage, 'url' | 'end'> {

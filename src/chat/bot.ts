@@ -5,7 +5,7 @@ import type { ClickAnswer } from '../ports.ts';
 import type { Card, Message } from '../presenters/card.ts';
 import { say } from '../presenters/notes.ts';
 import { settled } from '../presenters/questions.ts';
-import { refusalText } from '../presenters/words.ts';
+import { refusalText } from '../presenters/refusalWords.ts';
 import { askBack } from './askBack.ts';
 import { freeText } from './freeText.ts';
 import { filledAgain } from './intents/one.ts';

@@ -1,7 +1,6 @@
 import type { Appeal } from '../domain/appeal.ts';
 import { withinHours } from '../domain/calendar.ts';
 import { later } from '../domain/chinaTime.ts';
-import { clockChange } from '../domain/clocks.ts';
 import type { Decision } from '../domain/decisions.ts';
 import type { AppealEvent, Instant } from '../domain/events.ts';
 import { currentAssignment } from '../domain/evolve.ts';
@@ -10,13 +9,14 @@ import { handlersOf, type Notice } from '../notices/recipients.ts';
 import { noticesFor } from '../notices.ts';
 import type { CardSlot, OutboxRow } from '../ports.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
+import { turnTime } from './turnTime.ts';
 import type { Acting, Work } from './work.ts';
 
 /** The new state, the facts, the clocks and the notices are stored together or not at all. */
 export async function record(work: Work, acting: Acting, { appeal, events }: Decision): Promise<Appeal> {
   const { store } = work;
   await store.save(appeal, events);
-  for (const event of events) await turnClocks(work, event, appeal);
+  await turnTime(work, appeal, events);
   await syncSteps(work, appeal, events);
   const facts = await factsOf(store, work.rules, appeal);
   const before = await sentCards(work, appeal.number);
@@ -64,14 +64,6 @@ async function addressees({ store, rules }: Work, what: Overtaken, appeal: Appea
   const person = named ? await store.person(named) : undefined;
   const handlers = what === 'holder' && held ? await handlersOf(store, rules, held) : [];
   return [...(person ? [person] : []), ...handlers].flatMap(({ openId }) => openId ?? []);
-}
-
-async function turnClocks({ store, rules, calendar, newId }: Work, event: AppealEvent, appeal: Appeal): Promise<void> {
-  const change = clockChange(event, appeal, { district: rules.district, calendar });
-  if (!change) return;
-  if (change.stop === 'all') await store.stopClocks(event.number, event.at);
-  else if (change.stop.length > 0) await store.stopClocks(event.number, event.at, change.stop);
-  for (const clock of change.start) await store.startClock({ id: newId(), ...clock });
 }
 
 const touchesDispatch = new Set(['submitted', 'released', 'rerouted', 'handed_to_centre', 'dispatched', 'withdrawn']);

@@ -3,6 +3,7 @@ import type { Inbox, Log, Outbox, ReadOnly, RosterStore, Store } from '../ports.
 import type { Engine } from './engine.ts';
 import { createInbox } from './inbox.ts';
 import { createLedger } from './ledger.ts';
+import { metaReader, metaStore } from './metaStore.ts';
 import { createOutbox } from './outbox.ts';
 import { postgresEngine } from './postgresEngine.ts';
 import { sqliteEngine } from './sqliteEngine.ts';
@@ -61,16 +62,7 @@ export async function openDatabase(url: string, options: OpenOptions): Promise<D
 
 function metaOf(engine: Engine): Database['meta'] {
   return {
-    async get(key) {
-      const [row] = await engine.look((session) =>
-        session.rows<{ value: string }>('SELECT value FROM meta WHERE key = $1', [key]),
-      );
-      return row?.value;
-    },
-    async set(key, value) {
-      const sql = `INSERT INTO meta (key, value) VALUES ($1, $2)
-        ON CONFLICT (key) DO UPDATE SET value = excluded.value RETURNING key`;
-      await engine.statement(sql, [key, value]);
-    },
+    get: (key) => engine.look((session) => metaReader(session).meta(key)),
+    set: (key, value) => engine.write((session) => metaStore(session).setMeta(key, value)),
   };
 }

@@ -2,10 +2,27 @@ import type { ReadOnly, Store } from '../ports.ts';
 import { appealReader } from './appealStore.ts';
 import { chatReader } from './chatStore.ts';
 import { clockReader } from './clockStore.ts';
+import { dueReader } from './dueStore.ts';
+import { figures } from './figures.ts';
+import { metaReader } from './metaStore.ts';
+import { paperReader } from './paperStore.ts';
 import { peopleReader } from './peopleStore.ts';
+import { reminderReader } from './reminderStore.ts';
 import type { Session } from './session.ts';
+import { slotReader } from './slotStore.ts';
 
 /** 台账: what may be asked beside the writers. */
 export function createLedger(session: Session): Pick<Store, ReadOnly> {
-  return { ...appealReader(session), ...clockReader(session), ...peopleReader(session), ...chatReader(session) };
+  return {
+    ...appealReader(session),
+    ...clockReader(session),
+    ...reminderReader(session),
+    ...dueReader(session),
+    ...slotReader(session),
+    ...paperReader(session),
+    ...figures(session),
+    ...metaReader(session),
+    ...peopleReader(session),
+    ...chatReader(session),
+  };
 }

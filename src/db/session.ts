@@ -36,14 +36,21 @@ export async function insert<T extends ObjectLiteral>(at: Session, schema: Entit
     .execute();
 }
 
-/** Inserts the row, or replaces the one that has the same values in `keys`. */
+/** Inserts each row, or replaces the one that has the same values in `keys`. */
 export async function upsert<T extends ObjectLiteral>(
   at: Session,
   { schema, keys }: { schema: EntitySchema<T>; keys: (keyof T & string)[] },
   rows: T[],
 ): Promise<void> {
-  if (rows.length === 0) return;
-  await at.manager.upsert(schema, rows as Values<T>, { conflictPaths: keys, skipUpdateIfNoValuesChanged: false });
+  const options = { conflictPaths: keys, skipUpdateIfNoValuesChanged: false };
+  for (const some of inParts(rows)) await at.manager.upsert(schema, some as Values<T>, options);
+}
+
+/** A statement takes 32,766 parameters at most on SQLite and 65,535 on PostgreSQL. */
+export function inParts<T>(rows: T[], size = 500): T[][] {
+  return Array.from({ length: Math.ceil(rows.length / size) }, (_, index) =>
+    rows.slice(index * size, (index + 1) * size),
+  );
 }
 
 /** What is NULL in a row is absent in the domain. */

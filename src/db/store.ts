@@ -3,9 +3,15 @@ import { appealStore } from './appealStore.ts';
 import { chatStore } from './chatStore.ts';
 import { clockStore } from './clockStore.ts';
 import { draftStore } from './draftStore.ts';
+import { dueStore } from './dueStore.ts';
+import { figures } from './figures.ts';
+import { metaStore } from './metaStore.ts';
 import { outboxStore } from './outboxStore.ts';
+import { paperStore } from './paperStore.ts';
 import { peopleStore } from './peopleStore.ts';
+import { reminderStore } from './reminderStore.ts';
 import type { Session } from './session.ts';
+import { slotStore } from './slotStore.ts';
 
 /** Everything a unit of work may read and write, inside the transaction of `session`. Notes what it `finished`. */
 export function createStore(session: Session, finished: number[]): Store & RosterStore {
@@ -16,6 +22,12 @@ export function createStore(session: Session, finished: number[]): Store & Roste
     },
     ...appealStore(session),
     ...clockStore(session),
+    ...reminderStore(session),
+    ...dueStore(session),
+    ...slotStore(session),
+    ...paperStore(session),
+    ...figures(session),
+    ...metaStore(session),
     ...outboxStore(session),
     ...peopleStore(session),
     ...chatStore(session),

@@ -1,4 +1,4 @@
-import type { Attachment, Channel, ChinaDate, Instant } from './events.ts';
+import type { Attachment, Channel, ChinaDate, Instant, PauseCause } from './events.ts';
 
 /** DOMAIN §2. `confidential` holds sensitive text: two named people of the district office only. */
 export const statuses = [
@@ -80,5 +80,29 @@ export interface Appeal {
   returnReason?: string;
   result?: { outcome: Outcome; text: string; companyText: string; promisedOn?: ChinaDate; at: Instant };
   attachments: Attachment[];
+  /** What the handling unit asks of the centre; until it is decided reminders go there. */
+  asked?: { kind: 'extension' | 'pause'; until: ChinaDate; reason: string; cause?: PauseCause; at: Instant };
+  /** An extension is granted once a round. */
+  extended?: boolean;
+  paused?: { cause: PauseCause; until: ChinaDate; at: Instant };
+  /** Working days that its clocks have stood still so far. */
+  pausedDays?: number;
+  /** When the company was last told of the plan, and of the result. */
+  informed?: { plan?: Instant; result?: Instant };
+  nudgedAt?: Instant;
+  /** The highest 督办 so far: 黄 or 红 with its number. */
+  supervision?: { level: 'yellow' | 'red'; number?: string; at: Instant };
+  instructions?: Instruction[];
   updatedAt: Instant;
+}
+
+/** 批示: a leader's remark that was passed on; answered or still open. */
+export interface Instruction {
+  id: string;
+  text: string;
+  /** Person id of who said it, or of his liaison who recorded it. */
+  by: string;
+  recorded: boolean;
+  at: Instant;
+  answer?: { text: string; at: Instant };
 }

@@ -21,6 +21,11 @@ function closeOfBusiness({ district }: Timing): string {
   return last.to;
 }
 
+/** Close of business of that day, whether people work on it or not. */
+export function closeOfDay(date: ChinaDate, timing: Timing): Instant {
+  return instantOf(date, closeOfBusiness(timing));
+}
+
 /** Close of business of that day; a day off, or a day whose business had closed before the start, moves on. */
 function closing(date: ChinaDate, startedAt: Instant, timing: Timing): { dueAt: Instant; moved: string } {
   const last = workdayFrom(date, timing.calendar);

@@ -27,7 +27,7 @@ export function submit(submission: Submission, stamp: Stamp): Decision {
 }
 
 /** Applies happenings in order; each must be possible in the state the one before left. */
-function happen(appeal: Appeal, stamp: Stamp, ...happenings: Exclude<Happening, Submission>[]): Decision {
+export function happen(appeal: Appeal, stamp: Stamp, ...happenings: Exclude<Happening, Submission>[]): Decision {
   let state = appeal;
   const events: AppealEvent[] = [];
   for (const happening of happenings) {
@@ -39,11 +39,12 @@ function happen(appeal: Appeal, stamp: Stamp, ...happenings: Exclude<Happening, 
   return { appeal: state, events };
 }
 
-/** Any act of the handling unit on an unsigned appeal first records 签收 (DOMAIN §2). */
+/** Any act of the handling unit on an unsigned appeal first records 签收 (DOMAIN §2), done when the act was. */
 function handled(appeal: Appeal, stamp: Stamp, happening: Exclude<Happening, Submission>): Decision {
   mustBeAble(appeal, happening.type);
   if (appeal.status !== 'dispatched') return happen(appeal, stamp, happening);
-  return happen(appeal, stamp, { type: 'signed', implied: true }, happening);
+  const doneAt = 'doneAt' in happening && happening.doneAt ? { doneAt: happening.doneAt } : {};
+  return happen(appeal, stamp, { type: 'signed', implied: true, ...doneAt }, happening);
 }
 
 export function reroute(appeal: Appeal, to: { taskForce: number; unit: string; dispatchAt?: Instant }, stamp: Stamp) {
@@ -79,8 +80,13 @@ export function transfer(appeal: Appeal, target: Target & { reason?: string }, s
   return happen(appeal, stamp, { type: 'transferred', ...target, fromReturn: appeal.status === 'returned' });
 }
 
-export function signIn(appeal: Appeal, stamp: Stamp): Decision {
-  return happen(appeal, stamp, { type: 'signed', implied: false });
+export function signIn(appeal: Appeal, stamp: Stamp, done: Backfill = {}): Decision {
+  return happen(appeal, stamp, { type: 'signed', implied: false, ...done });
+}
+
+/** 补录: when the step was taken, if it is entered later than that (see backfill.ts). */
+export interface Backfill {
+  doneAt?: Instant;
 }
 
 /** Before signing in, or on the working day it was signed; not after two upheld returns (指定办理). */
@@ -102,7 +108,7 @@ export function refuseReturn(appeal: Appeal, how: { reason?: string; signer?: st
   return happen(appeal, stamp, { type: 'return_refused', ...how });
 }
 
-export interface Plan {
+export interface Plan extends Backfill {
   text: string;
   companyText: string;
   promisedOn?: ChinaDate;
@@ -115,7 +121,7 @@ export function plan(appeal: Appeal, input: Plan, stamp: Stamp, district: Distri
   return handled(appeal, stamp, { type: 'planned', ...input });
 }
 
-function checkPromise(number: string, date: ChinaDate, at: Instant, { planHorizonMonths }: District): void {
+export function checkPromise(number: string, date: ChinaDate, at: Instant, { planHorizonMonths }: District): void {
   if (date < chinaDate(at)) throw new Refusal('plan.date_past', { number, date });
   const furthest = inChina(at).plus({ months: planHorizonMonths }).toFormat('yyyy-MM-dd');
   if (date > furthest) throw new Refusal('plan.date_far', { number, date, months: planHorizonMonths });
@@ -125,7 +131,7 @@ export function progress(appeal: Appeal, input: { text: string; attachments: Att
   return handled(appeal, stamp, { type: 'progressed', ...input });
 }
 
-export interface Resolution {
+export interface Resolution extends Backfill {
   outcome: Outcome;
   text: string;
   companyText: string;

@@ -41,6 +41,21 @@ export interface Refusals {
   'files.gone': { number: string };
   'tip.done': Record<never, never>;
   confidential: { number: string };
+  'time.not_movable': { number: string };
+  'time.asked': { number: string };
+  'time.not_asked': { number: string };
+  'extension.once': { number: string };
+  'extension.too_late': { number: string; days: number };
+  'extension.date': { number: string; due: string };
+  'pause.too_long': { number: string; left: number };
+  'pause.running': { number: string };
+  'pause.none': { number: string };
+  'nudge.too_soon': { number: string; until: string };
+  'instruction.none': { number: string };
+  'inform.done': { number: string; of: 'plan' | 'result' };
+  'backfill.date': { number: string; date: string; from: string };
+  'paper.gone': { number: string };
+  'report.gone': Record<never, never>;
 }
 
 export type RefusalCode = keyof Refusals;

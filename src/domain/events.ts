@@ -1,4 +1,5 @@
 import type { Contact, Outcome, Routing } from './appeal.ts';
+import type { ClockKind } from './clocks.ts';
 import type { Role } from './contacts.ts';
 
 /** Who did it, as what, for which unit: as they were at that moment (DOMAIN §2). `scheduler` has no person. */
@@ -63,13 +64,14 @@ export type Happening =
   | { type: 'handed_to_centre' }
   | { type: 'dispatched'; assignment: string; taskForce: number; unit: string }
   | { type: 'transferred'; assignment: string; taskForce: number; unit: string; reason?: string; fromReturn: boolean }
-  | { type: 'signed'; implied: boolean }
+  /** `doneAt` here and below: 补录, done then (close of business of an earlier day) and entered now; both stay (DOMAIN §4.4). */
+  | { type: 'signed'; implied: boolean; doneAt?: Instant }
   | { type: 'return_asked'; reason: string }
   /** `signer`: whoever had asked; it counts as signed by him. */
   | { type: 'return_refused'; reason?: string; signer?: string }
   /** 转普通件: a reader found nothing that needs confidence. */
   | { type: 'released'; routing: Routing }
-  | { type: 'planned'; text: string; companyText: string; promisedOn?: ChinaDate }
+  | { type: 'planned'; text: string; companyText: string; promisedOn?: ChinaDate; doneAt?: Instant }
   | { type: 'progressed'; text: string; attachments: Attachment[] }
   | { type: 'commented'; text: string }
   /** `found` holds only what the appeal did not know before. */
@@ -83,10 +85,45 @@ export type Happening =
       companyText: string;
       promisedOn?: ChinaDate;
       attachments: Attachment[];
+      doneAt?: Instant;
     }
   | { type: 'approved' }
   | { type: 'rejected'; reason: string }
+  /** The company was told of the plan, or answered (RULES 18, 20). */
+  | { type: 'informed'; of: 'plan' | 'result'; how?: string }
+  | { type: 'extension_asked'; until: ChinaDate; reason: string }
+  | { type: 'extended'; until: ChinaDate }
+  | { type: 'extension_refused'; reason: string }
+  | { type: 'pause_asked'; cause: PauseCause; until: ChinaDate; reason: string }
+  | { type: 'paused'; until: ChinaDate }
+  | { type: 'pause_refused'; reason: string }
+  /** By the clock at the end of the pause, or by the handler before; `days`: working days it stood still. */
+  | { type: 'resumed'; days: number }
+  /** 催办 */
+  | { type: 'nudged'; text?: string }
+  /** A note to the head of the unit, released by the duty officer. */
+  | { type: 'head_noted'; paper: string }
+  /** 黄 at once by whoever may; 红 released by 区营商办, with its number. */
+  | { type: 'supervised'; level: 'yellow' | 'red'; reason: string; paper?: string; number?: string; dueAt?: Instant }
+  /** A leader's remark passed on as 批示; `recorded`: by his liaison, as 代录. */
+  | { type: 'instructed'; instruction: string; text: string; recorded: boolean }
+  | { type: 'instruction_answered'; text: string }
+  /** A change of the rules or the calendar moved its running clocks, after a preview that somebody confirmed. */
+  | { type: 'recalculated'; moves: ClockMove[] }
   | { type: 'withdrawn'; reason?: string };
+
+export type PauseCause = '待企业' | '待上级' | '待第三方';
+export const pauseCauses: readonly PauseCause[] = ['待企业', '待上级', '待第三方'];
+
+/** A clock that is known by its kind and start gets another end. */
+export interface ClockMove {
+  kind: ClockKind;
+  startedAt: Instant;
+  from: Instant;
+  to: Instant;
+  rule: string;
+  derivation: string;
+}
 
 export type Channel = 'platform' | 'visit' | 'meeting' | 'phone' | 'other';
 

@@ -42,6 +42,30 @@ function sign(appeal: Appeal, at: string, by: string | undefined): Assignment[] 
   );
 }
 
+type DeskEvent = Extract<
+  AppealEvent,
+  {
+    type:
+      | 'informed'
+      | 'extension_asked'
+      | 'extended'
+      | 'extension_refused'
+      | 'pause_asked'
+      | 'paused'
+      | 'pause_refused'
+      | 'resumed'
+      | 'nudged'
+      | 'head_noted'
+      | 'supervised'
+      | 'instructed'
+      | 'instruction_answered'
+      | 'recalculated'
+      | 'approved'
+      | 'rejected'
+      | 'commented';
+  }
+>;
+
 /** The facts an event brings, beyond the state it leads to. */
 function facts(appeal: Appeal, event: Exclude<AppealEvent, { type: 'submitted' }>): Partial<Appeal> {
   switch (event.type) {
@@ -56,9 +80,11 @@ function facts(appeal: Appeal, event: Exclude<AppealEvent, { type: 'submitted' }
         assignments: assign(appeal, event),
         upheldReturns: appeal.upheldReturns + (event.fromReturn ? 1 : 0),
         returnReason: undefined,
+        asked: undefined,
+        paused: undefined,
       };
     case 'signed':
-      return { assignments: sign(appeal, event.at, event.by.person) };
+      return { assignments: sign(appeal, event.doneAt ?? event.at, event.by.person) };
     case 'return_asked':
       return { returnReason: event.reason };
     case 'return_refused':
@@ -88,13 +114,57 @@ function facts(appeal: Appeal, event: Exclude<AppealEvent, { type: 'submitted' }
       return {
         result: { outcome, text, companyText, promisedOn, at },
         attachments: [...appeal.attachments, ...event.attachments],
+        asked: undefined,
+        paused: undefined,
       };
     }
     case 'withdrawn':
-      return { dispatchAt: undefined };
+      return { dispatchAt: undefined, asked: undefined, paused: undefined };
+    default:
+      return deskFacts(appeal, event);
+  }
+}
+
+/** What the desk does about time: asked, granted, urged, instructed. */
+function deskFacts(appeal: Appeal, event: DeskEvent): Partial<Appeal> {
+  const { at } = event;
+  switch (event.type) {
+    case 'informed':
+      return { informed: { ...appeal.informed, [event.of]: at } };
+    case 'extension_asked':
+      return { asked: { kind: 'extension', until: event.until, reason: event.reason, at } };
+    case 'pause_asked':
+      return { asked: { kind: 'pause', until: event.until, reason: event.reason, cause: event.cause, at } };
+    case 'extended':
+      return { asked: undefined, extended: true };
+    case 'extension_refused':
+    case 'pause_refused':
+      return { asked: undefined };
+    case 'paused':
+      return { asked: undefined, paused: { cause: appeal.asked?.cause ?? '待第三方', until: event.until, at } };
+    case 'resumed':
+      return { paused: undefined, pausedDays: (appeal.pausedDays ?? 0) + event.days };
+    case 'nudged':
+      return { nudgedAt: at };
+    case 'supervised':
+      return event.level === 'yellow' && appeal.supervision?.level === 'red'
+        ? {}
+        : { supervision: { level: event.level, ...(event.number ? { number: event.number } : {}), at } };
+    case 'instructed': {
+      const { instruction: id, text, recorded, by } = event;
+      return { instructions: [...(appeal.instructions ?? []), { id, text, recorded, by: by.person ?? '', at }] };
+    }
+    case 'instruction_answered':
+      return {
+        instructions: (appeal.instructions ?? []).map((one) =>
+          one.answer ? one : { ...one, answer: { text: event.text, at } },
+        ),
+      };
     case 'approved':
     case 'rejected':
     case 'commented':
+    case 'head_noted':
+    case 'recalculated':
       return {};
     default:
       return event satisfies never;

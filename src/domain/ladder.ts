@@ -27,19 +27,29 @@ export interface Reminder {
   dueAt: Instant;
 }
 
+/** The centre's own clocks stay with the centre: its last rung is its head and 区营商办, told directly. */
+const ofCentre: readonly Step[] = ['today', 'last-call', 'overdue', 'head-note'];
+const upToDeputy: readonly Step[] = ['tomorrow', 'today', 'last-call', 'overdue'];
+/** One working day from the card: its eve is the morning of the card itself. */
+const ofSignIn: readonly Step[] = ['today', 'last-call', 'overdue'];
+
 /** How far each clock climbs (DOMAIN §3, column "climbs to at most"). */
 const climbs: Record<ClockKind, readonly Step[]> = {
-  dispatch: ['last-call', 'overdue', 'head-note'],
-  'sign-in': ['tomorrow', 'today', 'last-call', 'overdue'],
-  determination: ['today', 'last-call', 'overdue', 'head-note'],
+  dispatch: ofCentre,
+  'sign-in': ofSignIn,
+  determination: ofCentre,
   plan: steps,
   result: steps,
   rework: steps,
-  review: ['today', 'last-call', 'overdue', 'head-note'],
-  extension: ['today', 'last-call', 'overdue', 'head-note'],
+  review: ofCentre,
+  extension: ofCentre,
   inform: ['today', 'overdue'],
-  instruction: ['tomorrow', 'today', 'last-call', 'overdue'],
+  instruction: upToDeputy,
 };
+
+function climbOf({ kind, owner }: ClockRow): readonly Step[] {
+  return owner === 'centre' ? ofCentre : climbs[kind];
+}
 
 /**
  * The steps of a clock that are still ahead at `from`: a step already past when its clock starts, or starts again, is
@@ -47,7 +57,7 @@ const climbs: Record<ClockKind, readonly Step[]> = {
  * FEISHU: not all on the full hour), the same minutes for the same appeal.
  */
 export function ladderOf(clock: ClockRow, from: Instant, timing: Timing): Omit<Reminder, 'id'>[] {
-  return climbs[clock.kind].flatMap((step) => {
+  return climbOf(clock).flatMap((step) => {
     const planned = stepTime(step, clock, timing);
     if (planned <= from) return [];
     const dueAt = morningSteps.includes(step) ? planned : later(planned, jitterSeconds(`${clock.appeal}${step}`));

@@ -21,6 +21,20 @@ export const lifecycle = {
   resolved:        { from: [...handling],                          to: 'resolved'   }, // 办结
   approved:        { from: ['resolved'],                           to: 'answered'   }, // 审核通过
   rejected:        { from: ['resolved'],                           to: 'planned'    }, // 退回补正
+  informed:        { from: ['planned', 'resolved', 'answered']                      }, // 已告知企业
+  extension_asked: { from: ['planned']                                              }, // 申请延期
+  extended:        { from: ['planned']                                              },
+  extension_refused:{ from: ['planned']                                             },
+  pause_asked:     { from: ['planned']                                              }, // 申请暂停计时
+  paused:          { from: ['planned']                                              },
+  pause_refused:   { from: ['planned']                                              },
+  resumed:         { from: ['planned']                                              },
+  nudged:          { from: [...handling, 'returned', 'resolved']                    }, // 催办
+  head_noted:      { from: [...handling]                                            },
+  supervised:      { from: [...handling]                                            }, // 督办
+  instructed:      { from: open                                                     }, // 批示
+  instruction_answered: { from: [...open, 'answered']                               },
+  recalculated:    { from: open                                                     },
   commented:       { from: [...open, 'confidential', 'answered']                    },
   supplemented:    { from: [...open, 'confidential']                                },
   detached:        { from: [...open, 'confidential']                                },

@@ -11,6 +11,7 @@ export type Relation =
   | 'handler' // officer of the handling unit; liaison or office staff of its task force
   | 'office' // task-force office: may also transfer among its members
   | 'superior' // deputy and head of the handling unit; leader, deputy leader, office head of the task force
+  | 'commander' // 组长: the district leader at the head of its task force
   | 'specialist'
   | 'centre'
   | 'district-office'
@@ -36,6 +37,18 @@ export const policy = {
   comment:      ['submitter', 'town', 'handler', 'superior', 'centre', 'district-office'],
   supplement:   ['submitter', 'town', 'centre'],
   withdraw:     ['submitter', 'centre'],
+  inform:       ['submitter', 'town', 'centre'],
+  askTime:      ['handler'],
+  decideTime:   ['centre'],
+  resume:       ['handler', 'centre'],
+  nudge:        ['submitter', 'town', 'leader', 'commander', 'centre', 'district-office'],
+  urge:         ['centre', 'district-office'], // 黄
+  releaseNote:  ['centre'],
+  supervise:    ['district-office'], // 红
+  instruct:     ['leader', 'commander'],
+  answerInstruction: ['handler'],
+  recalculate:  ['district-office'],
+  report:       ['leader', 'commander', 'superior', 'centre', 'district-office', 'audit'], // 晨报, 统计
   see:          ['submitter', 'town', 'handler', 'superior', 'centre', 'district-office', 'leader', 'audit'],
   bind:         ['administrator', 'district-office'],
   acceptTip:    ['centre'],
@@ -99,7 +112,8 @@ function relationsToHolder(person: Person, appeal: Appeal): Relation[] {
     if (taskForce !== held.taskForce) return [];
     if (role === 'liaison') return ['handler'];
     if (role === 'office') return ['handler', 'office'];
-    return role === 'task-force-leader' || role === 'deputy-leader' || role === 'office-head' ? ['superior'] : [];
+    if (role === 'task-force-leader') return ['superior', 'commander'];
+    return role === 'deputy-leader' || role === 'office-head' ? ['superior'] : [];
   });
 }
 

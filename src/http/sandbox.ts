@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import Router from '@koa/router';
 import { localOnly } from './localOnly.ts';
 import { serveFile } from './pages.ts';
@@ -10,15 +11,25 @@ export interface SandboxOptions {
   standInUrl: string;
   /** 【重新开始】: forgets chats, appeals and clock on both sides. */
   restart(): Promise<void>;
+  /** Moves time on as asked (`Advance` of the control API); resolves when it has arrived, or to why it was not moved. */
+  advance(ask: unknown): Promise<{ now: string } | { refused: string }>;
 }
 
+/** Longer than anything that can be asked for. */
+const bodyLimit = 10_000;
+
 /** The page at `/sandbox` and the control API of the stand-in behind it, for browsers on this machine only. */
-export function sandboxRoutes({ pageDir, standInUrl, restart }: SandboxOptions): ReturnType<Router['routes']> {
+export function sandboxRoutes({ pageDir, standInUrl, restart, advance }: SandboxOptions): ReturnType<Router['routes']> {
   const router = new Router();
   router.use(localOnly);
   router.post('/sandbox/api/restart', async (ctx) => {
     await restart();
     ctx.body = {};
+  });
+  router.post('/sandbox/api/advance', async (ctx) => {
+    const moved = await advance(await readAsk(ctx.req));
+    if ('refused' in moved) ctx.status = 400;
+    ctx.body = 'refused' in moved ? { error: moved.refused } : moved;
   });
   router.all('/sandbox/api/{*path}', (ctx) => proxy(ctx, standInUrl));
   router.get(['/sandbox', '/sandbox/{*path}'], async (ctx) => {
@@ -29,4 +40,15 @@ export function sandboxRoutes({ pageDir, standInUrl, restart }: SandboxOptions):
     ctx.body = 'The page is not built yet. Run: npx vite build -c src/web/vite.config.ts\n';
   });
   return router.routes();
+}
+
+/** The JSON of the body; undefined for what is none. */
+async function readAsk(request: IncomingMessage): Promise<unknown> {
+  let text = '';
+  for await (const chunk of request.setEncoding('utf8')) if (text.length < bodyLimit) text += chunk;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -42,7 +42,32 @@ export type Block =
   | { kind: 'rule' }
   | { kind: 'buttons'; buttons: Button[] }
   | { kind: 'form'; name: string; fields: Field[]; submit: Button }
-  | { kind: 'table'; columns: { name: string; label: string }[]; rows: Record<string, string>[] };
+  | Table
+  | Chart;
+
+export interface Table {
+  kind: 'table';
+  /** `right` for numbers, so that their digits stand below each other. */
+  columns: { name: string; label: string; align?: 'left' | 'right' }[];
+  rows: Record<string, string>[];
+  /** Rows that are not among `rows`; a line below the table tells how many. */
+  more?: number;
+}
+
+/** The same numbers always stand below the picture as text, too: see chart.ts. */
+export interface Chart {
+  kind: 'chart';
+  type: 'bar' | 'line' | 'pie';
+  title: string;
+  data: Datum[];
+}
+
+export interface Datum {
+  label: string;
+  value: number;
+  /** What distinguishes values of one label, such as 受理 and 办结; a pie has none. */
+  series?: string;
+}
 
 export interface Card {
   kind: 'card';

@@ -36,6 +36,8 @@ export interface SandboxState {
   bot: { openId: string; name: string };
   /** The sandbox's present, UTC ISO text. */
   now: string;
+  /** While time is being moved: where it goes. */
+  movingTo?: string;
   people: SandboxPerson[];
   chats: SandboxChat[];
 }
@@ -170,10 +172,26 @@ export interface SandboxCall {
 export type SandboxPush =
   | { type: 'message'; chatId: string; seq: number }
   | { type: 'chat'; chatId: string }
-  | { type: 'clock'; now: string }
+  | { type: 'clock'; now: string; movingTo?: string }
   | { type: 'reset' };
 
-/** `POST /sandbox/api/clock` `{now}`: the stand-in's clock is set (the bot's process calls this when it moves its own). `POST /sandbox/api/reset` `{}` forgets chats. */
+/**
+ * `POST /sandbox/api/clock`: the stand-in's clock is set (the bot's process calls this when it moves its own).
+ * `POST /sandbox/api/reset` `{}` forgets chats.
+ */
 export interface SetClock {
   now: string;
+  /** Time goes on to here. */
+  movingTo?: string;
 }
+
+/**
+ * `POST /sandbox/api/advance`: time is moved on, and everything due on the way happens in order. The bot's process
+ * answers it, with `{now}`, once all of that is done. By an hour; to the next working morning after its papers; by one
+ * working day, at the same hour; or to an instant, never back and at most `farthestDays` ahead.
+ */
+export type Advance = { by: 'hour' | 'morning' | 'workday' } | { to: string };
+export interface Advanced {
+  now: string;
+}
+export const farthestDays = 400;

@@ -1,6 +1,8 @@
-import { checkMentions, unknownPerson } from './cardPeople.ts';
+import { checkChart } from './cardChart.ts';
+import { checkMentions, checkPerson } from './cardPeople.ts';
 import { CardProblem, cardCodes, isObject, type Json } from './cardProblem.ts';
 import { checkIcon, checkImage, checkShape, checkText, listOf, type Walk } from './cardShape.ts';
+import { checkTable } from './cardTable.ts';
 
 /** The parts inside one component: texts, icons, options, behaviours, people and images. */
 export function checkDetails(element: Json, walk: Walk): void {
@@ -17,13 +19,14 @@ const byTag: Record<string, (element: Json, walk: Walk) => void> = {
   button: checkButton,
   table: checkTable,
   collapsible_panel: checkPanel,
-  chart: (_element, walk) => {
+  chart: (element, walk) => {
     walk.charts += 1;
+    checkChart(element);
   },
   img: ({ img_key: key }, walk) => checkImage(key, walk),
-  person: ({ user_id: id }, walk) => checkPerson(id, walk),
+  person: ({ user_id: id }, walk) => checkPerson(id, walk.facts),
   person_list: ({ persons }, walk) => {
-    for (const person of listOf(persons, 'persons')) checkPerson(isObject(person) ? person.id : person, walk);
+    for (const person of listOf(persons, 'persons')) checkPerson(isObject(person) ? person.id : person, walk.facts);
   },
   input: ({ max_length: max }) => {
     if (max === undefined || (Number.isInteger(max) && Number(max) >= 1 && Number(max) <= 1000)) return;
@@ -60,18 +63,14 @@ function checkOptions({ tag, options, initial_option: initial, selected_values: 
   for (const option of listOf(options, 'options')) {
     const { text, value } = checkShape(option, 'option');
     if (typeof value !== 'string') throw new CardProblem(cardCodes.json, 'an option needs a value');
-    if (people) checkPerson(value, walk);
+    if (people) checkPerson(value, walk.facts);
     else if (text !== undefined) checkText(text, walk);
     else if (tag !== 'select_img') throw new CardProblem(cardCodes.json, 'an option needs a text', value);
   }
   if (!people) return;
   for (const id of [initial, ...(Array.isArray(chosen) ? chosen : [])]) {
-    if (id !== undefined && id !== '') checkPerson(id, walk);
+    if (id !== undefined && id !== '') checkPerson(id, walk.facts);
   }
-}
-
-function checkPerson(id: unknown, walk: Walk): void {
-  if (typeof id !== 'string' || !walk.facts.knowsPerson(id)) throw unknownPerson(id);
 }
 
 function checkMarkdown({ content }: Json, walk: Walk): void {
@@ -95,26 +94,4 @@ function checkPanel({ header, border }: Json, walk: Walk): void {
   const { title, icon } = checkShape(header, 'panelHeader');
   if (title !== undefined) checkText(title, walk);
   if (icon !== undefined) checkIcon(icon, walk);
-}
-
-function checkTable({ columns, rows, page_size: size, header_style: style }: Json, walk: Walk): void {
-  walk.tables += 1;
-  if (style !== undefined) checkShape(style, 'tableHeader');
-  if (size !== undefined && !(Number.isInteger(size) && Number(size) >= 1 && Number(size) <= 10)) {
-    throw new CardProblem(cardCodes.json, 'page_size is 1 to 10', size);
-  }
-  const list = listOf(columns, 'columns').map((column) => checkShape(column, 'tableColumn'));
-  if (list.length > 50) throw new CardProblem(cardCodes.json, 'more than 50 columns');
-  const names = new Set(list.map(({ name }) => name));
-  for (const row of listOf(rows, 'rows')) {
-    const stray = Object.keys(isObject(row) ? row : { row }).find((key) => !names.has(key));
-    if (stray !== undefined) throw new CardProblem(cardCodes.json, 'a row has a cell without column', stray);
-    for (const { name, data_type: type } of list) checkCell((row as Json)[String(name)], type, walk);
-  }
-}
-
-function checkCell(cell: unknown, type: unknown, walk: Walk): void {
-  if (cell === undefined) return;
-  if (type === 'markdown' || type === 'lark_md') checkMentions(String(cell), walk.facts);
-  if (type === 'persons') for (const id of Array.isArray(cell) ? cell : [cell]) checkPerson(id, walk);
 }

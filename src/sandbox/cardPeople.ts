@@ -15,7 +15,12 @@ export function checkMentions(markdown: string, facts: CardFacts): void {
   }
 }
 
-export function unknownPerson(id: unknown): CardProblem {
+/** Somebody the platform knows, else 100290. */
+export function checkPerson(id: unknown, facts: CardFacts): void {
+  if (typeof id !== 'string' || !facts.knowsPerson(id)) throw unknownPerson(id);
+}
+
+function unknownPerson(id: unknown): CardProblem {
   return new CardProblem(cardCodes.person, 'invalid user resource, the at user id is invalid', id);
 }
 

@@ -8,6 +8,9 @@ export const cardCodes = {
   json: 200621,
   retired: 200861,
   template: 200380,
+  chart: 200550,
+  tableRows: 200914,
+  tableNames: 200915,
 };
 
 /** The platform refuses the card; `code` is the sub-code. */

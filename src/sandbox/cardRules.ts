@@ -13,6 +13,8 @@ interface Place {
 }
 
 const MAX_BYTES = 30 * 1024;
+/** Tables and forms by the reference; where else a chart may stand it does not say, so that ours stand here only. */
+const rootTags = new Set(['form', 'table', 'chart']);
 const ROOT: Place = { depth: 1, atRoot: true, inForm: false };
 
 /**
@@ -84,7 +86,7 @@ function checkElement(element: unknown, walk: Walk, place: Place): void {
 }
 
 function checkPlace(tag: string, { atRoot, inForm }: Place): void {
-  if ((tag === 'form' || tag === 'table') && !atRoot) {
+  if (rootTags.has(tag) && !atRoot) {
     throw new CardProblem(cardCodes.json, 'this component stands at the root of the card only', tag);
   }
   if (tag.startsWith('multi_select_') && !inForm) {

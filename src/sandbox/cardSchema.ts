@@ -70,6 +70,10 @@ export const choices: Record<string, string> = {
   'button.action_type': 'form_submit form_reset link request multi',
   'input.input_type': 'text multiline_text password',
   'column_set.flex_mode': 'none stretch flow bisect trisect',
+  'chart.aspect_ratio': '1:1 2:1 4:3 16:9',
+  'chart.color_theme': 'brand rainbow complementary converse primary',
+  'chart.preview': 'true false',
+  'tableColumn.horizontal_align': 'left center right',
   'tableColumn.data_type': 'text lark_md markdown number options persons date',
 };
 
@@ -80,6 +84,7 @@ export const required: Record<string, string> = {
   img: 'img_key alt',
   chart: 'chart_spec',
   table: 'columns rows',
+  tableColumn: 'name',
   column_set: 'columns',
   column: 'elements',
   collapsible_panel: 'elements',

@@ -43,7 +43,7 @@ export interface Control {
   /** The challenge of the console's "save address", unsigned; the bot has one second. */
   challenge(): Promise<{ ok: boolean } & WebhookAnswer>;
   calls(after?: number): SandboxCall[];
-  setClock(now: Date): void;
+  setClock(now: Date, movingTo?: string): void;
   /** Back to the initial groups, without messages, faults or retries. */
   reset(): Promise<void>;
   subscribe(listener: (event: SandboxPush) => void): () => void;
@@ -68,15 +68,15 @@ export function createControl(world: World): Control {
     redeliver: (what) => redeliver(world, what),
     challenge: () => challenge(world),
     calls: (after = 0) => world.calls.filter(({ n }) => n > after),
-    setClock: (at) => setClock(world, at),
+    setClock: (at, movingTo) => setClock(world, at, movingTo),
     reset: () => reset(world),
     subscribe: (listener) => world.subscribe(listener),
   };
 }
 
-function stateOf({ bot, people, data, now }: World): SandboxState {
+function stateOf({ bot, people, data, now, movingTo }: World): SandboxState {
   const chats = [...data.chats.values()].filter(({ dissolved }) => !dissolved);
-  return { bot, now: now().toISOString(), people: people.map(personView), chats: chats.map(chatView) };
+  return { bot, now: now().toISOString(), movingTo, people: people.map(personView), chats: chats.map(chatView) };
 }
 
 /** The roster of a demo person is nobody's business on the page. */
@@ -143,11 +143,12 @@ function echoes(text: string, word: string): boolean {
   }
 }
 
-function setClock(world: World, at: Date): void {
+function setClock(world: World, at: Date, movingTo?: string): void {
   if (Number.isNaN(at.getTime())) throw new ControlRefusal('时间格式不对，应为 ISO 时间。');
   if (!world.setNow) throw new ControlRefusal('这里的时钟由启动方掌管，不能拨动。', 409);
   world.setNow(at);
-  world.push({ type: 'clock', now: world.now().toISOString() });
+  world.movingTo = movingTo;
+  world.push({ type: 'clock', now: world.now().toISOString(), movingTo });
   // What fell due meanwhile; the answers are nobody's business here.
   void world.sender.tick();
 }

@@ -32,7 +32,8 @@ const table: Record<string, Answerer> = {
   'POST fail': (control, { body }) => control.fail(readFaults(body)),
   'POST redeliver': (control, { body }) => control.redeliver(readRedeliver(body)),
   'POST challenge': (control) => control.challenge(),
-  'POST clock': (control, { body }) => control.setClock(new Date(textOf(body, 'now'))),
+  'POST clock': (control, { body }) =>
+    control.setClock(new Date(textOf(body, 'now')), 'movingTo' in body ? textOf(body, 'movingTo') : undefined),
   'POST reset': (control) => control.reset(),
 };
 

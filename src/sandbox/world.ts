@@ -26,6 +26,8 @@ interface CardToken {
 export interface World {
   now(): Date;
   setNow?: (at: Date) => void;
+  /** While time is being moved: where it goes. */
+  movingTo?: string;
   appId: string;
   appSecret: string;
   verificationToken: string;

@@ -5,6 +5,7 @@ import './styles/controls.css';
 import './styles/chats.css';
 import './styles/conversation.css';
 import './styles/card.css';
+import './styles/chart.css';
 import './styles/composer.css';
 import './styles/tour.css';
 import { startSync, watchFirstContact } from './sync.ts';

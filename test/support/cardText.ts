@@ -1,4 +1,5 @@
 import type { Block, Button, Card, Field, Message, Span } from '../../src/presenters/card.ts';
+import { chartInWords } from '../../src/presenters/chart.ts';
 
 function spanText(span: Span): string {
   if (typeof span === 'string') return span;
@@ -23,6 +24,8 @@ function blockText(block: Block): string {
       );
     case 'table':
       return block.rows.map((row) => Object.values(row).join(' ')).join('\n');
+    case 'chart':
+      return blockText(chartInWords(block));
     case 'rule':
       return '';
     default:

@@ -5,7 +5,7 @@ import { authorize } from '../../domain/policy.ts';
 import type { Card } from '../../presenters/card.ts';
 import { line } from '../../presenters/cards/facts.ts';
 import { type FormName, formBlocks } from '../../presenters/cards/forms.ts';
-import { refusalText } from '../../presenters/words.ts';
+import { refusalText } from '../../presenters/refusalWords.ts';
 import { type Each, meant, type Wanted } from '../numbers.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { numbersIn, type Words } from './intent.ts';

@@ -1,12 +1,11 @@
 import { EntitySchema } from 'typeorm';
 import type { ClockRow as Clock } from '../../domain/clocks.ts';
-import type { DueStep } from '../../ports.ts';
-import { integer, key, text, textOrNull } from './columns.ts';
+import type { DueStep, ReminderRow as Reminder } from '../../ports.ts';
+import { flag, integer, integerOrNull, key, text, textOrNull } from './columns.ts';
 
-export interface ClockRow extends Omit<Clock, 'assignment' | 'stoppedAt'> {
-  assignment: string | null;
-  stoppedAt: string | null;
-}
+/** What only some clocks have is NULL in the others. */
+type Optional = 'assignment' | 'taskForce' | 'unit' | 'firstDueAt' | 'pausedAt' | 'stoppedAt' | 'ended';
+export type ClockRow = Omit<Clock, Optional> & { [K in Optional]: Exclude<Clock[K], undefined> | null };
 
 export const ClockSchema = new EntitySchema<ClockRow>({
   name: 'clocks',
@@ -15,12 +14,29 @@ export const ClockSchema = new EntitySchema<ClockRow>({
     appeal: text,
     assignment: textOrNull,
     kind: text,
+    owner: text,
+    taskForce: integerOrNull,
+    unit: textOrNull,
     rule: text,
     startedAt: text,
     dueAt: text,
     derivation: text,
+    owedAt: text,
+    firstDueAt: textOrNull,
+    pausedAt: textOrNull,
     stoppedAt: textOrNull,
+    ended: textOrNull,
   },
+});
+
+export interface ReminderTableRow extends Omit<Reminder, 'sentAt' | 'late'> {
+  sentAt: string | null;
+  late: boolean;
+}
+
+export const ReminderSchema = new EntitySchema<ReminderTableRow>({
+  name: 'reminders',
+  columns: { id: key, appeal: text, clock: text, step: text, dueAt: text, state: text, sentAt: textOrNull, late: flag },
 });
 
 /** Only steps that are still to come; a finished one is deleted. */
@@ -33,12 +49,6 @@ export const DueStepSchema = new EntitySchema<DueStep>({
 export const CounterSchema = new EntitySchema<{ date: string; last: number }>({
   name: 'counters',
   columns: { date: key, last: integer },
-});
-
-/** A slot of the timetable is claimed by inserting its row. */
-export const SlotSchema = new EntitySchema<{ job: string; slot: string; claimedAt: string }>({
-  name: 'slots',
-  columns: { job: key, slot: key, claimedAt: text },
 });
 
 export const MetaSchema = new EntitySchema<{ key: string; value: string }>({

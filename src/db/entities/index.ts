@@ -1,5 +1,6 @@
 import { AppealSchema, AssignmentSchema, AttachmentSchema, MessageLinkSchema, TimelineSchema } from './appeals.ts';
-import { ClockSchema, CounterSchema, DueStepSchema, MetaSchema, SlotSchema } from './clocks.ts';
+import { ClockSchema, CounterSchema, DueStepSchema, MetaSchema, ReminderSchema } from './clocks.ts';
+import { PaperSchema, ReportSchema, SlotSchema } from './papers.ts';
 import { BindingSchema, ChatSchema, DraftSchema, MembershipSchema, PersonSchema, TipSchema } from './people.ts';
 import { InboxSchema, OutboxSchema } from './queues.ts';
 
@@ -10,9 +11,12 @@ export const entities = [
   TimelineSchema,
   MessageLinkSchema,
   ClockSchema,
+  ReminderSchema,
   DueStepSchema,
   CounterSchema,
   SlotSchema,
+  PaperSchema,
+  ReportSchema,
   MetaSchema,
   InboxSchema,
   OutboxSchema,

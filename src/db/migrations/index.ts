@@ -1,4 +1,5 @@
 import { Initial } from './1-initial.ts';
+import { Reminders } from './2-reminders.ts';
 
 /** In order; a new one is added at the end and never changed once released. */
-export const migrations = [Initial];
+export const migrations = [Initial, Reminders];

@@ -1,23 +1,30 @@
 import type { Block, Button } from '../../presenters/card.ts';
+import { chartInWords, chartLine, hasPicture, rowsLeftOut } from '../../presenters/chart.ts';
+import { chartElement } from './chart.ts';
 import { cut } from './escape.ts';
 import { fieldElements } from './fields.ts';
 import { uniqueNames } from './names.ts';
 import { type Element, plain } from './plain.ts';
 import { spansMarkdown } from './spans.ts';
+import { tableAsText, tableElement } from './table.ts';
 
 interface Drawing {
   unique(name: string): string;
   tables: number;
+  charts: number;
 }
 
 type Of<K extends Block['kind']> = Extract<Block, { kind: K }>;
 
-/** Feishu shows five tables at most in one card (FEISHU §6). */
+/** Feishu shows five tables and five charts at most in one card (FEISHU §6). */
 const TABLES = 5;
+const CHARTS = 5;
 
-/** The body's elements. Forms and tables stand at the root only: those inside a fold are drawn after it. */
+const ROOT_ONLY = new Set<Block['kind']>(['form', 'table', 'chart']);
+
+/** The body's elements. Forms, tables and charts stand at the root only: those inside a fold are drawn after it. */
 export function elementsOf(blocks: Block[]): Element[] {
-  const drawing: Drawing = { unique: uniqueNames(), tables: 0 };
+  const drawing: Drawing = { unique: uniqueNames(), tables: 0, charts: 0 };
   return blocks.flatMap((block) => rootBlock(block, drawing));
 }
 
@@ -30,7 +37,9 @@ function rootBlock(block: Block, drawing: Drawing): Element[] {
     case 'form':
       return [form(block, drawing)];
     case 'table':
-      return [table(block, drawing)];
+      return table(block, drawing);
+    case 'chart':
+      return chart(block, drawing);
     case 'fold':
       return [...panel(block), ...block.blocks.flatMap(rootOnly).flatMap((inner) => rootBlock(inner, drawing))];
     default:
@@ -38,7 +47,7 @@ function rootBlock(block: Block, drawing: Drawing): Element[] {
   }
 }
 
-/** Inside a fold: no forms, tables, folds. */
+/** Inside a fold: no forms, tables, charts, folds. */
 function innerBlock(block: Block): Element[] {
   switch (block.kind) {
     case 'line': {
@@ -58,10 +67,10 @@ function innerBlock(block: Block): Element[] {
   }
 }
 
-/** Forms and tables, however deep. */
+/** Forms, tables and charts, however deep. */
 function rootOnly(block: Block): Block[] {
   if (block.kind === 'fold') return block.blocks.flatMap(rootOnly);
-  return block.kind === 'form' || block.kind === 'table' ? [block] : [];
+  return ROOT_ONLY.has(block.kind) ? [block] : [];
 }
 
 /** A panel with nothing in it (its form stands behind it) is a heading. */
@@ -123,20 +132,16 @@ function form({ name, fields, submit }: Of<'form'>, drawing: Drawing): Element {
   };
 }
 
-function table(block: Of<'table'>, drawing: Drawing): Element {
+function table(block: Of<'table'>, drawing: Drawing): Element[] {
   drawing.tables += 1;
-  const columns = block.columns.slice(0, 50);
-  if (drawing.tables > TABLES) return boxed(tableAsText(block));
-  return {
-    tag: 'table',
-    page_size: 10,
-    row_height: 'auto',
-    columns: columns.map(({ name, label }) => ({ name, display_name: cut(label, 100), data_type: 'text' })),
-    rows: block.rows.map((cells) => Object.fromEntries(columns.map(({ name }) => [name, cells[name] ?? '']))),
-  };
+  const shown = drawing.tables > TABLES ? boxed(tableAsText(block)) : tableElement(block);
+  const note = rowsLeftOut(block);
+  return [shown, ...(note ? innerBlock(note) : [])];
 }
 
-function tableAsText({ columns, rows }: Of<'table'>): string {
-  const lines = rows.map((cells) => columns.map(({ name, label }) => `${label}:${cells[name] ?? ''}`).join(' '));
-  return lines.join('\n') || columns.map(({ label }) => label).join(' ');
+/** A sixth chart, and one with nothing to draw, is told in words. */
+function chart(block: Of<'chart'>, drawing: Drawing): Element[] {
+  if (!hasPicture(block) || drawing.charts === CHARTS) return innerBlock(chartInWords(block));
+  drawing.charts += 1;
+  return [chartElement(block), ...innerBlock(chartLine(block))];
 }

@@ -1,4 +1,5 @@
 import type { Block, Card, Span } from '../../presenters/card.ts';
+import { chartInWords } from '../../presenters/chart.ts';
 import { cut } from './escape.ts';
 
 const NOTE: Block = { kind: 'line', spans: [{ muted: '…(内容过长,已截断)' }] };
@@ -8,9 +9,11 @@ const NOTE: Block = { kind: 'line', spans: [{ muted: '…(内容过长,已截断
  * Buttons and forms are never touched.
  */
 const steps: ((card: Card) => Card)[] = [
+  chartsInWords,
   ...[4_000, 2_000, 800, 300, 100].map((max) => shortQuotes(max)),
+  ...[100, 50].map((max) => fewRows(max)),
   ...[1_000, 400, 150].map((max) => shortLines(max)),
-  ...[50, 20, 8].map((max) => fewRows(max)),
+  ...[20, 8].map((max) => fewRows(max)),
   emptyFolds,
   ...[60, 30, 10, 3].map((max) => fewBlocks(max)),
 ];
@@ -42,24 +45,19 @@ function shortSpan(span: Span, max: number): Span {
   return Object.fromEntries(Object.entries(span).map(([kind, text]) => [kind, cut(text, max)])) as unknown as Span;
 }
 
+/** Nothing is lost with the picture: its numbers stay. */
+function chartsInWords(card: Card): Card {
+  return mapBlocks((block) => (block.kind === 'chart' ? chartInWords(block) : block))(card);
+}
+
 function fewRows(max: number) {
-  const shorten = mapBlocks((block) => {
+  return mapBlocks((block) => {
     if (block.kind !== 'table') return block;
     const rows = block.rows
       .slice(0, max)
       .map((row) => Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, cut(cell, 1_000 / max, '…')])));
-    return { ...block, rows };
+    return { ...block, rows, more: (block.more ?? 0) + block.rows.length - rows.length };
   });
-  return (card: Card): Card => {
-    const shortened = shorten(card);
-    return hasLongTable(card.blocks, max) ? withNote(shortened) : shortened;
-  };
-}
-
-function hasLongTable(blocks: Block[], max: number): boolean {
-  return blocks.some((block) =>
-    block.kind === 'fold' ? hasLongTable(block.blocks, max) : block.kind === 'table' && block.rows.length > max,
-  );
 }
 
 function emptyFolds(card: Card): Card {

@@ -1,4 +1,4 @@
-import { type Loose, list, record, records, str } from './loose.ts';
+import { type Loose, record, records, str } from './loose.ts';
 import { plainMarkdown } from './markdown.ts';
 
 type NameOf = (openId: string) => string | undefined;
@@ -48,6 +48,7 @@ function elementText(element: Loose, nameOf: NameOf): string {
     return records(element.rows)
       .map((row) => Object.values(row).map(str).join(' '))
       .join(' ');
+  if (element.tag === 'chart') return str(record(record(element.chart_spec).title).text);
   return textOf(element.text) || textOf(element.label);
 }
 
@@ -93,27 +94,4 @@ export function openButtons(card: unknown): CardButton[] {
 export function mentionedIds(card: unknown): string[] {
   const texts = allElements(card).map((element) => str(element.content));
   return [...texts.join('\n').matchAll(/<at id=["']?([\w-]+)["']?>/g)].map((found) => found[1] ?? '');
-}
-
-export interface ChartBar {
-  label: string;
-  value: number;
-  /** Share of the largest value, 0–100. */
-  percent: number;
-}
-
-/** A chart's numbers as plain bars; empty when its data has no shape we know. */
-export function chartBars(element: Loose): ChartBar[] {
-  const spec = record(element.chart_spec);
-  const source = Array.isArray(spec.data) ? record(spec.data[0]) : record(spec.data);
-  const series = records(spec.series)[0] ?? {};
-  const field = (name: string) => str(list(spec[name])[0] ?? spec[name] ?? series[name]);
-  const horizontal = spec.direction === 'horizontal';
-  const labelField = field('categoryField') || field(horizontal ? 'yField' : 'xField');
-  const valueField = field('valueField') || field(horizontal ? 'xField' : 'yField');
-  const bars = records(source.values)
-    .map((row) => ({ label: str(row[labelField]), value: Number(row[valueField]) }))
-    .filter((bar) => bar.label !== '' && Number.isFinite(bar.value));
-  const most = Math.max(...bars.map((bar) => Math.abs(bar.value)), 0);
-  return bars.map((bar) => ({ ...bar, percent: most === 0 ? 0 : Math.round((Math.abs(bar.value) / most) * 100) }));
 }

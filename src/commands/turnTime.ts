@@ -1,0 +1,64 @@
+import type { Appeal } from '../domain/appeal.ts';
+import type { ClockRow } from '../domain/clocks.ts';
+import type { AppealEvent } from '../domain/events.ts';
+import { ladderOf } from '../domain/ladder.ts';
+import { resumesAt } from '../domain/timeDecisions.ts';
+import { isRunning, turnClocks } from '../domain/turnClocks.ts';
+import type { Work } from './work.ts';
+
+/**
+ * What the events of one act do to the clocks, to the reminders made with them, and to papers that waited to be
+ * released: all in the transaction of the act, so that nothing reminds of what is done (DOMAIN §4.4).
+ */
+export async function turnTime(work: Work, appeal: Appeal, events: AppealEvent[]): Promise<void> {
+  const { store, rules, calendar, newId, at } = work;
+  const timing = { district: rules.district, calendar };
+  const before = new Map((await store.clocks(appeal.number)).map((clock) => [clock.id, clock]));
+  const after = new Map(before);
+  for (const event of events) {
+    const turned = turnClocks(event, appeal, [...after.values()], { timing, newId });
+    for (const row of turned) after.set(row.id, row);
+  }
+  const changed = [...after.values()].filter((row) => before.get(row.id) !== row);
+  await store.saveClocks(changed);
+  const moved = changed.filter((row) => movesLadder(before.get(row.id), row));
+  await store.cancelReminders(moved.map(({ id }) => id));
+  const climbing = moved.filter((row) => isRunning(row) && row.pausedAt === undefined);
+  const ladders = climbing.flatMap((row) => ladderOf(row, row.startedAt > at ? row.startedAt : at, timing));
+  await store.addReminders(ladders.map((reminder) => ({ id: newId(), ...reminder })));
+  await voidPapers(work, appeal, [...after.values()]);
+  await syncResume(work, appeal, events);
+}
+
+/** Stopped, paused, going on, or owed at another time: what was planned for it no longer holds. */
+function movesLadder(before: ClockRow | undefined, after: ClockRow): boolean {
+  return (
+    before === undefined ||
+    before.owedAt !== after.owedAt ||
+    isRunning(before) !== isRunning(after) ||
+    before.pausedAt !== after.pausedAt
+  );
+}
+
+/** A draft whose step was taken, or whose appeal went elsewhere, is withdrawn before anybody sends it. */
+async function voidPapers({ store }: Work, appeal: Appeal, clocks: ClockRow[]): Promise<void> {
+  const running = new Set(clocks.filter(isRunning).map(({ id }) => id));
+  const ended = appeal.status === 'withdrawn' || appeal.status === 'resolved' || appeal.status === 'answered';
+  for (const paper of await store.papers(appeal.number)) {
+    const moot = paper.clock === undefined ? ended : !running.has(paper.clock);
+    if (paper.state === 'draft' && moot) await store.savePaper({ ...paper, state: 'void' });
+  }
+}
+
+/** A pause ends by itself on its day. */
+async function syncResume(work: Work, appeal: Appeal, events: AppealEvent[]): Promise<void> {
+  const { store, rules, calendar, newId } = work;
+  const touched = events.some(({ type }) =>
+    ['paused', 'resumed', 'resolved', 'transferred', 'withdrawn'].includes(type),
+  );
+  if (!touched) return;
+  await store.cancelSteps(appeal.number, ['resume']);
+  if (!appeal.paused) return;
+  const dueAt = resumesAt(appeal.paused.until, { district: rules.district, calendar });
+  await store.addStep({ id: newId(), kind: 'resume', ref: appeal.number, dueAt });
+}

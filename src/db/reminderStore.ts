@@ -1,0 +1,66 @@
+import { In } from 'typeorm';
+import type { Reminder } from '../domain/ladder.ts';
+import type { ReminderRow, Store } from '../ports.ts';
+import { ReminderSchema, type ReminderTableRow } from './entities/clocks.ts';
+import { inParts, placeholders, type Session } from './session.ts';
+
+type Reading = Pick<Store, 'reminders'>;
+type Writing = Pick<Store, 'addReminders' | 'cancelReminders' | 'dueReminders' | 'finishReminder' | 'postponeReminder'>;
+
+const inOrder = { dueAt: 'ASC', id: 'ASC' } as const;
+
+export function reminderReader({ manager }: Session): Reading {
+  return {
+    async reminders(number) {
+      return (await manager.find(ReminderSchema, { where: { appeal: number }, order: inOrder })).map(reminderOf);
+    },
+  };
+}
+
+export function reminderStore(session: Session): Reading & Writing {
+  return {
+    ...reminderReader(session),
+    async addReminders(reminders) {
+      for (const some of inParts(reminders)) await add(session, some);
+    },
+    async cancelReminders(clocks) {
+      for (const some of inParts(clocks)) {
+        await session.manager.delete(ReminderSchema, { clock: In(some), state: 'pending' });
+      }
+    },
+    dueReminders: (now, steps, limit) => dueReminders(session, now, { steps, limit }),
+    /** The row tells who was first: of two at the same time the second one finds it pending no more. */
+    async finishReminder(id, { state, at, late }) {
+      const sql = `UPDATE reminders SET state = $1, sent_at = $2, late = $3 WHERE id = $4 AND state = 'pending' RETURNING id`;
+      return (await session.rows(sql, [state, state === 'sent' ? at : null, late, id])).length > 0;
+    },
+    async postponeReminder(id, dueAt) {
+      await session.manager.update(ReminderSchema, { id, state: 'pending' }, { dueAt });
+    },
+  };
+}
+
+async function add({ rows }: Session, reminders: Reminder[]): Promise<void> {
+  const values = reminders.map((_, index) => `(${placeholders(5, index * 5 + 1)})`);
+  await rows(
+    `INSERT INTO reminders (id, appeal, clock, step, due_at) VALUES ${values.join(', ')}
+     ON CONFLICT (clock, step, due_at) DO NOTHING RETURNING id`,
+    reminders.flatMap(({ id, appeal, clock, step, dueAt }) => [id, appeal, clock, step, dueAt]),
+  );
+}
+
+type Asked = { steps: readonly string[]; limit: number };
+
+async function dueReminders({ rows }: Session, now: string, { steps, limit }: Asked): Promise<ReminderRow[]> {
+  if (steps.length === 0) return [];
+  return rows<ReminderRow>(
+    `SELECT id, appeal, clock, step, due_at AS "dueAt", state FROM reminders
+     WHERE state = 'pending' AND due_at <= $1 AND step IN (${placeholders(steps.length, 2)})
+     ORDER BY due_at, id LIMIT $${steps.length + 2}`,
+    [now, ...steps, limit],
+  );
+}
+
+function reminderOf({ sentAt, late, ...row }: ReminderTableRow): ReminderRow {
+  return { ...row, ...(sentAt !== null && { sentAt }), ...(late && { late }) };
+}

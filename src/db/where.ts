@@ -1,0 +1,27 @@
+import { type Parameter, placeholders } from './session.ts';
+
+/** Conditions that must all hold, and the values they name, numbered in the order in which they are bound. */
+export function conditions() {
+  const parameters: Parameter[] = [];
+  const all: string[] = [];
+  const bind = (value: Parameter) => `$${parameters.push(value)}`;
+  const list = (values: readonly Parameter[]) => {
+    const names = placeholders(values.length, parameters.length + 1);
+    parameters.push(...values);
+    return names;
+  };
+  return {
+    parameters,
+    bind,
+    /** `$1, $2, …`, one for each value; for use inside `IN (…)`. */
+    list,
+    add: (condition: string) => void all.push(condition),
+    /** The column has one of these values; no condition when there are no values to ask for. */
+    among(column: string, values: readonly Parameter[] | undefined) {
+      if (!values) return;
+      // `IN ()` is an error on PostgreSQL: nothing is among nothing.
+      all.push(values.length ? `${column} IN (${list(values)})` : '1 = 0');
+    },
+    where: () => (all.length ? `WHERE ${all.join(' AND ')}` : ''),
+  };
+}

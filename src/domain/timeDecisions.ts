@@ -1,0 +1,169 @@
+import type { Appeal } from './appeal.ts';
+import { addWorkdays, type Calendar } from './calendar.ts';
+import { chinaDate, instantOf } from './chinaTime.ts';
+import type { ClockRow } from './clocks.ts';
+import { closeOfDay, dueAfterWorkingHours, type Timing } from './deadlines.ts';
+import { type Decision, happen, type Stamp } from './decisions.ts';
+import { Refusal } from './errors.ts';
+import type { ChinaDate, ClockMove, Happening, Instant, PauseCause } from './events.ts';
+import { currentAssignment } from './evolve.ts';
+import { workdaysBetween } from './ladder.ts';
+import { mustBeAble } from './lifecycle.ts';
+import { isRunning, movable } from './turnClocks.ts';
+
+/** What may be asked and decided about time: extension, pause, nudge, supervision, instruction (DOMAIN §3, §4). */
+
+export interface Asked {
+  until: ChinaDate;
+  reason: string;
+}
+
+/** The clock an extension or a pause is about. Throws Refusal `time.not_movable`: the plan's date is the company's. */
+function movableClock(appeal: Appeal, clocks: ClockRow[]): ClockRow {
+  const clock = clocks.find((row) => isRunning(row) && movable.includes(row.kind));
+  if (!clock) throw new Refusal('time.not_movable', { number: appeal.number });
+  return clock;
+}
+
+function mustNotBeAsked({ number, asked, paused }: Appeal): void {
+  if (asked) throw new Refusal('time.asked', { number });
+  if (paused) throw new Refusal('pause.running', { number });
+}
+
+/**
+ * 申请延期: at least a working day before due, once, with reason and a later date (DOMAIN §3). Throws Refusal
+ * `time.not_movable`, `time.asked`, `extension.once`, `extension.too_late`, `extension.date`, `reason.missing`.
+ */
+export function askExtension(appeal: Appeal, asked: Asked, clocks: ClockRow[], stamp: Stamp, timing: Timing): Decision {
+  const { number } = appeal;
+  if (appeal.status === 'dispatched' || appeal.status === 'signed') throw new Refusal('time.not_movable', { number });
+  mustBeAble(appeal, 'extension_asked');
+  mustNotBeAsked(appeal);
+  const clock = movableClock(appeal, clocks);
+  if (appeal.extended) throw new Refusal('extension.once', { number });
+  const left = workdaysBetween(chinaDate(stamp.at), chinaDate(clock.dueAt), timing.calendar);
+  const ahead = timing.district.extensionWorkingDaysBefore;
+  if (left < ahead || stamp.at > clock.dueAt) throw new Refusal('extension.too_late', { number, days: ahead });
+  if (asked.until <= chinaDate(clock.dueAt))
+    throw new Refusal('extension.date', { number, due: chinaDate(clock.dueAt) });
+  mustGiveReason(asked.reason, 'extension_asked');
+  return happen(appeal, stamp, { type: 'extension_asked', ...asked });
+}
+
+/**
+ * 申请暂停计时, at most so many working days in all. Throws as `askExtension`, and `pause.too_long`.
+ */
+export function askPause(
+  appeal: Appeal,
+  asked: Asked & { cause: PauseCause },
+  clocks: ClockRow[],
+  stamp: Stamp,
+  timing: Timing,
+): Decision {
+  const { number } = appeal;
+  if (appeal.status === 'dispatched' || appeal.status === 'signed') throw new Refusal('time.not_movable', { number });
+  mustBeAble(appeal, 'pause_asked');
+  mustNotBeAsked(appeal);
+  const clock = movableClock(appeal, clocks);
+  if (clock.dueAt < stamp.at) throw new Refusal('extension.too_late', { number, days: 0 });
+  const left = timing.district.pauseWorkingDays - (appeal.pausedDays ?? 0);
+  const days = workdaysBetween(chinaDate(stamp.at), asked.until, timing.calendar);
+  if (days < 1 || days > left) throw new Refusal('pause.too_long', { number, left });
+  mustGiveReason(asked.reason, 'pause_asked');
+  return happen(appeal, stamp, { type: 'pause_asked', ...asked });
+}
+
+/** The centre agrees to what was asked, or does not. Throws Refusal `time.not_asked`. */
+export function decideAsked(appeal: Appeal, how: { agreed: boolean; reason?: string }, stamp: Stamp): Decision {
+  const { asked, number } = appeal;
+  if (!asked) throw new Refusal('time.not_asked', { number });
+  if (how.agreed) {
+    const type = asked.kind === 'extension' ? 'extended' : 'paused';
+    return happen(appeal, stamp, { type, until: asked.until } as Extract<Happening, { type: 'extended' | 'paused' }>);
+  }
+  const type = asked.kind === 'extension' ? 'extension_refused' : 'pause_refused';
+  mustGiveReason(how.reason ?? '', type);
+  return happen(appeal, stamp, { type, reason: how.reason ?? '' });
+}
+
+/** The pause ends: the clock gets back the working days it stood still, no more than were granted. */
+export function resume(appeal: Appeal, stamp: Stamp, calendar: Calendar): Decision {
+  const { paused, number } = appeal;
+  if (!paused) throw new Refusal('pause.none', { number });
+  const until = chinaDate(stamp.at) < paused.until ? chinaDate(stamp.at) : paused.until;
+  const days = workdaysBetween(chinaDate(paused.at), until, calendar);
+  return happen(appeal, stamp, { type: 'resumed', days: Math.max(0, days) });
+}
+
+/** When a pause ends by itself: at the opening of the first working day after its last. */
+export function resumesAt(until: ChinaDate, { district, calendar }: Timing): Instant {
+  return instantOf(addWorkdays(until, 1, calendar), district.quiet.from);
+}
+
+/** 催办, not again within so many working hours. Throws Refusal `nudge.too_soon`. */
+export function nudge(appeal: Appeal, text: string | undefined, stamp: Stamp, timing: Timing): Decision {
+  mustBeAble(appeal, 'nudged');
+  const { nudgedAt, number } = appeal;
+  if (nudgedAt) {
+    const { dueAt } = dueAfterWorkingHours(nudgedAt, timing.district.reminders.nudgeWorkingHours, '', timing);
+    if (stamp.at < dueAt) throw new Refusal('nudge.too_soon', { number, until: dueAt });
+  }
+  return happen(appeal, stamp, { type: 'nudged', ...(text ? { text } : {}) });
+}
+
+export type Supervision = Omit<Extract<Happening, { type: 'supervised' }>, 'type'>;
+
+/** 督办, 黄 or 红. A unit outside the district's authority is asked, not supervised (the wording differs). */
+export function supervise(appeal: Appeal, what: Supervision, stamp: Stamp): Decision {
+  mustGiveReason(what.reason, 'supervised');
+  return happen(appeal, stamp, { type: 'supervised', ...what });
+}
+
+export function noteHead(appeal: Appeal, paper: string, stamp: Stamp): Decision {
+  return happen(appeal, stamp, { type: 'head_noted', paper });
+}
+
+/** 批示: passed on after a preview and a press. */
+export function instruct(
+  appeal: Appeal,
+  what: { instruction: string; text: string; recorded: boolean },
+  stamp: Stamp,
+): Decision {
+  return happen(appeal, stamp, { type: 'instructed', ...what });
+}
+
+/** Throws Refusal `instruction.none` when nothing waits for an answer. */
+export function answerInstruction(appeal: Appeal, text: string, stamp: Stamp): Decision {
+  if (!appeal.instructions?.some(({ answer }) => !answer)) {
+    throw new Refusal('instruction.none', { number: appeal.number });
+  }
+  return happen(appeal, stamp, { type: 'instruction_answered', text });
+}
+
+/** The company was told: of the answer once it is approved, else of the plan. */
+export function inform(appeal: Appeal, how: string | undefined, stamp: Stamp): Decision {
+  const of = appeal.status === 'answered' ? 'result' : 'plan';
+  if (appeal.informed?.[of]) throw new Refusal('inform.done', { number: appeal.number, of });
+  return happen(appeal, stamp, { type: 'informed', of, ...(how ? { how } : {}) });
+}
+
+export function recalculate(appeal: Appeal, moves: ClockMove[], stamp: Stamp): Decision {
+  return happen(appeal, stamp, { type: 'recalculated', moves });
+}
+
+/**
+ * 【已办,补录】: the instant that counts for a step done on an earlier day and entered now, its close of business
+ * (DOMAIN §4.4). Throws Refusal `backfill.date` for a day to come or before the unit had it.
+ */
+export function backfilledAt(appeal: Appeal, doneOn: ChinaDate, at: Instant, timing: Timing): Instant {
+  const from = currentAssignment(appeal)?.from ?? appeal.receivedAt;
+  if (doneOn > chinaDate(at) || doneOn < chinaDate(from)) {
+    throw new Refusal('backfill.date', { number: appeal.number, date: doneOn, from: chinaDate(from) });
+  }
+  const close = closeOfDay(doneOn, timing);
+  return close < at ? close : at;
+}
+
+function mustGiveReason(reason: string, verb: string): void {
+  if (!reason.trim()) throw new Refusal('reason.missing', { verb });
+}

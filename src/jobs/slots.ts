@@ -1,0 +1,93 @@
+import type { Work } from '../commands/work.ts';
+import { later } from '../domain/chinaTime.ts';
+import type { Instant } from '../domain/events.ts';
+import { jitterSeconds } from '../domain/ladder.ts';
+import type { JobName, TimetableEntry } from '../domain/rules.ts';
+import { occurrencesBetween } from '../occurrences.ts';
+import type { Deps, Store } from '../ports.ts';
+
+/** One recipient's copy of one occurrence. */
+export interface Copy {
+  entry: TimetableEntry;
+  /** The occurrence. */
+  slot: Instant;
+  recipient: string;
+  /** More than ten minutes after its time, after downtime: marked 补发. */
+  late: boolean;
+}
+
+/** What the timetable can do; the jobs themselves stand in `jobTable.ts`. */
+export interface Job {
+  /** Who gets a copy now: chat ids or open_ids. Asked again at each tick until everybody has his. */
+  recipients(deps: Deps, entry: TimetableEntry, slot: Instant): Promise<string[]>;
+  /** Puts this copy's messages into the outbox; what it throws is logged and tried again at the next tick. */
+  run(work: Work, copy: Copy): Promise<void>;
+}
+
+/** A line of the timetable whose job is absent is left out. */
+export type Jobs = Partial<Record<JobName, Job>>;
+
+export interface Due {
+  entry: TimetableEntry;
+  job: Job;
+  /** Ascending, never empty. */
+  occurrences: Instant[];
+}
+
+type Reads = Pick<Store, 'meta' | 'slotsFrom'>;
+
+/** Lines of the timetable that have something to do, with the occurrences up to `now` that nothing is settled of. */
+export async function dueEntries(deps: Deps, jobs: Jobs, now: Instant): Promise<Due[]> {
+  const { rules, calendar } = deps;
+  const entries = rules.district.timetable.flatMap((entry) => {
+    const job = jobs[entry.job];
+    return job ? [{ entry, job }] : [];
+  });
+  const settled = await deps.read((store) => Promise.all(entries.map(({ entry }) => store.meta(settledKey(entry)))));
+  return entries.flatMap(({ entry, job }, index) => {
+    const after = settled[index];
+    const timing = { district: rules.district, calendar };
+    const occurrences = after === undefined ? [] : occurrencesBetween(entry, { after, until: now }, timing);
+    return occurrences.length > 0 ? [{ entry, job, occurrences }] : [];
+  });
+}
+
+/**
+ * A line begins when this database first sees it: what lies before never runs. So a line that is added, or moved to
+ * another hour, does not make up for the time before.
+ */
+export async function beginEntries(deps: Deps, jobs: Jobs, now: Instant): Promise<void> {
+  const keys = deps.rules.district.timetable.filter(({ job }) => jobs[job]).map(settledKey);
+  const unknown = async (store: Reads) => {
+    const known = await Promise.all(keys.map((key) => store.meta(key)));
+    return keys.filter((_, index) => known[index] === undefined);
+  };
+  if ((await deps.read(unknown)).length === 0) return;
+  await deps.transact(async (store) => {
+    for (const key of await unknown(store)) await store.setMeta(key, now);
+  });
+}
+
+/** Everything of this line up to this occurrence is done or missed. */
+export async function settle(store: Store, entry: TimetableEntry, occurrence: Instant): Promise<void> {
+  await store.setMeta(settledKey(entry), occurrence);
+}
+
+function settledKey({ job, cron, zone = '' }: TimetableEntry): string {
+  return `timetable:${job} ${cron} ${zone}`.trimEnd();
+}
+
+/** Slots of this occurrence that are known: the bare instant, and one for each copy that is done. */
+export async function knownSlots(store: Reads, job: JobName, occurrence: Instant): Promise<Set<string>> {
+  const slots = await store.slotsFrom(job, occurrence);
+  return new Set(slots.map(({ slot }) => slot).filter((slot) => slot.startsWith(occurrence)));
+}
+
+export function copySlot(occurrence: Instant, recipient: string): string {
+  return `${occurrence}/${recipient}`;
+}
+
+/** Not all at once on the full minute (FEISHU §3.2): one to five minutes later, the same for the same recipient. */
+export function copyAt(job: JobName, occurrence: Instant, recipient: string): Instant {
+  return later(occurrence, jitterSeconds(`${job}${recipient}`));
+}
