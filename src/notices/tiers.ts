@@ -1,0 +1,38 @@
+import type { Assignment } from '../domain/appeal.ts';
+import type { Person } from '../domain/contacts.ts';
+import { type Rules, taskForce } from '../domain/rules.ts';
+import type { PeopleFilter, Store } from '../ports.ts';
+
+/** 3 officer, 2 deputy, 1 head (RULES 8): who is asked, then reminded, then told. */
+export type Rung = 'officer' | 'deputy' | 'head';
+type Held = Pick<Assignment, 'taskForce' | 'unit'>;
+
+/**
+ * The people of one tier of a handling unit. Its lead unit works through the liaison and is headed by the deputy
+ * leader (RULES 6). A vacant tier stays empty: it is the district office's to fill and never climbs (DOMAIN §4).
+ */
+export async function tierOf(
+  store: Pick<Store, 'people'>,
+  rules: Rules,
+  { taskForce: number, unit }: Held,
+  rung: Rung,
+): Promise<Person[]> {
+  const leads = taskForce(rules, number).leadUnit === unit;
+  const posts: Record<Rung, PeopleFilter[]> = {
+    officer: [
+      ...(leads ? [{ roles: ['liaison' as const], taskForce: number }] : []),
+      { roles: ['contact'], unit, tier: 3 },
+      ...(leads ? [{ roles: ['office' as const], taskForce: number }] : []),
+    ],
+    deputy: [{ roles: ['contact'], unit, tier: 2 }],
+    head: [
+      { roles: ['contact'], unit, tier: 1 },
+      ...(leads ? [{ roles: ['deputy-leader' as const], taskForce: number }] : []),
+    ],
+  };
+  for (const post of posts[rung]) {
+    const people = await store.people(post);
+    if (people.length > 0) return people;
+  }
+  return [];
+}
