@@ -1,17 +1,17 @@
 import type { Server } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type App, startApp } from './app.ts';
-import { readBinding } from './chat/intents/binding.ts';
-import { importRoster } from './commands/importRoster.ts';
+import { startApp } from './app.ts';
 import type { Calendar } from './domain/calendar.ts';
-import { readRoster } from './domain/roster.ts';
 import type { Rules } from './domain/rules.ts';
+import type { SandboxOptions } from './http/sandbox.ts';
 import type { Log } from './ports.ts';
 import { graceSeconds, type SetClock } from './sandbox/api.ts';
-import { DEMO_ADMIN, demoDistrict, NEW_GROUP } from './sandbox/demoDistrict.ts';
-import { readDistrictFiles } from './sandbox/demoUnits.ts';
-import type { SandboxClock, Stage } from './sandboxStage.ts';
+import { DEMO_ADMIN, NEW_GROUP } from './sandbox/demoDistrict.ts';
+import type { SandboxClock } from './sandboxClock.ts';
+import { seedDistrict } from './sandboxSeed.ts';
+import type { Stage } from './sandboxStage.ts';
+import { timeTravel } from './sandboxTravel.ts';
 import type { LarkSettings, Settings } from './settings.ts';
 
 interface Parts {
@@ -32,17 +32,25 @@ export async function startSandbox(
   settings: Settings,
   { stage, ...parts }: Parts & { stage: Stage },
 ): Promise<{ close(): Promise<void> }> {
-  const { log } = parts;
+  const { log, calendar } = parts;
   const { files, clock, end } = stage;
   const url = await stage.url;
   const lark = { ...stage.lark, baseUrl: url };
-  const begin = () => startDemo({ ...parts, settings, clock, lark, restart: () => restart() });
+  const bot = async () => ({ tick: (await current).app.tick, nextDueAt: async () => undefined });
+  const travel = timeTravel({ clock, calendar, bot, tell: (time) => post(url, 'clock', time) });
+  const arrive = () => {
+    travel.arrive().catch((error: Error) => log.error({ error: error.name }, 'the sandbox stays before its opening'));
+  };
+  const begin = () => startDemo({ ...parts, settings, clock, lark, restart: () => restart(), advance: travel.advance });
   // Requests wait while it begins anew: an event that met the closed bot would be lost for the visitor.
   let current = begin();
   const restart = async () => {
-    const { app } = await current;
-    current = app.close().then(forget).then(begin);
-    await greetNewGroup();
+    await travel.interrupt(async () => {
+      const { app } = await current;
+      current = app.close().then(forget).then(begin);
+      await greetNewGroup();
+    });
+    arrive();
   };
   const forget = async () => {
     files.forget();
@@ -65,9 +73,12 @@ export async function startSandbox(
     );
   });
   await greetNewGroup();
+  arrive();
   return {
     async close() {
+      travel.stop();
       await (await current).app.close();
+      clock.close();
       end();
     },
   };
@@ -77,10 +88,11 @@ interface DemoOptions extends Parts {
   settings: Settings;
   clock: SandboxClock;
   lark: LarkSettings;
-  restart(): Promise<void>;
+  restart: SandboxOptions['restart'];
+  advance: SandboxOptions['advance'];
 }
 
-async function startDemo({ rules, calendar, log, settings, clock, lark, restart }: DemoOptions) {
+async function startDemo({ rules, calendar, log, settings, clock, lark, ...controls }: DemoOptions) {
   const quick = { ...rules.district, dispatch: { ...rules.district.dispatch, graceSeconds } };
   const app = await startApp({
     lark,
@@ -91,33 +103,9 @@ async function startDemo({ rules, calendar, log, settings, clock, lark, restart 
     clock,
     log,
     tickRule: everySecond,
-    sandbox: { pageDir: join(root, 'dist/web'), standInUrl: lark.baseUrl, restart },
+    sandbox: { pageDir: join(root, 'dist/web'), standInUrl: lark.baseUrl, ...controls },
   });
-  return { app, fresh: await seed(app, settings.configDir) };
-}
-
-/** The demo roster and the groups' bindings, once. Resolves to whether the database was empty. */
-async function seed({ transact, deps }: App, configDir: string): Promise<boolean> {
-  const { taskForces, units } = readDistrictFiles(configDir);
-  const { people, chats } = demoDistrict(taskForces, units);
-  const header = ['专班序号', '角色', '单位', '层级', '职务', '姓名', '手机', 'open_id'];
-  const lines = people.flatMap(({ roster, name, mobile, openId }) =>
-    roster.map(({ taskForce = '', role, unit = '', tier = '', title = '' }) =>
-      [taskForce, role, unit, tier, title, name, mobile, openId].map(String),
-    ),
-  );
-  const { people: rows, faults } = readRoster([header, ...lines], deps.rules);
-  if (faults.length > 0) throw new Error(`the demo roster has ${faults.length} faults, first in row ${faults[0]?.row}`);
-  return transact(async (store) => {
-    if ((await store.people({})).length > 0) return false;
-    await importRoster({ store, newId: deps.newId }, rows);
-    for (const { chatId: id, name, external = false, botIsMember = true, binding } of chats) {
-      if (!botIsMember) continue;
-      await store.saveChat({ id, name, external, alive: true, bindings: [] });
-      if (binding) await store.bind(id, readBinding(binding.replace(/^绑定/, ''), deps.rules));
-    }
-    return true;
-  });
+  return { app, fresh: await seedDistrict(app, settings.configDir) };
 }
 
 async function post(base: string, path: string, body: object): Promise<void> {

@@ -18,6 +18,7 @@ describe('HTTP addresses of the sandbox', () => {
   let bot: Running;
   let standIn: Running;
   let restarts: number;
+  let asks: unknown[];
   let asked: { method?: string; url?: string; host?: string; body: string }[];
   let stream: ServerResponse | undefined;
   let streamClosed: Promise<void>;
@@ -33,6 +34,7 @@ describe('HTTP addresses of the sandbox', () => {
     await writeFile(join(folder, 'secret.txt'), 'not for you');
     asked = [];
     restarts = 0;
+    asks = [];
     stream = undefined;
     let closed = () => {};
     streamClosed = new Promise((resolve) => {
@@ -65,6 +67,10 @@ describe('HTTP addresses of the sandbox', () => {
           restart: async () => {
             restarts += 1;
           },
+          advance: async (ask) => {
+            asks.push(ask);
+            return ask ? { now: '2026-11-23T01:05:00.000Z' } : { refused: '请选择快进多久。' };
+          },
         },
       }).callback(),
     );
@@ -75,7 +81,12 @@ describe('HTTP addresses of the sandbox', () => {
   });
 
   /** Unlike fetch, sends any Host and any path as they are. */
-  function ask(method: string, path: string, headers: Record<string, string> = {}): Promise<Answer> {
+  function ask(
+    method: string,
+    path: string,
+    headers: Record<string, string> = {},
+    body = '{"as":"ou_1"}',
+  ): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const { hostname: host, port } = new URL(bot.url);
       const call = request({ host, port, method, path, headers }, async (answer) => {
@@ -83,7 +94,7 @@ describe('HTTP addresses of the sandbox', () => {
         for await (const chunk of answer) chunks.push(chunk as Buffer);
         resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text: Buffer.concat(chunks).toString() });
       });
-      call.on('error', reject).end(method === 'POST' ? '{"as":"ou_1"}' : undefined);
+      call.on('error', reject).end(method === 'POST' ? body : undefined);
     });
   }
 
@@ -149,6 +160,17 @@ describe('HTTP addresses of the sandbox', () => {
     expect([status, restarts, asked.length]).to.deep.equal([200, 1, 0]);
   });
 
+  it('moves time by itself, answers with the new present or with the reason why not', async () => {
+    const moved = await ask('POST', '/sandbox/api/advance', {}, '{"by":"morning"}');
+    expect([moved.status, JSON.parse(moved.text)]).to.deep.equal([200, { now: '2026-11-23T01:05:00.000Z' }]);
+    for (const body of ['', '{"by":', '"'.padEnd(30_000, 'x')]) {
+      const { status, text } = await ask('POST', '/sandbox/api/advance', {}, body);
+      expect([status, JSON.parse(text)]).to.deep.equal([400, { error: '请选择快进多久。' }]);
+    }
+    expect(asks).to.deep.equal([{ by: 'morning' }, undefined, undefined, undefined]);
+    expect(asked).to.deep.equal([]);
+  });
+
   it('says 502 while the stand-in is away', async () => {
     await standIn.close();
     const { status, text } = await ask('GET', '/sandbox/api/state');
@@ -168,11 +190,12 @@ describe('HTTP addresses of the sandbox', () => {
         ['GET', '/sandbox'],
         ['GET', '/sandbox/api/state'],
         ['POST', '/sandbox/api/restart'],
+        ['POST', '/sandbox/api/advance'],
       ]) {
         const { status } = await ask(method as string, path as string, headers);
         expect(status, path).to.equal(403);
       }
-      expect([restarts, asked.length]).to.deep.equal([0, 0]);
+      expect([restarts, asks.length, asked.length]).to.deep.equal([0, 0, 0]);
     });
   }
 
