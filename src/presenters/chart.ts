@@ -1,8 +1,9 @@
 import type { Block, Chart, Datum, Table } from './card.ts';
 
-/** What a picture can be drawn of: a number that cannot be had, such as the mean of nothing, is left out. */
+/** The data with at most two decimals. A number that cannot be had, such as the mean of nothing, is left out. */
 export function drawableData({ data }: Chart): Datum[] {
-  return data.filter(({ value }) => Number.isFinite(value));
+  const rounded = data.map((datum) => ({ ...datum, value: Math.round(datum.value * 100) / 100 }));
+  return rounded.filter(({ value }) => Number.isFinite(value));
 }
 
 /** False when the picture would be empty: nothing to draw, or nothing but zeros. */
@@ -24,19 +25,12 @@ function chartNumbers(chart: Chart): string {
   const data = drawableData(chart);
   const series = [...new Set(data.map((datum) => datum.series ?? ''))];
   const parts = series.map((name) => {
-    const numbers = data.filter((datum) => (datum.series ?? '') === name).map(numberText);
+    const numbers = data
+      .filter((datum) => (datum.series ?? '') === name)
+      .map(({ label, value }) => `${label} ${value}`);
     return `${name ? `${name}：` : ''}${numbers.join('，')}`;
   });
   return parts.join('；') || '暂无数据';
-}
-
-function numberText({ label, value }: Datum): string {
-  return `${label} ${roundedNumber(value)}`;
-}
-
-/** At most two decimals. */
-export function roundedNumber(value: number): number {
-  return Math.round(value * 100) / 100;
 }
 
 /** How many rows a table does not show; undefined when it shows all. */

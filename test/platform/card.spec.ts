@@ -327,6 +327,14 @@ const text = fc.oneof(
     ]),
     rows: fc.array(fc.record({ a: words, b: words }), { maxLength: 30 }),
   }),
+  fc.record({
+    kind: fc.constant('chart'),
+    type: fc.constantFrom('bar', 'line', 'pie'),
+    title: words,
+    data: fc.array(
+      fc.record({ label: words, value: fc.double(), series: words }, { requiredKeys: ['label', 'value'] }),
+    ),
+  }),
 ) as fc.Arbitrary<Block>;
 const buttons = fc.record({
   kind: fc.constant('buttons'),

@@ -19,7 +19,10 @@ const table = {
   columns: [{ name: 'code', display_name: '编号', data_type: 'text' }],
   rows: [{ code: 'JJ-001' }],
 };
-const chart = { tag: 'chart', chart_spec: { type: 'bar', data: { values: [] } } };
+const spec = { type: 'bar', data: { values: [{ x: '电力', y: 3 }] }, xField: 'x', yField: 'y' };
+const chart = { tag: 'chart', chart_spec: spec };
+const charted = (more: object) => card({ ...chart, chart_spec: { ...spec, ...more } });
+const row = (cells: unknown) => card({ ...table, rows: [cells] });
 const times = <T>(count: number, make: (n: number) => T) => Array.from({ length: count }, (_, n) => make(n));
 const nested = (levels: number): unknown => (levels === 1 ? markdown('底') : panel(nested(levels - 1)));
 const markdownTable = markdown('| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |');
@@ -67,6 +70,11 @@ const legal: [string, unknown][] = [
   ['200 elements', card(...times(198, () => markdown('行')))],
   ['five levels', card(nested(5))],
   ['five tables', card(...times(5, () => table))],
+  ['five charts', card(...times(5, () => ({ ...chart, aspect_ratio: '16:9', height: '300px', preview: true })))],
+  ['chart data in several sets', charted({ data: [{ values: spec.data.values }, { values: [{ x: '纳税', y: 1 }] }] })],
+  ['a chart of a kind not looked into', charted({ type: 'wordCloud', xField: undefined })],
+  ['words of people that look like JavaScript', charted({ data: { values: [{ x: 'a => b', y: 1 }] } })],
+  ['a row without one of its cells', row({})],
   ['@all', card(markdown('<at id=all></at>'))],
   ['an escaped mention', card(markdown('&#60;at id=ou_nobody&#62;'))],
   ['a form without anything but its button', card(form(submit))],
@@ -94,6 +102,24 @@ const illegal: [string, unknown, number][] = [
   ['a form inside a form', card(form(form(submit), submit)), 200621],
   ['a table inside a form', card(form(table, submit)), 200621],
   ['a table inside a panel', card(panel(table)), 200621],
+  ['a chart inside a panel', card(panel(chart)), 200621],
+  ['a ratio a chart cannot have', card({ ...chart, aspect_ratio: '3:2' }), 200621],
+  ['a chart of 1000 pixels', card({ ...chart, height: '1000px' }), 200621],
+  ['a chart without a definition', card({ tag: 'chart' }), 200621],
+  ['a chart definition as text', card({ tag: 'chart', chart_spec: '{}' }), 200550],
+  ['a chart without type', charted({ type: undefined }), 200550],
+  ['a chart without data', charted({ data: [] }), 200550],
+  ['a chart whose values are no list', charted({ data: { values: {} } }), 200550],
+  ['a chart without its fields', charted({ yField: undefined }), 200550],
+  ['a pie with the fields of bars', charted({ type: 'pie' }), 200550],
+  ['a chart field its values do not have', charted({ xField: ['x', 'series'] }), 200550],
+  ['JavaScript in a chart', charted({ label: { formatMethod: 'function (v) { return v; }' } }), 200550],
+  ['table rows that are no list', card({ ...table, rows: {} }), 200914],
+  ['a table row that is no object', row(['JJ-001']), 200914],
+  ['a cell without column', row({ name: '甲' }), 200915],
+  ['two columns of one name', card({ ...table, columns: [...table.columns, ...table.columns] }), 200621],
+  ['a table without columns', card({ ...table, columns: [], rows: [] }), 200621],
+  ['an unknown alignment', card({ ...table, columns: [{ name: 'code', horizontal_align: 'end' }] }), 200621],
   ['a chart inside a form', card(form(panel(chart), submit)), 200621],
   ['a form without a submit button', card(form({ tag: 'input', name: 'a' })), 200621],
   ['a form without a name', card({ tag: 'form', elements: [submit] }), 200621],

@@ -1,43 +1,52 @@
 import type { Chart, Datum } from '../../presenters/card.ts';
-import { drawableData, roundedNumber } from '../../presenters/chart.ts';
+import { drawableData } from '../../presenters/chart.ts';
 import { cut } from './escape.ts';
 import type { Element } from './plain.ts';
 
 /** An axis has no room for more; the line below the picture has the whole label. */
 const LABEL_MAX = 24;
 
+/** More labels than this do not fit side by side: VChart would leave some out. */
+const SIDE_BY_SIDE = 8;
+
 /**
  * A chart element (FEISHU §6). The spec keeps to what VChart 1.2.2 (client 7.1) and 1.12.3 both know, and to plain
  * strings: VChart interprets none of them, so that text of people in a label needs no escape.
  */
 export function chartElement(chart: Chart): Element {
-  return { tag: 'chart', aspect_ratio: '16:9', preview: true, chart_spec: chartSpec(chart) };
+  const lying = liesDown(chart);
+  return { tag: 'chart', aspect_ratio: lying ? '4:3' : '16:9', preview: true, chart_spec: chartSpec(chart, lying) };
 }
 
-function chartSpec(chart: Chart): object {
+function chartSpec(chart: Chart, lying: boolean): object {
   const data = drawableData(chart);
   const distinct = chart.type !== 'pie' && data.some(({ series }) => series);
-  const values = data.map((datum) => plotted(datum, distinct));
   return {
     type: chart.type,
     title: { text: oneLine(chart.title, 100) },
-    data: { values },
-    ...fields(chart.type, distinct),
+    data: { values: data.map((datum) => plotted(datum, distinct)) },
+    ...(lying ? { direction: 'horizontal' } : {}),
+    ...fields(chart.type, distinct, lying),
     label: { visible: true },
     ...(distinct || chart.type === 'pie' ? { legends: { visible: true, orient: 'bottom' } } : {}),
   };
 }
 
+function liesDown(chart: Chart): boolean {
+  return chart.type === 'bar' && new Set(drawableData(chart).map(({ label }) => label)).size > SIDE_BY_SIDE;
+}
+
 function plotted({ label, value, series = '' }: Datum, distinct: boolean): Datum {
-  const shown = { label: oneLine(label, LABEL_MAX), value: roundedNumber(value) };
+  const shown = { label: oneLine(label, LABEL_MAX), value };
   return distinct ? { ...shown, series: oneLine(series, LABEL_MAX) } : shown;
 }
 
-function fields(type: Chart['type'], distinct: boolean): object {
+function fields(type: Chart['type'], distinct: boolean, lying: boolean): object {
   if (type === 'pie') return { categoryField: 'label', valueField: 'value' };
-  if (!distinct) return { xField: 'label', yField: 'value' };
   // Two fields on the axis put the bars of one label side by side; one would stack them.
-  return { xField: type === 'bar' ? ['label', 'series'] : 'label', yField: 'value', seriesField: 'series' };
+  const labels = distinct && type === 'bar' ? ['label', 'series'] : 'label';
+  const axes = lying ? { xField: 'value', yField: labels } : { xField: labels, yField: 'value' };
+  return distinct ? { ...axes, seriesField: 'series' } : axes;
 }
 
 function oneLine(text: string, max: number): string {
