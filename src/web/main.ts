@@ -7,6 +7,7 @@ import './styles/conversation.css';
 import './styles/card.css';
 import './styles/chart.css';
 import './styles/composer.css';
+import './styles/time.css';
 import './styles/tour.css';
 import { startSync, watchFirstContact } from './sync.ts';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { cardJson } from '../../src/platform/lark/card.ts';
-import { cardLines, chartBars, mentionedIds, openButtons, readButton } from '../../src/web/lib/cardReading.ts';
+import { cardLines, mentionedIds, openButtons, readButton } from '../../src/web/lib/cardReading.ts';
 import { mentionCandidates, sectionsOf } from '../../src/web/lib/chatSections.ts';
 
 const names = (id: string) => ({ ou_1: '联络员' })[id];
@@ -58,20 +58,6 @@ describe('cards as the page reads them', () => {
     for (const odd of [null, 'x', [], { body: { elements: ['x', null, { columns: 1 }] } }, {}]) {
       expect(cardLines(odd, names)).to.deep.equal([]);
     }
-  });
-
-  it('draws a chart as bars', () => {
-    const values = [
-      { x: '电力', y: 20 },
-      { x: '纳税', y: 5 },
-      { x: '坏', y: 'n/a' },
-    ];
-    const spec = { type: 'bar', data: [{ values }], xField: 'x', yField: 'y' };
-    expect(chartBars({ chart_spec: spec })).to.deep.equal([
-      { label: '电力', value: 20, percent: 100 },
-      { label: '纳税', value: 5, percent: 25 },
-    ]);
-    expect(chartBars({ chart_spec: { data: 'x' } })).to.deep.equal([]);
   });
 });
 
