@@ -1,16 +1,19 @@
-import { chinaDate } from './domain/chinaTime.ts';
+import { unknownYears } from './domain/calendar.ts';
 import type { HealthChecks } from './http/health.ts';
 import type { Deps } from './ports.ts';
+import type { Trouble } from './presenters/watchdogWords.ts';
 
 interface Parts {
   /** Throws when the database does not answer. */
   ready(): Promise<void>;
   /** Each says why it stands still, or nothing. */
   workers: Record<string, { standstill(): string | undefined }>;
+  /** What did not happen in time (jobs/watchdog.ts). */
+  troubles(): Promise<Trouble[]>;
 }
 
 /** Without these the bot cannot work (DESIGN §1 `/readyz`). */
-export function healthOf(deps: Deps, { ready, workers }: Parts): HealthChecks {
+export function healthOf(deps: Deps, { ready, workers, troubles }: Parts): HealthChecks {
   const { platform, log } = deps;
   const standing = Object.entries(workers).map(([name, worker]) => [
     `worker:${name}`,
@@ -27,15 +30,12 @@ export function healthOf(deps: Deps, { ready, workers }: Parts): HealthChecks {
   return {
     log,
     checks: { database: () => ready().then(() => ({ ok: true })), bot, ...Object.fromEntries(standing) },
-    warnings: () => warningsOf(deps),
+    warnings: async () => [...(await warningsOf(deps)), ...(await troubles()).map(troubleWarning)],
   };
 }
 
 /** What somebody should look at although the bot works; each says how to mend it. */
 async function warningsOf({ read, rules, calendar, clock, outbox }: Deps): Promise<string[]> {
-  // From mid November on the next year counts too: its holidays decide what is due in January.
-  const soon = new Date(clock.now().getTime() + 45 * 86_400_000);
-  const years = [...new Set([clock.now(), soon].map((day) => Number(chinaDate(day).slice(0, 4))))];
   const { people, unbound, readers } = await read(async (store) => {
     const groups = rules.taskForces.map(({ number }) => store.chatFor({ kind: 'task-force', taskForce: number }));
     const bound = await Promise.all(groups);
@@ -47,9 +47,16 @@ async function warningsOf({ read, rules, calendar, clock, outbox }: Deps): Promi
     ...(people.length === 0 ? ['the roster is empty: npm run roster:import -- FILE.xlsx'] : []),
     ...(readers.length === 0 ? ['nobody of the district office (营商办) can be told of a confidential appeal'] : []),
     ...(unbound > 0 ? [`${unbound} task forces have no group: @诉求管家 绑定专班 NAME`] : []),
-    ...years
-      .filter((year) => !calendar.isKnownYear(year))
-      .map((year) => `the holidays of ${year} are not known: add them to config/calendar.yaml`),
+    ...unknownYears(clock.now().toISOString(), calendar).map(
+      (year) => `the holidays of ${year} are not known: add them to config/calendar.yaml`,
+    ),
     ...(failed + unsure > 0 ? [`${failed} messages failed, ${unsure} are unsure`] : []),
   ];
+}
+
+function troubleWarning(trouble: Trouble): string {
+  const { kind, oldest } = trouble;
+  if (kind === 'tick') return `the clock's work has not ended a round since ${oldest}; restart the bot`;
+  if (kind === 'job') return `"${trouble.name}" of the timetable, due at ${oldest}, is not done; see the log`;
+  return `${trouble.count} ${kind} are more than ten minutes late, the first was due at ${oldest}; see the log`;
 }

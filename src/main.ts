@@ -34,12 +34,14 @@ type Common = Pick<AppOptions, 'rules' | 'calendar' | 'log'>;
 
 async function startLive(
   server: Server,
-  { lark, databaseUrl, administrators }: Settings & { lark: LarkSettings },
+  settings: Settings & { lark: LarkSettings },
   common: Common,
 ): Promise<Running> {
   const { startApp } = await import('./app.ts');
   const clock = { now: () => new Date() };
-  const app = await startApp({ ...common, lark, databaseUrl, administrators, clock, tickRule: everyMinute });
+  const { lark, databaseUrl, administrators, heartbeatUrl } = settings;
+  const own = { lark, databaseUrl, administrators, heartbeatUrl, clock, tickRule: everyMinute };
+  const app = await startApp({ ...common, ...own });
   server.off('request', starting).on('request', app.handle);
   return app;
 }

@@ -1,5 +1,5 @@
-import { basename } from 'node:path';
 import { z } from 'zod';
+import { isBaseUrl, isDatabaseUrl, isPort, isSandboxDatabase, isWebAddress } from './settings/addresses.ts';
 import { SettingsError } from './settings/faults.ts';
 import { zone } from './settings/schemas.ts';
 
@@ -32,6 +32,8 @@ export interface Settings {
   /** TZ_NAME; absent means the district's own zone. */
   zone?: string;
   logLevel: LogLevel;
+  /** Address of a monitor that is called while all is well; its query may be a secret. */
+  heartbeatUrl?: string;
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -62,6 +64,7 @@ const environment = z.object({
   CONFIG_DIR: z.string().default('config'),
   TZ_NAME: zone.optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
+  HEARTBEAT_URL: z.string().refine(isWebAddress, 'must be an http(s) address').optional(),
 });
 
 type Environment = Record<string, string | undefined>;
@@ -92,6 +95,7 @@ export function readSettings(env: Environment): Settings {
     configDir: read.CONFIG_DIR,
     zone: read.TZ_NAME,
     logLevel: read.LOG_LEVEL,
+    heartbeatUrl: read.HEARTBEAT_URL,
   };
 }
 
@@ -123,25 +127,4 @@ function credentialFaults(env: Environment): string[] {
 
 function why(name: string): string {
   return name === 'LARK_APP_SECRET' ? 'is missing although LARK_APP_ID is set' : 'is required in webhook mode';
-}
-
-function isPort(text: string): boolean {
-  return /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
-}
-
-function isDatabaseUrl(text: string): boolean {
-  // In memory, the second connection of the ledger would see another, empty database.
-  if (text.startsWith('sqlite:')) return text.length > 'sqlite:'.length && !text.includes(':memory:');
-  return /^postgres(ql)?:\/\//.test(text) && URL.canParse(text) && new URL(text).pathname.length > 1;
-}
-
-/** The sandbox clears its database at a press of 【重新开始】. */
-function isSandboxDatabase(url: string | undefined): boolean {
-  return url?.startsWith('sqlite:') === true && basename(url).startsWith('sandbox');
-}
-
-function isBaseUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, search, hash, username } = new URL(text);
-  return /^https?:$/.test(protocol) && search === '' && hash === '' && username === '';
 }

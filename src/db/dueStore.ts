@@ -21,14 +21,15 @@ export function dueReader({ rows }: Session): Reading {
       );
       return next?.at ?? undefined;
     },
+    /** A message that is tried again and again is late, however far off its next attempt is. */
     async late(before) {
       const counted = await rows<{ what: keyof Late; count: number; oldest: string | null }>(
         `SELECT 'steps' AS what, CAST(COUNT(*) AS integer) AS count, MIN(due_at) AS oldest
            FROM due_steps WHERE due_at < $1
          UNION ALL SELECT 'reminders', CAST(COUNT(*) AS integer), MIN(due_at)
            FROM reminders WHERE state = 'pending' AND due_at < $1
-         UNION ALL SELECT 'messages', CAST(COUNT(*) AS integer), MIN(next_attempt_at)
-           FROM outbox WHERE state = 'pending' AND next_attempt_at < $1`,
+         UNION ALL SELECT 'messages', CAST(COUNT(*) AS integer), MIN(not_before)
+           FROM outbox WHERE state = 'pending' AND not_before < $1 AND next_attempt_at < '${whenTargetIsSent}'`,
         [before],
       );
       const kinds = counted.map(({ what, count, oldest }) => [what, { count, ...(oldest && { oldest }) }]);

@@ -42,3 +42,13 @@ export function withinHours(at: Instant, hours: { from: string; to: string }, ca
   }
   return instantOf(nextWorkday(date, calendar), hours.from);
 }
+
+/**
+ * Years that count now or within 45 days and whose holidays nobody knows yet: from mid November on, the next year's
+ * decide what is due in January.
+ */
+export function unknownYears(at: Instant, calendar: Calendar): number[] {
+  const dates = [chinaDate(at), addDays(chinaDate(at), 45)];
+  const years = new Set(dates.map((date) => Number(date.slice(0, 4))));
+  return [...years].filter((year) => !calendar.isKnownYear(year));
+}

@@ -6,6 +6,15 @@ export interface MetricSources {
   outbox: Pick<Outbox, 'counts'>;
   /** Rows of the inbox by state. */
   inboxCounts(): Promise<Record<string, number>>;
+  /** Absent where nothing works by the clock. */
+  clockWork?: ClockWork;
+}
+
+export interface ClockWork {
+  /** Rows that are more than ten minutes late, by kind. */
+  lateRows(): Promise<Record<string, { count: number }>>;
+  /** Since the last round of the clock's work ended, seconds. */
+  tickAge(): number;
 }
 
 export interface Metrics {
@@ -13,6 +22,8 @@ export interface Metrics {
   webhook(outcome: string): void;
   /** A failed call to the platform, by class. */
   failure(failure: string): void;
+  /** So many occurrences of the timetable were missed. */
+  missed(count: number): void;
   /** Prometheus text. */
   render(): Promise<{ type: string; text: string }>;
 }
@@ -34,12 +45,19 @@ export function createMetrics(sources: MetricSources): Metrics {
     labelNames: ['failure'],
     registers,
   });
-  const refresh = queueGauges(sources, registers);
+  const missed = new Counter({
+    name: 'appeal_desk_missed_slots_total',
+    help: 'Occurrences of the timetable that were not sent in time.',
+    registers,
+  });
+  const refreshQueues = queueGauges(sources, registers);
+  const refreshLate = sources.clockWork && lateGauges(sources.clockWork, registers);
   return {
     webhook: (outcome) => webhook.inc({ outcome }),
     failure: (failure) => failures.inc({ failure }),
+    missed: (count) => missed.inc(count),
     async render() {
-      await refresh();
+      await Promise.all([refreshQueues(), refreshLate?.()]);
       return { type: register.contentType, text: await register.metrics() };
     },
   };
@@ -70,5 +88,23 @@ function queueGauges({ clock, outbox, inboxCounts }: MetricSources, registers: R
     for (const [state, count] of Object.entries(inbox)) inboxRows.set({ state }, count);
     for (const [state, count] of Object.entries(owed)) outboxRows.set({ state }, count);
     oldest.set(oldestPendingAt ? Math.max(0, (clock.now().getTime() - Date.parse(oldestPendingAt)) / 1000) : 0);
+  };
+}
+
+function lateGauges({ lateRows, tickAge }: ClockWork, registers: Registry[]): () => Promise<void> {
+  const late = new Gauge({
+    name: 'appeal_desk_late_rows',
+    help: 'Steps, reminders and messages still pending ten minutes after they were due.',
+    labelNames: ['kind'],
+    registers,
+  });
+  const age = new Gauge({
+    name: 'appeal_desk_last_tick_seconds',
+    help: "Seconds since the last round of the clock's work ended.",
+    registers,
+  });
+  return async () => {
+    for (const [kind, { count }] of Object.entries(await lateRows())) late.set({ kind }, count);
+    age.set(tickAge());
   };
 }

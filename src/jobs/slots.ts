@@ -3,7 +3,7 @@ import { later } from '../domain/chinaTime.ts';
 import type { Instant } from '../domain/events.ts';
 import { jitterSeconds } from '../domain/ladder.ts';
 import type { JobName, TimetableEntry } from '../domain/rules.ts';
-import { occurrencesBetween } from '../occurrences.ts';
+import { nextOccurrence, occurrencesBetween } from '../occurrences.ts';
 import type { Deps, Store } from '../ports.ts';
 
 /** One recipient's copy of one occurrence. */
@@ -77,17 +77,34 @@ function settledKey({ job, cron, zone = '' }: TimetableEntry): string {
   return `timetable:${job} ${cron} ${zone}`.trimEnd();
 }
 
-/** Slots of this occurrence that are known: the bare instant, and one for each copy that is done. */
-export async function knownSlots(store: Reads, job: JobName, occurrence: Instant): Promise<Set<string>> {
-  const slots = await store.slotsFrom(job, occurrence);
-  return new Set(slots.map(({ slot }) => slot).filter((slot) => slot.startsWith(occurrence)));
+/** Recipients of this occurrence who have no copy yet; nobody when all of it is settled. */
+export async function withoutCopy(deps: Deps, { entry, job }: Due, occurrence: Instant): Promise<string[]> {
+  const slots = await deps.read((store) => store.slotsFrom(entry.job, occurrence));
+  const known = new Set(slots.map(({ slot }) => slot));
+  if (known.has(occurrence)) return [];
+  const recipients = new Set(await job.recipients(deps, entry, occurrence));
+  return [...recipients].filter((recipient) => !known.has(copySlot(occurrence, recipient)));
 }
 
 export function copySlot(occurrence: Instant, recipient: string): string {
   return `${occurrence}/${recipient}`;
 }
 
-/** Not all at once on the full minute (FEISHU §3.2): one to five minutes later, the same for the same recipient. */
+/** Not all on the same minute: one to five minutes later (DOMAIN §3), the same for the same recipient. */
 export function copyAt(job: JobName, occurrence: Instant, recipient: string): Instant {
   return later(occurrence, jitterSeconds(`${job}${recipient}`));
+}
+
+/** When the timetable has something to do next: a copy that waits for its minute, or an occurrence. */
+export async function nextInTimetable(deps: Deps, jobs: Jobs, after: Instant): Promise<Instant | undefined> {
+  const { rules, calendar } = deps;
+  const timing = { district: rules.district, calendar };
+  const lines = rules.district.timetable.filter(({ job }) => jobs[job]);
+  const times = lines.flatMap((entry) => nextOccurrence(entry, after, timing) ?? []);
+  for (const due of await dueEntries(deps, jobs, after)) {
+    const newest = due.occurrences.at(-1) as Instant;
+    const waiting = await withoutCopy(deps, due, newest);
+    times.push(...waiting.map((recipient) => copyAt(due.entry.job, newest, recipient)));
+  }
+  return times.filter((at) => at > after).sort()[0];
 }

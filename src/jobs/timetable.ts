@@ -1,21 +1,18 @@
-import { type Acting, owe } from '../commands/record.ts';
-import type { Work } from '../commands/work.ts';
 import { withinHours } from '../domain/calendar.ts';
 import { chinaDate, instantOf, later } from '../domain/chinaTime.ts';
 import type { Instant } from '../domain/events.ts';
 import type { TimetableEntry } from '../domain/rules.ts';
-import type { Deps, Store } from '../ports.ts';
+import type { Deps } from '../ports.ts';
 import { missedNote } from '../presenters/watchdogWords.ts';
-import { beginEntries, copyAt, copySlot, type Due, dueEntries, type Jobs, knownSlots, settle } from './slots.ts';
+import { beginEntries, copyAt, copySlot, type Due, dueEntries, type Jobs, settle, withoutCopy } from './slots.ts';
+import { tellAdministrators, workOf } from './tellAdministrators.ts';
 import { faultOf } from './worker.ts';
 
-const scheduler: Acting = { from: { source: 'scheduler' } };
 const lateAfterSeconds = 600;
 
+/** What one run did: copies made, and occurrences recorded as missed. */
 export interface Ran {
-  /** Copies made in this tick. */
   copies: number;
-  /** Occurrences recorded as missed in this tick. */
   missed: number;
 }
 
@@ -29,10 +26,10 @@ export async function runTimetable(deps: Deps, jobs: Jobs): Promise<Ran> {
   await beginEntries(deps, jobs, now);
   const ran: Ran = { copies: 0, missed: 0 };
   for (const due of await dueEntries(deps, jobs, now)) {
+    const { missed, newest } = sorted(due, now);
     try {
-      const { missed, open } = overdue(due, now);
-      if (missed.length > 0) ran.missed += await recordMissed(deps, due.entry, missed, now);
-      if (open) ran.copies += await runOccurrence(deps, due, open, now);
+      ran.missed += await recordMissed(deps, due.entry, missed);
+      if (newest) ran.copies += await runOccurrence(deps, due, newest);
     } catch (error) {
       deps.log.error(
         { job: due.entry.job, ...faultOf(error) },
@@ -43,41 +40,67 @@ export async function runTimetable(deps: Deps, jobs: Jobs): Promise<Ran> {
   return ran;
 }
 
-function overdue({ entry, occurrences }: Due, now: Instant): { missed: Instant[]; open?: Instant } {
-  const newest = occurrences.at(-1) as Instant;
-  const useful = now <= instantOf(chinaDate(newest), entry.usefulUntil);
-  return useful ? { missed: occurrences.slice(0, -1), open: newest } : { missed: occurrences };
+function sorted({ entry, occurrences }: Due, now: Instant): { missed: Instant[]; newest?: Instant } {
+  const newest = occurrences.at(-1);
+  const useful = newest !== undefined && now <= instantOf(chinaDate(newest), entry.usefulUntil);
+  return useful ? { missed: occurrences.slice(0, -1), newest } : { missed: occurrences };
 }
 
 /** Returns how many this process recorded; each is logged and told once. */
-async function recordMissed(deps: Deps, entry: TimetableEntry, missed: Instant[], now: Instant): Promise<number> {
+async function recordMissed(deps: Deps, entry: TimetableEntry, missed: Instant[]): Promise<number> {
   const { job, name } = entry;
+  const last = missed.at(-1);
+  if (last === undefined) return 0;
+  const at = deps.clock.now().toISOString();
   const fresh = await deps.transact(async (store) => {
     const claimed: Instant[] = [];
-    for (const slot of missed) if (await store.claimSlot({ job, slot, state: 'missed', at: now })) claimed.push(slot);
-    await settle(store, entry, missed.at(-1) as Instant);
-    if (claimed.length > 0) await tellAdministrators(workOf(deps, store, now), deps, missedNote(name, claimed));
+    for (const slot of missed) if (await store.claimSlot({ job, slot, state: 'missed', at })) claimed.push(slot);
+    await settle(store, entry, last);
+    const note = missedNote(name, claimed);
+    if (claimed.length > 0) await tellAdministrators(workOf(deps, store, at), deps.administrators, note);
     return claimed;
   });
   for (const slot of fresh) deps.log.warn({ job, slot }, 'an occurrence was missed; it is not made up for');
   return fresh.length;
 }
 
-async function runOccurrence(deps: Deps, { entry, job }: Due, slot: Instant, now: Instant): Promise<number> {
-  if (withinHours(now, deps.rules.district.quiet, deps.calendar) !== now) return 0;
-  const known = await deps.read((store) => knownSlots(store, entry.job, slot));
-  let copies = 0;
-  let open = 0;
-  for (const recipient of known.has(slot) ? [] : await job.recipients(deps, entry, slot)) {
-    if (known.has(copySlot(slot, recipient))) continue;
-    if (now < copyAt(entry.job, slot, recipient)) {
-      open += 1;
-      continue;
+/** Makes the copies whose minute has come; the occurrence is done when nobody waits for his. Returns how many. */
+async function runOccurrence(deps: Deps, due: Due, slot: Instant): Promise<number> {
+  const { clock, rules, calendar } = deps;
+  const { job } = due.entry;
+  const at = clock.now().toISOString();
+  if (withinHours(at, rules.district.quiet, calendar) !== at) return 0;
+  const waiting = await withoutCopy(deps, due, slot);
+  const ready = waiting.filter((recipient) => copyAt(job, slot, recipient) <= at);
+  let [made, settled] = [0, 0];
+  for (const recipient of ready) {
+    try {
+      if (await makeCopy(deps, due, { slot, recipient })) made += 1;
+      settled += 1;
+    } catch (error) {
+      deps.log.error({ job, slot, ...faultOf(error) }, 'a copy failed; it is tried again at the next tick');
     }
-    const made = await runCopy(deps, { entry, job, occurrences: [slot] }, recipient, now);
-    if (made === undefined) open += 1;
-    else if (made) copies += 1;
   }
-  if (open === 0) await finish(deps, entry, slot, now);
-  return copies;
+  if (settled === waiting.length) await finish(deps, due.entry, slot);
+  return made;
+}
+
+/** False when another process made it meanwhile. */
+async function makeCopy(deps: Deps, { entry, job }: Due, to: { slot: Instant; recipient: string }): Promise<boolean> {
+  const at = deps.clock.now().toISOString();
+  const late = at > later(to.slot, lateAfterSeconds);
+  return deps.transact(async (store) => {
+    const slot = copySlot(to.slot, to.recipient);
+    if (!(await store.claimSlot({ job: entry.job, slot, state: 'done', at }))) return false;
+    await job.run(workOf(deps, store, at), { entry, ...to, late });
+    return true;
+  });
+}
+
+async function finish(deps: Deps, entry: TimetableEntry, slot: Instant): Promise<void> {
+  const at = deps.clock.now().toISOString();
+  await deps.transact(async (store) => {
+    await store.claimSlot({ job: entry.job, slot, state: 'done', at });
+    await settle(store, entry, slot);
+  });
 }

@@ -1,0 +1,69 @@
+import type { Metrics } from './http/metrics.ts';
+import { outboxWorker } from './jobs/deliverOutbox.ts';
+import { admitFailure, hear } from './jobs/hear.ts';
+import { heard } from './jobs/heard.ts';
+import { answerLate } from './jobs/lateAnswer.ts';
+import { inboxWorker } from './jobs/processInbox.ts';
+import { reportUndelivered } from './jobs/reportUndelivered.ts';
+import { untilKnown } from './jobs/untilKnown.ts';
+import { faultOf, realWait } from './jobs/worker.ts';
+import type { IntakeOptions } from './platform/lark/intake.ts';
+import { createPace } from './platform/lark/pace.ts';
+import type { Deps, InboxRow, Log } from './ports.ts';
+
+/** A call that hangs is given up: its row tells that it may have been sent, as after a crash. */
+const stopLimitMs = 3_000;
+
+/** What works by itself: hearing what arrived and sending what is owed. `stop` waits for what is handed to it, too. */
+export function startWorkers(deps: Deps, metrics: Metrics) {
+  const { clock, log, inbox, platform } = deps;
+  const stopping = new AbortController();
+  const outbox = outboxWorker({
+    ...deps,
+    pace: createPace(clock),
+    onDead: ({ chat }) => markDead(deps, chat),
+    onRefused: (row, failure) => reportUndelivered(deps, row, failure),
+    count: (failure) => metrics.failure(failure),
+  });
+  // Who the bot is must be known before a message can be read: without it no mention is recognised.
+  const act = heard(async (row) => {
+    await untilKnown(() => platform.botOpenId(), stopping.signal, log);
+    return hear(deps, row).finally(outbox.poke);
+  });
+  const onGivenUp = (row: InboxRow, id: string) => admitFailure(deps, row, id).finally(outbox.poke);
+  const listener = inboxWorker({ inbox, log, handle: async (row) => void (await act(row)), onGivenUp });
+  const intake: IntakeOptions = {
+    clock,
+    log,
+    async receive(entry) {
+      const received = await inbox.receive(entry);
+      // A press is acted on by the request that brought it.
+      if (received.fresh && entry.lane !== undefined) listener.poke();
+      return received;
+    },
+    click: act,
+    late: (row, answer) => void answerLate(deps, row, answer).then(outbox.poke, logged(log, 'a late answer was lost')),
+    count: (outcome) => metrics.webhook(outcome),
+  };
+  const stop = async (also: Promise<void>) => {
+    stopping.abort();
+    const limit = new AbortController();
+    await Promise.race([Promise.all([listener.stop(), outbox.stop(), also]), realWait(stopLimitMs, limit.signal)]);
+    limit.abort();
+  };
+  listener.poke();
+  outbox.poke();
+  return { intake, workers: { inbox: listener, outbox }, stop };
+}
+
+function logged(log: Log, message: string) {
+  return (error: Error) => log.error(faultOf(error), message);
+}
+
+async function markDead({ transact, log }: Deps, id: string): Promise<void> {
+  log.warn({ chat: id }, 'the bot is not in this group any more; nothing is sent there');
+  await transact(async (store) => {
+    const chat = await store.chat(id);
+    if (chat) await store.saveChat({ ...chat, alive: false });
+  });
+}

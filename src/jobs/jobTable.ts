@@ -1,0 +1,4 @@
+import type { Jobs } from './slots.ts';
+
+/** What each line of the timetable does. A line whose job is not here is left out. */
+export const jobTable: Jobs = {};

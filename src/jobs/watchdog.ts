@@ -1,0 +1,81 @@
+import { later } from '../domain/chinaTime.ts';
+import type { Instant } from '../domain/events.ts';
+import type { Deps, Store } from '../ports.ts';
+import { type Trouble, troubleNote } from '../presenters/watchdogWords.ts';
+import { dueEntries, type Jobs } from './slots.ts';
+import { tellAdministrators, workOf } from './tellAdministrators.ts';
+
+const lateAfterSeconds = 600;
+/** Copies are spread over five minutes. */
+const jobLateAfterSeconds = lateAfterSeconds + 300;
+
+/** What did not happen in time (DESIGN §5): rows still pending after ten minutes, lines of the timetable not done. */
+export async function troubles(deps: Deps, jobs: Jobs): Promise<Trouble[]> {
+  const now = deps.clock.now().toISOString();
+  const late = await lateRows(deps);
+  const rows = (['steps', 'reminders', 'messages'] as const).flatMap((kind): Trouble[] => {
+    const { count, oldest } = late[kind];
+    return count > 0 ? [{ kind, count, oldest: oldest ?? now }] : [];
+  });
+  const undone = await dueEntries(deps, jobs, later(now, -jobLateAfterSeconds));
+  const lines = undone.map(({ entry, occurrences }): Trouble => {
+    return { kind: 'job', name: entry.name, oldest: occurrences[0] ?? now };
+  });
+  return [...rows, ...lines];
+}
+
+/** What is still pending although it was due ten minutes ago; what waits for the quiet hours to end is not due. */
+export function lateRows({ read, clock }: Deps): ReturnType<Store['late']> {
+  const before = later(clock.now().toISOString(), -lateAfterSeconds);
+  return read((store) => store.late(before));
+}
+
+/** Told troubles by name: whether they last, and when they were over the last time. */
+type Episodes = Record<string, { open: boolean; ended?: Instant }>;
+const episodesKey = 'watchdog';
+
+/**
+ * Tells each administrator once of each trouble, until it is over; when it comes again, again. What the next look no
+ * longer finds was none: after a start, or when the clock moved, work is late for a moment. Gives how many it told of.
+ */
+export function watchdog(deps: Deps): (found: Trouble[]) => Promise<number> {
+  let seen = new Set<string>();
+  return async (found) => {
+    const standing = new Map(found.map((trouble) => [nameOf(trouble), trouble]));
+    const episodes = await deps.read(readEpisodes);
+    const begun = found.filter((trouble) => seen.has(nameOf(trouble)) && !episodes[nameOf(trouble)]?.open);
+    const over = Object.keys(episodes).filter((name) => episodes[name]?.open && !standing.has(name));
+    seen = new Set(standing.keys());
+    if (begun.length + over.length === 0) return 0;
+    const told = await deps.transact((store) => turn(deps, store, { begun, over }));
+    for (const { kind } of begun) deps.log.error({ trouble: kind }, 'work is late; the administrators are told');
+    return told;
+  };
+}
+
+/** The slot is what two processes that see the same trouble meet at: only one of them tells. */
+async function turn(deps: Deps, store: Store, { begun, over }: { begun: Trouble[]; over: string[] }): Promise<number> {
+  const at = deps.clock.now().toISOString();
+  const episodes = await readEpisodes(store);
+  for (const name of over) episodes[name] = { open: false, ended: at };
+  let told = 0;
+  for (const trouble of begun) {
+    const name = nameOf(trouble);
+    const { ended } = episodes[name] ?? {};
+    episodes[name] = { open: true, ended };
+    const slot = `${name}@${ended ?? 'first'}`;
+    if (!(await store.claimSlot({ job: 'watchdog', slot, state: 'done', at }))) continue;
+    await tellAdministrators(workOf(deps, store, at), deps.administrators, troubleNote(trouble));
+    told += 1;
+  }
+  await store.setMeta(episodesKey, JSON.stringify(episodes));
+  return told;
+}
+
+async function readEpisodes(store: Pick<Store, 'meta'>): Promise<Episodes> {
+  return JSON.parse((await store.meta(episodesKey)) ?? '{}');
+}
+
+function nameOf(trouble: Trouble): string {
+  return trouble.kind === 'job' ? `job:${trouble.name}` : trouble.kind;
+}

@@ -1,0 +1,46 @@
+import { dayTimeText } from '../domain/chinaTime.ts';
+import type { Instant } from '../domain/events.ts';
+import type { Text } from './card.ts';
+import { say } from './notes.ts';
+
+/** What did not go out or was not done in time (DESIGN §5); `oldest` is when the first of it was due. */
+export type Trouble =
+  | { kind: 'steps' | 'reminders' | 'messages'; count: number; oldest: Instant }
+  /** A line of the timetable, called by its name. */
+  | { kind: 'job'; name: string; oldest: Instant }
+  /** `oldest`: when the last round of the clock's work ended. */
+  | { kind: 'tick'; oldest: Instant };
+
+const whatNext = '请查看系统日志。恢复正常前不再重复提醒。';
+
+/** To the administrators, privately, once. */
+export function troubleNote(trouble: Trouble): Text {
+  return say(`系统运行提醒：${sentence(trouble)}${whatNext}`);
+}
+
+function sentence(trouble: Trouble): string {
+  const since = dayTimeText(trouble.oldest);
+  switch (trouble.kind) {
+    case 'steps':
+      return `有${trouble.count}项到时自动办理的事项超过10分钟未办，最早一项应于${since}办理。`;
+    case 'reminders':
+      return `有${trouble.count}条办理提醒超过10分钟未发出，最早一条应于${since}发出。`;
+    case 'messages':
+      return `有${trouble.count}条消息超过10分钟未送达，最早一条应于${since}送出。`;
+    case 'job':
+      return `“${trouble.name}”应于${since}发出，至今未发完。`;
+    case 'tick':
+      return `定时任务已停顿3分钟以上，最近一次完成于${since}。`;
+    default:
+      return trouble satisfies never;
+  }
+}
+
+const mostNamed = 5;
+
+/** Occurrences of one line of the timetable that are over: what was not sent is not sent any more. */
+export function missedNote(name: string, missed: Instant[]): Text {
+  const named = missed.slice(-mostNamed).map(dayTimeText).join('、');
+  const which = missed.length > mostNamed ? `最近${mostNamed}次为${named}` : named;
+  return say(`系统运行提醒：“${name}”有${missed.length}次未按时发出，已过有效时间，不再补发：${which}。`);
+}
