@@ -1,4 +1,14 @@
-import type { ByPerson, Click, Clicked, Said, SandboxMessages, SandboxState, Say } from '../sandbox/api.ts';
+import type {
+  Advance,
+  Advanced,
+  ByPerson,
+  Click,
+  Clicked,
+  Said,
+  SandboxMessages,
+  SandboxState,
+  Say,
+} from '../sandbox/api.ts';
 import { record, str } from './lib/loose.ts';
 
 /** A call the sandbox refused, with the reason it gave. */
@@ -32,6 +42,7 @@ export const api = {
   recall: (as: string, messageId: string) => call<unknown>('/recall', { as, messageId }),
   addBot: (as: string, chatId: string) => call<unknown>(`/groups/${encodeURIComponent(chatId)}/add-bot`, { as }),
   removeBot: (as: string, chatId: string) => call<unknown>(`/groups/${encodeURIComponent(chatId)}/remove-bot`, { as }),
+  advance: (body: Advance) => call<Advanced>('/advance', body),
   restart: () => call<unknown>('/restart', {}),
 };
 

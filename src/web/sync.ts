@@ -73,7 +73,7 @@ export function forgetAll(): void {
 function onPush(push: SandboxPush): void {
   switch (push.type) {
     case 'clock':
-      sandbox.state.value = { ...sandbox.state.value, now: push.now };
+      sandbox.state.value = { ...sandbox.state.value, now: push.now, movingTo: push.movingTo };
       break;
     case 'message':
       raiseSeq(push.chatId, push.seq);

@@ -82,6 +82,48 @@ describe('the sandbox page in a browser', function () {
     await page.getByText('新手引导 1 / 6').waitFor({ state: 'detached' });
   });
 
+  it('moves time from the header, by mouse and by keyboard, and says where it has come', async () => {
+    const { page } = guest;
+    await skipTour();
+    const clock = page.getByTestId('clock');
+    const toast = page.getByTestId('toast');
+    const instant = async () => new Date((await clock.getAttribute('datetime')) ?? '');
+    const begin = await instant();
+
+    await page.getByRole('button', { name: '快进1小时' }).click();
+    await toast.getByText(/^已到\d+月\d+日\(周.\)\d\d:\d\d$/).waitFor();
+    expect((await instant()).getTime() - begin.getTime()).to.be.within(3_600_000, 3_660_000);
+    await toast.getByRole('button', { name: '关闭提示' }).click();
+
+    await page.getByRole('button', { name: '到明早' }).focus();
+    await page.keyboard.press('Enter');
+    await toast.getByText('09:05').waitFor();
+    expect(await clock.textContent()).to.match(/09:05$/);
+    await toast.getByRole('button', { name: '关闭提示' }).click();
+
+    await page.getByRole('button', { name: '快进到…' }).click();
+    const when = page.getByLabel('日期和时间（北京时间）');
+    const later = await when.inputValue();
+    await when.fill('2020-01-01T09:00');
+    await page.keyboard.press('Enter');
+    expect(await page.locator('dialog[open] :out-of-range').count()).to.equal(1);
+    await when.fill(later);
+    await page.keyboard.press('Enter');
+    await toast.getByText('09:05').waitFor();
+    expect((await instant()).toISOString()).to.contain(new Date(`${later}:00+08:00`).toISOString().slice(0, 16));
+  });
+
+  it('answers what is sent while time moves', async () => {
+    const { page } = guest;
+    await skipTour();
+    await speakAs(page, '沈巷镇专员');
+    await page.locator('.chat-row').first().click();
+    await page.getByTestId('composer').fill('沈巷镇远航包装有限公司反映：货车临时停车困难，请协调解决。');
+    await page.getByRole('button', { name: '下一工作日' }).click();
+    await page.getByTestId('send').click();
+    await card(page, '诉求已受理').getByText('远航包装有限公司').first().waitFor();
+  });
+
   it('【重新开始】 asks first and then forgets what was said', async () => {
     const { page } = guest;
     await skipTour();

@@ -1,12 +1,21 @@
 import { expect } from 'chai';
-import { clockLabel, dateLabel, dayLabel, sameDay, shortLabel, timeLabel } from '../../src/web/lib/chinaTime.ts';
+import {
+  clockLabel,
+  dateLabel,
+  dayLabel,
+  fromPicker,
+  sameDay,
+  shortLabel,
+  timeLabel,
+  toPicker,
+} from '../../src/web/lib/chinaTime.ts';
 
 describe('times in China', () => {
   const now = '2026-11-20T01:12:00.000Z';
 
   it('shows the sandbox clock', () => {
-    expect(clockLabel(now)).to.equal('11月20日(周五) 09:12');
-    expect(clockLabel('2026-11-20T16:30:00Z')).to.equal('11月21日(周六) 00:30');
+    expect(clockLabel(now)).to.equal('11月20日(周五)09:12');
+    expect(clockLabel('2026-11-20T16:30:00Z')).to.equal('11月21日(周六)00:30');
     expect(clockLabel('nonsense')).to.equal('');
   });
 
@@ -19,6 +28,12 @@ describe('times in China', () => {
   it('reads what a date field holds', () => {
     expect(dateLabel('2026-12-05')).to.equal('2026年12月5日(周六)');
     expect(dateLabel('some day')).to.equal('some day');
+  });
+
+  it('fills a field for date and time and reads it, wherever the browser is', () => {
+    expect(toPicker('2026-11-20T16:30:45.678Z')).to.equal('2026-11-21T00:30');
+    expect(fromPicker('2026-11-21T00:30')).to.equal('2026-11-20T16:30:00.000Z');
+    expect([toPicker(''), fromPicker('')]).to.deep.equal(['', undefined]);
   });
 
   it('is short in the chat list', () => {

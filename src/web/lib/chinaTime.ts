@@ -26,10 +26,10 @@ function partsOf(instant: string): Parts | undefined {
   };
 }
 
-/** "11月20日(周五) 09:12" */
+/** "11月20日(周五)09:12" */
 export function clockLabel(instant: string): string {
   const parts = partsOf(instant);
-  return parts ? `${dayText(parts)} ${parts.time}` : '';
+  return parts ? `${dayText(parts)}${parts.time}` : '';
 }
 
 /** "11月20日(周五)", with the year when it is not the present one. */
@@ -64,6 +64,18 @@ export function shortLabel(instant: string, now: string): string {
 /** Whether both instants fall on one day in China. */
 export function sameDay(one: string, other: string): boolean {
   return partsOf(one)?.date === partsOf(other)?.date;
+}
+
+/** What a field for date and time in China holds, "2026-11-20T09:12". */
+export function toPicker(instant: string): string {
+  const parts = partsOf(instant);
+  return parts ? `${parts.date}T${parts.time}` : '';
+}
+
+/** The instant such a field means; undefined while it is not filled in. */
+export function fromPicker(value: string): string | undefined {
+  const at = Date.parse(`${value}:00+08:00`);
+  return Number.isNaN(at) ? undefined : new Date(at).toISOString();
 }
 
 function dayText(parts: Parts): string {
