@@ -138,6 +138,9 @@ export interface RunningClock extends ClockRow {
   town?: string;
   submittedBy: string;
   receivedAt: Instant;
+  /** Who holds the appeal now, also while its clock is the centre's. */
+  leadTaskForce?: number;
+  leadUnit?: string;
   /** When the unit was first told, in its group, that this is overdue (step `overdue`). */
   toldAt?: Instant;
   /** Morning steps that are due and not yet sent. */
@@ -452,6 +455,7 @@ export type ReadOnly =
   | 'clocks'
   | 'running'
   | 'reminders'
+  | 'dueReminders'
   | 'occurrences'
   | 'keptClocks'
   | 'slotsFrom'

@@ -4,15 +4,18 @@ import type { ReminderRow, Store } from '../ports.ts';
 import { ReminderSchema, type ReminderTableRow } from './entities/clocks.ts';
 import { inParts, placeholders, type Session } from './session.ts';
 
-type Reading = Pick<Store, 'reminders'>;
-type Writing = Pick<Store, 'addReminders' | 'cancelReminders' | 'dueReminders' | 'finishReminder' | 'postponeReminder'>;
+type Reading = Pick<Store, 'reminders' | 'dueReminders'>;
+type Writing = Pick<Store, 'addReminders' | 'cancelReminders' | 'finishReminder' | 'postponeReminder'>;
 
 const inOrder = { dueAt: 'ASC', id: 'ASC' } as const;
 
-export function reminderReader({ manager }: Session): Reading {
+export function reminderReader(session: Session): Reading {
   return {
+    dueReminders: (now, steps, limit) => dueReminders(session, now, { steps, limit }),
     async reminders(number) {
-      return (await manager.find(ReminderSchema, { where: { appeal: number }, order: inOrder })).map(reminderOf);
+      return (await session.manager.find(ReminderSchema, { where: { appeal: number }, order: inOrder })).map(
+        reminderOf,
+      );
     },
   };
 }
@@ -28,7 +31,6 @@ export function reminderStore(session: Session): Reading & Writing {
         await session.manager.delete(ReminderSchema, { clock: In(some), state: 'pending' });
       }
     },
-    dueReminders: (now, steps, limit) => dueReminders(session, now, { steps, limit }),
     /** The row tells who was first: of two at the same time the second one finds it pending no more. */
     async finishReminder(id, { state, at, late }) {
       const sql = `UPDATE reminders SET state = $1, sent_at = $2, late = $3 WHERE id = $4 AND state = 'pending' RETURNING id`;

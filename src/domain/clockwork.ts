@@ -100,11 +100,16 @@ const informOfResult = days('inform', 'submitter', {
   began: '审核通过',
   read: true,
 });
-const instruction = days('instruction', 'handler', {
-  rule: ({ district }) => district.clocks.instruction,
-  began: '批示转办',
-  read: true,
-});
+
+/** One answer answers all that is open, so the first due stands; it is the centre's while nobody holds the appeal. */
+const instruction: Start = ({ at }, appeal, timing) => {
+  const unanswered = appeal.instructions?.filter(({ answer }) => !answer) ?? [];
+  if (unanswered.length > 1) return undefined;
+  const owner = appeal.status === 'received' || appeal.status === 'returned' ? 'centre' : 'handler';
+  const startedAt = readAt(at, timing);
+  const deadline = dueAfterDays(startedAt, timing.district.clocks.instruction, '批示转办', timing);
+  return { kind: 'instruction', owner, startedAt, deadline };
+};
 
 export interface Turning {
   /** Steps that were taken. */
@@ -125,14 +130,15 @@ const ofTheHolder: ClockKind[] = ['sign-in', 'result', 'rework'];
 export const clockwork: { [T in EventType]?: Turning } = {
   submitted:         { start: [dispatch, plan] },
   released:          { start: [dispatch, plan] },
-  dispatched:        { done: ['dispatch'], handOver: { kinds: ['plan'], to: 'holder' }, start: [signIn] },
-  transferred:       { done: ['dispatch', 'determination'], voided: ['extension'],
+  dispatched:        { done: ['dispatch'], handOver: { kinds: ['plan', 'instruction'], to: 'holder' },
+                       start: [signIn] },
+  transferred:       { done: ['dispatch', 'determination'], voided: ['extension', 'inform'], // told of the plan that stands then
                        leftBehind: (appeal) => (planClockEnded(appeal) ? [...ofTheHolder, 'plan'] : ofTheHolder),
                        handOver: { kinds: ['plan', 'instruction'], to: 'holder' }, start: [signIn, confirmation] },
   signed:            { done: ['sign-in'] },
   return_asked:      { done: ['sign-in'], handOver: { kinds: ['plan', 'instruction'], to: 'centre' }, start: [determination] },
   return_refused:    { done: ['determination'], handOver: { kinds: ['plan', 'instruction'], to: 'holder' } },
-  planned:           { done: ['plan'], start: [result, informOfPlan] },
+  planned:           { done: ['plan'], voided: ['inform'], start: [result, informOfPlan] },
   resolved:          { done: ['plan', 'result', 'rework', 'sign-in'], voided: ['extension'], start: [review] },
   approved:          { done: ['review'], voided: ['inform'], start: [informOfResult] },
   rejected:          { done: ['review'], start: [correction] },

@@ -93,7 +93,11 @@ function facts(appeal: Appeal, event: Exclude<AppealEvent, { type: 'submitted' }
       return { routing: event.routing, confidential: false };
     case 'planned': {
       const { text, companyText, promisedOn, at } = event;
-      return { plan: { text, companyText, promisedOn, at, assignment: currentAssignment(appeal)?.id } };
+      return {
+        plan: { text, companyText, promisedOn, at, assignment: currentAssignment(appeal)?.id },
+        // Of a new plan the company is told anew.
+        ...(appeal.informed?.plan ? { informed: { ...appeal.informed, plan: undefined } } : {}),
+      };
     }
     case 'progressed':
       return { attachments: [...appeal.attachments, ...event.attachments] };

@@ -3,9 +3,9 @@ import { addWorkdays, type Calendar } from './calendar.ts';
 import { chinaDate, instantOf } from './chinaTime.ts';
 import type { ClockRow } from './clocks.ts';
 import { closeOfDay, dueAfterWorkingHours, type Timing } from './deadlines.ts';
-import { type Decision, happen, type Stamp } from './decisions.ts';
+import { checkPromise, type Decision, happen, type Stamp } from './decisions.ts';
 import { Refusal } from './errors.ts';
-import type { ChinaDate, ClockMove, Happening, Instant, PauseCause } from './events.ts';
+import type { ChinaDate, ClockMove, EventType, Happening, Instant, PauseCause } from './events.ts';
 import { currentAssignment } from './evolve.ts';
 import { workdaysBetween } from './ladder.ts';
 import { mustBeAble } from './lifecycle.ts';
@@ -25,34 +25,55 @@ function movableClock(appeal: Appeal, clocks: ClockRow[]): ClockRow {
   return clock;
 }
 
-function mustNotBeAsked({ number, asked, paused }: Appeal): void {
+function mustBeMovable(appeal: Appeal, event: EventType): void {
+  const { number, asked, paused, status } = appeal;
+  if (status === 'dispatched' || status === 'signed') throw new Refusal('time.not_movable', { number });
+  mustBeAble(appeal, event);
   if (asked) throw new Refusal('time.asked', { number });
   if (paused) throw new Refusal('pause.running', { number });
 }
 
 /**
- * 申请延期: at least a working day before due, once, with reason and a later date (DOMAIN §3). Throws Refusal
- * `time.not_movable`, `time.asked`, `extension.once`, `extension.too_late`, `extension.date`, `reason.missing`.
+ * The clock that an extension would move. Asked before a form opens, too, so that nobody gives reasons in vain. Throws
+ * Refusal `time.not_movable`, `time.asked`, `pause.running`, `extension.once`, `extension.too_late`.
+ */
+export function extendable(appeal: Appeal, clocks: ClockRow[], at: Instant, timing: Timing): ClockRow {
+  const { number } = appeal;
+  mustBeMovable(appeal, 'extension_asked');
+  const clock = movableClock(appeal, clocks);
+  if (appeal.extended) throw new Refusal('extension.once', { number });
+  const left = workdaysBetween(chinaDate(at), chinaDate(clock.dueAt), timing.calendar);
+  const ahead = timing.district.extensionWorkingDaysBefore;
+  if (left < ahead || at > clock.dueAt) throw new Refusal('extension.too_late', { number, days: ahead });
+  return clock;
+}
+
+/**
+ * 申请延期: at least a working day before due, once, with reason and a later date (DOMAIN §3). Throws as `extendable`,
+ * and `extension.date`, `plan.date_far`, `reason.missing`.
  */
 export function askExtension(appeal: Appeal, asked: Asked, clocks: ClockRow[], stamp: Stamp, timing: Timing): Decision {
   const { number } = appeal;
-  if (appeal.status === 'dispatched' || appeal.status === 'signed') throw new Refusal('time.not_movable', { number });
-  mustBeAble(appeal, 'extension_asked');
-  mustNotBeAsked(appeal);
-  const clock = movableClock(appeal, clocks);
-  if (appeal.extended) throw new Refusal('extension.once', { number });
-  const left = workdaysBetween(chinaDate(stamp.at), chinaDate(clock.dueAt), timing.calendar);
-  const ahead = timing.district.extensionWorkingDaysBefore;
-  if (left < ahead || stamp.at > clock.dueAt) throw new Refusal('extension.too_late', { number, days: ahead });
+  const clock = extendable(appeal, clocks, stamp.at, timing);
   if (asked.until <= chinaDate(clock.dueAt))
     throw new Refusal('extension.date', { number, due: chinaDate(clock.dueAt) });
+  checkPromise(number, asked.until, stamp.at, timing.district);
   mustGiveReason(asked.reason, 'extension_asked');
   return happen(appeal, stamp, { type: 'extension_asked', ...asked });
 }
 
-/**
- * 申请暂停计时, at most so many working days in all. Throws as `askExtension`, and `pause.too_long`.
- */
+/** How many working days it may still stand still. Throws as `extendable`, and `pause.too_long` when none are left. */
+export function pausable(appeal: Appeal, clocks: ClockRow[], at: Instant, { district }: Timing): number {
+  const { number } = appeal;
+  mustBeMovable(appeal, 'pause_asked');
+  const clock = movableClock(appeal, clocks);
+  if (clock.dueAt < at) throw new Refusal('extension.too_late', { number, days: 0 });
+  const left = district.pauseWorkingDays - (appeal.pausedDays ?? 0);
+  if (left < 1) throw new Refusal('pause.too_long', { number, left: 0 });
+  return left;
+}
+
+/** 申请暂停计时, at most so many working days in all. Throws as `pausable`, and `reason.missing`. */
 export function askPause(
   appeal: Appeal,
   asked: Asked & { cause: PauseCause },
@@ -61,12 +82,7 @@ export function askPause(
   timing: Timing,
 ): Decision {
   const { number } = appeal;
-  if (appeal.status === 'dispatched' || appeal.status === 'signed') throw new Refusal('time.not_movable', { number });
-  mustBeAble(appeal, 'pause_asked');
-  mustNotBeAsked(appeal);
-  const clock = movableClock(appeal, clocks);
-  if (clock.dueAt < stamp.at) throw new Refusal('extension.too_late', { number, days: 0 });
-  const left = timing.district.pauseWorkingDays - (appeal.pausedDays ?? 0);
+  const left = pausable(appeal, clocks, stamp.at, timing);
   const days = workdaysBetween(chinaDate(stamp.at), asked.until, timing.calendar);
   if (days < 1 || days > left) throw new Refusal('pause.too_long', { number, left });
   mustGiveReason(asked.reason, 'pause_asked');
@@ -90,7 +106,7 @@ export function decideAsked(appeal: Appeal, how: { agreed: boolean; reason?: str
 export function resume(appeal: Appeal, stamp: Stamp, calendar: Calendar): Decision {
   const { paused, number } = appeal;
   if (!paused) throw new Refusal('pause.none', { number });
-  const until = chinaDate(stamp.at) < paused.until ? chinaDate(stamp.at) : paused.until;
+  const [until = paused.until] = [chinaDate(stamp.at), paused.until].sort();
   const days = workdaysBetween(chinaDate(paused.at), until, calendar);
   return happen(appeal, stamp, { type: 'resumed', days: Math.max(0, days) });
 }
@@ -140,10 +156,15 @@ export function answerInstruction(appeal: Appeal, text: string, stamp: Stamp): D
   return happen(appeal, stamp, { type: 'instruction_answered', text });
 }
 
-/** The company was told: of the answer once it is approved, else of the plan. */
+/**
+ * The company was told: of the answer once it is approved, else of the plan. Throws Refusal `inform.done`,
+ * `wrong.state` when there is no plan to tell of.
+ */
 export function inform(appeal: Appeal, how: string | undefined, stamp: Stamp): Decision {
-  const of = appeal.status === 'answered' ? 'result' : 'plan';
-  if (appeal.informed?.[of]) throw new Refusal('inform.done', { number: appeal.number, of });
+  const { number, status } = appeal;
+  const of = status === 'answered' ? 'result' : 'plan';
+  if (of === 'plan' && !appeal.plan) throw new Refusal('wrong.state', { number, status, verb: 'informed' });
+  if (appeal.informed?.[of]) throw new Refusal('inform.done', { number, of });
   return happen(appeal, stamp, { type: 'informed', of, ...(how ? { how } : {}) });
 }
 

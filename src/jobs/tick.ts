@@ -2,6 +2,7 @@ import { later } from '../domain/chinaTime.ts';
 import type { Instant } from '../domain/events.ts';
 import type { Deps } from '../ports.ts';
 import type { Trouble } from '../presenters/watchdogWords.ts';
+import { remindDue } from './remindDue.ts';
 import { runDueSteps } from './runDueSteps.ts';
 import { type Jobs, nextInTimetable } from './slots.ts';
 import { runTimetable } from './timetable.ts';
@@ -79,6 +80,7 @@ async function work(options: TickOptions, look: () => Promise<Trouble[]>, watch:
   const { deps, jobs, missed, beat } = options;
   let well = false;
   await part(options, 'due steps', () => runDueSteps(deps));
+  await part(options, 'reminders', () => remindDue(deps));
   await part(options, 'timetable', async () => {
     const ran = await runTimetable(deps, jobs);
     missed(ran.missed);

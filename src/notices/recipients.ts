@@ -76,7 +76,12 @@ export async function dispatchNotices(store: Store, facts: AppealFacts): Promise
   return told.length > 0 ? told : toCentre(store, nobodyNote(facts));
 }
 
-async function dispatchChat(store: Store, rules: Rules, held: Assignment): Promise<Chat | undefined> {
+/** Where a unit's cards and its morning's list stand; undefined when only its people can be told. */
+export async function dispatchChat(
+  store: Pick<Store, 'chatFor'>,
+  rules: Rules,
+  held: Pick<Assignment, 'taskForce' | 'unit'>,
+): Promise<Chat | undefined> {
   const inForce = taskForce(rules, held.taskForce).memberUnits.includes(held.unit);
   const forceChat = inForce ? await store.chatFor({ kind: 'task-force', taskForce: held.taskForce }) : undefined;
   return forceChat ?? store.chatFor({ kind: 'unit', unit: held.unit });

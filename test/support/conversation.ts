@@ -4,9 +4,13 @@ import type { Membership, Person } from '../../src/domain/contacts.ts';
 import type { Attachment } from '../../src/domain/events.ts';
 import { outboxWorker } from '../../src/jobs/deliverOutbox.ts';
 import { hear } from '../../src/jobs/hear.ts';
+import { jobTable } from '../../src/jobs/jobTable.ts';
 import { inboxWorker } from '../../src/jobs/processInbox.ts';
+import { remindDue } from '../../src/jobs/remindDue.ts';
 import { reportUndelivered } from '../../src/jobs/reportUndelivered.ts';
 import { runDueSteps } from '../../src/jobs/runDueSteps.ts';
+import { nextInTimetable } from '../../src/jobs/slots.ts';
+import { runTimetable } from '../../src/jobs/timetable.ts';
 import type { ClickAnswer, Deps, Incoming } from '../../src/ports.ts';
 import { readRules } from '../../src/settings.ts';
 import { buttonsOf, fieldsOf, mentionedIn, textOf } from './cardText.ts';
@@ -219,10 +223,25 @@ export class World {
   async settles(): Promise<void> {
     await this.listener.drain();
     await runDueSteps(this.deps);
+    await remindDue(this.deps);
+    await runTimetable(this.deps, jobTable);
     await this.sender.drain();
   }
 
-  /** Moves the clock and does what fell due. */
+  /** Time passes until then, and everything that falls due on the way is done at its moment. */
+  async until(at: string): Promise<void> {
+    const end = new Date(at).toISOString();
+    for (;;) {
+      const now = this.time.toISOString();
+      const row = await this.deps.read((store) => store.nextDue(now));
+      const line = await nextInTimetable(this.deps, jobTable, now);
+      const next = [row, line, end].filter((one) => one !== undefined).sort()[0] as string;
+      await this.nowIs(next < end ? next : end);
+      if (next >= end) return;
+    }
+  }
+
+  /** The bot stood still until now: what fell due meanwhile is found late. */
   async nowIs(at: string): Promise<void> {
     this.time = new Date(at);
     await this.settles();

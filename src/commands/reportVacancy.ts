@@ -1,0 +1,24 @@
+import { addDays, chinaDate } from '../domain/chinaTime.ts';
+import { unitName } from '../domain/rules.ts';
+import { privately } from '../notices/recipients.ts';
+import type { Rung } from '../notices/tiers.ts';
+import { vacancyNote } from '../presenters/reminders.ts';
+import { owe } from './record.ts';
+import type { Work } from './work.ts';
+
+const everyDays = 7;
+
+/**
+ * Nobody stands at this tier of the unit: the district office is asked to fill it, once a week, and nobody above is
+ * told in his place (DOMAIN §4).
+ */
+export async function reportVacancy(work: Work, unit: string, rung: Rung): Promise<void> {
+  const { store, at, rules } = work;
+  const job = `vacancy ${unit} ${rung}`;
+  const recent = await store.slotsFrom(job, addDays(chinaDate(at), 1 - everyDays));
+  if (recent.length > 0 || !(await store.claimSlot({ job, slot: chinaDate(at), state: 'done', at }))) return;
+  const message = vacancyNote(unitName(rules, unit), rung);
+  for (const person of await store.people({ roles: ['district-office'] })) {
+    for (const notice of privately(person, message)) await owe(work, { from: { source: 'scheduler' } }, notice);
+  }
+}

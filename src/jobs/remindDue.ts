@@ -1,0 +1,131 @@
+import { draftHeadNote } from '../commands/draftHeadNote.ts';
+import { draftSupervision } from '../commands/draftSupervision.ts';
+import { owe } from '../commands/record.ts';
+import { reportVacancy } from '../commands/reportVacancy.ts';
+import type { Acting, Work } from '../commands/work.ts';
+import type { Appeal } from '../domain/appeal.ts';
+import { withinHours } from '../domain/calendar.ts';
+import { chinaDate, instantOf, later } from '../domain/chinaTime.ts';
+import type { ClockRow } from '../domain/clocks.ts';
+import type { Instant } from '../domain/events.ts';
+import { keepDistance, type Step } from '../domain/ladder.ts';
+import { isRunning } from '../domain/turnClocks.ts';
+import { factsOf } from '../notices/drawing.ts';
+import { type Notice, toCentre } from '../notices/recipients.ts';
+import { toCentreHeads, toOfficers } from '../notices/upward.ts';
+import type { Deps, ReminderRow } from '../ports.ts';
+import { centreOverdueNote, lastCallCard } from '../presenters/reminders.ts';
+import { workOf } from './tellAdministrators.ts';
+import { faultOf } from './worker.ts';
+
+/** Steps that go out by themselves; the morning's list takes the others (todaysList.ts). */
+type OwnStep = Extract<Step, 'last-call' | 'head-note' | 'supervision'>;
+const ownSteps: OwnStep[] = ['last-call', 'head-note', 'supervision'];
+const batch = 200;
+const lateAfterSeconds = 600;
+const scheduler: Acting = { from: { source: 'scheduler' } };
+
+/**
+ * Acts on every step of a ladder that is due, oldest first, inside working hours only; returns how many. The step and
+ * what it causes are one commit; a step that fails is tried again in five minutes and holds back no other.
+ */
+export async function remindDue(deps: Deps): Promise<number> {
+  const { clock, rules, calendar } = deps;
+  const now = clock.now().toISOString();
+  if (withinHours(now, rules.district.quiet, calendar) !== now) return 0;
+  let acted = 0;
+  for (;;) {
+    const due = await deps.read((store) => store.dueReminders(now, ownSteps, batch));
+    for (const reminder of due) if (await remind(deps, reminder, now)) acted += 1;
+    if (due.length < batch) return acted;
+  }
+}
+
+async function remind(deps: Deps, reminder: ReminderRow, now: Instant): Promise<boolean> {
+  try {
+    await deps.transact((store) => act(workOf(deps, store, now), reminder));
+    return true;
+  } catch (error) {
+    deps.log.error(
+      { reminder: reminder.id, step: reminder.step, ...faultOf(error) },
+      'a reminder failed; it is tried again',
+    );
+    await deps.transact((store) => store.postponeReminder(reminder.id, later(now, 300)));
+    return false;
+  }
+}
+
+type Act = (work: Work, appeal: Appeal, clock: ClockRow, late: boolean) => Promise<unknown>;
+
+const actions: Record<OwnStep, Act> = { 'last-call': lastCall, 'head-note': headNote, supervision: draftSupervisionOf };
+
+async function act(work: Work, reminder: ReminderRow): Promise<void> {
+  const { store, at } = work;
+  const appeal = await store.appeal(reminder.appeal);
+  const clocks = await store.clocks(reminder.appeal);
+  const clock = clocks.find(({ id }) => id === reminder.clock);
+  const step = reminder.step as OwnStep;
+  const late = at > later(reminder.dueAt, lateAfterSeconds);
+  const moot = !appeal || !clock || !isRunning(clock) || (step === 'last-call' && (at >= clock.owedAt || appeal.asked));
+  if (moot) {
+    await store.finishReminder(reminder.id, { state: 'dropped', at, late });
+    return;
+  }
+  const until = await notBefore(work, reminder, appeal, clock);
+  if (until) return store.postponeReminder(reminder.id, until);
+  // Taken first: of two processes only one goes on with it.
+  if (!(await store.finishReminder(reminder.id, { state: 'sent', at, late }))) return;
+  await actions[step](work, appeal, clock, late);
+  const pending = (await store.reminders(reminder.appeal)).filter(({ state }) => state === 'pending');
+  for (const { id, dueAt } of keepDistance(reminder, at, pending, work.calendar))
+    await store.postponeReminder(id, dueAt);
+}
+
+/**
+ * Nothing goes upward before the unit was told in its group on an earlier working day, nor while the centre has its
+ * request for more time before it (DOMAIN §3, §4.3): until then the step waits for the next working morning.
+ */
+async function notBefore(
+  work: Work,
+  { step }: ReminderRow,
+  appeal: Appeal,
+  clock: ClockRow,
+): Promise<Instant | undefined> {
+  if (step === 'last-call') return undefined;
+  const told = (await work.store.reminders(appeal.number)).find(
+    (row) => row.clock === clock.id && row.step === 'overdue' && row.state === 'sent',
+  )?.sentAt;
+  if (told && chinaDate(told) < chinaDate(work.at) && appeal.asked === undefined) return undefined;
+  return nextMorning(work);
+}
+
+function nextMorning({ at, rules, calendar }: Work): Instant {
+  const { quiet, reminders } = rules.district;
+  const opening = withinHours(instantOf(chinaDate(at), quiet.to), quiet, calendar);
+  return later(instantOf(chinaDate(opening), reminders.morning), 60);
+}
+
+async function send(work: Work, notices: Notice[], appeal: Appeal): Promise<void> {
+  for (const notice of notices) await owe(work, scheduler, { ...notice, appeal: appeal.number });
+}
+
+async function lastCall(work: Work, appeal: Appeal, clock: ClockRow, late: boolean): Promise<void> {
+  const { store, rules } = work;
+  const facts = await factsOf(store, rules, appeal);
+  const card = lastCallCard(facts, clock, late);
+  if (clock.owner === 'centre') return send(work, await toCentre(store, card), appeal);
+  const notices = await toOfficers(store, facts, card);
+  if (notices.length === 0 && clock.unit) await reportVacancy(work, clock.unit, 'officer');
+  await send(work, notices, appeal);
+}
+
+/** The centre's own clocks end with its head and 区营商办; a unit's note is drafted for the duty officer to release. */
+async function headNote(work: Work, appeal: Appeal, clock: ClockRow): Promise<void> {
+  if (clock.owner !== 'centre') return draftHeadNote(work, clock);
+  const facts = await factsOf(work.store, work.rules, appeal);
+  await send(work, await toCentreHeads(work.store, centreOverdueNote(facts, clock)), appeal);
+}
+
+async function draftSupervisionOf(work: Work, _appeal: Appeal, clock: ClockRow): Promise<void> {
+  return draftSupervision(work, clock);
+}

@@ -1,0 +1,68 @@
+import { taskForcesOf } from '../domain/contacts.ts';
+import type { Rules } from '../domain/rules.ts';
+import type { RunningClock, RunningFilter, Store } from '../ports.ts';
+import { dispatchChat } from './recipients.ts';
+import { tierOf } from './tiers.ts';
+
+type Reads = Pick<Store, 'chat' | 'chatFor' | 'people' | 'person' | 'personByOpenId'>;
+
+/**
+ * Whose morning list a clock stands in: chat ids, or open_ids where there is no group. The unit's group, else its
+ * officers; the centre's own clocks with the centre; what the submitter owes with him, once overdue with his deputy
+ * too (DOMAIN §3). What reaches nobody goes to the centre, so that nothing is lost.
+ */
+export function morningAddresses(store: Reads, rules: Rules): (clock: RunningClock, now: string) => Promise<string[]> {
+  const known = new Map<string, Promise<string[]>>();
+  const once = (key: string, find: () => Promise<string[]>) => {
+    const found = known.get(key) ?? find();
+    known.set(key, found);
+    return found;
+  };
+  const centre = () => once('centre', () => centreAddresses(store));
+  const orCentre = async (found: string[]) => (found.length > 0 ? found : centre());
+  return async (clock, now) => {
+    const { owner, taskForce, unit, submittedBy } = clock;
+    if (owner === 'submitter') {
+      const overdue = clock.owedAt < now;
+      return orCentre(await once(`${submittedBy} ${overdue}`, () => submitterAddresses(store, submittedBy, overdue)));
+    }
+    if (owner === 'centre' || taskForce === undefined || unit === undefined) return centre();
+    return orCentre(await once(`${taskForce} ${unit}`, () => unitAddresses(store, rules, { taskForce, unit })));
+  };
+}
+
+async function centreAddresses(store: Reads): Promise<string[]> {
+  const chat = await store.chatFor({ kind: 'centre' });
+  if (chat) return [chat.id];
+  return (await store.people({ roles: ['service-centre', 'duty'] })).flatMap(({ openId }) => openId ?? []);
+}
+
+async function unitAddresses(store: Reads, rules: Rules, held: { taskForce: number; unit: string }): Promise<string[]> {
+  const chat = await dispatchChat(store, rules, held);
+  if (chat) return [chat.id];
+  return (await tierOf(store, rules, held, 'officer')).flatMap(({ openId }) => openId ?? []);
+}
+
+async function submitterAddresses(store: Reads, id: string, overdue: boolean): Promise<string[]> {
+  const person = await store.person(id);
+  const unit = person?.memberships.find(({ role }) => role === 'specialist')?.unit;
+  const deputies = overdue && unit ? await store.people({ roles: ['contact'], unit, tier: 2 }) : [];
+  return [person, ...deputies].flatMap((one) => one?.openId ?? []);
+}
+
+/** Where to look for the clocks of one recipient, so that not every list reads the whole district. */
+export async function clocksNear(store: Reads, recipient: string): Promise<RunningFilter[]> {
+  const chat = await store.chat(recipient);
+  if (chat && chat.bindings.length > 0) {
+    if (chat.bindings.some(({ kind }) => kind === 'centre')) return [{}];
+    return chat.bindings.flatMap((binding): RunningFilter[] => {
+      if (binding.kind === 'task-force') return [{ taskForces: [binding.taskForce] }];
+      return binding.kind === 'unit' ? [{ units: [binding.unit] }] : [];
+    });
+  }
+  const person = await store.personByOpenId(recipient);
+  if (!person) return [];
+  if (person.memberships.some(({ role }) => role === 'service-centre' || role === 'duty')) return [{}];
+  const units = person.memberships.flatMap(({ unit }) => unit ?? []);
+  return [{ owner: 'submitter' }, { units }, { taskForces: taskForcesOf(person) }];
+}

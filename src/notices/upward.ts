@@ -1,0 +1,26 @@
+import type { Person } from '../domain/contacts.ts';
+import { currentAssignment } from '../domain/evolve.ts';
+import type { Store } from '../ports.ts';
+import type { Message } from '../presenters/card.ts';
+import type { AppealFacts } from '../presenters/cards/facts.ts';
+import { type Notice, privately } from './recipients.ts';
+import { tierOf } from './tiers.ts';
+
+/** Privately to the officer: who signed it, else those of the tier; empty when the tier is vacant. */
+export async function toOfficers(store: Store, { appeal, rules }: AppealFacts, message: Message): Promise<Notice[]> {
+  const held = currentAssignment(appeal);
+  if (!held) return [];
+  const signer = held.signedBy ? await store.person(held.signedBy) : undefined;
+  const officers: Person[] = signer ? [signer] : await tierOf(store, rules, held, 'officer');
+  return officers.flatMap((officer) => privately(officer, message));
+}
+
+const serviceCentre = 'enterprise-service-centre';
+
+/** Where the centre's own clocks end: its head, if the roster names one, and the district office (DOMAIN §3). */
+export async function toCentreHeads(store: Store, message: Message): Promise<Notice[]> {
+  const heads = await store.people({ roles: ['contact', 'service-centre'], unit: serviceCentre, tier: 1 });
+  const office = await store.people({ roles: ['district-office'] });
+  const told = new Map([...heads, ...office].map((person) => [person.id, person]));
+  return [...told.values()].flatMap((person) => privately(person, message));
+}

@@ -1,0 +1,129 @@
+import type { Appeal } from '../../domain/appeal.ts';
+import { chinaDate, dayText, dayTimeText, shortDayText } from '../../domain/chinaTime.ts';
+import type { ClockRow } from '../../domain/clocks.ts';
+import { type Rules, taskForce, unitName } from '../../domain/rules.ts';
+import type { Block, Card } from '../card.ts';
+import { line, mentions, muted, type Named, shortNumber } from '../cards/facts.ts';
+import { forGroup } from '../groupText.ts';
+import { clockWords } from '../words.ts';
+
+export interface ListLine {
+  appeal: Appeal;
+  clock: ClockRow;
+  /** An extension is asked and not decided: the centre is asked, not the unit. */
+  asked: boolean;
+  /** The step comes later than it was due, after downtime. */
+  late: boolean;
+  mentioned: Named[];
+}
+
+export interface ListSections {
+  open: number;
+  overdue: ListLine[];
+  today: ListLine[];
+  tomorrow: ListLine[];
+  fresh: ListLine[];
+}
+
+export interface TodaysList extends ListSections {
+  at: string;
+  late: boolean;
+  /** The group it stands in; absent when it is private. */
+  chat?: { bindings: { kind: string; taskForce?: number; unit?: string }[] };
+}
+
+/** Lines of one card: two hundred elements and 30 KB are Feishu's limits (FEISHU §4), a line is long with its names. */
+const linesPerCard = 40;
+
+/** 今日办理提醒 (WORDING sample 3): one message, more only when the lines do not fit into one card. */
+export function todaysListCards(list: TodaysList, rules: Rules): Card[] {
+  const blocks = sections(list, rules);
+  const pages = paged(blocks);
+  return pages.map((page, index) => {
+    const part = pages.length > 1 ? `（${index + 1}/${pages.length}）` : '';
+    const title = `今日办理提醒${list.late ? '（补发）' : ''}${nameOf(list, rules)} · ${dayText(list.at)}${part}`;
+    return {
+      kind: 'card',
+      title,
+      tone: list.overdue.length > 0 ? 'orange' : 'blue',
+      blocks: [
+        ...(index === 0 ? [line(opening(list))] : []),
+        ...page,
+        ...(index === pages.length - 1 ? ending(list) : []),
+      ],
+      summary: `今日办理提醒：已到期${list.overdue.length}件，今日到期${list.today.length}件，明日到期${list.tomorrow.length}件`,
+    };
+  });
+}
+
+function nameOf({ chat }: TodaysList, rules: Rules): string {
+  const names = (chat?.bindings ?? []).flatMap(({ taskForce: number, unit }) => {
+    if (number !== undefined) return `${taskForce(rules, number).name}专班`;
+    return unit ? unitName(rules, unit) : [];
+  });
+  return names.length > 0 ? ` · ${names.join('、')}` : '';
+}
+
+function opening({ open, overdue, today, tomorrow }: TodaysList): string {
+  const pressing = overdue.length + today.length + tomorrow.length;
+  return `在办${open}件，今日需关注${pressing}件${open > pressing ? '，其余按期办理' : ''}。`;
+}
+
+function sections(list: TodaysList, rules: Rules): Block[][] {
+  const due = (rows: ListLine[]) => rows.map((row) => [line(...lineOf(row, list, rules))]);
+  const headed = (title: string, rows: ListLine[]): Block[][] => {
+    if (rows.length === 0) return [];
+    const [first = [], ...rest] = due(rows);
+    return [[line({ bold: `${title}（${rows.length}件）` }), ...first], ...rest];
+  };
+  return [
+    ...headed('已到期未录入', list.overdue),
+    ...headed('今日到期', list.today),
+    ...headed('明日到期', list.tomorrow),
+    ...headed('新交办待签收', list.fresh),
+  ];
+}
+
+/** "003 ××机械 增容｜方案时限11月25日｜区发改委 @联络员" */
+function lineOf({ appeal, clock, asked, late, mentioned }: ListLine, { chat, at }: TodaysList, rules: Rules) {
+  const matter = [appeal.company, appeal.title].filter(Boolean).join(' ');
+  const about = chat ? forGroup(matter, rules, appeal) : matter;
+  const marks = `${asked ? '｜延期申请待审核' : ''}${late ? '｜补发' : ''}`;
+  const unit = clock.unit ? `｜${unitName(rules, clock.unit)}` : '';
+  return [
+    `${shortNumber(appeal.number)} ${about}｜${clockWords[clock.kind]}${when(clock, at)}${unit}${marks}`,
+    ...mentions(mentioned),
+  ];
+}
+
+/** A unit that came late to it has a term of its own, beside the company's (DOMAIN §3). */
+function when({ dueAt, owedAt, firstDueAt }: ClockRow, at: string): string {
+  const day = chinaDate(owedAt) === chinaDate(at) ? dayTimeText(owedAt) : shortDayText(owedAt);
+  const first = firstDueAt && firstDueAt !== dueAt ? `（首次期限${shortDayText(firstDueAt)}）` : '';
+  if (owedAt === dueAt) return `时限${day}${first}`;
+  return `本单位时限${day}（企业时限${shortDayText(dueAt)}）`;
+}
+
+function paged(lines: Block[][]): Block[][] {
+  const pages: Block[][] = [];
+  for (let from = 0; from < lines.length; from += linesPerCard)
+    pages.push(lines.slice(from, from + linesPerCard).flat());
+  return pages;
+}
+
+function ending({ chat }: TodaysList): Block[] {
+  return [
+    {
+      kind: 'buttons',
+      buttons: [
+        { label: '逐件办理', say: '逐件办理', style: 'primary' },
+        { label: '全部在办', say: '我的待办' },
+      ],
+    },
+    muted(
+      chat
+        ? '已办未录的，请点【逐件办理】补录；办结、协办确有困难的，请于到期前一个工作日申请延期并说明原因。'
+        : '已办未录的，请点【逐件办理】补录。',
+    ),
+  ];
+}
