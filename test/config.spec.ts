@@ -101,6 +101,38 @@ describe('a configuration with faults', () => {
     }
   }
 
+  const digest = "cron: '30 8 * * *'";
+  const list = "cron: '0 9 * * *'";
+  const line = (from: string, to: string, fault: string): [string, string, string] => [
+    from,
+    to,
+    `district.yaml: ${fault}`,
+  ];
+  // biome-ignore format: a table is read by column
+  const timetableCases = ([
+    ['a cron of words',              line(digest, "cron: 'at eight in the morning'", 'timetable, 晨报: cron "at eight in the morning" cannot be read')],
+    ['a cron of minute 61',          line(digest, "cron: '61 8 * * *'", 'timetable, 晨报: cron "61 8 * * *" cannot be read')],
+    ['a cron of a random minute',    line(digest, "cron: 'H 9 * * *'", 'timetable, 晨报: cron "H 9 * * *": H is no fixed time')],
+    ['a cron with seconds',          line(digest, "cron: '0 30 8 * * *'", 'timetable, 晨报: cron "0 30 8 * * *" must have five fields')],
+    ['a cron of 30 February',        line(digest, "cron: '0 0 30 2 *'", 'timetable, 晨报: cron "0 0 30 2 *" never fires within 400 days')],
+    ['a cron of 29 February',        line(digest, "cron: '0 9 29 2 *'", 'timetable, 晨报: cron "0 9 29 2 *" never fires within 400 days')],
+    ['a cron every minute',          line(digest, "cron: '* 9 * * *'", 'timetable, 晨报: cron "* 9 * * *" fires more often than hourly')],
+    ['an hour that is quiet',        line(digest, "cron: '0 7 * * *'", 'timetable, 晨报: 07:00 in China is outside the quiet hours 08:30–18:00')],
+    ['the last minutes of the day',  line(digest, "cron: '57 17 * * *'", 'timetable, 晨报: 17:57 in China is outside the quiet hours')],
+    ['an hour of another zone',      line(digest, `${digest}, zone: America/New_York`, 'timetable, 晨报: 21:30 in China is outside the quiet hours')],
+    ['an hour after it is useful',   line("usefulUntil: '12:00'", "usefulUntil: '08:32'", 'timetable, 晨报: 08:30 in China must be at least five minutes before usefulUntil 08:32')],
+    ['a line of a zone nobody knows', line(digest, `${digest}, zone: Asia/Wuhu`, 'timetable.0.zone: must be a zone')],
+    ['a name twice',                 line('name: 月度小结', 'name: 晨报', 'timetable: 晨报 stands twice')],
+    ['a job nobody knows',           line('job: morning-digest', 'job: evening-digest', 'timetable.0.job: ')],
+    ['no list in the morning',       line('job: todays-list', 'job: morning-digest', 'timetable: job todays-list must be there exactly once, it is 0 times')],
+    ['two lists in the morning',     line('job: morning-digest', 'job: todays-list', 'timetable: job todays-list must be there exactly once, it is 2 times')],
+    ['a list at another hour',       line(list, "cron: '0 10 * * *'", 'timetable, 今日办理提醒: 10:00 in China must be 09:00')],
+    ['a last call in the morning',   line("lastCall: '15:30'", "lastCall: '08:45'", 'reminders: morning 09:00 must be before lastCall 08:45')],
+    ['a last call at noon',          line("lastCall: '15:30'", "lastCall: '13:00'", 'reminders: lastCall 13:00 must lie within workingHours')],
+    ['a morning before work',        line("morning: '09:00'", "morning: '07:00'", 'reminders: morning 07:00 must lie within workingHours')],
+    ['a 督办 before the note',        line('supervisionAfter: 3', 'supervisionAfter: 1', 'reminders: supervisionAfter 1 must be more than headNoteAfter 1')],
+  ] as const).map(([what, [from, to, fault]]): [string, string, string, string, string] => [what, 'district.yaml', from, to, fault]);
+
   const cases: [what: string, file: string, from: string, to: string, fault: string][] = [
     ['a misspelt key', 'district.yaml', 'textLimit:', 'textLimitt:', 'district.yaml: Unrecognized key: "textLimitt"'],
     [
@@ -200,6 +232,7 @@ describe('a configuration with faults', () => {
       'years: { 2027: { holidays: [2026-01-01], workdays: [] } }',
       'calendar.yaml: years.2027: 2026-01-01 is of another year',
     ],
+    ...timetableCases,
   ];
   for (const [what, file, from, to, fault] of cases) {
     it(`${what} is named`, () => {

@@ -30,6 +30,7 @@ describe('settings from the environment', () => {
         configDir: 'config',
         zone: undefined,
         logLevel: 'info',
+        heartbeatUrl: undefined,
       });
     }
   });
@@ -58,6 +59,7 @@ describe('settings from the environment', () => {
       CONFIG_DIR: '/etc/desk',
       TZ_NAME: 'Asia/Urumqi',
       LOG_LEVEL: 'debug',
+      HEARTBEAT_URL: 'https://monitor.example/ping?key=1',
     });
     expect(settings).deep.include({
       port: 0,
@@ -67,6 +69,7 @@ describe('settings from the environment', () => {
       configDir: '/etc/desk',
       zone: 'Asia/Urumqi',
       logLevel: 'debug',
+      heartbeatUrl: 'https://monitor.example/ping?key=1',
     });
     expect(settings.lark?.baseUrl).equal('http://127.0.0.1:4000/base');
   });
@@ -97,6 +100,8 @@ describe('settings from the environment', () => {
     ['ADMIN_OPEN_IDS', '13900000000'],
     ['TZ_NAME', 'Asia/Wuhu'],
     ['LOG_LEVEL', 'loud'],
+    ['HEARTBEAT_URL', 'monitor.example'],
+    ['HEARTBEAT_URL', 'file:///etc/passwd'],
   ];
   for (const [name, value] of bad) {
     it(`${name}=${value} is refused`, () => {

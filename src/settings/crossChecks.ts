@@ -1,9 +1,11 @@
 import { repeated } from './calendar.ts';
 import type { DistrictFile, LexiconFile, MeasuresFile, TaskForcesFile, UnitGroupsFile, UnitsFile } from './schemas.ts';
+import { reminderFaults, timetableFaults } from './timetableChecks.ts';
 
 /** What no single value shows: references between files, order of hours, names that mean two things. */
 
-export function districtFaults({ workingHours, quiet, dispatch, clocks }: DistrictFile): string[] {
+export function districtFaults(district: DistrictFile): string[] {
+  const { workingHours, quiet, dispatch, clocks } = district;
   const { cutoff, sameDay } = clocks.determination;
   const edges = workingHours.flatMap(({ from, to }) => [from, to]);
   const ascending = edges.every((edge, index) => index === 0 || (edges[index - 1] as string) < edge);
@@ -12,6 +14,8 @@ export function districtFaults({ workingHours, quiet, dispatch, clocks }: Distri
     ...order('quiet', quiet.from, quiet.to),
     ...order('dispatch', dispatch.from, dispatch.to),
     ...order('clocks.determination', cutoff, sameDay),
+    ...reminderFaults(district),
+    ...timetableFaults(district),
   ];
 }
 

@@ -1,0 +1,97 @@
+import { instantOf, later, timeText } from '../domain/chinaTime.ts';
+import type { Instant } from '../domain/events.ts';
+import { firings, horizonDays } from '../occurrences.ts';
+import { repeated } from './calendar.ts';
+import type { DistrictFile } from './schemas.ts';
+
+type Entry = DistrictFile['timetable'][number];
+
+/** Fixed days of a year, so that a file which was good stays good; one for each change of the clock's hour. */
+const starts = ['2026-01-01', '2026-04-01', '2026-07-01', '2026-10-01'].map((date) => instantOf(date, '00:00'));
+const daySeconds = 86_400;
+/** Copies of one occurrence are spread over five minutes. */
+const spreadSeconds = 300;
+
+/** Lines of the timetable that can never go out, or not as written (DOMAIN §4.4, §4.6). */
+export function timetableFaults(district: DistrictFile): string[] {
+  const { timetable } = district;
+  return [
+    ...repeated(timetable.map(({ name }) => name)).map((name) => `timetable: ${name} stands twice`),
+    ...timetable.flatMap((entry) => entryFaults(entry, district).map((fault) => `timetable, ${entry.name}: ${fault}`)),
+    ...morningListFaults(district),
+  ];
+}
+
+function entryFaults(entry: Entry, district: DistrictFile): string[] {
+  const { times, fault } = timesOf(entry, district);
+  if (fault) return [fault];
+  const { from, to } = district.quiet;
+  const ends = times.map((at) => ({ at: timeText(at), last: timeText(later(at, spreadSeconds)) }));
+  const outside = ends.find(({ at, last }) => at < from || at >= to || last > to || last < at);
+  const late = ends.find(({ last }) => last > entry.usefulUntil);
+  return [
+    ...(outside ? [`${outside.at} in China is outside the quiet hours ${from}–${to}, five minutes included`] : []),
+    ...(late ? [`${late.at} in China must be at least five minutes before usefulUntil ${entry.usefulUntil}`] : []),
+  ];
+}
+
+/** The instants of a day in each quarter, or why there are none: on other days it fires at the same hours. */
+function timesOf(entry: Entry, { zone }: DistrictFile): { times: Instant[]; fault?: string } {
+  const { cron } = entry;
+  const fields = cron.split(/\s+/);
+  if (fields.length !== 5) return refused(`cron "${cron}" must have five fields: minute hour day month weekday`);
+  if (fields.some((field) => /(^|,)H/i.test(field))) return refused(`cron "${cron}": H is no fixed time`);
+  try {
+    const days = starts.map((start) => firstDay(entry, entry.zone ?? zone, start));
+    const often = days.some((times) =>
+      times.some((at, index) => index > 0 && at < later(times[index - 1] ?? at, 3600)),
+    );
+    if (often) return refused(`cron "${cron}" fires more often than hourly`);
+    const times = days.flat();
+    return times.length > 0 ? { times } : refused(`cron "${cron}" never fires within ${horizonDays} days`);
+  } catch (error) {
+    const { message } = error as Error;
+    // The package's word for a day that its months do not have.
+    const never = /day of month definition/.test(message);
+    return refused(`cron "${cron}" ${never ? `never fires within ${horizonDays} days` : `cannot be read: ${message}`}`);
+  }
+}
+
+/** The first instant after `start`, and what follows within a day of it. */
+function firstDay(entry: Entry, zone: string, start: Instant): Instant[] {
+  const times: Instant[] = [];
+  for (const at of firings(entry, zone, { after: start, until: later(start, horizonDays * daySeconds) })) {
+    if (times[0] && at > later(times[0], daySeconds)) break;
+    times.push(at);
+  }
+  return times;
+}
+
+function refused(fault: string): { times: Instant[]; fault: string } {
+  return { times: [], fault };
+}
+
+/** The morning's list sends the steps that fall due at `reminders.morning`: one without the other would tell nobody. */
+function morningListFaults(district: DistrictFile): string[] {
+  const { morning } = district.reminders;
+  const lists = district.timetable.filter(({ job }) => job === 'todays-list');
+  if (lists.length !== 1) return [`timetable: job todays-list must be there exactly once, it is ${lists.length} times`];
+  return lists.flatMap((entry) => {
+    const other = timesOf(entry, district).times.find((at) => timeText(at) !== morning);
+    const at = other && timeText(other);
+    return at ? [`timetable, ${entry.name}: ${at} in China must be ${morning} as in reminders.morning`] : [];
+  });
+}
+
+export function reminderFaults({ reminders, workingHours }: DistrictFile): string[] {
+  const { morning, lastCall, headNoteAfter, supervisionAfter } = reminders;
+  const atWork = (time: string) => workingHours.some(({ from, to }) => from <= time && time < to);
+  return [
+    ...(morning < lastCall ? [] : [`reminders: morning ${morning} must be before lastCall ${lastCall}`]),
+    ...(atWork(morning) ? [] : [`reminders: morning ${morning} must lie within workingHours`]),
+    ...(atWork(lastCall) ? [] : [`reminders: lastCall ${lastCall} must lie within workingHours`]),
+    ...(supervisionAfter > headNoteAfter
+      ? []
+      : [`reminders: supervisionAfter ${supervisionAfter} must be more than headNoteAfter ${headNoteAfter}`]),
+  ];
+}
