@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { statuses } from '../../src/domain/appeal.ts';
 import { Refusal } from '../../src/domain/errors.ts';
 import { currentAssignment, rebuild } from '../../src/domain/evolve.ts';
+import { step } from './acts.ts';
 import { stamp, submitted } from './given.ts';
-import { instant, life, live, step } from './lives.ts';
+import { instant, life, live } from './lives.ts';
 
 const plain = (value: unknown) => JSON.parse(JSON.stringify(value));
 const undispatched = new Set(['received', 'confidential', 'withdrawn']);
@@ -50,10 +51,10 @@ describe('诉求的一生 — whatever is asked of it in whatever order', () => 
   it('never mends its past: a decision leaves the appeal it was asked of as it was', () => {
     fc.assert(
       fc.property(life, step, instant, (given, act, at) => {
-        const { appeal } = live(given);
+        const { appeal, clocks } = live(given);
         const before = plain(appeal);
         try {
-          act(appeal, at, 'next');
+          act(appeal, at, 'next', clocks);
         } catch (error) {
           if (!(error instanceof Refusal)) throw error;
         }

@@ -1,9 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { type Appeal, statuses } from '../../src/domain/appeal.ts';
-import { type ClockRow, clockChange } from '../../src/domain/clocks.ts';
 import type { AppealEvent } from '../../src/domain/events.ts';
-import { evolve } from '../../src/domain/evolve.ts';
+import { replayClocks } from '../../src/domain/turnClocks.ts';
 import * as bindings from '../../src/presenters/bindings.ts';
 import type { Block, Card, Message } from '../../src/presenters/card.ts';
 import { centreCard, closedCentreCard } from '../../src/presenters/cards/centreCard.ts';
@@ -16,28 +15,12 @@ import * as notes from '../../src/presenters/notes.ts';
 import { anAppealIn, aPerson, calendar, district, friday, rules, timelineIn } from './given.ts';
 import { life, live } from './lives.ts';
 
-/** Clocks as the timeline turned them. */
-function clocksOf(events: AppealEvent[]): ClockRow[] {
-  const rows: ClockRow[] = [];
-  let appeal: Appeal | undefined;
-  for (const event of events) {
-    appeal = evolve(appeal, event);
-    const change = clockChange(event, appeal, { district, calendar });
-    for (const row of rows) {
-      const stops = change?.stop === 'all' || change?.stop.includes(row.kind);
-      if (stops) row.stoppedAt ??= event.at;
-    }
-    rows.push(...(change?.start ?? []).map((clock, index) => ({ id: `${event.at}-${index}`, ...clock })));
-  }
-  return rows;
-}
-
 function factsOf(appeal: Appeal, events: AppealEvent[], progress = '已现场勘查'): AppealFacts {
   const officer = aPerson('p-officer');
   return {
     appeal,
     rules,
-    clocks: clocksOf(events),
+    clocks: replayClocks(events, { district, calendar }),
     handlers: [{ openId: officer.openId, name: '联络员' }],
     signer: { openId: officer.openId, name: '业务人员' },
     progress: { text: progress, at: friday },

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { type AppealStatus, statuses } from '../../src/domain/appeal.ts';
 import * as decide from '../../src/domain/decisions.ts';
 import { Refusal } from '../../src/domain/errors.ts';
-import type { EventType } from '../../src/domain/events.ts';
+import type { EventType, Happening } from '../../src/domain/events.ts';
 import { canHappen, isOpen, lifecycle } from '../../src/domain/lifecycle.ts';
 import { anAppealIn, china, district, stamp } from './given.ts';
 
@@ -10,6 +10,11 @@ type Ask = (appeal: ReturnType<typeof anAppealIn>) => decide.Decision;
 
 const elsewhere = { assignment: 'a2', taskForce: 8, unit: 'finance-bureau' };
 const resolution = { outcome: '已解决', text: '已办', companyText: '已送电', attachments: [] } as const;
+
+/** What else must be true of these is told in timeDecisions.spec.ts; here only the state counts. */
+function plain(happening: Exclude<Happening, { type: 'submitted' }>): Ask {
+  return (appeal) => decide.happen(appeal, stamp(), happening);
+}
 
 /** Every event a person can cause after the submission, and how it is asked for. */
 const asked: Record<Exclude<EventType, 'submitted'>, Ask> = {
@@ -30,6 +35,20 @@ const asked: Record<Exclude<EventType, 'submitted'>, Ask> = {
   rejected: (appeal) => decide.reject(appeal, '缺答复函', stamp()),
   released: (appeal) => decide.release(appeal, { kind: 'unsure', candidates: [] }, stamp()),
   withdrawn: (appeal) => decide.withdraw(appeal, { centre: true }, stamp()),
+  informed: plain({ type: 'informed', of: 'plan' }),
+  extension_asked: plain({ type: 'extension_asked', until: '2026-12-10', reason: '待批复' }),
+  extended: plain({ type: 'extended', until: '2026-12-10' }),
+  extension_refused: plain({ type: 'extension_refused', reason: '理由不足' }),
+  pause_asked: plain({ type: 'pause_asked', cause: '待企业', until: '2026-12-10', reason: '待补件' }),
+  paused: plain({ type: 'paused', until: '2026-12-10' }),
+  pause_refused: plain({ type: 'pause_refused', reason: '理由不足' }),
+  resumed: plain({ type: 'resumed', days: 3 }),
+  nudged: plain({ type: 'nudged' }),
+  head_noted: plain({ type: 'head_noted', paper: 'paper-1' }),
+  supervised: plain({ type: 'supervised', level: 'red', reason: '超期' }),
+  instructed: plain({ type: 'instructed', instruction: 'i1', text: '请抓紧', recorded: false }),
+  instruction_answered: plain({ type: 'instruction_answered', text: '已办' }),
+  recalculated: plain({ type: 'recalculated', moves: [] }),
 };
 
 const same = (...from: AppealStatus[]) => Object.fromEntries(from.map((status) => [status, status]));
@@ -56,6 +75,20 @@ const life: Record<Exclude<EventType, 'submitted'>, { [from in AppealStatus]?: A
   rejected: lead(['resolved'], 'planned'),
   released: lead(['confidential'], 'received'),
   withdrawn: lead(['received', 'confidential', 'dispatched', 'signed', 'returned', 'planned'], 'withdrawn'),
+  informed: same('planned', 'resolved', 'answered'),
+  extension_asked: same('planned'),
+  extended: same('planned'),
+  extension_refused: same('planned'),
+  pause_asked: same('planned'),
+  paused: same('planned'),
+  pause_refused: same('planned'),
+  resumed: same('planned'),
+  nudged: same(...handled, 'returned', 'resolved'),
+  head_noted: same(...handled),
+  supervised: same(...handled),
+  instructed: same(...open),
+  instruction_answered: same(...open, 'answered'),
+  recalculated: same(...open),
 };
 
 function refusalOf(act: () => unknown): Refusal {

@@ -36,31 +36,32 @@ const people: Record<string, Person> = {
   'somebody without a role': aPerson('p22'),
 };
 
-const acts = 'see comment signIn askReturn plan progress resolve';
-const centre = 'see submit reroute dispatch transfer decideReturn review comment supplement withdraw acceptTip';
+const acts = 'see comment signIn askReturn plan progress resolve askTime resume answerInstruction';
+const centre =
+  'see submit reroute dispatch transfer decideReturn review comment supplement withdraw acceptTip inform decideTime resume nudge urge releaseNote report';
 /** DOMAIN §5, one line a person; what is not named is refused. */
 const allowed: Record<string, string> = {
-  'its submitter, a specialist': 'see submit reroute comment supplement withdraw',
-  'specialist of its town': 'see submit comment supplement',
+  'its submitter, a specialist': 'see submit reroute comment supplement withdraw inform nudge',
+  'specialist of its town': 'see submit comment supplement inform nudge',
   'specialist of another town': 'submit',
   'officer of the handling unit': acts,
-  'deputy of the handling unit': 'see comment',
-  'head of the handling unit': 'see comment',
+  'deputy of the handling unit': 'see comment report',
+  'head of the handling unit': 'see comment report',
   'officer of another unit': '',
   'liaison of its task force': acts,
   'liaison of another task force': '',
   'office of its task force': `${acts} transfer`,
   'office of another task force': '',
-  'leader of its task force': 'see comment',
-  'deputy leader of its task force': 'see comment',
-  'office head of its task force': 'see comment',
+  'leader of its task force': 'see comment report nudge instruct',
+  'deputy leader of its task force': 'see comment report',
+  'office head of its task force': 'see comment report',
   'leader of another task force': '',
   'service centre': centre,
   'duty officer': centre,
-  'district office': 'see comment bind',
-  'district leader': 'see',
-  'leader’s liaison': 'see',
-  'audit office': 'see',
+  'district office': 'see comment bind nudge urge supervise recalculate report',
+  'district leader': 'see nudge instruct report',
+  'leader’s liaison': 'see nudge instruct report',
+  'audit office': 'see report',
   administrator: 'bind',
   'somebody without a role': '',
 };

@@ -3,7 +3,8 @@ import { statuses } from '../../src/domain/appeal.ts';
 import { Refusal, type RefusalCode, type Refusals } from '../../src/domain/errors.ts';
 import { lifecycle } from '../../src/domain/lifecycle.ts';
 import { policy, type Verb } from '../../src/domain/policy.ts';
-import { faultText, refusalText } from '../../src/presenters/words.ts';
+import { refusalText } from '../../src/presenters/refusalWords.ts';
+import { faultText } from '../../src/presenters/words.ts';
 import { number, rules } from './given.ts';
 
 const target = 'finance-bureau';
@@ -45,6 +46,21 @@ const samples: { [C in RefusalCode]: Refusals[C] } = {
   'files.gone': { number },
   'tip.done': {},
   confidential: { number },
+  'time.not_movable': { number },
+  'time.asked': { number },
+  'time.not_asked': { number },
+  'extension.once': { number },
+  'extension.too_late': { number, days: 1 },
+  'extension.date': { number, due: '2026-11-27' },
+  'pause.too_long': { number, left: 4 },
+  'pause.running': { number },
+  'pause.none': { number },
+  'nudge.too_soon': { number, until: '2026-11-20T07:00:00.000Z' },
+  'instruction.none': { number },
+  'inform.done': { number, of: 'plan' },
+  'backfill.date': { number, date: '2026-11-30', from: '2026-11-20' },
+  'paper.gone': { number },
+  'report.gone': {},
 };
 
 /** What no sentence may be: empty, half a program, loud, or written with half-width punctuation. */
@@ -92,6 +108,18 @@ describe('措辞 — every refusal is a sentence', () => {
   it('names a unit as people call it, and a far date with its year', () => {
     expect(refusalText(new Refusal('transfer.same', { number, target }), rules)).to.include('区财政局');
     expect(refusalText(new Refusal('plan.date_far', samples['plan.date_far']), rules)).to.include('2028年1月1日');
+  });
+
+  it('what can be said in two ways is a sentence in both', () => {
+    const said = [
+      refusalText(new Refusal('extension.too_late', { number, days: 0 }), rules),
+      refusalText(new Refusal('pause.too_long', { number, left: 0 }), rules),
+      refusalText(new Refusal('inform.done', { number, of: 'result' }), rules),
+    ];
+    for (const text of said) mustBeASentence(text);
+    expect(said[0]).to.include('已经到期').and.not.include('0个工作日');
+    expect(said[1]).to.include('用完').and.not.include('0个工作日');
+    expect(said[2]).to.include('办理结果');
   });
 
   it('a fault of the program tells its number', () => {

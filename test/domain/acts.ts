@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { type Appeal, outcomes } from '../../src/domain/appeal.ts';
+import type { ClockRow } from '../../src/domain/clocks.ts';
+import * as decide from '../../src/domain/decisions.ts';
+import { type Attachment, pauseCauses } from '../../src/domain/events.ts';
+import * as time from '../../src/domain/timeDecisions.ts';
+import { calendar, district, stamp } from './given.ts';
+
+/** Asks something of an appeal; `clocks` are its rows so far, `id` is new. */
+export type Step = (appeal: Appeal, at: string, id: string, clocks: ClockRow[]) => decide.Decision;
+
+const timing = { district, calendar };
+const words = fc.string({ maxLength: 12, unit: 'grapheme' });
+const reason = fc.constantFrom('', ' ', '不属本单位职责');
+const date = fc.constantFrom(undefined, '2026-11-19', '2026-11-20', '2026-12-31', '2027-11-21', '2030-01-01');
+const until = fc.constantFrom('2026-11-27', '2026-12-15', '2027-01-05', '2027-02-01', '2027-04-01');
+const target = fc.record({
+  taskForce: fc.constantFrom(3, 8),
+  unit: fc.constantFrom('development-reform-commission', 'finance-bureau'),
+});
+const files: fc.Arbitrary<Attachment[]> = fc.array(
+  fc.record({
+    key: fc.constantFrom('k1', 'k2', 'k3'),
+    type: fc.constant('image' as const),
+    message: fc.constant('om_1'),
+  }),
+  { maxLength: 2 },
+);
+
+/** A step that takes one drawn input. */
+function withInput<T>(input: fc.Arbitrary<T>, ask: (given: T, ...of: Parameters<Step>) => decide.Decision) {
+  return input.map(
+    (given): Step =>
+      (...of) =>
+        ask(given, ...of),
+  );
+}
+
+const result = fc.record({
+  outcome: fc.constantFrom(...outcomes),
+  text: words,
+  companyText: words,
+  promisedOn: date,
+  attachments: files,
+});
+const backfill = fc.constantFrom(undefined, '2026-11-20', '2026-12-01', '2027-01-04');
+
+/** From the submission to the review. */
+const handling: fc.Arbitrary<Step>[] = [
+  withInput(target, (to, appeal, at) => decide.reroute(appeal, { ...to, dispatchAt: at }, stamp(at))),
+  fc.constant<Step>((appeal, at) => decide.handToCentre(appeal, stamp(at))),
+  withInput(target, (to, appeal, at, id) => decide.dispatch(appeal, { assignment: id, ...to }, stamp(at))),
+  withInput(target, (to, appeal, at, id) => decide.transfer(appeal, { assignment: id, ...to }, stamp(at))),
+  withInput(backfill, (on, appeal, at) => {
+    const doneAt = on && time.backfilledAt(appeal, on, at, timing);
+    return decide.signIn(appeal, stamp(at), doneAt ? { doneAt } : {});
+  }),
+  withInput(reason, (why, appeal, at) => decide.askReturn(appeal, why, stamp(at), district)),
+  withInput(reason, (why, appeal, at) => decide.refuseReturn(appeal, { reason: why, signer: 'p1' }, stamp(at))),
+  withInput(fc.record({ text: words, companyText: words, promisedOn: date }), (plan, appeal, at) =>
+    decide.plan(appeal, plan, stamp(at), district),
+  ),
+  withInput(fc.record({ text: words, attachments: files }), (report, appeal, at) =>
+    decide.progress(appeal, report, stamp(at)),
+  ),
+  withInput(result, (given, appeal, at) => decide.resolve(appeal, given, stamp(at), district)),
+  fc.constant<Step>((appeal, at) => decide.approve(appeal, stamp(at))),
+  withInput(reason, (why, appeal, at) => decide.reject(appeal, why, stamp(at))),
+  withInput(words, (text, appeal, at) => decide.comment(appeal, text, stamp(at))),
+  withInput(fc.record({ text: fc.option(words, { nil: undefined }), attachments: files }), (more, appeal, at) =>
+    decide.supplement(appeal, more, stamp(at)),
+  ),
+  withInput(fc.constantFrom('k1', 'k2', 'k9'), (key, appeal, at) => decide.detach(appeal, [key], stamp(at))),
+  withInput(fc.boolean(), (centre, appeal, at) => decide.withdraw(appeal, { centre }, stamp(at))),
+];
+
+/** What is asked and decided about time. */
+export const timeSteps: fc.Arbitrary<Step>[] = [
+  withInput(fc.record({ until, reason }), (asked, appeal, at, _id, clocks) =>
+    time.askExtension(appeal, asked, clocks, stamp(at), timing),
+  ),
+  withInput(fc.record({ until, reason, cause: fc.constantFrom(...pauseCauses) }), (asked, appeal, at, _id, clocks) =>
+    time.askPause(appeal, asked, clocks, stamp(at), timing),
+  ),
+  withInput(fc.record({ agreed: fc.boolean(), reason }), (how, appeal, at) => time.decideAsked(appeal, how, stamp(at))),
+  fc.constant<Step>((appeal, at) => time.resume(appeal, stamp(at), calendar)),
+  fc.constant<Step>((appeal, at) => time.nudge(appeal, undefined, stamp(at), timing)),
+  withInput(reason, (why, appeal, at) => time.supervise(appeal, { level: 'yellow', reason: why }, stamp(at))),
+  fc.constant<Step>((appeal, at, id) => time.noteHead(appeal, id, stamp(at))),
+  withInput(words, (text, appeal, at, id) =>
+    time.instruct(appeal, { instruction: id, text, recorded: false }, stamp(at)),
+  ),
+  withInput(words, (text, appeal, at) => time.answerInstruction(appeal, text, stamp(at))),
+  fc.constant<Step>((appeal, at) => time.inform(appeal, '电话', stamp(at))),
+];
+
+/** Everything that can be decided on an appeal, with any input. */
+export const step: fc.Arbitrary<Step> = fc.oneof(...handling, ...timeSteps);
