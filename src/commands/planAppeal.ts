@@ -1,6 +1,8 @@
 import type { Appeal } from '../domain/appeal.ts';
 import * as decisions from '../domain/decisions.ts';
+import type { ChinaDate } from '../domain/events.ts';
 import { authorize } from '../domain/policy.ts';
+import { backfillOf } from './backfill.ts';
 import { record } from './record.ts';
 import { type Acting, appealOf, personOf, stampOf, type Work } from './work.ts';
 
@@ -8,13 +10,11 @@ import { type Acting, appealOf, personOf, stampOf, type Work } from './work.ts';
 export async function planAppeal(
   work: Work,
   acting: Acting,
-  { number, ...plan }: { number: string } & decisions.Plan,
+  { number, doneOn, ...plan }: { number: string; doneOn?: ChinaDate } & Omit<decisions.Plan, 'doneAt'>,
 ): Promise<Appeal> {
   const appeal = await appealOf(work, number);
   authorize(personOf(acting), 'plan', appeal);
-  return record(
-    work,
-    acting,
-    decisions.plan(appeal, plan, stampOf(work, acting, { verb: 'plan', appeal }), work.rules.district),
-  );
+  const stamp = stampOf(work, acting, { verb: 'plan', appeal });
+  const done = { ...plan, ...backfillOf(work, appeal, doneOn) };
+  return record(work, acting, decisions.plan(appeal, done, stamp, work.rules.district));
 }

@@ -34,9 +34,13 @@ export async function record(work: Work, acting: Acting, { appeal, events }: Dec
 // biome-ignore format: a table is read by column
 const overtakes: { [T in AppealEvent['type']]?: Overtaken[] } = {
   dispatched:     ['centre card'],
+  extended:       ['centre card'],
+  extension_refused: ['centre card'],
+  paused:         ['centre card'],
+  pause_refused:  ['centre card'],
   transferred:    ['dispatch card', 'centre card', 'holder'],
   planned:        ['submitter'],
-  resolved:       ['holder'],
+  resolved:       ['holder', 'centre card'],
   approved:       ['submitter', 'holder', 'centre card'],
   rejected:       ['centre card'],
   return_refused: ['centre card'],

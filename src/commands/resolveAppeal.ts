@@ -1,6 +1,8 @@
 import type { Appeal } from '../domain/appeal.ts';
 import * as decisions from '../domain/decisions.ts';
+import type { ChinaDate } from '../domain/events.ts';
 import { authorize } from '../domain/policy.ts';
+import { backfillOf } from './backfill.ts';
 import { record } from './record.ts';
 import { type Acting, appealOf, personOf, stampOf, type Work } from './work.ts';
 
@@ -8,13 +10,11 @@ import { type Acting, appealOf, personOf, stampOf, type Work } from './work.ts';
 export async function resolveAppeal(
   work: Work,
   acting: Acting,
-  { number, ...resolution }: { number: string } & decisions.Resolution,
+  { number, doneOn, ...resolution }: { number: string; doneOn?: ChinaDate } & Omit<decisions.Resolution, 'doneAt'>,
 ): Promise<Appeal> {
   const appeal = await appealOf(work, number);
   authorize(personOf(acting), 'resolve', appeal);
-  return record(
-    work,
-    acting,
-    decisions.resolve(appeal, resolution, stampOf(work, acting, { verb: 'resolve', appeal }), work.rules.district),
-  );
+  const stamp = stampOf(work, acting, { verb: 'resolve', appeal });
+  const done = { ...resolution, ...backfillOf(work, appeal, doneOn) };
+  return record(work, acting, decisions.resolve(appeal, done, stamp, work.rules.district));
 }

@@ -1,12 +1,19 @@
 import type { Appeal } from '../domain/appeal.ts';
 import * as decisions from '../domain/decisions.ts';
+import type { ChinaDate } from '../domain/events.ts';
 import { authorize } from '../domain/policy.ts';
+import { backfillOf } from './backfill.ts';
 import { record } from './record.ts';
 import { type Acting, appealOf, personOf, stampOf, type Work } from './work.ts';
 
-/** 签收: the handling unit takes the appeal. Throws Refusal `not.allowed`, `wrong.state`. */
-export async function signIn(work: Work, acting: Acting, { number }: { number: string }): Promise<Appeal> {
+/** 签收: the handling unit takes the appeal. Throws Refusal `not.allowed`, `wrong.state`, `backfill.date`. */
+export async function signIn(
+  work: Work,
+  acting: Acting,
+  { number, doneOn }: { number: string; doneOn?: ChinaDate },
+): Promise<Appeal> {
   const appeal = await appealOf(work, number);
   authorize(personOf(acting), 'signIn', appeal);
-  return record(work, acting, decisions.signIn(appeal, stampOf(work, acting, { verb: 'signIn', appeal })));
+  const stamp = stampOf(work, acting, { verb: 'signIn', appeal });
+  return record(work, acting, decisions.signIn(appeal, stamp, backfillOf(work, appeal, doneOn)));
 }

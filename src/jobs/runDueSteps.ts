@@ -1,6 +1,7 @@
 import { dispatchAppeal } from '../commands/dispatchAppeal.ts';
 import { handToCentre } from '../commands/handToCentre.ts';
 import { owe } from '../commands/record.ts';
+import { endPause } from '../commands/resumeClock.ts';
 import type { Acting, Work } from '../commands/work.ts';
 import { later } from '../domain/chinaTime.ts';
 import type { Deps, DueStep } from '../ports.ts';
@@ -15,6 +16,7 @@ const actions: Record<DueStep['kind'], (work: Work, ref: string) => Promise<unkn
   dispatch: (work, number) => dispatchAppeal(work, scheduler, { number }),
   'to-centre': (work, number) => handToCentre(work, scheduler, { number }),
   'ask-text': askText,
+  resume: (work, number) => endPause(work, scheduler, { number }),
 };
 
 /**

@@ -1,0 +1,19 @@
+import type { Appeal } from '../domain/appeal.ts';
+import { authorize } from '../domain/policy.ts';
+import { nudge } from '../domain/timeDecisions.ts';
+import { record } from './record.ts';
+import { type Acting, appealOf, mustBePostable, personOf, stampOf, type Work } from './work.ts';
+
+/** 催办, heard privately by whose step it is. Throws Refusal `nudge.too_soon`, `text.sensitive`. */
+export async function nudgeAppeal(
+  work: Work,
+  acting: Acting,
+  { number, text }: { number: string; text?: string },
+): Promise<Appeal> {
+  const { rules, calendar } = work;
+  const appeal = await appealOf(work, number);
+  authorize(personOf(acting), 'nudge', appeal);
+  mustBePostable(work, appeal, text);
+  const stamp = stampOf(work, acting, { verb: 'nudge', appeal });
+  return record(work, acting, nudge(appeal, text, stamp, { district: rules.district, calendar }));
+}
