@@ -36,7 +36,7 @@ export async function startSandbox(
   const { files, clock, end } = stage;
   const url = await stage.url;
   const lark = { ...stage.lark, baseUrl: url };
-  const bot = async () => ({ tick: (await current).app.tick, nextDueAt: async () => undefined });
+  const bot = async () => (await current).app;
   const travel = timeTravel({ clock, calendar, bot, tell: (time) => post(url, 'clock', time) });
   const arrive = () => {
     travel.arrive().catch((error: Error) => log.error({ error: error.name }, 'the sandbox stays before its opening'));

@@ -16,8 +16,8 @@ export interface Traveller {
 export interface Journey {
   traveller: Traveller;
   now(): Instant;
-  /** Sets all clocks, never back. `until` says that more is to come. */
-  set(at: Instant, until?: Instant): Promise<void>;
+  /** Sets all clocks. */
+  set(at: Instant): Promise<void>;
   /** Ends it where it is. */
   stopped?: AbortSignal;
 }
@@ -60,13 +60,15 @@ function ahead(by: 'hour' | 'morning' | 'workday', now: Instant, calendar: Calen
  * clock goes on. It looks once a minute, as the real bot does; what then stays due does not hold the clock.
  */
 export async function passTime(target: Instant, { traveller, now, set, stopped }: Journey): Promise<void> {
-  for (let at = now(); at < target && !stopped?.aborted; ) {
+  for (let at = now(); !stopped?.aborted; ) {
+    // Before the first step, too: what is due happens now, and a fresh bot's timetable begins with its first look.
+    await traveller.tick();
+    if (at >= target || stopped?.aborted) return;
     const due = await traveller.nextDueAt(at);
     const stop = due && due > at ? wholeMinute(due) : target;
     at = stop < target ? stop : target;
     // Work takes real time, too: the clock may already stand later.
-    if (at > now()) await set(at, at < target ? target : undefined);
-    await traveller.tick();
+    if (at > now()) await set(at);
   }
 }
 

@@ -33,6 +33,7 @@ export function demoDistrict(
     leader(taskForces),
     ...taskForces.map((taskForce) => liaison(taskForce, units)),
     ...leadUnits(taskForces, units).flatMap((lead) => contacts(lead)),
+    ...superiors,
   ];
   const people = drafts.map((draft, index) => ({ ...draft, mobile: `1390000${String(index + 1).padStart(4, '0')}` }));
   return { people, chats: [...taskForces.map((taskForce) => taskForceChat(taskForce)), ...deskChats] };
@@ -44,6 +45,7 @@ const staff = (id: string, name: string, label: string, roster: DemoRosterRow[])
   label,
   roster,
 });
+const contact = (unit: string, tier: 1 | 2 | 3): DemoRosterRow => ({ role: '单位联系人', unit, tier });
 const centre = (role: string): DemoRosterRow => ({ role, unit: '区为企服务中心' });
 const office = { role: '营商办', unit: '区营商办' };
 
@@ -61,6 +63,13 @@ const desk: Draft[] = [
   staff('stranger', '未登记人员', '不在名册', []),
 ];
 
+/** Where the clocks of the centre and of the specialists climb to (DOMAIN §3). */
+const superiors: Draft[] = [
+  staff('centre_head', '服务中心主要负责人', '区为企服务中心 · 主要负责人', [contact('区为企服务中心', 1)]),
+  staff('town_1_2', '沈巷镇分管负责同志', '沈巷镇 · 分管负责同志', [contact('沈巷镇', 2)]),
+  staff('town_2_2', '湾里街道分管负责同志', '湾里街道 · 分管负责同志', [contact('湾里街道', 2)]),
+];
+
 /** One leader stands for all; the titles are those of the plan. */
 function leader(taskForces: readonly DemoTaskForce[]): Draft {
   const heads = taskForces.map(({ number, leaderTitle }) => ({ taskForce: number, role: '组长', title: leaderTitle }));
@@ -74,16 +83,15 @@ function liaison({ number, name, leadUnit }: DemoTaskForce, units: readonly Demo
 }
 
 function contacts({ unit, led }: { unit: DemoUnit; led: DemoTaskForce[] }): Draft[] {
-  const contact = (tier: 1 | 2 | 3) => ({ role: '单位联系人', unit: unit.name, tier });
   const head = led.flatMap(({ number, deputyLeaderTitle, officeHeadTitle }) => [
     { taskForce: number, role: '副组长', unit: unit.name, title: deputyLeaderTitle },
     { taskForce: number, role: '办公室主任', unit: unit.name, title: officeHeadTitle },
   ]);
   const officer = led.map(({ number }) => ({ taskForce: number, role: '专班办公室', unit: unit.name }));
   return [
-    staff(`${unit.id}_1`, `${unit.name}主要负责人`, `${unit.name} · 主要负责人`, [contact(1), ...head]),
-    staff(`${unit.id}_2`, `${unit.name}分管负责同志`, `${unit.name} · 分管负责同志`, [contact(2)]),
-    staff(`${unit.id}_3`, `${unit.name}业务人员`, `${unit.name} · 业务人员`, [contact(3), ...officer]),
+    staff(`${unit.id}_1`, `${unit.name}主要负责人`, `${unit.name} · 主要负责人`, [contact(unit.name, 1), ...head]),
+    staff(`${unit.id}_2`, `${unit.name}分管负责同志`, `${unit.name} · 分管负责同志`, [contact(unit.name, 2)]),
+    staff(`${unit.id}_3`, `${unit.name}业务人员`, `${unit.name} · 业务人员`, [contact(unit.name, 3), ...officer]),
   ];
 }
 

@@ -57,6 +57,12 @@ describe('the demo district', () => {
     });
   }
 
+  it('has somebody above the specialists and the centre', () => {
+    const above = rows.filter(({ role, unit, tier }) => role === '单位联系人' && unit && tier !== 3);
+    const posts = above.map(({ unit, tier }) => `${unit} ${tier}`);
+    expect(posts).to.include.members(['区为企服务中心 1', '沈巷镇 2', '湾里街道 2']);
+  });
+
   it('gives each task force a liaison of its own, a leader, a deputy and an office', () => {
     for (const { number } of taskForces) {
       const roles = rows.filter(({ taskForce }) => taskForce === number).map(({ role }) => role);
