@@ -1,7 +1,8 @@
 import { reportVacancy } from '../commands/reportVacancy.ts';
 import type { Work } from '../commands/work.ts';
 import type { Person } from '../domain/contacts.ts';
-import type { MorningList } from '../domain/morningList.ts';
+import type { Step } from '../domain/ladder.ts';
+import { type MorningList, type Pressed, sections } from '../domain/morningList.ts';
 import { tierOf } from '../notices/tiers.ts';
 import type { RunningClock } from '../ports.ts';
 import type { Named } from '../presenters/cards/facts.ts';
@@ -15,48 +16,49 @@ export async function linesOf(
   taken: Taken,
   inGroup: boolean,
 ): Promise<ListSections> {
-  const { overdue, today, tomorrow, fresh } = list;
-  const named = [...overdue, ...today, ...tomorrow, ...fresh];
-  const numbers = named.map(({ appeal }) => appeal);
+  const numbers = sections.flatMap((section) => list[section]).map(({ appeal }) => appeal);
   const appeals = await work.store.appeals({ numbers, limit: Math.max(1, numbers.length) });
   const byNumber = new Map(appeals.map((appeal) => [appeal.number, appeal]));
-  const toLines = async (clocks: RunningClock[]) => {
+  const toLines = async (pressed: Pressed<RunningClock>[]) => {
     const lines: ListLine[] = [];
-    for (const clock of clocks) {
-      const appeal = byNumber.get(clock.appeal);
+    for (const { appeal: number, clocks } of pressed) {
+      const appeal = byNumber.get(number);
       if (!appeal) continue;
       const asked = appeal.asked?.kind === 'extension';
-      const step = taken.get(clock.id);
-      const mentioned = inGroup && step && !asked ? await asksOf(work, clock, step.step) : [];
-      lines.push({ appeal, clock, asked, late: step?.late ?? false, mentioned });
+      const fired = clocks.filter(({ id }) => taken.has(id));
+      const mentioned = inGroup && !asked ? await asksOf(work, fired, taken) : [];
+      lines.push({ appeal, clocks, asked, late: fired.some(({ id }) => taken.get(id)?.late), mentioned });
     }
     return lines;
   };
   return {
     open: list.open,
-    overdue: await toLines(overdue),
-    today: await toLines(today),
-    tomorrow: await toLines(tomorrow),
-    fresh: await toLines(fresh),
+    overdue: await toLines(list.overdue),
+    today: await toLines(list.today),
+    tomorrow: await toLines(list.tomorrow),
+    fresh: await toLines(list.fresh),
   };
 }
 
-/** Whoever signed it, else the officers; once overdue the deputy too. Heads are never @-mentioned in a group. */
-async function asksOf(work: Work, clock: RunningClock, step: 'tomorrow' | 'today' | 'overdue') {
-  const { store, rules } = work;
-  if (clock.owner === 'centre') return (await store.people({ roles: ['duty'] })).map(named);
-  const { taskForce, unit } = clock;
-  if (taskForce === undefined || unit === undefined) return [];
-  const rungs = step === 'overdue' ? (['officer', 'deputy'] as const) : (['officer'] as const);
+/** The officers of whoever must act; of what is overdue the deputy too. Heads are never @-mentioned in a group. */
+async function asksOf(work: Work, fired: RunningClock[], taken: Taken): Promise<Named[]> {
   const asked = new Map<string, Person>();
-  for (const rung of rungs) {
-    const people = await tierOf(store, rules, { taskForce, unit }, rung);
-    if (people.length === 0) await reportVacancy(work, unit, rung);
-    for (const person of people) asked.set(person.id, person);
+  for (const clock of fired) {
+    for (const person of await askedFor(work, clock, taken.get(clock.id)?.step)) asked.set(person.id, person);
   }
-  return [...asked.values()].map(named);
+  return [...asked.values()].map(({ openId, name }) => ({ openId, name }));
 }
 
-function named({ openId, name }: { openId?: string; name: string }): Named {
-  return { openId, name };
+async function askedFor(work: Work, clock: RunningClock, step: Step | undefined): Promise<Person[]> {
+  const { store, rules } = work;
+  if (clock.owner === 'centre') return store.people({ roles: ['duty'] });
+  const { taskForce, unit } = clock;
+  if (taskForce === undefined || unit === undefined) return [];
+  const found: Person[] = [];
+  for (const rung of step === 'overdue' ? (['officer', 'deputy'] as const) : (['officer'] as const)) {
+    const people = await tierOf(store, rules, { taskForce, unit }, rung);
+    if (people.length === 0) await reportVacancy(work, unit, rung);
+    found.push(...people);
+  }
+  return found;
 }

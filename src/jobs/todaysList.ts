@@ -1,8 +1,8 @@
 import { owe } from '../commands/record.ts';
 import type { Work } from '../commands/work.ts';
 import { chinaDate } from '../domain/chinaTime.ts';
-import { keepDistance } from '../domain/ladder.ts';
-import { type MorningList, morningList, presses } from '../domain/morningList.ts';
+import { keepDistance, type Step } from '../domain/ladder.ts';
+import { type MorningList, morningList, presses, sectionOf, sections } from '../domain/morningList.ts';
 import { morningAddresses } from '../notices/morningAddresses.ts';
 import type { RunningClock } from '../ports.ts';
 import { todaysListCards } from '../presenters/reports/todaysList.ts';
@@ -45,20 +45,19 @@ export const todaysList: Job = {
 };
 
 /** Which steps this list takes: clock id → the step and whether it comes later than it was due. */
-export type Taken = Map<string, { step: 'tomorrow' | 'today' | 'overdue'; late: boolean }>;
+export type Taken = Map<string, { step: Step; late: boolean }>;
 
 /** Steps that the morning has overtaken (tomorrow's, of what is overdue by now) are dropped: the list says it all. */
 async function takeSteps(work: Work, list: MorningList<RunningClock>, late: boolean): Promise<Taken> {
   const taken: Taken = new Map();
-  for (const step of ['overdue', 'today', 'tomorrow'] as const) {
-    for (const clock of list[step]) {
-      for (const due of clock.stepsDue.filter(({ dueAt }) => dueAt <= work.at)) {
-        const missed = late || chinaDate(due.dueAt) < chinaDate(work.at);
-        const state = due.step === step ? 'sent' : 'dropped';
-        if (!(await work.store.finishReminder(due.id, { state, at: work.at, late: missed }))) continue;
-        if (state === 'sent') taken.set(clock.id, { step, late: missed });
-        if (state === 'sent' && missed) await putOff(work, clock, due);
-      }
+  for (const clock of sections.flatMap((section) => list[section]).flatMap(({ clocks }) => clocks)) {
+    for (const due of clock.stepsDue.filter(({ dueAt }) => dueAt <= work.at)) {
+      const missed = late || chinaDate(due.dueAt) < chinaDate(work.at);
+      const state = due.step === sectionOf(clock, work.at, work.calendar) ? 'sent' : 'dropped';
+      if (!(await work.store.finishReminder(due.id, { state, at: work.at, late: missed }))) continue;
+      if (state === 'dropped') continue;
+      taken.set(clock.id, { step: due.step, late: missed });
+      if (missed) await putOff(work, clock, due);
     }
   }
   return taken;

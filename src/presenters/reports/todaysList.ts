@@ -9,7 +9,8 @@ import { clockWords } from '../words.ts';
 
 export interface ListLine {
   appeal: Appeal;
-  clock: ClockRow;
+  /** What presses, the most urgent first. */
+  clocks: ClockRow[];
   /** An extension is asked and not decided: the centre is asked, not the unit. */
   asked: boolean;
   /** The step comes later than it was due, after downtime. */
@@ -85,15 +86,14 @@ function sections(list: TodaysList, rules: Rules): Block[][] {
 }
 
 /** "003 ××机械 增容｜方案时限11月25日｜区发改委 @联络员" */
-function lineOf({ appeal, clock, asked, late, mentioned }: ListLine, { chat, at }: TodaysList, rules: Rules) {
+function lineOf({ appeal, clocks, asked, late, mentioned }: ListLine, { chat, at }: TodaysList, rules: Rules) {
   const matter = [appeal.company, appeal.title].filter(Boolean).join(' ');
   const about = chat ? forGroup(matter, rules, appeal) : matter;
   const marks = `${asked ? '｜延期申请待审核' : ''}${late ? '｜补发' : ''}`;
-  const unit = clock.unit ? `｜${unitName(rules, clock.unit)}` : '';
-  return [
-    `${shortNumber(appeal.number)} ${about}｜${clockWords[clock.kind]}${when(clock, at)}${unit}${marks}`,
-    ...mentions(mentioned),
-  ];
+  const holder = clocks[0]?.unit;
+  const unit = holder ? `｜${unitName(rules, holder)}` : '';
+  const due = clocks.map((clock) => `${clockWords[clock.kind]}${when(clock, at)}`).join('、');
+  return [`${shortNumber(appeal.number)} ${about}｜${due}${unit}${marks}`, ...mentions(mentioned)];
 }
 
 /** A unit that came late to it has a term of its own, beside the company's (DOMAIN §3). */
