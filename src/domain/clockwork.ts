@@ -75,31 +75,22 @@ const determination: Start = ({ at }, _appeal, timing) => ({
   deadline: determinationDue(at, timing),
 });
 
-/** A clock that counts days from the moment its reader has the message. */
-function days(
-  kind: ClockKind,
-  owner: ClockOwner,
-  { rule, began, read = false }: { rule(timing: Timing): DayRule; began: string; read?: boolean },
-): Start {
+type DayClock = 'review' | 'correction' | 'informPlan' | 'informResult';
+
+/** A clock that counts days; `read`: from the moment its reader has the message. */
+function days(kind: ClockKind, owner: ClockOwner, how: { rule: DayClock; began: string; read?: boolean }): Start {
   return ({ at }, _appeal, timing) => {
-    const startedAt = read ? readAt(at, timing) : at;
-    return { kind, owner, startedAt, deadline: dueAfterDays(startedAt, rule(timing), began, timing) };
+    const startedAt = how.read ? readAt(at, timing) : at;
+    const deadline = dueAfterDays(startedAt, timing.district.clocks[how.rule], how.began, timing);
+    return { kind, owner, startedAt, deadline };
   };
 }
 
-const review = days('review', 'centre', { rule: ({ district }) => district.clocks.review, began: '提交办结' });
-const correction = days('rework', 'handler', { rule: ({ district }) => district.clocks.correction, began: '退回补正' });
-const extension = days('extension', 'centre', { rule: ({ district }) => district.clocks.review, began: '提出申请' });
-const informOfPlan = days('inform', 'submitter', {
-  rule: ({ district }) => district.clocks.informPlan,
-  began: '提出方案',
-  read: true,
-});
-const informOfResult = days('inform', 'submitter', {
-  rule: ({ district }) => district.clocks.informResult,
-  began: '审核通过',
-  read: true,
-});
+const review = days('review', 'centre', { rule: 'review', began: '提交办结' });
+const correction = days('rework', 'handler', { rule: 'correction', began: '退回补正' });
+const extension = days('extension', 'centre', { rule: 'review', began: '提出申请' });
+const informOfPlan = days('inform', 'submitter', { rule: 'informPlan', began: '提出方案', read: true });
+const informOfResult = days('inform', 'submitter', { rule: 'informResult', began: '审核通过', read: true });
 
 /** One answer answers all that is open, so the first due stands; it is the centre's while nobody holds the appeal. */
 const instruction: Start = ({ at }, appeal, timing) => {
@@ -138,7 +129,7 @@ export const clockwork: { [T in EventType]?: Turning } = {
   signed:            { done: ['sign-in'] },
   return_asked:      { done: ['sign-in'], handOver: { kinds: ['plan', 'instruction'], to: 'centre' }, start: [determination] },
   return_refused:    { done: ['determination'], handOver: { kinds: ['plan', 'instruction'], to: 'holder' } },
-  planned:           { done: ['plan'], voided: ['inform'], start: [result, informOfPlan] },
+  planned:           { done: ['plan'], start: [result, informOfPlan] },
   resolved:          { done: ['plan', 'result', 'rework', 'sign-in'], voided: ['extension'], start: [review] },
   approved:          { done: ['review'], voided: ['inform'], start: [informOfResult] },
   rejected:          { done: ['review'], start: [correction] },
