@@ -21,7 +21,7 @@ export function makeCalendar({ knownYears, years, overrides }: CalendarFile): Ca
     if (!isDate(date)) throw new RangeError('a date must be yyyy-MM-dd');
     if (off.has(date)) return false;
     if (worked.has(date)) return true;
-    if (!(day.year in years) && trusted.has(day.year)) return chineseDays.isWorkday(date);
+    if (!(day.year in years) && trusted.has(day.year)) return chineseDays.isWorkday(noon(date));
     return day.weekday <= 5;
   }
 
@@ -83,9 +83,14 @@ function isDate(text: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
 }
 
+/** The library takes a bare date as midnight UTC and reads it in the host's zone: west of Greenwich, the day before. */
+function noon(date: string): string {
+  return `${date}T12:00:00`;
+}
+
 /** New Year's Day is off in every published table; the library names the holiday then, and the weekday otherwise. */
 function libraryKnows(year: number): boolean {
-  return chineseDays.getDayDetail(`${year}-01-01`).name.includes(',');
+  return chineseDays.getDayDetail(noon(`${year}-01-01`)).name.includes(',');
 }
 
 export function repeated<T>(values: T[]): T[] {
