@@ -34,6 +34,8 @@ const ofAppeal = {
   town: 'a.town',
   submittedBy: 'a.submitted_by',
   receivedAt: 'a.received_at',
+  leadTaskForce: 'a.lead_task_force',
+  leadUnit: 'a.lead_unit',
 };
 
 const toldAt = `(SELECT MIN(r.sent_at) FROM reminders r

@@ -1,65 +1,51 @@
 import { expect } from 'chai';
-import type { ClockRow } from '../../src/domain/clocks.ts';
-import type { DueStep } from '../../src/ports.ts';
 import { eachDatabase } from '../support/databases.ts';
-import { anAppeal, anEvent, later, noon } from '../support/rows.ts';
+import { anAppeal, anEvent, later } from '../support/rows.ts';
+import { aClock } from './given.ts';
 
 const number = 'JJ20260929-001';
-const clock = (kind: ClockRow['kind'], facts: Partial<ClockRow> = {}): ClockRow => ({
-  ...{ id: kind, appeal: number, kind, rule: '5 calendar days', startedAt: noon, dueAt: later(60), derivation: '…' },
-  ...facts,
-});
-const step = (id: string, facts: Partial<DueStep> = {}): DueStep => ({
-  ...{ id, kind: 'dispatch', ref: number, dueAt: noon },
-  ...facts,
-});
 
-describe('clocks and due steps', () => {
+describe('clocks', () => {
   eachDatabase((open) => {
-    it('a clock runs until it is stopped; only the kinds asked for stop, and only once', async () => {
+    it('are kept with all they say, and replaced with what they say now', async () => {
       const database = await open();
+      const bare = aClock('bare', { kind: 'dispatch', owner: 'centre' });
+      const full = aClock('full', {
+        ...{ assignment: 'lead-1', taskForce: 5, unit: 'power', dueAt: later(90), owedAt: later(95) },
+        ...{ firstDueAt: later(80), pausedAt: later(10) },
+      });
       await database.transact(async (store) => {
-        await store.startClock(clock('sign-in', { assignment: 'lead-1' })); // before its appeal: one transaction
-        await store.startClock(clock('plan', { dueAt: later(90) }));
+        await store.saveClocks([bare, full]); // before their appeal: one transaction
         await store.save(anAppeal(), [anEvent()]);
-        await store.stopClocks(number, later(10), ['sign-in']);
-        await store.stopClocks(number, later(20));
       });
-      expect(await database.read((ledger) => ledger.clocks(number))).to.deep.equal([
-        clock('sign-in', { assignment: 'lead-1', stoppedAt: later(10) }),
-        clock('plan', { dueAt: later(90), stoppedAt: later(20) }),
-      ]);
+      expect(await database.read((ledger) => ledger.clocks(number))).to.deep.equal([bare, full]);
+
+      const { pausedAt, ...resumed } = full;
+      const stopped = { ...bare, stoppedAt: later(20), ended: 'done' } as const;
+      await database.transact((store) => store.saveClocks([resumed, stopped]));
+      expect(await database.read((ledger) => ledger.clocks(number))).to.deep.equal([stopped, resumed]);
+      expect(await database.read((ledger) => ledger.clocks('JJ-other'))).to.deep.equal([]);
     });
 
-    it('steps fall due in order, once; one that is added again is moved', async () => {
+    it('are saved in any number at once, also none', async () => {
       const database = await open();
+      const many = Array.from({ length: 2500 }, (_, index) => aClock(`clock-${index}`));
       await database.transact(async (store) => {
-        await store.addStep(step('late', { dueAt: later(60) }));
-        await store.addStep(step('other', { ref: 'JJ-2', dueAt: later(1) }));
-        await store.addStep(step('ask', { kind: 'ask-text', ref: 'draft' }));
-        expect(await store.dueSteps(later(59), 10)).to.deep.equal([
-          step('ask', { kind: 'ask-text', ref: 'draft' }),
-          step('other', { ref: 'JJ-2', dueAt: later(1) }),
-        ]);
-        expect(await store.dueSteps(later(60), 1)).to.have.length(1);
-        await store.addStep(step('moved', { dueAt: later(-5) }));
-        expect((await store.dueSteps(later(60), 10)).map(({ id }) => id)).to.deep.equal(['moved', 'ask', 'other']);
-        await store.finishStep('ask');
-        await store.cancelSteps('JJ-2', ['to-centre']);
-        expect((await store.dueSteps(later(60), 10)).map(({ id }) => id)).to.deep.equal(['moved', 'other']);
-        await store.cancelSteps(number);
-        await store.cancelSteps('JJ-2', ['dispatch', 'to-centre']);
-        expect(await store.dueSteps(later(60), 10)).to.deep.equal([]);
+        await store.save(anAppeal(), [anEvent()]);
+        await store.saveClocks([]);
+        await store.saveClocks(many);
+        await store.saveClocks(many.map((clock) => ({ ...clock, rule: '6日' })));
       });
+      const found = await database.read((ledger) => ledger.clocks(number));
+      expect(found).to.have.length(2500);
+      expect(new Set(found.map(({ rule }) => rule))).to.deep.equal(new Set(['6日']));
     });
 
-    it('small facts about the database are kept', async () => {
+    it('belong to an appeal that is stored with them', async () => {
       const database = await open();
-      expect(await database.meta.get('app')).to.equal(undefined);
-      await database.meta.set('app', 'cli_1');
-      await database.meta.set('app', 'cli_2');
-      expect(await database.meta.get('app')).to.equal('cli_2');
-      await database.ready();
+      const failure = await database.transact((store) => store.saveClocks([aClock('lost')])).catch((error) => error);
+      expect(failure).to.be.instanceOf(Error);
+      expect(await database.read((ledger) => ledger.clocks(number))).to.deep.equal([]);
     });
   });
 });

@@ -3,6 +3,7 @@ import type { Database } from '../../src/db/database.ts';
 import { Conflict, type Store } from '../../src/ports.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { anAppeal, anEvent, noon } from '../support/rows.ts';
+import { aClock } from './given.ts';
 
 const number = 'JJ20260929-001';
 
@@ -11,10 +12,7 @@ async function submit(store: Store): Promise<string> {
   const sequence = await store.nextSequence('2026-09-29');
   const own = `JJ20260929-${String(sequence).padStart(3, '0')}`;
   await store.save(anAppeal({ number: own }), [anEvent({ number: own })]);
-  await store.startClock({
-    ...{ id: `clock-${own}`, appeal: own, kind: 'plan', rule: '5 calendar days' },
-    ...{ startedAt: noon, dueAt: noon, derivation: '' },
-  });
+  await store.saveClocks([aClock(`clock-${own}`, { appeal: own })]);
   return own;
 }
 

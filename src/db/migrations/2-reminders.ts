@@ -43,13 +43,21 @@ const tables = (text: string) => [
   `ALTER TABLE slots ADD COLUMN state ${text} NOT NULL DEFAULT 'done'`,
 ];
 
+/** Few clocks run. On SQLite the index holds all that a list says of them; PostgreSQL limits the length of its rows. */
+const running = {
+  sqlite: `CREATE INDEX clocks_running ON clocks
+    (owed_at, id, appeal, assignment, kind, owner, task_force, unit, rule, started_at, due_at, derivation, first_due_at,
+     paused_at) WHERE stopped_at IS NULL`,
+  postgres: 'CREATE INDEX clocks_running ON clocks (owed_at, id) WHERE stopped_at IS NULL',
+};
+
 const indexes = [
-  'DROP INDEX clocks_running',
-  'CREATE INDEX clocks_running ON clocks (owed_at, id) WHERE stopped_at IS NULL',
   // Figures over a quarter read this and not the table.
   `CREATE INDEX clocks_owed ON clocks (owed_at, kind, task_force, unit, stopped_at, ended) WHERE owner = 'handler'`,
   'CREATE INDEX reminders_appeal ON reminders (appeal)',
   `CREATE INDEX reminders_pending ON reminders (due_at, id, step) WHERE state = 'pending'`,
+  `CREATE INDEX reminders_clock ON reminders (clock, step, due_at, id) WHERE state = 'pending'`,
+  `CREATE INDEX reminders_told ON reminders (clock, sent_at) WHERE state = 'sent' AND step = 'overdue'`,
   'CREATE INDEX papers_appeal ON papers (appeal, created_at)',
   'CREATE INDEX timeline_type ON timeline (type, at, appeal, position)',
   `CREATE INDEX assignments_lead ON assignments (appeal, from_at, to_at, position, task_force, unit) WHERE kind = 'lead'`,
@@ -72,10 +80,20 @@ export class Reminders implements MigrationInterface {
   name = 'Reminders1795000000000';
 
   async up(runner: QueryRunner): Promise<void> {
+    const onPostgres = runner.connection.options.type === 'postgres';
     // Collation C: see the first migration.
-    const text = runner.connection.options.type === 'postgres' ? 'text COLLATE "C"' : 'text';
-    const added = clockColumns(text).map((column) => `ALTER TABLE clocks ADD COLUMN ${column}`);
-    for (const statement of [...added, ...carryOver, ...tables(text), ...indexes]) await runner.query(statement);
+    const text = onPostgres ? 'text COLLATE "C"' : 'text';
+    const statements = [
+      'DROP INDEX clocks_running',
+      ...clockColumns(text).map((column) => `ALTER TABLE clocks ADD COLUMN ${column}`),
+      ...carryOver,
+      // PostgreSQL changes no table with rows whose deferred keys it still has to check.
+      ...(onPostgres ? ['SET CONSTRAINTS ALL IMMEDIATE'] : []),
+      ...tables(text),
+      ...indexes,
+      running[onPostgres ? 'postgres' : 'sqlite'],
+    ];
+    for (const statement of statements) await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -1,0 +1,92 @@
+import { expect } from 'chai';
+import type { Database } from '../../src/db/database.ts';
+import type { Appeal } from '../../src/domain/appeal.ts';
+import type { ClockRow } from '../../src/domain/clocks.ts';
+import type { RunningFilter } from '../../src/ports.ts';
+import { eachDatabase } from '../support/databases.ts';
+import { anAppeal, anEvent, later, noon } from '../support/rows.ts';
+import { aClock, aReminder } from './given.ts';
+
+const [first, second, third] = ['JJ20260929-001', 'JJ20260929-002', 'JJ20260929-003'] as const;
+
+const appeals: Partial<Appeal>[] = [
+  { number: first, status: 'planned', submittedBy: 'anne', company: '甲公司', town: 'town:east' },
+  { number: second, status: 'answered', submittedBy: 'bob', receivedAt: later(1) },
+  { number: third, status: 'closed', submittedBy: 'anne' },
+];
+const power: Partial<ClockRow> = { assignment: 'lead-1', taskForce: 5, unit: 'power' };
+const clocks: ClockRow[] = [
+  aClock('late', { ...power, dueAt: later(10), owedAt: later(50) }),
+  aClock('paused', { ...power, kind: 'result', taskForce: 6, dueAt: later(20), pausedAt: later(5) }),
+  aClock('stopped', { ...power, stoppedAt: later(5), ended: 'done' }),
+  aClock('same-time', { appeal: second, owner: 'submitter', kind: 'inform', dueAt: later(20) }),
+  aClock('review', { kind: 'review', owner: 'centre', dueAt: later(30) }),
+  aClock('water', { appeal: second, taskForce: 5, unit: 'water', dueAt: later(70) }),
+  aClock('forgotten', { appeal: third }),
+];
+
+describe('running clocks', () => {
+  eachDatabase((open) => {
+    let database: Database;
+    beforeEach(async () => {
+      database = await open();
+      await database.transact(async (store) => {
+        for (const facts of appeals) await store.save(anAppeal(facts), [anEvent({ number: facts.number })]);
+        await store.saveClocks(clocks);
+      });
+    });
+
+    const running = (filter: RunningFilter = {}) => database.read((ledger) => ledger.running(filter));
+    const ids = async (filter?: RunningFilter) => (await running(filter)).map(({ id }) => id);
+
+    const table: [string, RunningFilter, string[]][] = [
+      ['all, the most urgent first', {}, ['paused', 'same-time', 'review', 'late', 'water']],
+      ['of one owner', { owner: 'handler' }, ['paused', 'late', 'water']],
+      ['of the centre', { owner: 'centre' }, ['review']],
+      ['of task forces', { taskForces: [5, 7] }, ['late', 'water']],
+      ['of units', { units: ['power'] }, ['paused', 'late']],
+      ['of a unit in a task force', { units: ['power'], taskForces: [5] }, ['late']],
+      ['of no unit', { units: [] }, []],
+      ['of what somebody submitted', { submittedBy: 'bob' }, ['same-time', 'water']],
+      ['of all at once', { owner: 'handler', submittedBy: 'anne', units: ['power'], taskForces: [6] }, ['paused']],
+    ];
+    for (const [title, filter, expected] of table) {
+      it(`are listed ${title}`, async () => expect(await ids(filter)).to.deep.equal(expected));
+    }
+
+    it('bring along what a list says of their appeal', async () => {
+      const [paused, inform] = await running();
+      const known = { status: 'planned', company: '甲公司', town: 'town:east', submittedBy: 'anne', receivedAt: noon };
+      expect(paused).to.deep.equal({ ...clocks[1], ...known, stepsDue: [] });
+      const unknown = { status: 'answered', submittedBy: 'bob', receivedAt: later(1) };
+      expect(inform, 'neither company nor town').to.deep.equal({ ...clocks[3], ...unknown, stepsDue: [] });
+    });
+
+    it('bring along their morning steps to come, and when they were first called overdue', async () => {
+      await database.transact(async (store) => {
+        await store.addReminders([
+          aReminder('today', 'late', { dueAt: later(2) }),
+          aReminder('tomorrow', 'late', { step: 'tomorrow', dueAt: later(1) }),
+          aReminder('call', 'late', { step: 'last-call', dueAt: later(3) }),
+          aReminder('note', 'late', { step: 'head-note', dueAt: later(9) }),
+          aReminder('again', 'late', { step: 'overdue', dueAt: later(8) }),
+          aReminder('overdue', 'late', { step: 'overdue', dueAt: later(4) }),
+          aReminder('never', 'review', { step: 'overdue', dueAt: later(4) }),
+          aReminder('to-come', 'paused', { step: 'overdue', dueAt: later(99) }),
+        ]);
+        await store.finishReminder('today', { state: 'sent', at: later(2), late: false });
+        await store.finishReminder('again', { state: 'sent', at: later(8), late: false });
+        await store.finishReminder('overdue', { state: 'sent', at: later(6), late: true });
+        await store.finishReminder('never', { state: 'dropped', at: later(6), late: false });
+      });
+      const told = (await running()).map(({ id, toldAt, stepsDue }) => ({ id, toldAt, stepsDue }));
+      expect(told).to.deep.equal([
+        { id: 'paused', toldAt: undefined, stepsDue: [{ id: 'to-come', step: 'overdue', dueAt: later(99) }] },
+        { id: 'same-time', toldAt: undefined, stepsDue: [] },
+        { id: 'review', toldAt: undefined, stepsDue: [] },
+        { id: 'late', toldAt: later(6), stepsDue: [{ id: 'tomorrow', step: 'tomorrow', dueAt: later(1) }] },
+        { id: 'water', toldAt: undefined, stepsDue: [] },
+      ]);
+    });
+  });
+});
