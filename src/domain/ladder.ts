@@ -3,6 +3,7 @@ import { chinaDate, instantOf, later, timeText } from './chinaTime.ts';
 import type { ClockKind, ClockRow } from './clocks.ts';
 import type { Timing } from './deadlines.ts';
 import type { ChinaDate, Instant } from './events.ts';
+import type { District } from './rules.ts';
 
 /** The rungs a clock climbs, in order (DOMAIN §4.2). The morning ones stand in the morning's list. */
 export const steps = [
@@ -59,14 +60,14 @@ function climbOf({ kind, owner }: ClockRow): readonly Step[] {
 export function ladderOf(clock: ClockRow, from: Instant, timing: Timing): Omit<Reminder, 'id'>[] {
   return climbOf(clock).flatMap((step) => {
     const planned = stepTime(step, clock, timing);
-    if (planned <= from) return [];
+    if (planned === undefined || planned <= from) return [];
     const dueAt = morningSteps.includes(step) ? planned : later(planned, jitterSeconds(`${clock.appeal}${step}`));
     return [{ appeal: clock.appeal, clock: clock.id, step, dueAt }];
   });
 }
 
-function stepTime(step: Step, clock: ClockRow, { district, calendar }: Timing): Instant {
-  const { morning, lastCall, headNoteAfter, supervisionAfter } = district.reminders;
+function stepTime(step: Step, clock: ClockRow, { district, calendar }: Timing): Instant | undefined {
+  const { morning, headNoteAfter, supervisionAfter } = district.reminders;
   const day = chinaDate(clock.owedAt);
   const told = nextWorkday(day, calendar);
   switch (step) {
@@ -75,7 +76,7 @@ function stepTime(step: Step, clock: ClockRow, { district, calendar }: Timing): 
     case 'today':
       return instantOf(day, morning);
     case 'last-call':
-      return lastCallTime(clock, lastCall);
+      return lastCallTime(clock, district.reminders);
     case 'overdue':
       return instantOf(told, morning);
     case 'head-note':
@@ -87,9 +88,11 @@ function stepTime(step: Step, clock: ClockRow, { district, calendar }: Timing): 
   }
 }
 
-/** A clock that ends before the last call's hour is called an hour before its end. */
-function lastCallTime({ owedAt }: ClockRow, lastCall: string): Instant {
-  return timeText(owedAt) > lastCall ? instantOf(chinaDate(owedAt), lastCall) : later(owedAt, -3600);
+/** The last call leaves an hour; for what ends early in the morning the morning's list is the last call. */
+function lastCallTime({ owedAt }: ClockRow, { morning, lastCall }: District['reminders']): Instant | undefined {
+  const day = chinaDate(owedAt);
+  const [call = lastCall] = [timeText(later(owedAt, -3600)), lastCall].sort();
+  return call > morning ? instantOf(day, call) : undefined;
 }
 
 const mostJitterSeconds = 240;
@@ -102,10 +105,11 @@ export function jitterSeconds(key: string): number {
 }
 
 /**
- * Nobody is reported upwards before he was told (DOMAIN §4.3): when a step went out late, those above it keep their
- * distance in working days. Returns the rows that move, with their new due time.
+ * Nobody is reported upwards before he was told (DOMAIN §4.3): when the unit, or its head, was told late, the steps
+ * above keep their distance in working days; a late reminder before the due puts nothing off. Returns the rows that move, with their new due time.
  */
 export function keepDistance<R extends Reminder>(sent: Reminder, at: Instant, pending: R[], calendar: Calendar): R[] {
+  if (sent.step !== 'overdue' && sent.step !== 'head-note') return [];
   const missed = workdaysBetween(chinaDate(sent.dueAt), chinaDate(at), calendar);
   if (missed === 0) return [];
   return pending

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import type { Appeal, AppealStatus } from '../../src/domain/appeal.ts';
+import type { Calendar } from '../../src/domain/calendar.ts';
 import type { Membership, Person } from '../../src/domain/contacts.ts';
 import type { Stamp } from '../../src/domain/decisions.ts';
 import type { AppealEvent, Happening } from '../../src/domain/events.ts';
@@ -91,3 +93,12 @@ export function moved(appeal: Appeal, happening: Happening, at?: string): Appeal
 export function aPerson(id: string, ...memberships: Membership[]): Person {
   return { id, openId: `ou_${id}`, name: `${id}的姓名`, memberships };
 }
+
+/** Some calendar: a pattern of working days and days off that repeats, people work at least once in it. */
+export const anyCalendar: fc.Arbitrary<Calendar> = fc
+  .array(fc.boolean(), { minLength: 1, maxLength: 20 })
+  .filter((pattern) => pattern.includes(true))
+  .map((pattern) => ({
+    isWorkday: (date) => pattern[(Date.parse(date) / 86_400_000) % pattern.length] === true,
+    isKnownYear: () => true,
+  }));
