@@ -1,11 +1,22 @@
-import chineseDays from 'chinese-days';
+import { createRequire } from 'node:module';
 import { DateTime } from 'luxon';
 import type { Calendar } from '../domain/calendar.ts';
 import type { CalendarFile } from './schemas.ts';
 
+const require = createRequire(import.meta.url);
+
+/**
+ * The library's tables alone: its functions read dates in the host's zone, and west of Greenwich every day would be
+ * taken for the one before.
+ */
+const published: Record<
+  'holidays' | 'workdays',
+  Record<string, string>
+> = require('chinese-days/dist/chinese-days.json');
+
 /**
  * Working days (DOMAIN §3): single days of config/calendar.yaml first, then that file's table of the year, then the
- * library's, then plain weekdays. Answers are remembered: the library takes a date apart on every call.
+ * library's, then plain weekdays. Answers are remembered: taking a date apart costs time.
  */
 export function makeCalendar({ knownYears, years, overrides }: CalendarFile): Calendar {
   const tables = Object.values(years);
@@ -21,8 +32,8 @@ export function makeCalendar({ knownYears, years, overrides }: CalendarFile): Ca
     if (!isDate(date)) throw new RangeError('a date must be yyyy-MM-dd');
     if (off.has(date)) return false;
     if (worked.has(date)) return true;
-    if (!(day.year in years) && trusted.has(day.year)) return chineseDays.isWorkday(noon(date));
-    return day.weekday <= 5;
+    if (day.year in years || !trusted.has(day.year)) return day.weekday <= 5;
+    return date in published.workdays || (day.weekday <= 5 && !(date in published.holidays));
   }
 
   return {
@@ -83,14 +94,9 @@ function isDate(text: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
 }
 
-/** The library takes a bare date as midnight UTC and reads it in the host's zone: west of Greenwich, the day before. */
-function noon(date: string): string {
-  return `${date}T12:00:00`;
-}
-
-/** New Year's Day is off in every published table; the library names the holiday then, and the weekday otherwise. */
+/** New Year's Day is off in every published table. */
 function libraryKnows(year: number): boolean {
-  return chineseDays.getDayDetail(noon(`${year}-01-01`)).name.includes(',');
+  return `${year}-01-01` in published.holidays;
 }
 
 export function repeated<T>(values: T[]): T[] {
