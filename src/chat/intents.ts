@@ -6,6 +6,7 @@ import { binding } from './intents/binding.ts';
 import { deciding } from './intents/deciding.ts';
 import { handling } from './intents/handling.ts';
 import type { Intent } from './intents/intent.ts';
+import { pressing } from './intents/oneByOne.ts';
 import { opening } from './intents/opening.ts';
 import { submitting } from './intents/submitting.ts';
 import { takingOut } from './intents/takingOut.ts';
@@ -25,6 +26,7 @@ const help: Intent = {
 export const intents: readonly Intent[] = [
   help,
   ...asking,
+  ...pressing,
   ...opening,
   ...binding,
   ...handling,

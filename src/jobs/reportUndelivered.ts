@@ -1,9 +1,10 @@
 import { isOpen } from '../domain/lifecycle.ts';
 import type { Rules } from '../domain/rules.ts';
 import { factsOf, isLive } from '../notices/drawing.ts';
-import { dispatchNotices, type Notice, toCentre } from '../notices/recipients.ts';
-import type { Deps, OutboxRow, Store } from '../ports.ts';
+import { dispatchNotices, type Notice, privately, toCentre } from '../notices/recipients.ts';
+import type { Deps, OutboxRow, PeopleFilter, Store } from '../ports.ts';
 import { undelivered } from '../presenters/asks.ts';
+import type { Message } from '../presenters/card.ts';
 import type { Refused } from './deliverOutbox.ts';
 
 /**
@@ -14,10 +15,12 @@ import type { Refused } from './deliverOutbox.ts';
 export async function reportUndelivered(deps: Deps, row: OutboxRow, failure: Refused): Promise<void> {
   const { appeal, op, to } = row;
   deps.log.warn({ row: row.id, failure }, 'a message was refused for good');
-  if (appeal === undefined || op === 'update' || failure === 'target-gone') return;
+  if (op === 'update' || failure === 'target-gone') return;
+  // Whoever of the centre cannot be reached himself: telling it of that would go on for ever.
+  if (isReport(row) && failure !== 'chat-gone') return;
   const at = deps.clock.now().toISOString();
   await deps.transact(async (store) => {
-    const again = failure === 'chat-gone' && row.slot === 'dispatch' ? await elsewhere(store, deps.rules, row) : [];
+    const again = failure === 'chat-gone' ? await elsewhere(store, deps.rules, row) : [];
     const name = await nameOf(store, to);
     const report = again.length > 0 ? [] : await toCentre(store, undelivered({ appeal, name, failure }));
     const notices: Notice[] = [...again, ...report];
@@ -29,11 +32,28 @@ export async function reportUndelivered(deps: Deps, row: OutboxRow, failure: Ref
   });
 }
 
-/** The group is gone: the dispatch card goes where it would go without that group, while the assignment lasts. */
+function isReport({ id }: OutboxRow): boolean {
+  return /^r\d+-/.test(id);
+}
+
+/**
+ * The group is gone: its dispatch card goes where it would go without that group, while the assignment lasts; a list or
+ * report goes privately to those who work the group's appeals.
+ */
 async function elsewhere(store: Store, rules: Rules, row: OutboxRow): Promise<Notice[]> {
-  const appeal = row.appeal && (await store.appeal(row.appeal));
+  if (row.appeal === undefined && 'chat' in row.to) return toMembers(store, row.to.chat, row.message);
+  const appeal = row.slot === 'dispatch' && row.appeal ? await store.appeal(row.appeal) : undefined;
   if (!appeal || !isOpen(appeal) || !isLive(row, appeal, undefined)) return [];
   return dispatchNotices(store, await factsOf(store, rules, appeal));
+}
+
+async function toMembers(store: Store, id: string, message: Message): Promise<Notice[]> {
+  const filters = ((await store.chat(id))?.bindings ?? []).flatMap((binding): PeopleFilter[] => {
+    if (binding.kind === 'task-force') return [{ roles: ['liaison', 'office'], taskForce: binding.taskForce }];
+    return binding.kind === 'unit' ? [{ roles: ['contact'], unit: binding.unit, tier: 3 }] : [];
+  });
+  const people = (await Promise.all(filters.map((filter) => store.people(filter)))).flat();
+  return [...new Map(people.map((person) => [person.id, person])).values()].flatMap((one) => privately(one, message));
 }
 
 async function nameOf(store: Store, to: OutboxRow['to']): Promise<string> {

@@ -87,12 +87,13 @@ export function undelivered({
   name,
   failure,
 }: {
-  appeal: string;
+  /** Absent when the message was a list or a report. */
+  appeal?: string;
   name: string;
   failure: keyof typeof failureWords;
 }): Text {
   return say(
-    `${appeal} 发给“${name}”的消息需要人工处理：${failureWords[failure]}。请电话告知有关人员，并核对联系人名单。`,
+    `${appeal ?? '提醒或报表'} 发给“${name}”的消息需要人工处理：${failureWords[failure]}。请电话告知有关人员，并核对联系人名单。`,
   );
 }
 

@@ -63,3 +63,12 @@ export function vacancyNote(unit: string, rung: keyof typeof rungWords): Text {
     `${unit}的${rungWords[rung]}在名单中空缺，有关提醒未能送达，也不会改报上一级。请督促该单位报备人员，由区营商办更新名单。`,
   );
 }
+
+export function nothingPresses(): Text {
+  return say('目前没有今日需要您办理的诉求。发送“我的待办”可查看全部在办诉求。');
+}
+
+/** After the first cards of 逐件办理. */
+export function pressingMore(count: number): Text {
+  return say(`另有${count}件，办理后再发送“逐件办理”继续查看。`);
+}

@@ -32,5 +32,69 @@ describe('今日办理提醒 — an appeal that nobody takes climbs, one rung a 
       at.electricityGroup.hearsNothing();
       at.deputy.hearsNothing();
     });
+
+    it('a plan given stops its ladder; what follows is reminded of by its own date', async () => {
+      await at.liaison.says('方案 001：已安排现场勘查，计划11月30日办结');
+      at.electricityGroup.forgets();
+      at.liaison.forgets();
+      await at.until('2026-11-26T18:00:00+08:00');
+      at.electricityGroup.hearsNothing();
+      at.liaison.hearsNothing();
+      await at.until('2026-11-27T12:00:00+08:00');
+      at.electricityGroup.hears('今日办理提醒', '明日到期', '办结时限11月30日');
+      await at.liaison.says('办结 001：已解决，增容已批复');
+      await at.until('2026-12-04T18:00:00+08:00');
+      at.electricityGroup.hearsNothing();
+    });
+
+    it('a transfer keeps the company’s clock; the new unit has its own two working days', async () => {
+      await at.until('2026-11-25T10:00:00+08:00');
+      await at.centre.says('改派 001 获得信贷');
+      at.creditGroup.hears('企业诉求交办', '11月25日(周三)17:30');
+      await at.until('2026-11-26T12:00:00+08:00');
+      at.creditGroup.hears('今日办理提醒', '今日到期', '签收时限');
+      at.creditGroup.hides('今日办理提醒', '已到期未录入');
+      await at.creditLiaison.says('签收 001');
+      await at.until('2026-11-27T12:00:00+08:00');
+      at.creditGroup.hears('今日办理提醒', '今日到期', '本单位时限11月27日(周五)17:30', '企业时限11月25日');
+      await at.until('2026-11-30T12:00:00+08:00');
+      at.creditGroup.hears('今日办理提醒', '已到期未录入');
+    });
+
+    it('the bot stood still when the last call was due: it goes out once, marked', async () => {
+      await at.until('2026-11-23T12:00:00+08:00');
+      await at.nowIs('2026-11-23T16:40:00+08:00');
+      at.liaison.hears('最后提醒（补发）', '签收时限为11月23日(周一)17:30');
+      await at.later(60);
+      at.liaison.hearsNothing();
+    });
+
+    it('down until the evening: the last call is moot, and nothing goes out at night', async () => {
+      await at.until('2026-11-23T12:00:00+08:00');
+      at.electricityGroup.forgets();
+      await at.nowIs('2026-11-23T20:00:00+08:00');
+      at.liaison.hearsNothing();
+      await at.until('2026-11-24T12:00:00+08:00');
+      at.liaison.hearsNothing();
+      at.electricityGroup.hears('已到期未录入');
+    });
+
+    it('down over the morning: the list comes late, marked, while it is of use', async () => {
+      await at.nowIs('2026-11-23T10:20:00+08:00');
+      at.electricityGroup.hears('今日办理提醒（补发）', '今日到期');
+      at.electricityGroup.mentions(at.liaison, '今日办理提醒');
+      await at.later(60);
+      at.electricityGroup.hearsNothing();
+    });
+
+    it('the day of 黄 was lost: it is told the next morning, and what climbs keeps its distance', async () => {
+      await at.until('2026-11-23T18:00:00+08:00');
+      at.electricityGroup.forgets();
+      await at.nowIs('2026-11-24T19:00:00+08:00');
+      at.electricityGroup.hearsNothing();
+      await at.until('2026-11-25T12:00:00+08:00');
+      at.electricityGroup.hears('已到期未录入', '签收时限11月23日', '补发');
+      at.electricityGroup.mentions(at.deputy, '今日办理提醒');
+    });
   });
 });

@@ -194,8 +194,15 @@ export class World {
     this.sender = outboxWorker({
       ...this.deps,
       pace,
-      onDead: async () => undefined,
+      onDead: ({ chat }) => this.loses(chat),
       onRefused: (row, failure) => reportUndelivered(this.deps, row, failure),
+    });
+  }
+
+  private async loses(id: string): Promise<void> {
+    await this.deps.transact(async (store) => {
+      const chat = await store.chat(id);
+      if (chat) await store.saveChat({ ...chat, alive: false });
     });
   }
 
