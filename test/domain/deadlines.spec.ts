@@ -2,12 +2,15 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { chinaDate, dayTimeText, timeText } from '../../src/domain/chinaTime.ts';
 import * as deadlines from '../../src/domain/deadlines.ts';
-import { calendar, china, district } from './given.ts';
+import { anyCalendar, calendar, china, district } from './given.ts';
 
 const timing = { district, calendar };
 const { clocks: settings } = district;
 
-/** The State Council's calendar of 2026: 2-14, 2-28, 9-20 and 10-10 are worked, 2-15…2-23 and 10-1…10-7 are off. */
+/**
+ * The State Council's calendar of 2026: off are 1-1…1-3, 2-15…2-23, 4-4…4-6, 5-1…5-5, 6-19…6-21, 9-25…9-27, 10-1…10-7;
+ * worked are the Sundays 1-4 and 9-20 and the Saturdays 2-14, 2-28, 5-9 and 10-10.
+ */
 const days: [
   title: string,
   start: string,
@@ -21,6 +24,14 @@ const days: [
   ['a last day in Spring Festival moves behind it', '2026-02-11 09:00', 'plan', '2026-02-24 17:30'],
   ['a last day in the National Day holiday moves behind it', '2026-09-26 09:00', 'plan', '2026-10-08 17:30'],
   ['a worked Saturday after the holiday counts', '2026-10-05 09:00', 'plan', '2026-10-10 17:30'],
+  ['a start on a holiday is day 0 all the same', '2026-10-01 09:00', 'plan', '2026-10-08 17:30'],
+  ['a last day on a worked Sunday stays', '2025-12-30 09:00', 'plan', '2026-01-04 17:30'],
+  ['a last day on New Year’s Day moves to the worked Sunday', '2025-12-27 09:00', 'plan', '2026-01-04 17:30'],
+  ['a last day on the Labour Day holiday', '2026-04-27 23:59', 'plan', '2026-05-06 17:30'],
+  ['one working day from the last evening of the year', '2025-12-31 23:59', 'signIn', '2026-01-04 17:30'],
+  ['one working day before New Year', '2025-12-31 08:30', 'signIn', '2026-01-04 17:30'],
+  ['two working days over the worked Saturday of Labour Day', '2026-05-08 10:00', 'correction', '2026-05-11 17:30'],
+  ['15 working days over the National Day holiday', '2026-09-18 09:00', 'result', '2026-10-15 17:30'],
   ['over the end of the year', '2026-12-28 09:00', 'plan', '2027-01-04 17:30'],
   ['one working day from 23:59 on a Friday', '2026-11-20 23:59', 'signIn', '2026-11-23 17:30'],
   ['one working day before a worked Saturday', '2026-02-13 10:00', 'signIn', '2026-02-14 17:30'],
@@ -77,6 +88,22 @@ describe('时限 — in days', () => {
     );
   });
 
+  it('the same of any calendar', () => {
+    fc.assert(
+      fc.property(instant, count, dayMode, anyCalendar, (start, days, mode, own) => {
+        const due = (more: number) => deadlines.dueAfterDays(start, { days: days + more, dayMode: mode }, '受理', { district, calendar: own }); // biome-ignore format: one thought
+        const { dueAt, derivation } = due(0);
+        expect(dueAt > start).to.equal(true);
+        expect(own.isWorkday(chinaDate(dueAt))).to.equal(true);
+        expect(derivation.endsWith(` → ${dayTimeText(dueAt)}`)).to.equal(true);
+        expect(due(1).dueAt >= dueAt).to.equal(true);
+        const promised = deadlines.dueOnDate(chinaDate(start), start, { district, calendar: own });
+        expect(promised.dueAt > start).to.equal(true);
+        expect(promised.derivation.endsWith(dayTimeText(promised.dueAt))).to.equal(true);
+      }),
+    );
+  });
+
   it('a day more, or a start later, never ends earlier; working days never end before calendar days', () => {
     fc.assert(
       fc.property(instant, instant, count, dayMode, (one, other, days, mode) => {
@@ -98,6 +125,9 @@ describe('时限 — a promised date', () => {
     ['2026-11-20', '2026-11-20 10:12', '2026-11-20 17:30'],
     ['2026-11-20', '2026-11-20 19:00', '2026-11-23 17:30'],
     ['2026-10-10', '2026-09-28 10:00', '2026-10-10 17:30'],
+    ['2026-10-03', '2026-09-28 10:00', '2026-10-08 17:30'],
+    ['2026-02-14', '2026-02-02 23:59', '2026-02-14 17:30'],
+    ['2026-01-01', '2025-12-22 09:00', '2026-01-04 17:30'],
   ];
   for (const [date, start, due] of cases) {
     it(`${date}, promised ${start}: ${due}`, () => {
@@ -119,6 +149,12 @@ describe('时限 — in working hours', () => {
     ['2026-02-13 16:30', 4, '2026-02-14 11:30'],
     ['2026-09-30 17:00', 1, '2026-10-08 09:00'],
     ['2026-11-20 10:00', 12.5, '2026-11-23 17:30'],
+    ['2026-11-20 11:59', 1, '2026-11-20 14:59'],
+    ['2026-11-20 12:00', 1, '2026-11-20 15:00'],
+    ['2026-11-20 16:30', 1, '2026-11-20 17:30'],
+    ['2026-11-20 23:59', 7, '2026-11-23 17:30'],
+    ['2026-10-04 09:00', 4, '2026-10-08 14:30'],
+    ['2025-12-31 16:00', 2, '2026-01-04 09:00'],
   ];
   for (const [start, hours, due] of cases) {
     it(`${hours} from ${start}: ${due}`, () => {
@@ -127,6 +163,21 @@ describe('时限 — in working hours', () => {
       expect(deadline.dueAt).to.equal(china(due));
     });
   }
+
+  it('more hours never end earlier, of any calendar; the derivation ends in the due time', () => {
+    const quarter = fc.integer({ min: 1, max: 80 }).map((quarters) => quarters / 4);
+    fc.assert(
+      fc.property(anyCalendar, fc.integer({ min: 0, max: 20_000 }), quarter, (own, minutes, count) => {
+        const start = new Date(Date.parse('2026-01-01T00:00:00Z') + minutes * 60_000).toISOString();
+        const by = { district, calendar: own };
+        const { dueAt, derivation } = deadlines.dueAfterWorkingHours(start, count, '受理', by);
+        expect(dueAt > start).to.equal(true);
+        expect(own.isWorkday(chinaDate(dueAt))).to.equal(true);
+        expect(derivation.endsWith(dayTimeText(dueAt))).to.equal(true);
+        expect(deadlines.dueAfterWorkingHours(start, count + 0.25, '受理', by).dueAt > dueAt).to.equal(true);
+      }),
+    );
+  });
 
   it('ends after it starts and inside working hours, whatever the start', () => {
     const minute = fc
@@ -155,6 +206,8 @@ describe('时限 — the determination of a return', () => {
     ['2026-11-21 10:00', '2026-11-23 12:00'],
     ['2026-02-14 10:00', '2026-02-14 17:30'],
     ['2026-09-30 16:00', '2026-10-08 12:00'],
+    ['2026-02-15 10:00', '2026-02-24 12:00'],
+    ['2025-12-31 15:01', '2026-01-04 12:00'],
   ];
   for (const [start, due] of cases) {
     it(`${start} → ${due}`, () => {
