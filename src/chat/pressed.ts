@@ -14,6 +14,10 @@ const readers: Record<CardSlot, readonly Relation[]> = {
   receipt: ['submitter'],
   dispatch: ['handler', 'superior', 'centre', 'district-office', 'leader', 'audit'],
   centre: ['centre'],
+  'head-note': ['centre'],
+  note: ['superior'],
+  supervision: ['district-office'],
+  order: ['handler', 'superior', 'centre', 'district-office', 'leader', 'audit'],
 };
 
 /** The same for the person who pressed: undefined also when this card is not for him, or was pressed elsewhere. */
@@ -35,7 +39,7 @@ async function cardOf({ work, message }: Pick<Turn, 'work' | 'message'>) {
     slot,
     draw: async () => {
       const [newest] = await work.store.cardsOf(appeal.number, slot);
-      return draw(slot, await factsOf(work.store, work.rules, appeal), isLive(row, appeal, newest));
+      return draw(slot, await factsOf(work.store, work.rules, appeal, work.at), isLive(row, appeal, newest));
     },
   };
 }

@@ -18,7 +18,7 @@ export async function record(work: Work, acting: Acting, { appeal, events }: Dec
   await store.save(appeal, events);
   await turnTime(work, appeal, events);
   await syncSteps(work, appeal, events);
-  const facts = await factsOf(store, work.rules, appeal);
+  const facts = await factsOf(store, work.rules, appeal, work.at);
   const before = await sentCards(work, appeal.number);
   const notices: Notice[] = [];
   for (const event of events) {
@@ -108,12 +108,18 @@ export async function owe(
   });
 }
 
-const slots: CardSlot[] = ['receipt', 'dispatch', 'centre'];
+const slots: CardSlot[] = ['receipt', 'dispatch', 'centre', 'head-note', 'note', 'supervision', 'order'];
 
 async function sentCards({ store }: Work, number: string): Promise<Map<CardSlot, OutboxRow[]>> {
   const found = new Map<CardSlot, OutboxRow[]>();
   for (const slot of slots) found.set(slot, await store.cardsOf(number, slot));
   return found;
+}
+
+/** Cards of one slot after something that is no event, such as a draft that somebody set aside. */
+export async function redrawSlot(work: Work, appeal: Appeal, slot: CardSlot): Promise<void> {
+  const rows = await work.store.cardsOf(appeal.number, slot);
+  await redraw(work, await factsOf(work.store, work.rules, appeal), new Map([[slot, rows]]), new Set());
 }
 
 /** Cards already sent show what is true now; those that a newer card replaces are closed. */

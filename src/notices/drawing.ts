@@ -1,20 +1,29 @@
 import type { Appeal, Assignment } from '../domain/appeal.ts';
-import type { Person } from '../domain/contacts.ts';
+import type { Membership, Person } from '../domain/contacts.ts';
+import type { AppealEvent, Instant } from '../domain/events.ts';
 import { currentAssignment } from '../domain/evolve.ts';
+import type { Step } from '../domain/ladder.ts';
 import type { Rules } from '../domain/rules.ts';
 import type { CardSlot, OutboxRow, Store } from '../ports.ts';
 import type { Card } from '../presenters/card.ts';
 import { centreCard, closedCentreCard } from '../presenters/cards/centreCard.ts';
 import { closedDispatchCard, dispatchCard } from '../presenters/cards/dispatchCard.ts';
-import type { AppealFacts, Named } from '../presenters/cards/facts.ts';
+import type { AppealFacts, Named, PaperFacts } from '../presenters/cards/facts.ts';
+import { closedHeadNoteDraftCard, headNoteCard, headNoteDraftCard } from '../presenters/cards/headNote.ts';
 import { receiptCard } from '../presenters/cards/receiptCard.ts';
+import { closedSupervisionDraftCard, orderCard, supervisionDraftCard } from '../presenters/cards/supervision.ts';
 import { handlersOf } from './recipients.ts';
+import { tierOf } from './tiers.ts';
 
 /** How a card of each slot looks now, and after it had its day. */
 const drawings: Record<CardSlot, { live(facts: AppealFacts): Card; closed(facts: AppealFacts): Card }> = {
   receipt: { live: receiptCard, closed: receiptCard },
   dispatch: { live: dispatchCard, closed: closedDispatchCard },
   centre: { live: centreCard, closed: closedCentreCard },
+  'head-note': { live: headNoteDraftCard, closed: closedHeadNoteDraftCard },
+  note: { live: headNoteCard, closed: headNoteCard },
+  supervision: { live: supervisionDraftCard, closed: closedSupervisionDraftCard },
+  order: { live: orderCard, closed: orderCard },
 };
 
 export function draw(slot: CardSlot, facts: AppealFacts, live = true): Card {
@@ -34,8 +43,13 @@ export function isLive(
   return newest === undefined || row.createdAt >= newest.createdAt;
 }
 
-/** Everything a card of this appeal is drawn from. */
-export async function factsOf(store: Store, rules: Rules, appeal: Appeal): Promise<AppealFacts> {
+/** Everything a card of this appeal is drawn from; `at`: the moment it shows, else that of its last change. */
+export async function factsOf(
+  store: Store,
+  rules: Rules,
+  appeal: Appeal,
+  at: Instant = appeal.updatedAt,
+): Promise<AppealFacts> {
   const held = currentAssignment(appeal);
   const timeline = await store.timeline(appeal.number);
   const report = timeline.filter((event) => event.type === 'progressed').at(-1);
@@ -47,13 +61,54 @@ export async function factsOf(store: Store, rules: Rules, appeal: Appeal): Promi
     handlers: held ? await namedHandlers(store, rules, held) : [],
     signer: signer && named(signer),
     progress: report && { text: report.text, at: report.at },
+    ...(await paperFacts(store, rules, appeal)),
+    at,
+    backfilled: held && backfilledSteps(timeline, held.from),
   };
+}
+
+/** Of each step the last time it was taken counts: entered at once, it is no 补录 any more. */
+function backfilledSteps(timeline: AppealEvent[], from: Instant): AppealFacts['backfilled'] {
+  const found: AppealFacts['backfilled'] = {};
+  for (const event of timeline) {
+    if (event.at < from || !(event.type === 'signed' || event.type === 'planned' || event.type === 'resolved'))
+      continue;
+    const { type, at, doneAt } = event;
+    if (doneAt) found[type] = { doneAt, at };
+    else delete found[type];
+  }
+  return found;
+}
+
+async function paperFacts(store: Store, rules: Rules, appeal: Appeal): Promise<{ papers?: PaperFacts }> {
+  const papers = await store.papers(appeal.number);
+  const held = currentAssignment(appeal);
+  if (papers.length === 0 || !held) return {};
+  const heads = await tierOf(store, rules, held, 'head');
+  const sent = (await store.reminders(appeal.number)).filter(({ state, step }) => state === 'sent' && tells.has(step));
+  const told = sent.map(({ clock, step, sentAt, dueAt, late = false }) => ({ clock, step, at: sentAt ?? dueAt, late }));
+  return {
+    papers: {
+      papers,
+      heads: heads.map(({ openId, memberships }) => ({ title: titleOf(memberships), reachable: openId !== undefined })),
+      deputies: (await tierOf(store, rules, held, 'deputy')).map(named),
+      told: told.sort((a, b) => a.at.localeCompare(b.at)),
+    },
+  };
+}
+
+/** Steps that reached the unit itself; the others are drafts of ours. */
+const tells = new Set<Step>(['tomorrow', 'today', 'last-call', 'overdue']);
+
+function titleOf(memberships: Membership[]): string | undefined {
+  const heads = memberships.filter(({ role, tier }) => tier === 1 || role === 'deputy-leader');
+  return heads.find(({ title }) => title)?.title;
 }
 
 async function namedHandlers(store: Store, rules: Rules, held: Assignment): Promise<Named[]> {
   return (await handlersOf(store, rules, held)).map(named);
 }
 
-function named({ openId, name }: Person): Named {
+export function named({ openId, name }: Person): Named {
   return { openId, name };
 }

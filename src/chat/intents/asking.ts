@@ -68,8 +68,8 @@ async function ask(turn: Turn, words: Words): Promise<Reply> {
 }
 
 export async function detail(turn: Turn, appeal: Appeal): Promise<Reply> {
-  const { store, rules } = turn.work;
-  const facts = await factsOf(store, rules, appeal);
+  const { store, rules, at } = turn.work;
+  const facts = await factsOf(store, rules, appeal, at);
   const timeline = await store.timeline(appeal.number);
   const inGroup = turn.place === 'group' && groupShows(turn, appeal);
   const card = detailCard(facts, timeline, inGroup ? { masked: true, oneChannel: true } : viewOf(turn, appeal));

@@ -1,7 +1,10 @@
 import type { Appeal, Candidate } from '../../domain/appeal.ts';
 import { dayTimeText } from '../../domain/chinaTime.ts';
 import type { ClockKind, ClockRow } from '../../domain/clocks.ts';
+import type { Instant } from '../../domain/events.ts';
 import { currentAssignment } from '../../domain/evolve.ts';
+import type { Step } from '../../domain/ladder.ts';
+import type { Paper } from '../../domain/papers.ts';
 import { type Rules, taskForce, unitName } from '../../domain/rules.ts';
 import type { Block, Button, Span } from '../card.ts';
 
@@ -9,6 +12,17 @@ import type { Block, Button, Span } from '../card.ts';
 export interface Named {
   openId?: string;
   name: string;
+}
+
+/** The papers of an appeal and what they say; only loaded when there are any. */
+export interface PaperFacts {
+  /** Newest first. */
+  papers: Paper[];
+  /** The heads of the handling unit: 职务 where the roster has one, and whether they can be told. */
+  heads: { title?: string; reachable: boolean }[];
+  deputies: Named[];
+  /** Who was reminded when: steps of its clocks that went out, oldest first. */
+  told: { clock: string; step: Step; at: Instant; late: boolean }[];
 }
 
 /** What a card is drawn from: the appeal as it is now, and what belongs to it. */
@@ -22,6 +36,11 @@ export interface AppealFacts {
   signer?: Named;
   /** The newest progress report. */
   progress?: { text: string; at: string };
+  /** When the card is drawn; else when the appeal changed last. */
+  at?: Instant;
+  /** Steps of the present holder that were done on an earlier day than they were entered (补录). */
+  backfilled?: { [step in 'signed' | 'planned' | 'resolved']?: { doneAt: Instant; at: Instant } };
+  papers?: PaperFacts;
 }
 
 export function line(...spans: Span[]): Block {

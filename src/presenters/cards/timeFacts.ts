@@ -1,0 +1,64 @@
+import { chinaDate, dayText, dayTimeText } from '../../domain/chinaTime.ts';
+import type { ClockKind, ClockRow } from '../../domain/clocks.ts';
+import type { ChinaDate } from '../../domain/events.ts';
+import type { Block, Button } from '../card.ts';
+import { type AppealFacts, line, press } from './facts.ts';
+
+/** What the clocks of an appeal say on its cards. */
+
+export function runningClock({ clocks }: AppealFacts, ...kinds: ClockKind[]): ClockRow | undefined {
+  return kinds.flatMap((kind) => clocks.find((row) => row.kind === kind && row.stoppedAt === undefined) ?? [])[0];
+}
+
+/** "12月10日(周四)17:30（首次期限11月30日(周一)17:30）": the first due date stays visible (DOMAIN §3). */
+export function dueText({ dueAt, firstDueAt }: ClockRow): string {
+  const first = firstDueAt && firstDueAt !== dueAt ? `（首次期限${dayTimeText(firstDueAt)}）` : '';
+  return `${dayTimeText(dueAt)}${first}`;
+}
+
+/** When the company may expect the result: as promised, or as an extension or a pause moved it. */
+export function expectedOn(facts: AppealFacts): ChinaDate | undefined {
+  const promised = facts.appeal.plan?.promisedOn;
+  const clock = runningClock(facts, 'result');
+  return promised && clock?.firstDueAt ? chinaDate(clock.dueAt) : promised;
+}
+
+/** A pause that runs, or what was asked of the centre and is not decided. */
+export function timeLines({ appeal: { paused, asked } }: AppealFacts): Block[] {
+  if (paused) {
+    return [line({ bold: '已暂停计时：' }, `${paused.cause}，至${dayText(paused.until)}，恢复后期限相应顺延。`)];
+  }
+  if (asked?.kind === 'extension') {
+    return [line({ bold: '延期申请待定：' }, `申请延至${dayText(asked.until)}，审核期间现期限不变。`)];
+  }
+  if (asked) {
+    const why = `${asked.cause ?? ''}，申请暂停至${dayText(asked.until)}，审核期间照常计时。`;
+    return [line({ bold: '暂停申请待定：' }, why)];
+  }
+  return [];
+}
+
+/** Whether a step of the handling unit is past its due now. */
+export function isOverdue({ clocks, appeal, at = appeal.updatedAt }: AppealFacts): boolean {
+  return clocks.some(
+    ({ owner, stoppedAt, pausedAt, dueAt }) =>
+      owner === 'handler' && stoppedAt === undefined && pausedAt === undefined && dueAt < at,
+  );
+}
+
+/** "（补录：11月24日(周二)办理，11月27日(周五)录入）"; nothing when it was entered at once (DOMAIN §4.4). */
+export function backfillText(facts: AppealFacts, step: keyof NonNullable<AppealFacts['backfilled']>): string {
+  const entry = facts.backfilled?.[step];
+  return entry ? `（补录：${dayText(entry.doneAt)}办理，${dayText(entry.at)}录入）` : '';
+}
+
+/** What the company has still to be told of: the answer once it is approved, else the plan. */
+function isUntold({ status, plan, informed }: AppealFacts['appeal']): boolean {
+  if (status === 'answered') return informed?.result === undefined;
+  return (status === 'planned' || status === 'resolved') && plan !== undefined && informed?.plan === undefined;
+}
+
+/** 【已告知企业】 while the company is not told. */
+export function informButton({ appeal }: AppealFacts, style?: Button['style']): Button[] {
+  return isUntold(appeal) ? [press('已告知企业', '已告知', appeal, style)] : [];
+}
