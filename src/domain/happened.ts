@@ -2,6 +2,7 @@ import type { DateTime } from 'luxon';
 import { type Calendar, workdayBefore } from './calendar.ts';
 import { addDays, chinaDate, inChina, instantOf, timeText } from './chinaTime.ts';
 import type { EventType, Instant } from './events.ts';
+import type { Holder, Holder } from './figures.ts';
 import { covers, type Scope } from './scope.ts';
 
 /** What happened to appeals in a span of time; each figure is the list of the appeals it counts. */
@@ -40,6 +41,23 @@ export function happenedIn(events: Happened[], scope: Scope): Record<HappenedFig
     HappenedFigure,
     string[]
   >;
+}
+
+/** How often each thing happened with each task force, in this scope; what no task force held is the centre's. */
+export function happenedByHolder(events: Happened[], scope: Scope): Map<Holder, Record<HappenedFigure, number>> {
+  const groups = new Map<Holder, Happened[]>();
+  for (const event of events.filter((one) => covers(scope, one))) {
+    const holder = event.taskForce ?? 'centre';
+    const known = groups.get(holder);
+    if (known) known.push(event);
+    else groups.set(holder, [event]);
+  }
+  return new Map(
+    [...groups].map(([holder, own]) => {
+      const counts = Object.entries(happenedIn(own, 'all')).map(([name, appeals]) => [name, appeals.length]);
+      return [holder, Object.fromEntries(counts) as Record<HappenedFigure, number>];
+    }),
+  );
 }
 
 /** From `from` until just before `to`. */

@@ -16,13 +16,18 @@ export interface Copy {
   late: boolean;
 }
 
+/** Puts this copy's messages into the outbox; what it throws is logged and tried again at the next tick. */
+export type RunCopy = (work: Work, copy: Copy) => Promise<void>;
+
 /** What the timetable can do; the jobs themselves stand in `jobTable.ts`. */
-export interface Job {
+export type Job = {
   /** Who gets a copy now: chat ids or open_ids. Asked again at each tick until everybody has his. */
   recipients(deps: Deps, entry: TimetableEntry, slot: Instant): Promise<string[]>;
-  /** Puts this copy's messages into the outbox; what it throws is logged and tried again at the next tick. */
-  run(work: Work, copy: Copy): Promise<void>;
-}
+} & (
+  | { run: RunCopy }
+  /** Reads once what the copies of this tick are made of. */
+  | { prepare(deps: Deps, entry: TimetableEntry, slot: Instant): Promise<RunCopy> }
+);
 
 /** A line of the timetable whose job is absent is left out. */
 export type Jobs = Partial<Record<JobName, Job>>;

@@ -4,7 +4,18 @@ import type { Instant } from '../domain/events.ts';
 import type { TimetableEntry } from '../domain/rules.ts';
 import type { Deps } from '../ports.ts';
 import { missedNote } from '../presenters/watchdogWords.ts';
-import { beginEntries, copyAt, copySlot, type Due, dueEntries, type Jobs, settle, withoutCopy } from './slots.ts';
+import {
+  beginEntries,
+  type Copy,
+  copyAt,
+  copySlot,
+  type Due,
+  dueEntries,
+  type Jobs,
+  type RunCopy,
+  settle,
+  withoutCopy,
+} from './slots.ts';
 import { tellAdministrators, workOf } from './tellAdministrators.ts';
 import { faultOf } from './worker.ts';
 
@@ -72,27 +83,33 @@ async function runOccurrence(deps: Deps, due: Due, slot: Instant): Promise<numbe
   if (withinHours(at, rules.district.quiet, calendar) !== at) return 0;
   const waiting = await withoutCopy(deps, due, slot);
   const ready = waiting.filter((recipient) => copyAt(job, slot, recipient) <= at);
-  let [made, settled] = [0, 0];
-  for (const recipient of ready) {
-    try {
-      if (await makeCopy(deps, due, { slot, recipient })) made += 1;
-      settled += 1;
-    } catch (error) {
-      deps.log.error({ job, slot, ...faultOf(error) }, 'a copy failed; it is tried again at the next tick');
-    }
-  }
+  const { made, settled } = ready.length > 0 ? await makeCopies(deps, due, { slot, ready }) : { made: 0, settled: 0 };
   if (settled === waiting.length) await finish(deps, due.entry, slot);
   return made;
 }
 
+async function makeCopies(deps: Deps, { entry, job }: Due, { slot, ready }: { slot: Instant; ready: string[] }) {
+  const run = 'run' in job ? job.run : await job.prepare(deps, entry, slot);
+  let [made, settled] = [0, 0];
+  for (const recipient of ready) {
+    try {
+      if (await makeCopy(deps, run, { entry, slot, recipient })) made += 1;
+      settled += 1;
+    } catch (error) {
+      deps.log.error({ job: entry.job, slot, ...faultOf(error) }, 'a copy failed; it is tried again at the next tick');
+    }
+  }
+  return { made, settled };
+}
+
 /** False when another process made it meanwhile. */
-async function makeCopy(deps: Deps, { entry, job }: Due, to: { slot: Instant; recipient: string }): Promise<boolean> {
+async function makeCopy(deps: Deps, run: RunCopy, copy: Omit<Copy, 'late'>): Promise<boolean> {
   const at = deps.clock.now().toISOString();
-  const late = at > later(to.slot, lateAfterSeconds);
+  const late = at > later(copy.slot, lateAfterSeconds);
   return deps.transact(async (store) => {
-    const slot = copySlot(to.slot, to.recipient);
-    if (!(await store.claimSlot({ job: entry.job, slot, state: 'done', at }))) return false;
-    await job.run(workOf(deps, store, at), { entry, ...to, late });
+    const slot = copySlot(copy.slot, copy.recipient);
+    if (!(await store.claimSlot({ job: copy.entry.job, slot, state: 'done', at }))) return false;
+    await run(workOf(deps, store, at), { ...copy, late });
     return true;
   });
 }

@@ -1,6 +1,6 @@
 import { dayText } from '../../domain/chinaTime.ts';
 import type { Instant } from '../../domain/events.ts';
-import type { Standing } from '../../domain/figures.ts';
+import { type Standing, stateFigures } from '../../domain/figures.ts';
 import type { HappenedFigure, Span } from '../../domain/happened.ts';
 import type { Rules } from '../../domain/rules.ts';
 import type { Block, Card } from '../card.ts';
@@ -48,6 +48,9 @@ export function happenedShown(whole: boolean): HappenedFigure[] {
   return [...(whole ? (['received'] as const) : []), 'dispatched', 'signed', 'planned', 'resolved', 'answered'];
 }
 
+/** Every state but 新增超期: nobody is named before he was told (DOMAIN §4.3). */
+export const stateShown = stateFigures.filter((figure) => figure !== 'newlyOverdue');
+
 /** 企业诉求晨报 (WORDING sample 5): the numbers as text first, each with its list behind a button. */
 export function digestCard(view: DigestView): Card {
   const { at, late, rules, report, masked, whole, standing, span, happened, watched } = view;
@@ -63,13 +66,7 @@ export function digestCard(view: DigestView): Card {
       line({ bold: `${lastDayText(span)}：` }, `${happenedText(happened, figures)}。`),
       ...numberButtons(
         report,
-        [
-          ['open', lists.open],
-          ['dueToday', lists.dueToday],
-          ['dueNext', lists.dueNext],
-          ['overdue', lists.overdue],
-          ...(['review', 'extension', 'paused', 'instruction'] as const).map((one) => [one, lists[one]] as const),
-        ].map(([figure, appeals]) => [figure, appeals] as [keyof typeof lists, string[]]),
+        stateShown.map((figure) => [figure, lists[figure]]),
       ),
       ...numberButtons(
         report,

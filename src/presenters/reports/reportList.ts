@@ -1,0 +1,76 @@
+import type { Appeal } from '../../domain/appeal.ts';
+import { chinaDate, dayText, dayTimeText } from '../../domain/chinaTime.ts';
+import type { AppealEvent, EventType, Instant } from '../../domain/events.ts';
+import type { Rules } from '../../domain/rules.ts';
+import type { Button, Card } from '../card.ts';
+import { line, muted } from '../cards/facts.ts';
+import { listLine } from '../notes.ts';
+import { eventWords } from '../words.ts';
+
+export interface ListedAppeal {
+  appeal: Appeal;
+  /** Last moment of its most urgent clock. */
+  due?: string;
+  /** What happened since the report was made, when something did. */
+  since?: AppealEvent;
+}
+
+/** One page of the appeals behind a number. */
+export interface ListPage {
+  name: string;
+  /** How many the number counts. */
+  total: number;
+  /** 1 for the first page. */
+  page: number;
+  lines: ListedAppeal[];
+  /** On this page, and not for this reader. */
+  withheld: number;
+  /** When the number was made, and the moment of reading. */
+  at: Instant;
+  now: Instant;
+  /** What asks for the next page; absent on the last. */
+  next?: string;
+}
+
+export function reportListCard(list: ListPage, { rules, masked }: { rules: Rules; masked: boolean }): Card {
+  const { name, total, page, lines, withheld, at, now, next } = list;
+  const more: Button[] = next ? [{ label: '下一页', say: next }] : [];
+  const part = page > 1 || next ? `，第${page}页` : '';
+  return {
+    kind: 'card',
+    title: `${name}（${total}件${part}）`,
+    tone: 'blue',
+    blocks: [
+      ...(total === 0 ? [line(`目前没有${name}的诉求。`)] : []),
+      ...lines.map(({ appeal, due, since }) =>
+        line(`${appeal.number} ${listLine(appeal, { due, rules, masked })}${since ? sinceText(since, now) : ''}`),
+      ),
+      ...(withheld > 0 ? [line(`本页另有${withheld}件不在您的查看范围内。`)] : []),
+      ...(more.length > 0 ? [{ kind: 'buttons' as const, buttons: more }] : []),
+      muted(`清单为${dayTimeText(at)}的情况，各件状态为最新。发送“查 编号”可查看详情。`),
+    ],
+  };
+}
+
+/** What moves an appeal on; the rest, such as a remark, tells nothing of its state. */
+export const telling: ReadonlySet<EventType> = new Set<EventType>([
+  'dispatched',
+  'transferred',
+  'signed',
+  'return_asked',
+  'return_refused',
+  'planned',
+  'resolved',
+  'approved',
+  'rejected',
+  'extended',
+  'paused',
+  'resumed',
+  'instruction_answered',
+  'withdrawn',
+]);
+
+function sinceText({ type, at }: AppealEvent, now: Instant): string {
+  const day = chinaDate(at) === chinaDate(now) ? '今日' : dayText(at);
+  return `；已于${day}${eventWords[type]}`;
+}

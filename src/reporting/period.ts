@@ -1,0 +1,54 @@
+import { happenedByHolder } from '../domain/happened.ts';
+import { type Kept, type RatedKind, rateOf } from '../domain/rates.ts';
+import { covers, type Scope } from '../domain/scope.ts';
+import type { Report } from '../ports.ts';
+import type { Card } from '../presenters/card.ts';
+import { periodCard, type RateRow } from '../presenters/reports/periodCard.ts';
+import { type Desk, type Reading, saveLists, viewOf } from './making.ts';
+import type { Situation } from './situation.ts';
+
+export interface PeriodReading extends Reading {
+  job: Report['job'];
+  title: string;
+  draft: boolean;
+  /** On-time rates too; the situation must have been read with them. */
+  rates: boolean;
+  /** So many overdue appeals are named in words. */
+  named: number;
+}
+
+/** Numbers of a period for one reader, saved with their lists. */
+export async function makePeriod(desk: Desk, situation: Situation, reading: PeriodReading): Promise<Card> {
+  const { scope, title, draft, rates, job, audience } = reading;
+  const view = await viewOf(desk, situation, reading);
+  await saveLists(desk, view, { job, audience });
+  return periodCard({
+    ...{ ...view, title, draft },
+    counts: happenedByHolder(situation.happened, scope),
+    rates: rates ? ratesOf(situation.kept, scope) : undefined,
+  });
+}
+
+function ratesOf(kept: Kept[], scope: Scope): { all: RateRow['rates']; rows: RateRow[] } {
+  const own = kept.filter((one) => covers(scope, one));
+  return { all: ratesIn(own), rows: rowsOf(own) };
+}
+
+function ratesIn(kept: Kept[]): RateRow['rates'] {
+  const rate = (kind: RatedKind) => rateOf(kept, kind, 'all');
+  return { 'sign-in': rate('sign-in'), plan: rate('plan'), result: rate('result') };
+}
+
+/** A row for each task force; within one alone, for each of its units. Of one row there is nothing to compare. */
+function rowsOf(kept: Kept[]): RateRow[] {
+  const forces = [...new Set(kept.flatMap(({ taskForce }) => taskForce ?? []))].sort((a, b) => a - b);
+  if (forces.length > 1) {
+    return forces.map((taskForce) => ({
+      of: { taskForce },
+      rates: ratesIn(kept.filter((one) => one.taskForce === taskForce)),
+    }));
+  }
+  const units = [...new Set(kept.flatMap(({ unit }) => unit ?? []))].sort();
+  if (units.length < 2) return [];
+  return units.map((unit) => ({ of: { unit }, rates: ratesIn(kept.filter((one) => one.unit === unit)) }));
+}

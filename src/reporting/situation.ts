@@ -1,0 +1,42 @@
+import type { Appeal } from '../domain/appeal.ts';
+import type { Instant } from '../domain/events.ts';
+import { byAppeal, type LiveClock } from '../domain/figures.ts';
+import { countedEvents, type Happened, type Span } from '../domain/happened.ts';
+import type { Kept } from '../domain/rates.ts';
+import type { Store } from '../ports.ts';
+
+/** What reports are made of, read once for all their readers. */
+export interface Situation {
+  at: Instant;
+  span: Span;
+  appeals: LiveClock[][];
+  happened: Happened[];
+  /** On-time counts of the span; empty unless asked for. */
+  kept: Kept[];
+  /** What was read of appeals that reports name, so that the next reader's needs no reading. */
+  named: Map<string, { appeal: Appeal; progress?: string } | undefined>;
+}
+
+type Reads = Pick<Store, 'running' | 'occurrences' | 'keptClocks' | 'appeals'>;
+
+/** More confidential appeals than a district ever has at a time. */
+const manyConfidential = 5000;
+
+/** Confidential appeals are in no figure (DOMAIN §2): they have no clocks, and that they came in is left out. */
+export async function situationAt(
+  store: Reads,
+  { at, span, rates = false }: { at: Instant; span: Span; rates?: boolean },
+): Promise<Situation> {
+  const clocks = await store.running({});
+  const events = await store.occurrences(span.from, span.to, countedEvents);
+  const confidential = await store.appeals({ statuses: ['confidential'], limit: manyConfidential });
+  const hidden = new Set(confidential.map(({ number }) => number));
+  return {
+    at,
+    span,
+    appeals: byAppeal(clocks),
+    happened: events.filter(({ appeal }) => !hidden.has(appeal)),
+    kept: rates ? await store.keptClocks(span.from, span.to) : [],
+    named: new Map(),
+  };
+}
