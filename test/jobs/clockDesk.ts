@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Work } from '../../src/commands/work.ts';
 import type { Database } from '../../src/db/database.ts';
 import { instantOf, later } from '../../src/domain/chinaTime.ts';
 import type { District, TimetableEntry } from '../../src/domain/rules.ts';
@@ -58,9 +59,9 @@ export function clockDesk(database: Database, timetable: TimetableEntry[], start
 /** Sends one text to each of these people and remembers what it was asked. */
 export function papers(recipients: string[], fails: (copy: Copy) => boolean = () => false) {
   const copies: Copy[] = [];
-  const job: Job = {
+  const job = {
     recipients: async () => recipients,
-    async run(work, copy) {
+    async run(work: Work, copy: Copy) {
       const { slot, recipient } = copy;
       const message = say(`${slot} ${copy.late ? '补发' : ''}`);
       const times = { createdAt: work.at, notBefore: work.at };
@@ -69,7 +70,7 @@ export function papers(recipients: string[], fails: (copy: Copy) => boolean = ()
       copies.push(copy);
     },
   };
-  return { job, copies };
+  return { job: job satisfies Job, copies };
 }
 
 /** Sends everything that is owed, also what waits for its hour; gives what went to whom. */
