@@ -24,12 +24,17 @@ export async function longList<T extends object>(at: Session, fields: Fields<T>,
 
 function named<T>(names: string[], values: unknown[]): T {
   const row: Record<string, unknown> = {};
-  for (const [index, name] of names.entries()) if (values[index] !== null) row[name] = values[index];
+  names.forEach((name, index) => {
+    if (values[index] !== null) row[name] = values[index];
+  });
   return row as T;
 }
 
-/** The rows of a subquery as one more value of a row, an array of arrays; nothing when there are none. */
-export function nested({ dialect }: Session, columns: string[], from: string): string {
-  const all = dialect === 'sqlite' ? 'json_group_array' : 'json_agg';
-  return `(SELECT ${all}(${arrayOf[dialect]}(${columns.join(', ')})) ${from})`;
+const objectOf = { sqlite: 'json_object', postgres: 'json_build_object' };
+const listOf = { sqlite: 'json_group_array', postgres: 'json_agg' };
+
+/** The rows of a subquery as one more value of a row, in no order: an array, or on PostgreSQL NULL when there are none. */
+export function nested<T extends object>({ dialect }: Session, fields: Fields<T>, from: string): string {
+  const pairs = Object.entries(fields).map(([name, expression]) => `'${name}', ${expression}`);
+  return `(SELECT ${listOf[dialect]}(${objectOf[dialect]}(${pairs.join(', ')})) ${from})`;
 }

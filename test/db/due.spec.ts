@@ -81,6 +81,7 @@ describe('what falls due by itself', () => {
         ]);
         await store.finishReminder('done', { state: 'dropped', at: noon, late: false });
         await store.enqueue(anOutboxEntry('message', { createdAt: noon, notBefore: later(4) }));
+        await store.enqueue(anOutboxEntry('card', { op: 'update', target: 'message', notBefore: later(1) }));
         await store.enqueue(anOutboxEntry('held', { to: { chat: 'oc_2' }, createdAt: noon, notBefore: later(50) }));
       });
       const none = { count: 0 };
@@ -92,8 +93,12 @@ describe('what falls due by itself', () => {
         messages: { count: 1, oldest: later(4) },
       });
       await database.outbox.claim(later(4), 1);
+      await database.outbox.retry('message', later(99), 'busy');
+      const tried = { count: 1, oldest: later(4) };
+      expect((await late(later(50))).messages, 'late, however far off its next attempt').to.deep.equal(tried);
       await database.outbox.sent('message', { messageId: 'om_1', chatId: 'oc_1', at: later(4) });
-      expect((await late(later(50))).messages).to.deep.equal(none);
+      const waited = { count: 1, oldest: later(1) };
+      expect((await late(later(50))).messages, 'its new look may go out now').to.deep.equal(waited);
     });
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Database } from '../../src/db/database.ts';
-import type { Appeal } from '../../src/domain/appeal.ts';
+import type { Appeal, Assignment } from '../../src/domain/appeal.ts';
 import type { ClockRow } from '../../src/domain/clocks.ts';
 import type { RunningFilter } from '../../src/ports.ts';
 import { eachDatabase } from '../support/databases.ts';
@@ -9,8 +9,10 @@ import { aClock, aReminder } from './given.ts';
 
 const [first, second, third] = ['JJ20260929-001', 'JJ20260929-002', 'JJ20260929-003'] as const;
 
+const lead: Assignment = { id: 'lead-1', kind: 'lead', taskForce: 5, unit: 'power', from: noon };
+const anne: Partial<Appeal> = { submittedBy: 'anne', company: '甲公司', town: 'town:east' };
 const appeals: Partial<Appeal>[] = [
-  { number: first, status: 'planned', submittedBy: 'anne', company: '甲公司', town: 'town:east' },
+  { number: first, status: 'planned', ...anne, assignments: [lead] },
   { number: second, status: 'answered', submittedBy: 'bob', receivedAt: later(1) },
   { number: third, status: 'closed', submittedBy: 'anne' },
 ];
@@ -56,10 +58,11 @@ describe('running clocks', () => {
 
     it('bring along what a list says of their appeal', async () => {
       const [paused, inform] = await running();
-      const known = { status: 'planned', company: '甲公司', town: 'town:east', submittedBy: 'anne', receivedAt: noon };
+      const held = { leadTaskForce: 5, leadUnit: 'power' };
+      const known = { status: 'planned', ...anne, receivedAt: noon, ...held };
       expect(paused).to.deep.equal({ ...clocks[1], ...known, stepsDue: [] });
       const unknown = { status: 'answered', submittedBy: 'bob', receivedAt: later(1) };
-      expect(inform, 'neither company nor town').to.deep.equal({ ...clocks[3], ...unknown, stepsDue: [] });
+      expect(inform, 'neither company nor town nor lead').to.deep.equal({ ...clocks[3], ...unknown, stepsDue: [] });
     });
 
     it('bring along their morning steps to come, and when they were first called overdue', async () => {

@@ -43,12 +43,20 @@ const tables = (text: string) => [
   `ALTER TABLE slots ADD COLUMN state ${text} NOT NULL DEFAULT 'done'`,
 ];
 
-/** Few clocks run. On SQLite the index holds all that a list says of them; PostgreSQL limits the length of its rows. */
-const running = {
-  sqlite: `CREATE INDEX clocks_running ON clocks
-    (owed_at, id, appeal, assignment, kind, owner, task_force, unit, rule, started_at, due_at, derivation, first_due_at,
-     paused_at) WHERE stopped_at IS NULL`,
-  postgres: 'CREATE INDEX clocks_running ON clocks (owed_at, id) WHERE stopped_at IS NULL',
+/**
+ * Few clocks run, and few appeals are open. On SQLite these indexes hold all that a list says of them; PostgreSQL limits
+ * the length of a row in an index.
+ */
+const listed = {
+  sqlite: [
+    `CREATE INDEX clocks_running ON clocks
+      (owed_at, id, appeal, assignment, kind, owner, task_force, unit, rule, started_at, due_at, derivation,
+       first_due_at, paused_at) WHERE stopped_at IS NULL`,
+    `CREATE INDEX appeals_open ON appeals
+      (number, status, company, town, submitted_by, received_at, lead_task_force, lead_unit)
+      WHERE status NOT IN ('closed', 'withdrawn')`,
+  ],
+  postgres: ['CREATE INDEX clocks_running ON clocks (owed_at, id) WHERE stopped_at IS NULL'],
 };
 
 const indexes = [
@@ -61,10 +69,11 @@ const indexes = [
   'CREATE INDEX papers_appeal ON papers (appeal, created_at)',
   'CREATE INDEX timeline_type ON timeline (type, at, appeal, position)',
   `CREATE INDEX assignments_lead ON assignments (appeal, from_at, to_at, position, task_force, unit) WHERE kind = 'lead'`,
-  `CREATE INDEX outbox_due ON outbox (next_attempt_at) WHERE state = 'pending'`,
+  `CREATE INDEX outbox_due ON outbox (next_attempt_at, not_before) WHERE state = 'pending'`,
 ];
 
 const undo = [
+  'DROP INDEX IF EXISTS appeals_open', // SQLite's alone
   ...['outbox_due', 'assignments_lead', 'timeline_type', 'clocks_owed', 'clocks_running'].map(
     (index) => `DROP INDEX ${index}`,
   ),
@@ -91,7 +100,7 @@ export class Reminders implements MigrationInterface {
       ...(onPostgres ? ['SET CONSTRAINTS ALL IMMEDIATE'] : []),
       ...tables(text),
       ...indexes,
-      running[onPostgres ? 'postgres' : 'sqlite'],
+      ...listed[onPostgres ? 'postgres' : 'sqlite'],
     ];
     for (const statement of statements) await runner.query(statement);
   }
