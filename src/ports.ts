@@ -5,8 +5,11 @@ import type { ClockKind, ClockOwner, ClockRow } from './domain/clocks.ts';
 import type { Person, Role, Tier } from './domain/contacts.ts';
 import type { AppealEvent, Attachment, EventType, Instant } from './domain/events.ts';
 import type { Reminder, Step } from './domain/ladder.ts';
+import type { Paper } from './domain/papers.ts';
 import type { Rules } from './domain/rules.ts';
 import type { Card, Message } from './presenters/card.ts';
+
+export type { Paper } from './domain/papers.ts';
 
 export interface Clock {
   now(): Date;
@@ -104,8 +107,15 @@ export interface OutboxEntry {
   notBefore: Instant;
 }
 
-/** Cards that are redrawn as things happen: in the task-force group or with the officer, with the submitter, with the centre. */
-export type CardSlot = 'dispatch' | 'receipt' | 'centre';
+/** Cards that are redrawn as things happen. */
+export type CardSlot =
+  | 'dispatch' // in the task-force group or with the officer
+  | 'receipt' // with the submitter
+  | 'centre' // work item of the centre
+  | 'head-note' // with the centre: a note to a head that waits to be released
+  | 'note' // with the head, after its release
+  | 'supervision' // with the district office: a 督办 that waits to be released
+  | 'order'; // with the unit and its head, after its release
 
 export type OutboxState = 'pending' | 'sent' | 'failed' | 'unsure' | 'superseded';
 
@@ -143,7 +153,7 @@ export interface RunningClock extends ClockRow {
   leadUnit?: string;
   /** When the unit was first told, in its group, that this is overdue (step `overdue`). */
   toldAt?: Instant;
-  /** Morning steps that are due and not yet sent. */
+  /** Morning steps not yet sent, due or to come; the first one first. */
   stepsDue: { id: string; step: Step; dueAt: Instant }[];
 }
 
@@ -172,28 +182,6 @@ export interface KeptCount {
   kept: number;
 }
 
-/** What is drafted by the clock or by a person and released by another: a note to a head, a 督办 (DOMAIN §4.2). */
-export interface Paper {
-  id: string;
-  kind: 'head-note' | 'supervision';
-  appeal: string;
-  /** Clock that called for it; absent when a person did. */
-  clock?: string;
-  unit: string;
-  /** 督办 number, such as 鸠营商办督〔2026〕12号; given at release. */
-  number?: string;
-  reason: string;
-  /** When it is to be done. */
-  dueAt: Instant;
-  /** `void`: the step was done, or the appeal went elsewhere, before anybody released it. */
-  state: 'draft' | 'released' | 'void';
-  createdAt: Instant;
-  releasedAt?: Instant;
-  /** Person ids. */
-  draftedBy?: string;
-  releasedBy?: string;
-}
-
 /** A report as it was sent, so that each of its numbers opens exactly the appeals behind it. */
 export interface Report {
   id: string;
@@ -218,20 +206,21 @@ export interface Slot {
 /** A step that falls due by itself. `kind` names the job that acts on it; `key` is unique among pending steps. */
 export interface DueStep {
   id: string;
-  kind: 'dispatch' | 'to-centre' | 'ask-text' | 'resume';
-  /** Appeal number, or draft id for `ask-text`. */
+  kind: 'dispatch' | 'to-centre' | 'ask-text' | 'resume' | 'end-stand-in' | 'recalculate';
+  /** Appeal number; draft id for `ask-text`; report and place in it (`ID:200`) for `recalculate`. */
   ref: string;
   dueAt: Instant;
 }
 
 /**
- * What a person has begun and not finished: photos waiting for words, a doubtful repeat, words that need a choice; and
- * the words of a 线索, so that a repeat is known.
+ * What a person has begun and not finished: photos waiting for words, a doubtful repeat, words that need a choice, a
+ * leader's remark before he says what becomes of it (`preview`) and one he only keeps (`remark`); and the words of a
+ * 线索, so that a repeat is known.
  */
 export interface Draft {
   id: string;
   person: string;
-  kind: 'media' | 'repeat' | 'fields' | 'tip';
+  kind: 'media' | 'repeat' | 'fields' | 'tip' | 'preview' | 'remark';
   /** Words the person would have to say again, such as the appeal's text. */
   text: string;
   attachments: Attachment[];
@@ -293,10 +282,12 @@ export interface PeopleFilter {
   taskForce?: number;
   unit?: string;
   tier?: Tier;
+  /** Id of the absent person. */
+  standsInFor?: string;
 }
 
 /** Everything a unit of work may read and write; one transaction. */
-export interface Store {
+export interface Store extends Pick<RosterStore, 'savePerson'> {
   /** Next number of the daily sequence for this China date, 1-based, never handed out twice. */
   nextSequence(date: string): Promise<number>;
   appeal(number: string): Promise<Appeal | undefined>;
@@ -308,7 +299,7 @@ export interface Store {
   /** Inserts or replaces. */
   saveClocks(clocks: ClockRow[]): Promise<void>;
   clocks(number: string): Promise<ClockRow[]>;
-  /** Running clocks (paused ones too) of open appeals, most urgent first: one query behind every list. */
+  /** Running clocks (paused ones too) of appeals that have not ended, most urgent first: one query behind every list. */
   running(filter: RunningFilter): Promise<RunningClock[]>;
 
   /** A step that is known for this clock and this due time changes nothing. */

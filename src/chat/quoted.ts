@@ -58,6 +58,10 @@ const deeds: Record<CardSlot | 'none', Deed[]> = {
   receipt: [supplement, comment],
   dispatch: [progress, supplement, comment],
   centre: [supplement, progress, comment],
+  'head-note': [comment],
+  note: [comment],
+  supervision: [comment],
+  order: [progress, comment],
   none: [progress, supplement, comment],
 };
 

@@ -1,4 +1,46 @@
+import type { Appeal } from '../domain/appeal.ts';
+import { nextWorkday } from '../domain/calendar.ts';
+import { chinaDate } from '../domain/chinaTime.ts';
 import type { ClockRow } from '../domain/clocks.ts';
-import type { Work } from './work.ts';
+import { closeOfDay } from '../domain/deadlines.ts';
+import { Refusal } from '../domain/errors.ts';
+import type { Instant } from '../domain/events.ts';
+import { mustBeAble } from '../domain/lifecycle.ts';
+import { authorize } from '../domain/policy.ts';
+import { isRunning } from '../domain/turnClocks.ts';
+import { overdueReason } from '../presenters/upwardWords.ts';
+import { draftPaper } from './draftPaper.ts';
+import { type Acting, appealOf, mustBePostable, personOf, type Work } from './work.ts';
 
-export async function draftSupervision(_work: Work, _clock: ClockRow): Promise<void> {}
+/** The clock calls for a 督办: a draft for the district office to release (DOMAIN §4.2). */
+export async function draftSupervision(work: Work, clock: ClockRow): Promise<void> {
+  if (clock.owner !== 'handler' || !isRunning(clock)) return;
+  const appeal = await appealOf(work, clock.appeal);
+  const reason = overdueReason({ appeal }, clock);
+  const drafted = { kind: 'supervision', clock: clock.id, reason, dueAt: usualDue(work) } as const;
+  await draftPaper(work, { from: { source: 'scheduler' } }, { appeal, ...drafted });
+}
+
+/**
+ * 督办 003 红: somebody of the district office drafts it; it goes out after the preview and a press. Throws Refusal
+ * `not.allowed`, `wrong.state`, `reason.missing`, `text.sensitive`, `supervision.open`.
+ */
+export async function proposeSupervision(
+  work: Work,
+  acting: Acting,
+  { number, reason }: { number: string; reason: string },
+): Promise<Appeal> {
+  const appeal = await appealOf(work, number);
+  authorize(personOf(acting), 'supervise', appeal);
+  mustBeAble(appeal, 'supervised');
+  if (!reason.trim()) throw new Refusal('reason.missing', { verb: 'supervised' });
+  mustBePostable(work, appeal, reason);
+  const paper = await draftPaper(work, acting, { appeal, kind: 'supervision', reason, dueAt: usualDue(work) });
+  if (!paper) throw new Refusal('supervision.open', { number });
+  return appeal;
+}
+
+/** Close of business of the next working day; whoever releases it may change that. */
+function usualDue({ at, rules, calendar }: Work): Instant {
+  return closeOfDay(nextWorkday(chinaDate(at), calendar), { district: rules.district, calendar });
+}

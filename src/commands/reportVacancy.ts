@@ -1,7 +1,9 @@
+import type { Appeal } from '../domain/appeal.ts';
 import { addDays, chinaDate } from '../domain/chinaTime.ts';
+import { currentAssignment } from '../domain/evolve.ts';
 import { unitName } from '../domain/rules.ts';
 import { privately } from '../notices/recipients.ts';
-import type { Rung } from '../notices/tiers.ts';
+import { type Rung, tierOf } from '../notices/tiers.ts';
 import { vacancyNote } from '../presenters/reminders.ts';
 import { owe } from './record.ts';
 import type { Work } from './work.ts';
@@ -21,4 +23,12 @@ export async function reportVacancy(work: Work, unit: string, rung: Rung): Promi
   for (const person of await store.people({ roles: ['district-office'] })) {
     for (const notice of privately(person, message)) await owe(work, { from: { source: 'scheduler' } }, notice);
   }
+}
+
+/** The same for the unit that has the appeal, when nobody of this tier can be reached. */
+export async function reportVacancyOf(work: Work, appeal: Appeal, rung: Rung): Promise<void> {
+  const held = currentAssignment(appeal);
+  if (!held) return;
+  const people = await tierOf(work.store, work.rules, held, rung);
+  if (!people.some(({ openId }) => openId)) await reportVacancy(work, held.unit, rung);
 }

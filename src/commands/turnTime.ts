@@ -1,6 +1,7 @@
 import type { Appeal } from '../domain/appeal.ts';
 import type { ClockRow } from '../domain/clocks.ts';
 import type { AppealEvent } from '../domain/events.ts';
+import { currentAssignment } from '../domain/evolve.ts';
 import { ladderOf } from '../domain/ladder.ts';
 import { resumesAt } from '../domain/timeDecisions.ts';
 import { isRunning, turnClocks } from '../domain/turnClocks.ts';
@@ -45,7 +46,8 @@ async function voidPapers({ store }: Work, appeal: Appeal, clocks: ClockRow[]): 
   const running = new Set(clocks.filter(isRunning).map(({ id }) => id));
   const ended = appeal.status === 'withdrawn' || appeal.status === 'resolved' || appeal.status === 'answered';
   for (const paper of await store.papers(appeal.number)) {
-    const moot = paper.clock === undefined ? ended : !running.has(paper.clock);
+    const elsewhere = paper.unit !== currentAssignment(appeal)?.unit;
+    const moot = paper.clock === undefined ? ended || elsewhere : !running.has(paper.clock);
     if (paper.state === 'draft' && moot) await store.savePaper({ ...paper, state: 'void' });
   }
 }

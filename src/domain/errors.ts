@@ -55,6 +55,17 @@ export interface Refusals {
   'inform.done': { number: string; of: 'plan' | 'result' };
   'backfill.date': { number: string; date: string; from: string };
   'paper.gone': { number: string };
+  'head.vacant': { number: string; unit: string };
+  'supervision.open': { number: string };
+  'supervision.blue': { number: string };
+  'supervision.date': { number: string; date: string };
+  'rules.changed': Record<never, never>;
+  'rules.settled': Record<never, never>;
+  'stand_in.self': Record<never, never>;
+  'stand_in.date': { date: string; days: number };
+  'stand_in.nothing': { name: string };
+  'stand_in.nobody': Record<never, never>;
+  'stand_in.none': Record<never, never>;
   'report.gone': Record<never, never>;
 }
 

@@ -145,6 +145,8 @@ export interface District {
   extensionWorkingDaysBefore: number;
   /** A pause lasts at most this many working days. */
   pauseWorkingDays: number;
+  /** Words before the year and number of a 督办, such as 鸠营商办督 of 鸠营商办督〔2026〕12号. */
+  supervisionPrefix: string;
   /** Telephone of the duty desk, printed on notes to heads; empty: none. */
   dutyPhone: string;
   /** An assignment's own time is never shorter than this, working days. */

@@ -1,5 +1,5 @@
 import type { Assignment } from '../domain/appeal.ts';
-import type { Person } from '../domain/contacts.ts';
+import { atWork, type Person } from '../domain/contacts.ts';
 import { currentAssignment } from '../domain/evolve.ts';
 import { type Rules, taskForce } from '../domain/rules.ts';
 import type { CardSlot, Chat, Recipient, Store } from '../ports.ts';
@@ -7,6 +7,8 @@ import type { Message } from '../presenters/card.ts';
 import { dispatchCard } from '../presenters/cards/dispatchCard.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
 import { confidentialNote, nobodyNote, noReaderNote } from '../presenters/notes.ts';
+import { noOfficeNote } from '../presenters/upwardWords.ts';
+import { inPlaceOf } from './tiers.ts';
 
 /** Something owed to somebody; `slot` marks a card that is redrawn later, `replyTo` answers a message in its thread. */
 export interface Notice {
@@ -31,7 +33,7 @@ export async function handlersOf(store: Store, rules: Rules, held: Assignment): 
     { roles: ['contact' as const], unit, tier: 2 as const },
   ];
   for (const post of posts) {
-    const people = await store.people(post);
+    const people = atWork(await store.people(post));
     if (people.length > 0) return people;
   }
   return [];
@@ -41,8 +43,8 @@ export async function handlersOf(store: Store, rules: Rules, held: Assignment): 
 export async function toHandlers(store: Store, { appeal, rules }: AppealFacts, message: Message): Promise<Notice[]> {
   const held = currentAssignment(appeal);
   if (!held) return [];
-  const signer = held.signedBy ? await store.person(held.signedBy) : undefined;
-  const readers = signer ? [signer] : await handlersOf(store, rules, held);
+  const signers = held.signedBy ? await inPlaceOf(store, held.signedBy) : [];
+  const readers = signers.length > 0 ? signers : await handlersOf(store, rules, held);
   return readers.flatMap((reader) => privately(reader, message));
 }
 
@@ -52,6 +54,13 @@ export async function toCentre(store: Store, message: Message, slot?: CardSlot):
   if (chat) return [{ to: { chat: chat.id }, message, slot }];
   const people = await store.people({ roles: ['service-centre', 'duty'] });
   return people.flatMap((person) => privately(person, message, slot));
+}
+
+/** Each of the district office's people; when nobody of them can be reached the centre learns that something waits. */
+export async function toOffice(store: Store, message: Message, slot?: CardSlot): Promise<Notice[]> {
+  const people = await store.people({ roles: ['district-office'] });
+  const told = people.flatMap((person) => privately(person, message, slot));
+  return told.length > 0 ? told : toCentre(store, noOfficeNote());
 }
 
 /**

@@ -1,7 +1,18 @@
+import type { Instruction } from '../domain/appeal.ts';
+import { holds, type Person } from '../domain/contacts.ts';
 import type { AppealEvent } from '../domain/events.ts';
+import { currentAssignment } from '../domain/evolve.ts';
 import type { Store } from '../ports.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
-import type { Notice } from './recipients.ts';
+import { headNoteCard } from '../presenters/cards/headNote.ts';
+import { answerCard, instructionCard, instructionNote } from '../presenters/cards/instruction.ts';
+import { orderCard } from '../presenters/cards/supervision.ts';
+import { urgeNote } from '../presenters/cards/supervisionLines.ts';
+import { unreachedNote } from '../presenters/upwardWords.ts';
+import { named } from './drawing.ts';
+import { instructionReaders } from './instructionReaders.ts';
+import { dispatchChat, handlersOf, type Notice, privately, toCentre } from './recipients.ts';
+import { tierOf } from './tiers.ts';
 
 export type UpwardEvent = Extract<
   AppealEvent,
@@ -9,6 +20,98 @@ export type UpwardEvent = Extract<
 >;
 
 /** Who hears of a note to a head, a 督办, a leader's 批示 and its answer. */
-export async function upwardNotices(_event: UpwardEvent, _facts: AppealFacts, _store: Store): Promise<Notice[]> {
-  return [];
+export async function upwardNotices(event: UpwardEvent, facts: AppealFacts, store: Store): Promise<Notice[]> {
+  switch (event.type) {
+    case 'head_noted':
+      return (await heads(store, facts)).flatMap((head) => privately(head, headNoteCard(facts), 'note'));
+    case 'supervised':
+      return event.level === 'red' ? orderNotices(store, facts) : urgeNotices(store, facts, event);
+    case 'instructed': {
+      const given = facts.appeal.instructions?.find(({ id }) => id === event.instruction);
+      return given ? [...(await toInstructed(store, facts, given)), ...(await tellCentre(store, facts, given))] : [];
+    }
+    case 'instruction_answered':
+      return answerNotices(store, facts, event);
+    default:
+      return event satisfies never;
+  }
+}
+
+/** 批示 that are open when somebody else gets the appeal: he is to answer them. */
+export async function openInstructions(store: Store, facts: AppealFacts): Promise<Notice[]> {
+  const open = facts.appeal.instructions?.filter(({ answer }) => !answer) ?? [];
+  return (await Promise.all(open.map((one) => toInstructed(store, facts, one)))).flat();
+}
+
+async function heads(store: Store, { appeal, rules }: AppealFacts): Promise<Person[]> {
+  const held = currentAssignment(appeal);
+  return held ? tierOf(store, rules, held, 'head') : [];
+}
+
+interface Unit {
+  chat?: string;
+  readers: Person[];
+}
+
+/** Where the unit is told in public, and who there is meant: in groups only officers and deputies (DOMAIN §4.1). */
+async function unitOf(store: Store, { appeal, rules }: AppealFacts): Promise<Unit> {
+  const held = currentAssignment(appeal);
+  if (!held) return { readers: [] };
+  const chat = await dispatchChat(store, rules, held);
+  const people = [...(await handlersOf(store, rules, held)), ...(await tierOf(store, rules, held, 'deputy'))];
+  const readers = [...new Map(people.map((person) => [person.id, person])).values()];
+  return { chat: chat?.id, readers };
+}
+
+async function orderNotices(store: Store, facts: AppealFacts): Promise<Notice[]> {
+  const { chat, readers } = await unitOf(store, facts);
+  const card = orderCard(facts);
+  const unit = chat
+    ? [{ to: { chat }, message: card, slot: 'order' as const }]
+    : readers.flatMap((reader) => privately(reader, card, 'order'));
+  const told = unit.length > 0 ? unit : await toCentre(store, unreachedNote(facts));
+  return [...told, ...(await heads(store, facts)).flatMap((head) => privately(head, card, 'order'))];
+}
+
+async function urgeNotices(
+  store: Store,
+  facts: AppealFacts,
+  { reason, by }: Extract<UpwardEvent, { type: 'supervised' }>,
+): Promise<Notice[]> {
+  const { chat, readers } = await unitOf(store, facts);
+  const words = { reason, by: by.role === 'district-office' ? '区营商办' : '区为企服务中心' };
+  const message = urgeNote(facts, words, readers.map(named));
+  if (chat) return [{ to: { chat }, message }];
+  const told = readers.flatMap((reader) => privately(reader, message));
+  return told.length > 0 ? told : toCentre(store, unreachedNote(facts));
+}
+
+async function toInstructed(store: Store, facts: AppealFacts, given: Instruction): Promise<Notice[]> {
+  const { handlers, deputies } = await instructionReaders(store, facts);
+  return [
+    ...handlers.flatMap((person) => privately(person, instructionCard(facts, given, true))),
+    ...deputies.flatMap((person) => privately(person, instructionCard(facts, given, false))),
+  ];
+}
+
+function tellCentre(store: Store, facts: AppealFacts, given: Instruction): Promise<Notice[]> {
+  return toCentre(store, instructionNote(facts, given));
+}
+
+async function answerNotices(store: Store, facts: AppealFacts, { at }: AppealEvent): Promise<Notice[]> {
+  const notices: Notice[] = [];
+  for (const one of facts.appeal.instructions?.filter(({ answer }) => answer?.at === at) ?? []) {
+    for (const giver of await givers(store, one)) notices.push(...privately(giver, answerCard(facts, one, false)));
+    notices.push(...(await toCentre(store, answerCard(facts, one, true))));
+  }
+  return notices;
+}
+
+/** Who gave it; when his liaison recorded it, the liaison, and the leader where the district has only one. */
+async function givers(store: Store, { by, recorded }: Instruction): Promise<Person[]> {
+  const writer = await store.person(by);
+  if (!recorded) return writer ? [writer] : [];
+  const leaders = await store.people({ roles: ['leader'] });
+  const meant = leaders.length === 1 ? leaders.filter((leader) => !holds(leader, 'leader-liaison')) : [];
+  return [...meant, ...(writer ? [writer] : [])];
 }

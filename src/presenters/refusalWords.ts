@@ -4,6 +4,7 @@ import type { EventType } from '../domain/events.ts';
 import type { Verb } from '../domain/policy.ts';
 import { type Rules, unitName } from '../domain/rules.ts';
 import { timeRefusals } from './timeRefusals.ts';
+import { upwardRefusals } from './upwardRefusals.ts';
 import { eventWords, statusWords, verbWords } from './words.ts';
 
 type Sentences = { [C in RefusalCode]: (facts: Refusals[C], rules: Rules) => string };
@@ -63,6 +64,7 @@ const refusals: Sentences = {
   'files.gone': ({ number }) => `${number} 没有可移出的附件，可能已经移出。`,
   'tip.done': () => '这条线索已经处理过了。',
   ...timeRefusals,
+  ...upwardRefusals,
   confidential: () => '该件按保密要求办理，由区营商办专人负责，其他人员不能查看或办理。',
 };
 

@@ -53,6 +53,7 @@ export const districtSchema = z.strictObject({
   timetable: z.array(timetableEntry).min(1),
   extensionWorkingDaysBefore: whole(0, 30),
   pauseWorkingDays: whole(1, 60),
+  supervisionPrefix: words,
   dutyPhone: z.string().max(40).default(''),
   accountableWorkingDays: whole(0, 60),
   planHorizonMonths: whole(1, 60),

@@ -60,6 +60,12 @@ const samples: { [C in RefusalCode]: Refusals[C] } = {
   'inform.done': { number, of: 'plan' },
   'backfill.date': { number, date: '2026-11-30', from: '2026-11-20' },
   'paper.gone': { number },
+  'head.vacant': { number, unit: '区财政局' },
+  'supervision.open': { number },
+  'supervision.blue': { number },
+  'supervision.date': { number, date: '2026-11-20' },
+  'rules.changed': {},
+  'rules.settled': {},
   'report.gone': {},
 };
 

@@ -1,0 +1,35 @@
+import type { Appeal } from '../domain/appeal.ts';
+import { currentAssignment } from '../domain/evolve.ts';
+import { canHappen } from '../domain/lifecycle.ts';
+import { draftOf, type Paper } from '../domain/papers.ts';
+import { draw, factsOf } from '../notices/drawing.ts';
+import { toCentre, toOffice } from '../notices/recipients.ts';
+import { owe } from './record.ts';
+import type { Acting, Work } from './work.ts';
+
+type Drafted = Pick<Paper, 'kind' | 'clock' | 'reason' | 'dueAt'>;
+
+const released = { 'head-note': 'head_noted', supervision: 'supervised' } as const;
+
+/**
+ * Saves a draft and shows it to whoever may release it: a note to the duty desk, a 督办 to the district office. An
+ * appeal has at most one open draft of a kind; undefined when there is one, or when there is nothing to press for.
+ */
+export async function draftPaper(
+  work: Work,
+  acting: Acting,
+  { appeal, ...drafted }: Drafted & { appeal: Appeal },
+): Promise<Paper | undefined> {
+  const { store, rules, at } = work;
+  const held = currentAssignment(appeal);
+  const { kind } = drafted;
+  if (!held || !canHappen(appeal, released[kind])) return undefined;
+  if (draftOf(await store.papers(appeal.number), kind)) return undefined;
+  const of = { id: work.newId(), appeal: appeal.number, unit: held.unit, draftedBy: acting.person?.id };
+  const paper: Paper = { ...drafted, ...of, state: 'draft', createdAt: at };
+  await store.savePaper(paper);
+  const card = draw(kind, await factsOf(store, rules, appeal));
+  const notices = await (kind === 'head-note' ? toCentre : toOffice)(store, card, kind);
+  for (const notice of notices) await owe(work, acting, { ...notice, appeal: appeal.number });
+  return paper;
+}

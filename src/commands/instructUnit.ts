@@ -1,0 +1,24 @@
+import type { Appeal } from '../domain/appeal.ts';
+import { holds, type Person } from '../domain/contacts.ts';
+import { authorize } from '../domain/policy.ts';
+import { instruct } from '../domain/timeDecisions.ts';
+import { record } from './record.ts';
+import { type Acting, appealOf, personOf, stampOf, type Work } from './work.ts';
+
+/** A liaison writes down what his leader said; it is marked as 代录. */
+export function isRecorder(person: Person): boolean {
+  return holds(person, 'leader-liaison') && !holds(person, 'leader');
+}
+
+/** 作为批示转办: passed on as it stands, after the preview and a press. Throws Refusal `not.allowed`, `wrong.state`. */
+export async function instructUnit(
+  work: Work,
+  acting: Acting,
+  { number, text }: { number: string; text: string },
+): Promise<Appeal> {
+  const appeal = await appealOf(work, number);
+  const person = personOf(acting);
+  authorize(person, 'instruct', appeal);
+  const what = { instruction: work.newId(), text, recorded: isRecorder(person) };
+  return record(work, acting, instruct(appeal, what, stampOf(work, acting, { verb: 'instruct', appeal })));
+}

@@ -1,0 +1,90 @@
+import type { Appeal } from '../domain/appeal.ts';
+import { chinaDate } from '../domain/chinaTime.ts';
+import { closeOfDay } from '../domain/deadlines.ts';
+import { Refusal } from '../domain/errors.ts';
+import type { ChinaDate } from '../domain/events.ts';
+import { currentAssignment } from '../domain/evolve.ts';
+import { mustBeAble } from '../domain/lifecycle.ts';
+import { draftOf, type Paper } from '../domain/papers.ts';
+import { authorize } from '../domain/policy.ts';
+import { unitName } from '../domain/rules.ts';
+import { noteHead, supervise } from '../domain/timeDecisions.ts';
+import { tierOf } from '../notices/tiers.ts';
+import { noteDue } from './draftHeadNote.ts';
+import { record, redrawSlot } from './record.ts';
+import { reportVacancyOf } from './reportVacancy.ts';
+import { type Acting, appealOf, mustBePostable, personOf, stampOf, type Work } from './work.ts';
+
+/** A draft as its card names it; without an id the one that is open. */
+export interface Chosen {
+  number: string;
+  paper?: string;
+}
+
+const verbs = { 'head-note': 'releaseNote', supervision: 'supervise' } as const;
+
+/** Right and draft, in this order: whoever may not learns nothing. Throws Refusal `not.allowed`, `paper.gone`. */
+export async function openDraft(
+  work: Work,
+  acting: Acting,
+  { number, paper: id, kind }: Chosen & Pick<Paper, 'kind'>,
+): Promise<{ appeal: Appeal; paper: Paper }> {
+  const appeal = await appealOf(work, number);
+  authorize(personOf(acting), verbs[kind], appeal);
+  const paper = draftOf(await work.store.papers(number), kind);
+  if (!paper || (id && id !== paper.id)) throw new Refusal('paper.gone', { number });
+  return { appeal, paper };
+}
+
+/** The note goes to the head of the unit and to nobody above him. Throws as `openDraft`, and `head.vacant`. */
+export async function releaseHeadNote(work: Work, acting: Acting, chosen: Chosen): Promise<Appeal> {
+  const { appeal, paper } = await openDraft(work, acting, { ...chosen, kind: 'head-note' });
+  const { store, rules } = work;
+  mustBeAble(appeal, 'head_noted');
+  const held = currentAssignment(appeal);
+  const heads = held ? await tierOf(store, rules, held, 'head') : [];
+  if (!heads.some(({ openId }) => openId))
+    throw new Refusal('head.vacant', { number: chosen.number, unit: unitName(rules, paper.unit) });
+  await store.savePaper({ ...signed(work, acting, paper), dueAt: noteDue(work) });
+  return record(work, acting, noteHead(appeal, paper.id, stampOf(work, acting, { verb: 'releaseNote', appeal })));
+}
+
+/**
+ * 签发督办: gets its number of the year, in the order of release. Throws as `openDraft`, and `reason.missing`,
+ * `supervision.date`, `text.sensitive`.
+ */
+export async function releaseSupervision(
+  work: Work,
+  acting: Acting,
+  { reason, dueOn, ...chosen }: Chosen & { reason?: string; dueOn?: ChinaDate },
+): Promise<Appeal> {
+  const { appeal, paper } = await openDraft(work, acting, { ...chosen, kind: 'supervision' });
+  const { district } = work.rules;
+  mustBeAble(appeal, 'supervised');
+  const said = { reason: (reason ?? paper.reason).trim(), dueAt: paper.dueAt };
+  if (dueOn) said.dueAt = closeOfDay(dueOn, { district, calendar: work.calendar });
+  mustBePostable(work, appeal, said.reason);
+  if (said.dueAt <= work.at)
+    throw new Refusal('supervision.date', { number: chosen.number, date: chinaDate(said.dueAt) });
+  const year = chinaDate(work.at).slice(0, 4);
+  const sequence = await work.store.nextSequence(`supervision-${year}`);
+  const number = `${district.supervisionPrefix}〔${year}〕${sequence}号`;
+  const what = { level: 'red', ...said, paper: paper.id, number } as const;
+  const decision = supervise(appeal, what, stampOf(work, acting, { verb: 'supervise', appeal }));
+  await work.store.savePaper({ ...signed(work, acting, paper), ...said, number });
+  const supervised = await record(work, acting, decision);
+  await reportVacancyOf(work, supervised, 'head');
+  return supervised;
+}
+
+/** 暂不发送, 不签发: the draft is set aside; the appeal stays in the morning's list. Throws as `openDraft`. */
+export async function setAside(work: Work, acting: Acting, chosen: Chosen & Pick<Paper, 'kind'>): Promise<Appeal> {
+  const { appeal, paper } = await openDraft(work, acting, chosen);
+  await work.store.savePaper({ ...signed(work, acting, paper), state: 'void' });
+  await redrawSlot(work, appeal, paper.kind);
+  return appeal;
+}
+
+function signed({ at }: Work, acting: Acting, paper: Paper): Paper {
+  return { ...paper, state: 'released', releasedAt: at, releasedBy: personOf(acting).id };
+}

@@ -1,0 +1,20 @@
+import type { Appeal } from '../domain/appeal.ts';
+import { mustBeAble } from '../domain/lifecycle.ts';
+import { authorize } from '../domain/policy.ts';
+import { supervise } from '../domain/timeDecisions.ts';
+import { record } from './record.ts';
+import { type Acting, appealOf, mustBePostable, personOf, stampOf, type Work } from './work.ts';
+
+/** 督办 003 黄: goes to the unit's group at once. Throws Refusal `not.allowed`, `reason.missing`, `text.sensitive`. */
+export async function urgeUnit(
+  work: Work,
+  acting: Acting,
+  { number, reason }: { number: string; reason: string },
+): Promise<Appeal> {
+  const appeal = await appealOf(work, number);
+  authorize(personOf(acting), 'urge', appeal);
+  mustBeAble(appeal, 'supervised');
+  mustBePostable(work, appeal, reason);
+  const stamp = stampOf(work, acting, { verb: 'urge', appeal });
+  return record(work, acting, supervise(appeal, { level: 'yellow', reason }, stamp));
+}

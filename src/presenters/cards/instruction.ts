@@ -1,0 +1,154 @@
+import type { Appeal, Instruction } from '../../domain/appeal.ts';
+import { dayText } from '../../domain/chinaTime.ts';
+import type { Membership, Person } from '../../domain/contacts.ts';
+import { type Rules, unitName } from '../../domain/rules.ts';
+import type { Block, Card } from '../card.ts';
+import { forGroup } from '../groupText.ts';
+import { roleWords, tierWords } from '../words.ts';
+import { type AppealFacts, companyText, dueOf, holderUnit, line, muted, press } from './facts.ts';
+
+/** 领导批示, and that his liaison recorded it for him. */
+export function instructionHead({ recorded }: Pick<Instruction, 'recorded'>): string {
+  return recorded ? '领导批示（联络员代录）' : '领导批示';
+}
+
+/** "区发改委分管负责同志（副主任）×××": who reads it, by unit and post. */
+export function readerText({ name, memberships }: Person, unit: string | undefined, rules: Rules): string {
+  const held = memberships.find((one) => one.unit === unit) ?? memberships[0];
+  return held ? `${postText(held, rules)}${name}` : name;
+}
+
+function postText({ unit, role, tier, title }: Membership, rules: Rules): string {
+  const post = role === 'contact' && tier ? tierWords[tier] : roleWords[role];
+  return `${unit ? unitName(rules, unit) : ''}${post}${title ? `（${title}）` : ''} `;
+}
+
+export interface Remark {
+  /** Draft id. */
+  id: string;
+  text: string;
+  recorded: boolean;
+}
+
+/** Before anything goes out: the exact words, and exactly who will read them (DOMAIN §5). */
+export function remarkPreview({ appeal, rules }: AppealFacts, remark: Remark, readers: string[]): Card {
+  const { id, text } = remark;
+  return {
+    kind: 'card',
+    title: `意见转办预览 ${appeal.number}`,
+    tone: 'orange',
+    tag: '尚未发出',
+    blocks: [
+      line({ bold: '企业：' }, companyText(appeal, rules)),
+      line({ bold: '事项：' }, appeal.title),
+      line(`作为${instructionHead(remark)}，按以下原文转办：`),
+      { kind: 'quote', text },
+      line({ bold: '发给：' }, readers.join('、')),
+      {
+        kind: 'buttons',
+        buttons: [
+          { label: '作为批示转办', say: `转办批示 ${id}`, rev: appeal.version, style: 'primary' },
+          { label: '只记录，不发出', say: `只记录 ${id}` },
+          { label: '取消', say: `不用了 ${id}` },
+        ],
+      },
+      muted('点选前不发给任何人；只记录的，发送“我的意见”可查看。'),
+    ],
+  };
+}
+
+export function remarkSettled(number: string, tag: string): Card {
+  return { kind: 'card', title: `意见转办预览 ${number}`, tone: 'grey', tag, blocks: [muted(`${tag}，无需操作。`)] };
+}
+
+/** Private to the handler and the unit's deputy. `answers`: the reader is the one who answers. */
+export function instructionCard(facts: AppealFacts, instruction: Instruction, answers: boolean): Card {
+  const { appeal, rules } = facts;
+  const due = dueOf(facts, 'instruction');
+  const buttons = [press('回复批示', '打开 批示', appeal, 'primary'), press('查看详情', '查', appeal)];
+  return {
+    kind: 'card',
+    title: `${instructionHead(instruction)} ${appeal.number}`,
+    tone: 'orange',
+    blocks: [
+      line({ bold: '企业：' }, companyText(appeal, rules)),
+      line({ bold: '事项：' }, appeal.title),
+      { kind: 'quote', text: instruction.text },
+      line(`${due ? `请于${due}前` : '请及时'}落实并回复。`),
+      { kind: 'buttons', buttons: answers ? buttons : buttons.slice(1) },
+      muted(
+        answers ? '请点【回复批示】，或发送“回复批示 编号：内容”；请勿转发。' : '由承办人回复；请督促落实，勿转发。',
+      ),
+    ],
+  };
+}
+
+/** To the centre, which stands in a group: the words as a group may read them. */
+export function instructionNote(facts: AppealFacts, instruction: Instruction): Card {
+  const { appeal, rules } = facts;
+  const due = dueOf(facts, 'instruction');
+  return {
+    kind: 'card',
+    title: `${instructionHead(instruction)} ${appeal.number}`,
+    tone: 'blue',
+    blocks: [
+      line({ bold: '事项：' }, forGroup(appeal.title, rules, appeal)),
+      { kind: 'quote', text: forGroup(instruction.text, rules, appeal) },
+      line(`${holderUnit(facts) || '尚未交办，交办后转承办单位'}${due ? `，${due}前回复` : ''}。`),
+      muted('已私发承办人和分管负责同志，请跟踪回复。'),
+    ],
+  };
+}
+
+/** To whoever gave it, and to the centre (`group`). */
+export function answerCard(facts: AppealFacts, instruction: Instruction, group: boolean): Card {
+  const { appeal, rules } = facts;
+  const shown = (text: string) => (group ? forGroup(text, rules, appeal) : text);
+  return {
+    kind: 'card',
+    title: `批示已回复 ${appeal.number}`,
+    tone: 'green',
+    blocks: [
+      line({ bold: '事项：' }, shown(appeal.title)),
+      line({ bold: `${instructionHead(instruction)}：` }, shown(instruction.text)),
+      line({ bold: `${holderUnit(facts)}回复：` }, shown(instruction.answer?.text ?? '')),
+      muted(`发送“查 ${appeal.number}”可查看办理情况；如有新的意见，可再发“意见 ${appeal.number}：……”。`),
+    ],
+  };
+}
+
+/** Of every 批示 what it said and what was answered, for those inside. */
+export function instructionLines({ instructions = [] }: Appeal, shown: (text: string) => string): Block[] {
+  return instructions.map((one) =>
+    line(
+      { bold: `${instructionHead(one)}：` },
+      `${shown(one.text)}（${dayText(one.at)}）`,
+      one.answer ? `。回复：${shown(one.answer.text)}（${dayText(one.answer.at)}）` : '。待回复',
+    ),
+  );
+}
+
+/** What a leader only keeps: nobody else reads it. */
+export function remarksCard(remarks: { id: string; appeal: string; text: string; at: string }[]): Card {
+  const blocks = remarks.flatMap(({ id, appeal, text, at }): Block[] => [
+    line({ bold: `${appeal} ` }, `（${dayText(at)}）`),
+    { kind: 'quote', text },
+    {
+      kind: 'buttons',
+      buttons: [
+        { label: '作为批示转办', say: `预览意见 ${id}` },
+        { label: '删除', say: `不用了 ${id}` },
+      ],
+    },
+  ]);
+  const none = [line('没有只记录的意见。')];
+  return {
+    kind: 'card',
+    title: `我的意见（${remarks.length}条）`,
+    tone: 'blue',
+    blocks: [
+      ...(blocks.length > 0 ? blocks : none),
+      muted('只有您本人能看到。发送“意见 编号：内容”可记一条新的意见。'),
+    ],
+  };
+}

@@ -1,0 +1,38 @@
+import type { Appeal } from '../../domain/appeal.ts';
+import { shortDayText } from '../../domain/chinaTime.ts';
+import type { AppealEvent, Instant } from '../../domain/events.ts';
+import { currentAssignment } from '../../domain/evolve.ts';
+import { releasedOf } from '../../domain/papers.ts';
+import type { Text } from '../card.ts';
+import { forGroup } from '../groupText.ts';
+import { isSupervisable } from '../upwardWords.ts';
+import { type AppealFacts, mentions, type Named } from './facts.ts';
+
+/** 黄: one message at once to those who handle it, in the words of whoever urges. */
+export function urgeNote(facts: AppealFacts, { reason, by }: { reason: string; by: string }, readers: Named[]): Text {
+  const { appeal, rules } = facts;
+  const held = currentAssignment(appeal);
+  const request = held && !isSupervisable(held.unit, rules) ? '商请加快协调办理' : '请抓紧办理';
+  const text = `督办提醒（黄） ${appeal.number}“${forGroup(appeal.title, rules, appeal)}”：${forGroup(reason.replace(/[。.]+$/, ''), rules, appeal)}。${request}，并回复本条@诉求管家报送进展。（${by}）`;
+  return { kind: 'text', spans: [...mentions(readers).slice(1), ' ', text] };
+}
+
+/** "鸠营商办督〔2026〕12号，11月30日前", or that it was urged; undefined when neither. */
+export function supervisionText(appeal: Appeal, dueAt: Instant | undefined): string | undefined {
+  const { supervision } = appeal;
+  if (!supervision) return undefined;
+  if (supervision.level === 'yellow') return `黄，${shortDayText(supervision.at)}提醒`;
+  return `${supervision.number ?? ''}${dueAt ? `，${shortDayText(dueAt)}前` : ''}`;
+}
+
+/** On the card of the unit that has it: what went to another unit before is not its own. */
+export function ownSupervision({ appeal, papers }: AppealFacts): string | undefined {
+  const from = currentAssignment(appeal)?.from;
+  if (!from || !appeal.supervision || appeal.supervision.at < from) return undefined;
+  return supervisionText(appeal, releasedOf(papers?.papers ?? [], 'supervision')?.dueAt);
+}
+
+/** The last day a 督办 of this timeline named. */
+export function supervisedUntil(timeline: AppealEvent[]): Instant | undefined {
+  return timeline.flatMap((event) => (event.type === 'supervised' ? (event.dueAt ?? []) : [])).at(-1);
+}
