@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type Appeal, outcomes } from '../../src/domain/appeal.ts';
+import { addDays, chinaDate } from '../../src/domain/chinaTime.ts';
 import type { ClockRow } from '../../src/domain/clocks.ts';
 import * as decide from '../../src/domain/decisions.ts';
 import { type Attachment, pauseCauses } from '../../src/domain/events.ts';
@@ -11,9 +12,10 @@ export type Step = (appeal: Appeal, at: string, id: string, clocks: ClockRow[]) 
 
 const timing = { district, calendar };
 const words = fc.string({ maxLength: 12, unit: 'grapheme' });
-const reason = fc.constantFrom('', ' ', '不属本单位职责');
+const reason = fc.constantFrom(' ', '不属本单位职责', '待上级批复', '资料不全');
 const date = fc.constantFrom(undefined, '2026-11-19', '2026-11-20', '2026-12-31', '2027-11-21', '2030-01-01');
-const until = fc.constantFrom('2026-11-27', '2026-12-15', '2027-01-05', '2027-02-01', '2027-04-01');
+/** So many days after it is asked. */
+const inDays = fc.integer({ min: -1, max: 30 });
 const target = fc.record({
   taskForce: fc.constantFrom(3, 8),
   unit: fc.constantFrom('development-reform-commission', 'finance-bureau'),
@@ -46,7 +48,7 @@ const result = fc.record({
 const backfill = fc.constantFrom(undefined, '2026-11-20', '2026-12-01', '2027-01-04');
 
 /** From the submission to the review. */
-const handling: fc.Arbitrary<Step>[] = [
+export const handling: fc.Arbitrary<Step>[] = [
   withInput(target, (to, appeal, at) => decide.reroute(appeal, { ...to, dispatchAt: at }, stamp(at))),
   fc.constant<Step>((appeal, at) => decide.handToCentre(appeal, stamp(at))),
   withInput(target, (to, appeal, at, id) => decide.dispatch(appeal, { assignment: id, ...to }, stamp(at))),
@@ -76,12 +78,13 @@ const handling: fc.Arbitrary<Step>[] = [
 
 /** What is asked and decided about time. */
 export const timeSteps: fc.Arbitrary<Step>[] = [
-  withInput(fc.record({ until, reason }), (asked, appeal, at, _id, clocks) =>
-    time.askExtension(appeal, asked, clocks, stamp(at), timing),
+  withInput(fc.record({ inDays, reason }), ({ inDays: days, reason: why }, appeal, at, _id, clocks) =>
+    time.askExtension(appeal, { until: addDays(chinaDate(at), days), reason: why }, clocks, stamp(at), timing),
   ),
-  withInput(fc.record({ until, reason, cause: fc.constantFrom(...pauseCauses) }), (asked, appeal, at, _id, clocks) =>
-    time.askPause(appeal, asked, clocks, stamp(at), timing),
-  ),
+  withInput(fc.record({ inDays, reason, cause: fc.constantFrom(...pauseCauses) }), (asked, appeal, at, _id, clocks) => {
+    const { inDays: days, ...more } = asked;
+    return time.askPause(appeal, { ...more, until: addDays(chinaDate(at), days) }, clocks, stamp(at), timing);
+  }),
   withInput(fc.record({ agreed: fc.boolean(), reason }), (how, appeal, at) => time.decideAsked(appeal, how, stamp(at))),
   fc.constant<Step>((appeal, at) => time.resume(appeal, stamp(at), calendar)),
   fc.constant<Step>((appeal, at) => time.nudge(appeal, undefined, stamp(at), timing)),

@@ -10,6 +10,7 @@ import { closedDispatchCard, dispatchCard } from '../../src/presenters/cards/dis
 import type { AppealFacts } from '../../src/presenters/cards/facts.ts';
 import { receiptCard } from '../../src/presenters/cards/receiptCard.ts';
 import { tipCard } from '../../src/presenters/cards/tipCard.ts';
+import { answeredNote, planNote } from '../../src/presenters/companyNotes.ts';
 import { detailCard, listCard, taskForcesCard } from '../../src/presenters/lists.ts';
 import * as notes from '../../src/presenters/notes.ts';
 import { anAppealIn, aPerson, calendar, district, friday, rules, timelineIn } from './given.ts';
@@ -46,8 +47,8 @@ function privateMessages(facts: AppealFacts, events: AppealEvent[]): Message[] {
     detailCard(facts, events, { masked: false, oneChannel: false }),
     notes.signedNote(facts),
     notes.contactNote(facts),
-    notes.planNote(facts),
-    notes.answeredNote(facts),
+    planNote(facts),
+    answeredNote(facts),
     notes.rejectedNote(facts, '缺答复函'),
     notes.returnRefusedNote(facts, '属本单位职责'),
     notes.returnRefusedNote(facts, undefined),

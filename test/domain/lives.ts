@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Appeal } from '../../src/domain/appeal.ts';
+import { later } from '../../src/domain/chinaTime.ts';
 import type { ClockRow } from '../../src/domain/clocks.ts';
 import type { Timing } from '../../src/domain/deadlines.ts';
 import * as decide from '../../src/domain/decisions.ts';
@@ -7,7 +8,7 @@ import { Refusal } from '../../src/domain/errors.ts';
 import type { AppealEvent } from '../../src/domain/events.ts';
 import { evolve } from '../../src/domain/evolve.ts';
 import { turnClocks } from '../../src/domain/turnClocks.ts';
-import { type Step, step, timeSteps } from './acts.ts';
+import { handling, type Step, step, timeSteps } from './acts.ts';
 import { calendar, district, stamp, submitted } from './given.ts';
 
 const timing: Timing = { district, calendar };
@@ -31,26 +32,42 @@ export interface Life {
   steps: [Step, string][];
 }
 
-/** Time never runs backwards: the instants are drawn in any order and lived in theirs. */
-function lifeOf(acts: fc.Arbitrary<Step>): fc.Arbitrary<Life> {
+/** Withdrawing is rare: nothing much happens after it. */
+const longLife = fc.oneof({ weight: 9, arbitrary: fc.oneof(...handling.slice(0, -1)) }, ...timeSteps, step);
+
+/** A life at any pace. */
+export const life: fc.Arbitrary<Life> = lifeOf(step, { gapMinutes: 10_000, steps: 25 });
+/** A long one at the pace of an office, or one of which nothing but time is spoken once it is planned. */
+export const timedLife: fc.Arbitrary<Life> = fc.oneof(
+  lifeOf(longLife, { gapMinutes: 700, steps: 60 }),
+  lifeOf(fc.oneof(...timeSteps), { gapMinutes: 1_000, steps: 30, straight: 3 }),
+);
+
+/** Time never runs backwards. */
+function lifeOf(
+  acts: fc.Arbitrary<Step>,
+  most: { gapMinutes: number; steps: number; straight?: number },
+): fc.Arbitrary<Life> {
   return fc
     .record({
-      confidential: fc.integer({ max: 9, min: 0 }).map((one) => one === 0),
-      straight: fc.integer({ min: 0, max: way.length }),
+      confidential: fc.integer({ max: 9, min: 0 }).map((one) => one === 9),
+      straight: most.straight === undefined ? fc.integer({ min: 0, max: way.length }) : fc.constant(most.straight),
       begins: instant,
-      steps: fc.array(fc.tuple(acts, instant), { maxLength: 25 }),
+      steps: fc.array(fc.tuple(acts, fc.integer({ min: 0, max: most.gapMinutes })), {
+        maxLength: most.steps,
+        size: 'max',
+      }),
     })
-    .map(({ confidential, straight, begins: drawn, steps }) => {
-      const [begins = drawn, ...times] = [drawn, ...steps.map(([, at]) => at)].sort();
-      const anything = steps.map(([act], index): [Step, string] => [act, times[index] ?? begins]);
+    .map(({ confidential, straight, begins, steps }) => {
+      let at = begins;
       const straightOn = way.slice(0, straight).map((act): [Step, string] => [act, begins]);
+      const anything = steps.map(([act, minutes]): [Step, string] => {
+        at = later(at, minutes * 60);
+        return [act, at];
+      });
       return { confidential, begins, steps: [...straightOn, ...anything] };
     });
 }
-
-export const life = lifeOf(step);
-/** More than others about time. */
-export const timedLife = lifeOf(fc.oneof(step, ...timeSteps));
 
 export interface Lived {
   appeal: Appeal;
