@@ -8,6 +8,7 @@ import { handling } from './intents/handling.ts';
 import type { Intent } from './intents/intent.ts';
 import { pressing } from './intents/oneByOne.ts';
 import { opening } from './intents/opening.ts';
+import { standingIn } from './intents/standingIn.ts';
 import { submitting } from './intents/submitting.ts';
 import { takingOut } from './intents/takingOut.ts';
 import { tips } from './intents/tips.ts';
@@ -33,6 +34,7 @@ export const intents: readonly Intent[] = [
   ...deciding,
   ...assigning,
   ...tips,
+  ...standingIn,
   ...submitting,
   ...takingOut,
 ];

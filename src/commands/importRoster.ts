@@ -71,8 +71,8 @@ function ghostsOf({ id, mobile }: Person, all: Person[]): Person[] {
 }
 
 function merged(row: RosterPerson, before: Person, taken: boolean): Person {
-  // Administrators come from the environment, so that no file can take the office from them.
-  const offices = before.memberships.filter(({ role }) => role === 'administrator');
+  // Administrators come from the environment, so that no file can take the office from them; 代岗 from the chat.
+  const offices = before.memberships.filter(({ role, until }) => role === 'administrator' || until !== undefined);
   return {
     id: before.id,
     openId: row.openId ?? before.openId,

@@ -19,14 +19,14 @@ export function peopleReader(session: Session): Reading {
 }
 
 /** Those who have one membership for which everything asked is true. */
-function holding({ roles, taskForce, unit, tier }: PeopleFilter): [string, Parameter[]] {
+function holding({ roles, standsInFor, taskForce, unit, tier }: PeopleFilter): [string, Parameter[]] {
   const parameters: Parameter[] = [];
   const conditions: string[] = [];
   if (roles) {
     conditions.push(roles.length ? `role IN (${placeholders(roles.length)})` : '1 = 0');
     parameters.push(...roles);
   }
-  for (const [column, value] of Object.entries({ task_force: taskForce, unit, tier })) {
+  for (const [column, value] of Object.entries({ task_force: taskForce, unit, tier, stands_in_for: standsInFor })) {
     if (value !== undefined) conditions.push(`${column} = $${parameters.push(value)}`);
   }
   const where = conditions.length
@@ -59,8 +59,8 @@ async function savePerson(session: Session, person: Person): Promise<void> {
   await upsert(session, { schema: PersonSchema, keys: ['id'] }, [{ id, openId, name, mobile }]);
   await session.manager.delete(MembershipSchema, { person: id });
   const rows = memberships.map(({ role, ...more }, position): MembershipRow => {
-    const { taskForce = null, unit = null, tier = null, title = null } = more;
-    return { person: id, position, role, taskForce, unit, tier, title };
+    const { taskForce = null, unit = null, tier = null, title = null, standsInFor = null, until = null } = more;
+    return { person: id, position, role, taskForce, unit, tier, title, standsInFor, until };
   });
   await insert(session, MembershipSchema, rows);
 }

@@ -31,6 +31,10 @@ export interface Membership {
   tier?: Tier;
   /** 职务, such as 副区长. */
   title?: string;
+  /** 代岗: held for a time in the place of this person (id), or of nobody (`vacant`). */
+  standsInFor?: string;
+  /** Last China date of it. */
+  until?: string;
 }
 
 export interface Person {
@@ -53,4 +57,14 @@ export function taskForcesOf(person: Person, ...wanted: Role[]): number[] {
     .filter(({ role, taskForce }) => taskForce !== undefined && (wanted.length === 0 || wanted.includes(role)))
     .map(({ taskForce }) => taskForce as number);
   return [...new Set(numbers)];
+}
+
+export const vacant = 'vacant';
+
+/** Those who are there: whoever has a stand-in among them is away, and what is his goes to the stand-in. */
+export function atWork(people: Person[]): Person[] {
+  const away = new Set(
+    people.flatMap(({ memberships }) => memberships.flatMap(({ standsInFor }) => standsInFor ?? [])),
+  );
+  return people.filter(({ id }) => !away.has(id));
 }

@@ -48,6 +48,7 @@ export const policy = {
   instruct:     ['leader', 'commander'],
   answerInstruction: ['handler'],
   recalculate:  ['district-office'],
+  standIn:      ['district-office'], // for others; one's own stand-in everybody names
   report:       ['leader', 'commander', 'superior', 'centre', 'district-office', 'audit'], // 晨报, 统计
   see:          ['submitter', 'town', 'handler', 'superior', 'centre', 'district-office', 'leader', 'audit'],
   bind:         ['administrator', 'district-office'],

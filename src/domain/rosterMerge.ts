@@ -50,8 +50,8 @@ export function distinct(memberships: Membership[]): Membership[] {
   return [...new Map(memberships.map((each) => [keyOf(each), each])).values()];
 }
 
-function keyOf({ role, taskForce, unit, tier, title }: Membership): string {
-  return JSON.stringify([role, taskForce, unit, tier, title]);
+function keyOf({ role, taskForce, unit, tier, title, standsInFor, until }: Membership): string {
+  return JSON.stringify([role, taskForce, unit, tier, title, standsInFor, until]);
 }
 
 export function sameMemberships(a: Membership[], b: Membership[]): boolean {

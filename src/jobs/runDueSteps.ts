@@ -1,3 +1,4 @@
+import { endExpired } from '../commands/appointStandIn.ts';
 import { dispatchAppeal } from '../commands/dispatchAppeal.ts';
 import { handToCentre } from '../commands/handToCentre.ts';
 import { owe } from '../commands/record.ts';
@@ -16,6 +17,7 @@ const actions: Record<DueStep['kind'], (work: Work, ref: string) => Promise<unkn
   dispatch: (work, number) => dispatchAppeal(work, scheduler, { number }),
   'to-centre': (work, number) => handToCentre(work, scheduler, { number }),
   'ask-text': askText,
+  'end-stand-in': endExpired,
   resume: (work, number) => endPause(work, scheduler, { number }),
 };
 

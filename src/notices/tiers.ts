@@ -1,5 +1,5 @@
 import type { Assignment } from '../domain/appeal.ts';
-import type { Person } from '../domain/contacts.ts';
+import { atWork, type Person } from '../domain/contacts.ts';
 import { type Rules, taskForce } from '../domain/rules.ts';
 import type { PeopleFilter, Store } from '../ports.ts';
 
@@ -9,7 +9,8 @@ type Held = Pick<Assignment, 'taskForce' | 'unit'>;
 
 /**
  * The people of one tier of a handling unit. Its lead unit works through the liaison and is headed by the deputy
- * leader (RULES 6). A vacant tier stays empty: it is the district office's to fill and never climbs (DOMAIN §4).
+ * leader (RULES 6). Whoever is away is replaced by his stand-in. A vacant tier stays empty: it is the district office's
+ * to fill and never climbs (DOMAIN §4).
  */
 export async function tierOf(
   store: Pick<Store, 'people'>,
@@ -31,8 +32,16 @@ export async function tierOf(
     ],
   };
   for (const post of posts[rung]) {
-    const people = await store.people(post);
+    const people = atWork(await store.people(post));
     if (people.length > 0) return people;
   }
   return [];
+}
+
+/** The person himself, or whoever stands in for him. */
+export async function inPlaceOf(store: Pick<Store, 'people' | 'person'>, id: string): Promise<Person[]> {
+  const standIns = await store.people({ standsInFor: id });
+  if (standIns.length > 0) return standIns;
+  const person = await store.person(id);
+  return person ? [person] : [];
 }

@@ -1,17 +1,16 @@
-import type { Person } from '../domain/contacts.ts';
 import { currentAssignment } from '../domain/evolve.ts';
 import type { Store } from '../ports.ts';
 import type { Message } from '../presenters/card.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
 import { type Notice, privately } from './recipients.ts';
-import { tierOf } from './tiers.ts';
+import { inPlaceOf, tierOf } from './tiers.ts';
 
 /** Privately to the officer: who signed it, else those of the tier; empty when the tier is vacant. */
 export async function toOfficers(store: Store, { appeal, rules }: AppealFacts, message: Message): Promise<Notice[]> {
   const held = currentAssignment(appeal);
   if (!held) return [];
-  const signer = held.signedBy ? await store.person(held.signedBy) : undefined;
-  const officers: Person[] = signer ? [signer] : await tierOf(store, rules, held, 'officer');
+  const signers = held.signedBy ? await inPlaceOf(store, held.signedBy) : [];
+  const officers = signers.length > 0 ? signers : await tierOf(store, rules, held, 'officer');
   return officers.flatMap((officer) => privately(officer, message));
 }
 

@@ -12,6 +12,7 @@ type TimeCode = Extract<
   | `backfill.${string}`
   | `paper.${string}`
   | `report.${string}`
+  | `stand_in.${string}`
 >;
 
 /** Why time cannot be had, and what to do instead. */
@@ -40,5 +41,11 @@ export const timeRefusals: { [C in TimeCode]: (facts: Refusals[C]) => string } =
   'backfill.date': ({ number, date, from }) =>
     `${number} 的补录日期${dayText(date)}不对：应在${dayText(from)}交办之后、今天及以前。请核对日期。`,
   'paper.gone': ({ number }) => `${number} 没有待签发的提示或督办，可能已签发，或因已办理而撤销。`,
+  'stand_in.self': () => '不能由本人代岗。请@代岗的同志，如“代岗 @某同志 至11月30日”。',
+  'stand_in.date': ({ date, days }) =>
+    `代岗截止日期${dayText(date)}不对：应在今天及以后，最长${days}天。长期变动请报区营商办更新名单。`,
+  'stand_in.nothing': ({ name }) => `${name}没有可以代岗的岗位。领导、区营商办和督查室的岗位不设代岗，请报区营商办。`,
+  'stand_in.nobody': () => '请@代岗的同志并写明截止日期，如“代岗 @某同志 至11月30日”。代岗的同志须在联系人名单中。',
+  'stand_in.none': () => '目前没有与您有关的代岗。',
   'report.gone': () => '这份报表的明细已找不到。发送“晨报”可查看最新情况。',
 };

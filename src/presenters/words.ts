@@ -106,6 +106,7 @@ export const verbWords: Record<Verb, string> = {
   instruct: '转达批示',
   answerInstruction: '回复批示',
   recalculate: '调整在办时限',
+  standIn: '为他人安排代岗',
   report: '查看统计和晨报',
 };
 

@@ -23,6 +23,8 @@ export interface MembershipRow {
   unit: string | null;
   tier: Membership['tier'] | null;
   title: string | null;
+  standsInFor: string | null;
+  until: string | null;
 }
 
 export const MembershipSchema = new EntitySchema<MembershipRow>({
@@ -35,6 +37,8 @@ export const MembershipSchema = new EntitySchema<MembershipRow>({
     unit: textOrNull,
     tier: integerOrNull,
     title: textOrNull,
+    standsInFor: textOrNull,
+    until: textOrNull,
   },
 });
 

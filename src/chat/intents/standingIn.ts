@@ -1,0 +1,59 @@
+import { appointStandIn, endStandIn } from '../../commands/appointStandIn.ts';
+import type { Membership, Tier } from '../../domain/contacts.ts';
+import { Refusal } from '../../domain/errors.ts';
+import { standInKept } from '../../presenters/standIns.ts';
+import { readDate } from '../dates.ts';
+import { readUnit } from '../targets.ts';
+import { done, type Reply, type Turn } from '../turn.ts';
+import type { Intent, Words } from './intent.ts';
+
+const tiers: Record<string, Tier> = { 主要负责人: 1, 一把手: 1, 分管负责同志: 2, 分管: 2, 业务人员: 3, 业务: 3 };
+const tierWords = Object.keys(tiers).join('|');
+
+/** "代岗 @某同志 至11月30日"; the district office also "代岗 @甲 由@乙 至…" and "代岗 区发改委 分管 由@乙 至…". */
+async function standIn(turn: Turn, { date = '', post = '' }: Words): Promise<Reply> {
+  const { work, acting, mentioned } = turn;
+  const standIn = mentioned.at(-1);
+  if (!standIn) throw new Refusal('stand_in.nobody', {});
+  const until = readDate(date, work.at);
+  if (!until) throw new Refusal('date.unreadable', { text: date });
+  const absent = mentioned.length > 1 ? mentioned[0] : undefined;
+  const posts = absent ? undefined : vacantPost(turn, post);
+  await appointStandIn(work, acting, { standIn, absent, posts, until });
+  return done(standInKept(standIn.name, until));
+}
+
+function vacantPost({ work }: Turn, words: string): Membership[] | undefined {
+  const named = new RegExp(`^(?<unit>\\S+?)\\s*(?:的)?(?<tier>${tierWords})`).exec(words.replace(/@\S+/g, '').trim())?.groups;
+  const tier = named && tiers[named.tier ?? ''];
+  if (!named || !tier) return undefined;
+  return [{ role: 'contact', unit: readUnit(named.unit ?? '', work.rules), tier }];
+}
+
+async function end({ work, acting, mentioned }: Turn): Promise<Reply> {
+  await endStandIn(work, acting, mentioned[0]);
+  return done('代岗已结束');
+}
+
+const dateWords = '[^\\s,，。;；]{2,12}';
+
+export const standingIn: Intent[] = [
+  {
+    name: 'standIn',
+    example: '代岗 @某同志 至11月30日',
+    help: '外出期间由@的同志代为接收和办理',
+    who: ['handler', 'specialist', 'district-office'],
+    pattern: new RegExp(
+      `^(?:请假|外出)?[,，\\s]*(?:由\\s*@\\S+\\s*)?代岗\\s*(?<post>[^至到]*?)\\s*[至到]\\s*(?<date>${dateWords})\\s*$`,
+    ),
+    run: standIn,
+  },
+  {
+    name: 'endStandIn',
+    example: '结束代岗',
+    help: '提前结束代岗',
+    who: ['handler', 'specialist', 'district-office'],
+    pattern: /^(?:结束|取消)代岗(?:\s*@\S+)?$/,
+    run: end,
+  },
+];

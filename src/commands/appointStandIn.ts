@@ -1,0 +1,69 @@
+import { chinaDate, instantOf } from '../domain/chinaTime.ts';
+import { holds, type Membership, type Person } from '../domain/contacts.ts';
+import { Refusal } from '../domain/errors.ts';
+import type { ChinaDate } from '../domain/events.ts';
+import { authorize } from '../domain/policy.ts';
+import { appointed, nextEnd, ownPosts, relieved } from '../domain/standIns.ts';
+import { privately } from '../notices/recipients.ts';
+import { standInEnded, standInFiled, standInNote } from '../presenters/standIns.ts';
+import { owe } from './record.ts';
+import { type Acting, personOf, type Work } from './work.ts';
+
+export interface Appointment {
+  standIn: Person;
+  /** Who is away; absent: the speaker himself, unless `posts` are vacant ones. */
+  absent?: Person;
+  /** Vacant posts to be held. */
+  posts?: Membership[];
+  until: ChinaDate;
+}
+
+/**
+ * 代岗: whoever is away names who holds his posts; for others, and for vacant posts, the district office does. Reminders
+ * and cards go to the stand-in until then (DOMAIN §4). Throws Refusal `not.allowed`, `stand_in.*`.
+ */
+export async function appointStandIn(work: Work, acting: Acting, input: Appointment): Promise<void> {
+  const speaker = personOf(acting);
+  const absent = input.posts ? undefined : (input.absent ?? speaker);
+  if (absent?.id !== speaker.id && !holds(speaker, 'district-office'))
+    throw new Refusal('not.allowed', { verb: 'standIn' });
+  const posts = input.posts ?? (absent ? ownPosts(absent) : []);
+  const standIn = appointed(input.standIn, { posts, absent, until: input.until, at: work.at });
+  await keep(work, standIn);
+  const told = { absent, posts, until: input.until, rules: work.rules };
+  for (const notice of privately(standIn, standInNote(told))) await owe(work, acting, notice);
+  for (const person of await work.store.people({ roles: ['district-office'] })) {
+    if (person.id === speaker.id) continue;
+    for (const notice of privately(person, standInFiled({ ...told, standIn }))) await owe(work, acting, notice);
+  }
+}
+
+/** 结束代岗: of those who stand in for the speaker, of the speaker's own, or, by the district office, of this person. */
+export async function endStandIn(work: Work, acting: Acting, named?: Person): Promise<void> {
+  const speaker = personOf(acting);
+  const mine = await work.store.people({ standsInFor: speaker.id });
+  const own = speaker.memberships.some(({ until }) => until !== undefined) ? [speaker] : [];
+  const found = named && holds(speaker, 'district-office') ? [named] : [...mine, ...own];
+  const ended = found.filter((person) => !named || person.id === named.id);
+  if (ended.length === 0) throw new Refusal('stand_in.none', {});
+  for (const person of ended) {
+    await keep(work, relieved(person));
+    for (const notice of privately(person, standInEnded())) await owe(work, acting, notice);
+  }
+}
+
+/** The day after its last: what a person held for others ends by itself. */
+export async function endExpired(work: Work, id: string): Promise<void> {
+  const person = await work.store.person(id);
+  if (person) await keep(work, relieved(person, chinaDate(work.at)));
+}
+
+async function keep(work: Work, person: Person): Promise<void> {
+  await work.store.savePerson(person);
+  await work.store.cancelSteps(person.id, ['end-stand-in']);
+  const end = nextEnd(person);
+  if (end) {
+    const dueAt = instantOf(end, '00:00');
+    await work.store.addStep({ id: work.newId(), kind: 'end-stand-in', ref: person.id, dueAt });
+  }
+}

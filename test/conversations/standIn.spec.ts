@@ -1,0 +1,55 @@
+import { type District, district, fridayMorning } from '../support/cast.ts';
+import { eachDatabase } from '../support/databases.ts';
+
+const appeal = '沈巷镇××机械有限公司申请变压器增容两个月未批复，影响新生产线投产，请协调。';
+
+describe('代岗 — somebody else holds the post for a time', () => {
+  eachDatabase((open) => {
+    let at: District;
+
+    beforeEach(async () => {
+      at = await district(fridayMorning, open);
+    });
+
+    afterEach(() => at.end());
+
+    it('cards, rights and reminders go to the stand-in, and come back on the day after', async () => {
+      await at.liaison.says('代岗 至11月25日');
+      at.liaison.hears('请@代岗的同志');
+      await at.liaison.says('外出，由 @获得信贷专班联络员 代岗 至11月25日', { mentioning: [at.creditLiaison] });
+      at.creditLiaison.hears('获得电力专班联络员外出期间，由您代岗至11月25日(周三)', '获得电力专班联络员');
+      at.office.hears('代岗报备');
+      at.liaison.hears('已登记');
+      await at.specialist.says(appeal, { mentioning: [at.liaison] });
+      at.electricityGroup.mentions(at.creditLiaison, '企业诉求交办');
+      await at.until('2026-11-23T16:00:00+08:00');
+      at.creditLiaison.hears('最后提醒', '签收');
+      at.liaison.hearsNothing();
+      await at.creditLiaison.says('签收 001');
+      at.creditLiaison.hears('企业联系方式');
+      at.creditLiaison.forgets();
+      await at.until('2026-11-26T12:00:00+08:00');
+      await at.creditLiaison.says('进展 001：已勘查');
+      at.creditLiaison.hears('001');
+      at.creditLiaison.hides('001', '已报送');
+    });
+
+    it('only the district office names one for others, also for a vacant post', async () => {
+      await at.officer.says('代岗 区住建局 分管 由 @区发改委分管负责同志 至11月30日', { mentioning: [at.deputy] });
+      at.officer.hears('您的角色不能为他人安排代岗');
+      await at.office.says('代岗 区住建局 分管 由 @区发改委分管负责同志 至11月30日', { mentioning: [at.deputy] });
+      at.deputy.hears('由您代岗至11月30日', '分管负责同志');
+      await at.office.says('结束代岗', { mentioning: [at.deputy] });
+      at.deputy.hears('代岗已经结束');
+    });
+
+    it('nobody stands in for himself, for ever, or for a leader', async () => {
+      await at.liaison.says('代岗 @获得电力专班联络员 至11月25日', { mentioning: [at.liaison] });
+      at.liaison.hears('不能由本人代岗');
+      await at.liaison.says('代岗 @区发改委业务人员 至2027年6月1日', { mentioning: [at.officer] });
+      at.liaison.hears('最长92天');
+      await at.leader.says('代岗 @区发改委业务人员 至11月25日', { mentioning: [at.officer] });
+      at.leader.hears('不设代岗');
+    });
+  });
+});
