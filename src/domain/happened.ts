@@ -2,7 +2,7 @@ import type { DateTime } from 'luxon';
 import { type Calendar, workdayBefore } from './calendar.ts';
 import { addDays, chinaDate, inChina, instantOf, timeText } from './chinaTime.ts';
 import type { EventType, Instant } from './events.ts';
-import type { Holder, Holder } from './figures.ts';
+import type { Holder } from './figures.ts';
 import { covers, type Scope } from './scope.ts';
 
 /** What happened to appeals in a span of time; each figure is the list of the appeals it counts. */

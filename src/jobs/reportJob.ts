@@ -1,0 +1,47 @@
+import { owe } from '../commands/record.ts';
+import type { Work } from '../commands/work.ts';
+import type { Calendar } from '../domain/calendar.ts';
+import type { Instant } from '../domain/events.ts';
+import type { Span } from '../domain/happened.ts';
+import type { Card } from '../presenters/card.ts';
+import type { Reading } from '../reporting/making.ts';
+import { type Situation, situationAt } from '../reporting/situation.ts';
+import { type Reader, readersOf } from './readers.ts';
+import type { Copy, Job } from './slots.ts';
+
+export interface ReportKind {
+  /** What the report looks back on. */
+  span(slot: Instant, calendar: Calendar): Span;
+  /** On-time rates are read too. */
+  rates: boolean;
+  /** The card of one reader, its numbers saved; undefined when there is none for him. */
+  make(
+    work: Work,
+    situation: Situation,
+    of: { reader: Reader; reading: Reading; copy: Copy },
+  ): Promise<Card | undefined>;
+}
+
+/** A report that goes to its audience by the timetable; what it tells is read once for all its readers of a tick. */
+export function reportJob({ span, rates, make }: ReportKind): Job {
+  return {
+    recipients: async (deps, { audience }) =>
+      (await deps.read((store) => readersOf(store, audience))).map(({ id }) => id),
+
+    async prepare(deps, { audience }, slot) {
+      const at = deps.clock.now().toISOString();
+      const { readers, situation } = await deps.read(async (store) => ({
+        readers: new Map((await readersOf(store, audience)).map((reader) => [reader.id, reader])),
+        situation: await situationAt(store, { at, span: span(slot, deps.calendar), rates }),
+      }));
+      return async (work, copy) => {
+        const reader = readers.get(copy.recipient);
+        if (!reader) return;
+        const { scope, id: audience, to, person } = reader;
+        const reading: Reading = { scope, audience, masked: person === undefined, late: copy.late };
+        const message = await make(work, situation, { reader, reading, copy });
+        if (message) await owe(work, { from: { source: 'scheduler' } }, { to, message });
+      };
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { taskForcesOf } from '../domain/contacts.ts';
+import { standingOf } from '../domain/figures.ts';
+import { halfMonthBefore, monthBefore, sinceLastMorning } from '../domain/happened.ts';
+import { relations } from '../domain/policy.ts';
+import type { Card } from '../presenters/card.ts';
+import { cityContactCard, type MonthlyView, monthlyMeetingCard } from '../presenters/reports/monthlyCards.ts';
+import { halfMonthTitle, monthTitle } from '../presenters/reports/titles.ts';
+import { makeDigest } from '../reporting/digest.ts';
+import { saveLists } from '../reporting/making.ts';
+import { makePeriod } from '../reporting/period.ts';
+import { instructs, isLeading } from './readers.ts';
+import { reportJob } from './reportJob.ts';
+import type { Job } from './slots.ts';
+
+/** 晨报: one card over everything of theirs to leaders and heads, and the leaders' group (DOMAIN §4.6). */
+export const morningDigest = reportJob({
+  span: sinceLastMorning,
+  rates: false,
+  make: (work, situation, { reader, reading }) =>
+    makeDigest(work, situation, {
+      ...reading,
+      instructs: instructs(reader),
+      tellsOfYears: reader.person !== undefined && relations(reader.person).has('leader'),
+      onlyIfAny: !isLeading(reader),
+    }),
+});
+
+/** 半月调度材料: the half month before, with the overdue ones by name (RULES 22, 30). */
+export const halfMonthPack = reportJob({
+  span: halfMonthBefore,
+  rates: false,
+  make: (work, situation, { reading }) =>
+    makePeriod(work, situation, {
+      ...reading,
+      ...{ job: 'half-month-pack', title: halfMonthTitle(situation.span), draft: true, rates: false, named: 20 },
+    }),
+});
+
+/** 月度小结: the month before with on-time rates (RULES 31, 37). */
+export const monthlySummary = reportJob({
+  span: monthBefore,
+  rates: true,
+  make: (work, situation, { reading }) =>
+    makePeriod(work, situation, {
+      ...reading,
+      ...{ job: 'monthly-summary', title: monthTitle(situation.span), draft: true, rates: true, named: 5 },
+    }),
+});
+
+/** To task-force offices: the visit to the city's office, before the meeting of the month (RULES 33). */
+export const cityContact = officeReminder(cityContactCard);
+
+/** To task-force offices: the meeting of the month (RULES 32). */
+export const monthlyMeeting = officeReminder(monthlyMeetingCard);
+
+function officeReminder(draw: (view: MonthlyView) => Card): Job {
+  return reportJob({
+    // It tells how things stand, and of nothing that happened.
+    span: (slot) => ({ from: slot, to: slot }),
+    rates: false,
+    async make(work, { at, appeals }, { reader: { person }, reading: { audience, late }, copy }) {
+      const taskForces = person ? taskForcesOf(person, 'office', 'liaison') : [];
+      if (taskForces.length === 0) return undefined;
+      const standing = standingOf(appeals, { taskForces, units: [] }, { now: at, calendar: work.calendar });
+      const view = { at, late, standing, rules: work.rules, report: work.newId(), taskForces };
+      await saveLists(work, { ...view, whole: false }, { job: copy.entry.job, audience });
+      return draw(view);
+    },
+  });
+}
