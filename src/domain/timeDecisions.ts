@@ -182,7 +182,9 @@ export function backfilledAt(appeal: Appeal, doneOn: ChinaDate, at: Instant, tim
     throw new Refusal('backfill.date', { number: appeal.number, date: doneOn, from: chinaDate(from) });
   }
   const close = closeOfDay(doneOn, timing);
-  return close < at ? close : at;
+  // What came in the evening was done that evening, not before it came.
+  const done = close > from ? close : from;
+  return done < at ? done : at;
 }
 
 function mustGiveReason(reason: string, verb: string): void {
