@@ -1,7 +1,7 @@
 import { watch } from 'vue';
 import type { SandboxMessage, SandboxPush } from '../sandbox/api.ts';
 import { api } from './api.ts';
-import { findSpecialist } from './lib/tour.ts';
+import { findSpecialist } from './lib/talk.ts';
 import { startLive } from './live.ts';
 import { unborn, useSandbox } from './useSandbox.ts';
 
@@ -9,7 +9,7 @@ const sandbox = useSandbox();
 /** What to ask for next, by chat. */
 const cursors = new Map<string, number>();
 /** Chats being asked for; `again` when news came meanwhile. */
-const asking = new Map<string, 'busy' | 'again'>();
+const asking = new Map<string, { done: Promise<void>; again: boolean }>();
 
 /** Loads everything and keeps it up to date for as long as the page lives. Call once. */
 export async function startSync(): Promise<void> {
@@ -44,12 +44,25 @@ export async function refresh(): Promise<void> {
 }
 
 /** Brings one chat's messages up to date; calls that overlap are joined. */
-export async function syncChat(chatId: string): Promise<void> {
-  if (asking.has(chatId)) {
-    asking.set(chatId, 'again');
-    return;
+export function syncChat(chatId: string): Promise<void> {
+  const known = asking.get(chatId);
+  if (known) {
+    known.again = true;
+    return known.done;
   }
-  asking.set(chatId, 'busy');
+  const asked = { again: true, done: Promise.resolve() };
+  asking.set(chatId, asked);
+  asked.done = (async () => {
+    while (asked.again) {
+      asked.again = false;
+      await fetchNews(chatId);
+    }
+    asking.delete(chatId);
+  })();
+  return asked.done;
+}
+
+async function fetchNews(chatId: string): Promise<void> {
   try {
     const { messages, seq } = await api.messages(chatId, cursors.get(chatId) ?? 0);
     cursors.set(chatId, seq);
@@ -57,9 +70,6 @@ export async function syncChat(chatId: string): Promise<void> {
   } catch (error) {
     sandbox.failure.value = error instanceof Error ? error.message : String(error);
   }
-  const again = asking.get(chatId) === 'again';
-  asking.delete(chatId);
-  if (again) await syncChat(chatId);
 }
 
 /** Forgets all that was loaded and read: the sandbox begins anew. */

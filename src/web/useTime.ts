@@ -18,11 +18,12 @@ export function useTime() {
   return { moving, advance };
 }
 
-/** Resolves when everything due on the way has happened and stands on the page. */
-async function advance(ask: Advance): Promise<void> {
+/** Resolves when everything due on the way has happened and stands on the page; to whether time was moved. */
+async function advance(ask: Advance): Promise<boolean> {
   asked.value += 1;
   const arrived = await attempt(() => api.advance(ask));
   await refresh();
   asked.value -= 1;
   if (arrived) toast('success', `已到${clockLabel(state.value.now)}`);
+  return arrived;
 }

@@ -1,16 +1,7 @@
 import { computed, ref, watch } from 'vue';
 import { graceSeconds } from '../sandbox/api.ts';
-import {
-  advanceTour,
-  findSpecialist,
-  isDone,
-  newest,
-  nextStep,
-  privateChat,
-  type TourMemory,
-  type TourWorld,
-  tourSteps,
-} from './lib/tour.ts';
+import { findSpecialist, newest, privateChat, type TourWorld } from './lib/talk.ts';
+import { advanceTour, isDone, nextStep, type TourMemory, tourSteps } from './lib/tour.ts';
 import { type Trial, trialsOf } from './lib/trials.ts';
 import { remembered } from './remembered.ts';
 import { useDraft } from './useDraft.ts';
@@ -39,7 +30,7 @@ const wait = ref<number>();
 
 /** 新手引导: where the reader is, what was seen in the chats, and the ways on. */
 export function useTour() {
-  return { memory, step, done, specialist, liaison, trials, wait, start, skip, next, go, play };
+  return { memory, step, done, world, specialist, liaison, trials, wait, start, skip, next, go, play };
 }
 
 /** Follows the chats; starts by itself on the first visit. Call once. */

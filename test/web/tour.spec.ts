@@ -1,42 +1,7 @@
 import { expect } from 'chai';
-import { cardJson } from '../../src/platform/lark/card.ts';
 import type { Block } from '../../src/presenters/card.ts';
-import type { SandboxMessage } from '../../src/sandbox/api.ts';
-import { advanceTour, isDone, nextStep, type TourMemory, type TourWorld, tourSteps } from '../../src/web/lib/tour.ts';
-
-const code = 'JJ20261120-003';
-const person = (openId: string, name: string) => ({ openId, name, mobile: '13900000001', label: name });
-const chat = { botIsMember: true, external: false, lastSeq: 0 };
-
-/** A sandbox with two chats, where the test says what was written. */
-function scene() {
-  const written = new Map<string, SandboxMessage[]>();
-  const world: TourWorld = {
-    specialist: 'ou_s',
-    people: [person('ou_s', '沈巷镇专员'), person('ou_l', '联络员')],
-    chats: [
-      { ...chat, chatId: 'oc_s', name: '诉求管家', kind: 'private', members: ['ou_s'] },
-      { ...chat, chatId: 'oc_g', name: '获得电力专班', kind: 'group', members: ['ou_l'] },
-    ],
-    messagesOf: (chatId) => written.get(chatId) ?? [],
-    openChat: 'oc_s',
-  };
-  let seq = 0;
-  const write = (chatId: string, change: Partial<SandboxMessage>) => {
-    seq += 1;
-    const base = { messageId: `om_${seq}`, seq, chatId, senderOpenId: 'ou_bot', senderIsBot: true, recalled: false };
-    const message = { ...base, createdAt: '2026-11-20T01:12:00Z', type: 'text', content: {}, mentions: [], ...change };
-    const others = world.messagesOf(chatId).filter((each) => each.messageId !== message.messageId);
-    written.set(chatId, [...others, message as SandboxMessage]);
-  };
-  const writeCard = (chatId: string, title: string, blocks: Block[], messageId?: string) =>
-    write(chatId, {
-      type: 'interactive',
-      content: cardJson({ kind: 'card', title, tone: 'blue', blocks }),
-      ...(messageId ? { messageId } : {}),
-    });
-  return { world, write, writeCard };
-}
+import { advanceTour, isDone, nextStep, type TourMemory, tourSteps } from '../../src/web/lib/tour.ts';
+import { code, scene } from './scene.ts';
 
 const press = (label: string, say: string): Block => ({ kind: 'buttons', buttons: [{ label, say: `${say} ${code}` }] });
 const asked: Block = { kind: 'line', spans: [{ mention: 'ou_l', name: '联络员' }] };

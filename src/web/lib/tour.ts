@@ -1,7 +1,7 @@
-import type { SandboxChat, SandboxMessage, SandboxPerson } from '../../sandbox/api.ts';
-import { allElements, cardLines, mentionedIds, openButtons } from './cardReading.ts';
+import type { SandboxMessage } from '../../sandbox/api.ts';
+import { allElements, mentionedIds, openButtons } from './cardReading.ts';
 import { record, str } from './loose.ts';
-import { previewOf } from './messageText.ts';
+import { codeGiven, newest, ownMessage, readable, type TourWorld } from './talk.ts';
 
 /** What the tour remembers between visits; `step` beyond the last means finished. */
 export interface TourMemory {
@@ -13,28 +13,7 @@ export interface TourMemory {
   liaison?: string;
 }
 
-/** What really stands in the chats, as far as the tour must know. */
-export interface TourWorld {
-  specialist: string;
-  people: SandboxPerson[];
-  chats: SandboxChat[];
-  messagesOf: (chatId: string) => SandboxMessage[];
-  openChat: string;
-}
-
 export const tourSteps = ['welcome', 'send', 'receipt', 'dispatch', 'sign', 'plan', 'told'] as const;
-
-const appealCode = /[A-Z]{2}\d{8}-\d{3,}/;
-
-/** The demo specialist who sends the sample: 沈巷镇's, else any. */
-export function findSpecialist(people: SandboxPerson[]): SandboxPerson | undefined {
-  const specialists = people.filter((person) => /专员/.test(person.label + person.name));
-  return specialists.find((person) => /沈巷/.test(person.label + person.name)) ?? specialists[0];
-}
-
-export function privateChat(chats: SandboxChat[], openId: string): SandboxChat | undefined {
-  return chats.find((chat) => chat.kind === 'private' && chat.members.includes(openId));
-}
 
 /** What the tour has learnt from the chats so far; steps that ask somebody to act move on by themselves. */
 export function advanceTour(memory: TourMemory, world: TourWorld): TourMemory {
@@ -74,9 +53,7 @@ export function isDone(memory: TourMemory, world: TourWorld): boolean {
 function learn(memory: TourMemory, world: TourWorld): TourMemory {
   const step = tourSteps[memory.step];
   if (step === 'receipt') {
-    const code = botSays(memory, world)
-      .map((text) => appealCode.exec(text)?.[0])
-      .find(Boolean);
+    const code = codeGiven(memory, world);
     return code && code !== memory.code ? { ...memory, code } : memory;
   }
   if (!memory.card && (step === 'dispatch' || step === 'sign' || step === 'plan')) {
@@ -118,33 +95,4 @@ function isPast(verb: string, { card }: TourMemory, world: TourWorld): boolean {
   if (!message) return false;
   const filling = allElements(message.content).some((element) => element.tag === 'form');
   return message.recalled || !(filling || offers(message, verb));
-}
-
-function privateMessages(memory: TourMemory, world: TourWorld): SandboxMessage[] {
-  const chat = privateChat(world.chats, world.specialist);
-  return chat ? world.messagesOf(chat.chatId).filter((message) => message.seq > memory.fromSeq) : [];
-}
-
-function ownMessage(memory: TourMemory, world: TourWorld): SandboxMessage | undefined {
-  return privateMessages(memory, world).find((message) => message.senderOpenId === world.specialist);
-}
-
-/** What the bot says after the appeal was sent; its greeting holds numbers, too, but only as examples. */
-function botSays(memory: TourMemory, world: TourWorld): string[] {
-  const from = ownMessage(memory, world)?.seq ?? Number.POSITIVE_INFINITY;
-  return privateMessages(memory, world)
-    .filter((message) => message.senderIsBot && message.seq > from)
-    .map(readable);
-}
-
-function readable(message: SandboxMessage): string {
-  if (message.type === 'interactive') return cardLines(message.content, () => undefined).join(' ');
-  return previewOf(message, () => undefined);
-}
-
-/** The newest sequence in the specialist's private chat. */
-export function newest(world: TourWorld): number {
-  const chat = privateChat(world.chats, world.specialist);
-  const seqs = chat ? world.messagesOf(chat.chatId).map((message) => message.seq) : [];
-  return Math.max(0, ...seqs);
 }
