@@ -12,6 +12,7 @@ import type { Message } from './presenters/card.ts';
 import { centreCard } from './presenters/cards/centreCard.ts';
 import type { AppealFacts } from './presenters/cards/facts.ts';
 import { receiptCard } from './presenters/cards/receiptCard.ts';
+import { answeredNote, planNote } from './presenters/companyNotes.ts';
 import { forGroup } from './presenters/groupText.ts';
 import * as notes from './presenters/notes.ts';
 
@@ -44,9 +45,9 @@ export async function noticesFor(event: AppealEvent, facts: AppealFacts, store: 
       return [...news, ...privately(await author(store, event), notes.contactNote(facts))];
     }
     case 'planned':
-      return toSubmitter(notes.planNote(facts));
+      return toSubmitter(planNote(facts));
     case 'approved':
-      return toSubmitter(notes.answeredNote(facts));
+      return toSubmitter(answeredNote(facts));
     case 'rejected':
       return toHandlers(store, facts, notes.rejectedNote(facts, event.reason));
     case 'return_refused':

@@ -1,8 +1,11 @@
 import type { AppealEvent } from '../domain/events.ts';
 import type { Store } from '../ports.ts';
+import type { Message } from '../presenters/card.ts';
 import { centreCard } from '../presenters/cards/centreCard.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
-import { type Notice, toCentre } from './recipients.ts';
+import { nobodyNote } from '../presenters/notes.ts';
+import * as notes from '../presenters/timeNotes.ts';
+import { type Notice, privately, toCentre, toHandlers } from './recipients.ts';
 
 export type TimeEvent = Extract<
   AppealEvent,
@@ -20,13 +23,65 @@ export type TimeEvent = Extract<
   }
 >;
 
-/** Who hears that time was asked for, granted or refused, that the company was told, that somebody nudged. */
+/** Who hears that time was asked for, granted or refused, that it goes on, that somebody nudged. */
 export async function timeNotices(event: TimeEvent, facts: AppealFacts, store: Store): Promise<Notice[]> {
   switch (event.type) {
     case 'extension_asked':
     case 'pause_asked':
       return toCentre(store, centreCard(facts), 'centre');
-    default:
+    case 'extended':
+      return [
+        ...(await toHandlers(store, facts, notes.extendedNote(facts))),
+        ...(await toSubmitter(store, facts, notes.movedDateNote(facts))),
+      ];
+    case 'paused':
+      return [
+        ...(await toHandlers(store, facts, notes.pausedNote(facts, event.until))),
+        ...(await toSubmitter(store, facts, notes.dateWillMoveNote(facts))),
+      ];
+    case 'extension_refused':
+      return toHandlers(store, facts, notes.extensionRefusedNote(facts, event.reason));
+    case 'pause_refused':
+      return toHandlers(store, facts, notes.pauseRefusedNote(facts, event.reason));
+    case 'resumed':
+      return [
+        ...(await toOtherHandlers(store, facts, event)),
+        ...(await toSubmitter(store, facts, notes.movedDateNote(facts))),
+      ];
+    case 'nudged':
+      return nudgeNotices(store, facts, event);
+    case 'informed':
       return [];
+    default:
+      return event satisfies never;
   }
+}
+
+async function toSubmitter(store: Store, { appeal }: AppealFacts, message: Message | undefined): Promise<Notice[]> {
+  return message ? privately(await store.person(appeal.submittedBy), message) : [];
+}
+
+/** Who ended the pause himself knows it. */
+async function toOtherHandlers(
+  store: Store,
+  facts: AppealFacts,
+  { by, days }: Extract<TimeEvent, { type: 'resumed' }>,
+): Promise<Notice[]> {
+  const note = notes.resumedNote(facts, { days, byItself: by.person === undefined });
+  const told = await toHandlers(store, facts, note);
+  const actor = by.person ? await store.person(by.person) : undefined;
+  return told.filter(({ to }) => !('person' in to) || to.person !== actor?.openId);
+}
+
+/** Privately to whose step it is and to nobody else: the centre's while it determines or reviews. */
+async function nudgeNotices(
+  store: Store,
+  facts: AppealFacts,
+  event: Extract<TimeEvent, { type: 'nudged' }>,
+): Promise<Notice[]> {
+  const note = notes.nudgeNote(facts, event);
+  const { status } = facts.appeal;
+  if (status === 'returned' || status === 'resolved') return toCentre(store, note);
+  const told = await toHandlers(store, facts, note);
+  return told.length > 0 ? told : toCentre(store, nobodyNote(facts));
 }

@@ -1,5 +1,5 @@
 import type { Appeal, AppealStatus } from '../domain/appeal.ts';
-import { dayText, dayTimeText } from '../domain/chinaTime.ts';
+import { dayTimeText } from '../domain/chinaTime.ts';
 import type { Actor } from '../domain/events.ts';
 import { type Rules, unitName } from '../domain/rules.ts';
 import type { Card, Text } from './card.ts';
@@ -41,38 +41,6 @@ export function contactNote({ appeal, rules }: AppealFacts): Card {
       ),
       { kind: 'quote', text: appeal.text },
       muted('仅供办理本件使用，请勿转发。请及时联系企业。'),
-    ],
-  };
-}
-
-/** What the handling unit wants the company to read; the submitter passes it on (RULES 18, 19). */
-export function planNote(facts: AppealFacts): Card {
-  const { appeal } = facts;
-  const promised = appeal.plan?.promisedOn;
-  return {
-    kind: 'card',
-    title: `已提出方案 ${appeal.number}`,
-    tone: 'blue',
-    blocks: [
-      line(
-        `${holderUnit(facts)}已就“${appeal.title}”提出解决方案${promised ? `，计划${dayText(promised)}办结` : ''}。请转告企业：`,
-      ),
-      { kind: 'quote', text: appeal.plan?.companyText ?? '' },
-      muted('请于一个工作日内转告企业。'),
-    ],
-  };
-}
-
-export function answeredNote(facts: AppealFacts): Card {
-  const { appeal } = facts;
-  return {
-    kind: 'card',
-    title: `办结已审核通过 ${appeal.number}`,
-    tone: 'green',
-    blocks: [
-      line(`${holderUnit(facts)}办理的“${appeal.title}”，结果：${appeal.result?.outcome ?? ''}。请书面答复企业：`),
-      { kind: 'quote', text: appeal.result?.companyText ?? '' },
-      muted('请于两个工作日内答复企业，并留存送达情况。'),
     ],
   };
 }

@@ -3,8 +3,10 @@ import { currentAssignment } from '../../domain/evolve.ts';
 import type { Block, Card } from '../card.ts';
 import { forGroup } from '../groupText.ts';
 import { statusWords } from '../words.ts';
+import { askedTask } from './askedTask.ts';
 import { type AppealFacts, companyText, dueOf, line, muted, press, targetText } from './facts.ts';
-import { choiceButtons } from './receiptCard.ts';
+import { choiceButtons } from './receiptActions.ts';
+import { backfillText } from './timeFacts.ts';
 
 /** The service centre's work item: what a person must decide on this appeal now. */
 export function centreCard(facts: AppealFacts): Card {
@@ -56,7 +58,7 @@ function taskOf(facts: AppealFacts): Task {
     case 'resolved':
       return reviewing(facts);
     default:
-      return { title: '待办事项', tone: 'grey', blocks: [muted('本事项已处理，无需操作。')] };
+      return askedTask(facts) ?? { title: '待办事项', tone: 'grey', blocks: [muted('本事项已处理，无需操作。')] };
   }
 }
 
@@ -109,7 +111,12 @@ function reviewing(facts: AppealFacts): Task {
     tone: 'blue',
     blocks: [
       line({ bold: '承办：' }, held ? targetText(held, rules) : ''),
-      line({ bold: '结果：' }, outcome, promisedOn ? `（计划${dayText(promisedOn)}解决）` : ''),
+      line(
+        { bold: '结果：' },
+        outcome,
+        promisedOn ? `（计划${dayText(promisedOn)}解决）` : '',
+        backfillText(facts, 'resolved'),
+      ),
       line({ bold: '答复企业：' }, shown(facts)(answer)),
       ...(text && text !== answer ? [line({ bold: '办理情况：' }, shown(facts)(text))] : []),
       line(`${due ? `请于${due}前` : '请'}审核。通过后由专员答复企业。`),

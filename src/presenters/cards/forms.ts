@@ -1,12 +1,29 @@
 import { type Appeal, outcomes } from '../../domain/appeal.ts';
 import type { Rules } from '../../domain/rules.ts';
 import type { Block, Choice, Field } from '../card.ts';
+import { timeForms } from './timeForms.ts';
+import { upwardForms } from './upwardForms.ts';
 
 /** Forms that open inside a card; the name is what 打开 takes and the fields are what the intent accepts. */
-export const formNames = ['方案', '进展', '办结', '退件', '改派', '补充', '补正'] as const;
+export const formNames = [
+  '方案',
+  '进展',
+  '办结',
+  '退件',
+  '改派',
+  '补充',
+  '补正',
+  '延期',
+  '暂停',
+  '补录',
+  '不同意',
+  '督办',
+  '说明',
+  '批示',
+] as const;
 export type FormName = (typeof formNames)[number];
 
-interface FormSpec {
+export interface FormSpec {
   /** Words that come before the number when it is submitted. */
   say: string;
   submit: string;
@@ -84,6 +101,8 @@ export const forms: Record<FormName, FormSpec> = {
     submit: '退回补正',
     fields: () => [{ ...long, name: 'reason', label: '需要补正的内容', required: true }],
   },
+  ...timeForms,
+  ...upwardForms,
 };
 
 function asChoice(value: string): Choice {

@@ -1,21 +1,12 @@
 import type { Candidate, Routing } from '../../domain/appeal.ts';
-import { chinaDate, dayTimeText, shortDayText, timeText } from '../../domain/chinaTime.ts';
+import { chinaDate, dayText, dayTimeText, shortDayText, timeText } from '../../domain/chinaTime.ts';
 import type { Instant } from '../../domain/events.ts';
 import { currentAssignment } from '../../domain/evolve.ts';
-import { taskForce } from '../../domain/rules.ts';
-import type { Block, Button, Card, Span } from '../card.ts';
+import type { Block, Card, Span } from '../card.ts';
 import { statusWords } from '../words.ts';
-import {
-  type AppealFacts,
-  attachmentText,
-  companyText,
-  dueOf,
-  holderUnit,
-  line,
-  muted,
-  press,
-  targetText,
-} from './facts.ts';
+import { type AppealFacts, attachmentText, companyText, dueOf, holderUnit, line, targetText } from './facts.ts';
+import { receiptActions } from './receiptActions.ts';
+import { backfillText, expectedOn, timeLines } from './timeFacts.ts';
 
 /** Private to the submitter: what was understood, where it goes and when (WORDING sample 1). */
 export function receiptCard(facts: AppealFacts): Card {
@@ -25,7 +16,7 @@ export function receiptCard(facts: AppealFacts): Card {
     title: `诉求已受理 ${appeal.number}`,
     tone: appeal.status === 'withdrawn' ? 'grey' : appeal.status === 'answered' ? 'green' : 'blue',
     tag: statusWords[appeal.status],
-    blocks: [...understood(facts), ...whereTo(facts), ...actions(facts)],
+    blocks: [...understood(facts), ...whereTo(facts), ...receiptActions(facts)],
     summary: `${appeal.number} ${statusWords[appeal.status]}`,
   };
 }
@@ -93,8 +84,12 @@ function answers(facts: AppealFacts): Block[] {
   const { appeal } = facts;
   const blocks: Block[] = [];
   const signedAt = currentAssignment(appeal)?.signedAt;
-  if (signedAt) blocks.push(line({ bold: '签收：' }, `${holderUnit(facts)}，${dayTimeText(signedAt)}`));
+  if (signedAt)
+    blocks.push(
+      line({ bold: '签收：' }, holderUnit(facts), backfillText(facts, 'signed') || `，${dayTimeText(signedAt)}`),
+    );
   if (appeal.plan) blocks.push(line({ bold: '方案：' }, appeal.plan.companyText));
+  if (appeal.status === 'planned') blocks.push(...timing(facts));
   // One channel (RULES 19): until the centre approves, the submitter reads only that it was handed in.
   if (appeal.status === 'resolved') blocks.push(line('已提交办结，待审核。'));
   if (appeal.status === 'answered' && appeal.result) {
@@ -103,40 +98,11 @@ function answers(facts: AppealFacts): Block[] {
   return blocks;
 }
 
-function actions(facts: AppealFacts): Block[] {
-  const { appeal } = facts;
-  const more = press('补充', '打开 补充', appeal);
-  const withdraw: Button = { ...press('撤回', '撤回', appeal), confirm: `确定撤回 ${appeal.number} 吗？` };
-  const how = press('怎么算的', '怎么算的', appeal);
-  switch (appeal.status) {
-    case 'received': {
-      const { routing } = appeal;
-      const choices = routing.kind === 'unsure' ? choiceButtons(facts) : [press('换一个', '换一个', appeal)];
-      return [
-        { kind: 'buttons', buttons: [...choices, more, withdraw, how] },
-        muted('后续照片、语音直接发我，自动归入本件。'),
-      ];
-    }
-    case 'dispatched':
-    case 'signed':
-      return [{ kind: 'buttons', buttons: [more, withdraw, how] }, muted('办理情况会私发给您。')];
-    case 'planned':
-    case 'returned':
-    case 'resolved':
-      return [{ kind: 'buttons', buttons: [more, how] }, muted('办理情况会私发给您。')];
-    case 'confidential':
-      return [muted('如需补充，请回复本条。')];
-    default:
-      return [muted('本件无需操作。')];
-  }
-}
-
-/** The best candidates and 其他…, each said as 拟派 NUMBER TASK-FORCE. */
-export function choiceButtons({ appeal, rules }: AppealFacts): Button[] {
-  const candidates: Candidate[] = appeal.routing.kind === 'sensitive' ? [] : appeal.routing.candidates;
-  const best = candidates.map(({ taskForce: number }): Button => {
-    const label = `${taskForce(rules, number).name}专班`;
-    return { label, say: `拟派 ${appeal.number} 专班${number}`, rev: appeal.version, style: 'primary' };
-  });
-  return [...best, press(best.length > 0 ? '其他…' : '选择专班', '其他专班', appeal)];
+/** What the company may be told of time; what was asked of the centre is not told before it is decided. */
+function timing(facts: AppealFacts): Block[] {
+  const expected = expectedOn(facts);
+  return [
+    ...(expected ? [line({ bold: '预计办结：' }, dayText(expected))] : []),
+    ...(facts.appeal.paused ? timeLines(facts) : []),
+  ];
 }

@@ -1,0 +1,52 @@
+import type { Candidate } from '../../domain/appeal.ts';
+import { taskForce } from '../../domain/rules.ts';
+import type { Block, Button } from '../card.ts';
+import { type AppealFacts, muted, press } from './facts.ts';
+import { informButton } from './timeFacts.ts';
+
+/** What the submitter can do now, and what follows. */
+export function receiptActions(facts: AppealFacts): Block[] {
+  const { appeal } = facts;
+  const more = press('补充', '打开 补充', appeal);
+  const withdraw: Button = { ...press('撤回', '撤回', appeal), confirm: `确定撤回 ${appeal.number} 吗？` };
+  const how = press('怎么算的', '怎么算的', appeal);
+  switch (appeal.status) {
+    case 'received': {
+      const { routing } = appeal;
+      const choices = routing.kind === 'unsure' ? choiceButtons(facts) : [press('换一个', '换一个', appeal)];
+      return [
+        { kind: 'buttons', buttons: [...choices, more, withdraw, how] },
+        muted('后续照片、语音直接发我，自动归入本件。'),
+      ];
+    }
+    case 'dispatched':
+    case 'signed':
+      return [{ kind: 'buttons', buttons: [more, withdraw, how] }, muted('办理情况会私发给您。')];
+    case 'planned':
+    case 'returned':
+    case 'resolved':
+      return [
+        { kind: 'buttons', buttons: [...informButton(facts, 'primary'), more, how] },
+        muted('办理情况会私发给您。'),
+      ];
+    case 'answered': {
+      const inform = informButton(facts, 'primary');
+      if (inform.length === 0) return [muted('本件无需操作。')];
+      return [{ kind: 'buttons', buttons: inform }, muted('请书面答复企业，答复后点【已告知企业】。')];
+    }
+    case 'confidential':
+      return [muted('如需补充，请回复本条。')];
+    default:
+      return [muted('本件无需操作。')];
+  }
+}
+
+/** The best candidates and 其他…, each said as 拟派 NUMBER TASK-FORCE. */
+export function choiceButtons({ appeal, rules }: AppealFacts): Button[] {
+  const candidates: Candidate[] = appeal.routing.kind === 'sensitive' ? [] : appeal.routing.candidates;
+  const best = candidates.map(({ taskForce: number }): Button => {
+    const label = `${taskForce(rules, number).name}专班`;
+    return { label, say: `拟派 ${appeal.number} 专班${number}`, rev: appeal.version, style: 'primary' };
+  });
+  return [...best, press(best.length > 0 ? '其他…' : '选择专班', '其他专班', appeal)];
+}
