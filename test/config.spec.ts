@@ -225,6 +225,63 @@ describe('a configuration with faults', () => {
       'holidays: [2026-12-01, 2026-12-01]',
       'calendar.yaml: overrides: 2026-12-01 stands twice',
     ],
+    ['a known year twice', 'calendar.yaml', '2026]', '2026, 2026]', 'calendar.yaml: knownYears: 2026 stands twice'],
+    [
+      'a local day off written as people write it',
+      'calendar.yaml',
+      'holidays: []',
+      'holidays: [2026-2-3]',
+      'calendar.yaml: overrides: "2026-2-3" is no date',
+    ],
+    [
+      'a time instead of a day',
+      'calendar.yaml',
+      'holidays: []\n  workdays: []',
+      'holidays: []\n  workdays: [2026-12-05T00:00]',
+      'calendar.yaml: overrides: "2026-12-05T00:00" is no date',
+    ],
+    [
+      'a table with a wrong date',
+      'calendar.yaml',
+      'years: {}',
+      'years: { 2028: { holidays: [2028-01-01, 2027-02-29, 2028-02-30], workdays: [] } }',
+      'calendar.yaml: years.2028: "2028-02-30" is no date',
+    ],
+    [
+      'a table whose holiday is also worked',
+      'calendar.yaml',
+      'years: {}',
+      'years: { 2027: { holidays: [2027-01-01, 2027-10-09], workdays: [2027-10-09] } }',
+      'calendar.yaml: years.2027: 2027-10-09 stands in holidays and in workdays',
+    ],
+    [
+      'a table that works on a weekday',
+      'calendar.yaml',
+      'years: {}',
+      'years: { 2027: { holidays: [2027-01-01], workdays: [2027-10-08] } }',
+      'calendar.yaml: years.2027: 2027-10-08 is worked anyway',
+    ],
+    [
+      'a table of nothing',
+      'calendar.yaml',
+      'years: {}',
+      'years: { 2027: { holidays: [], workdays: [] } }',
+      'calendar.yaml: years.2027: holidays is empty',
+    ],
+    [
+      'a table of no year',
+      'calendar.yaml',
+      'years: {}',
+      'years: { next: { holidays: [2027-01-01], workdays: [] } }',
+      'calendar.yaml: years: "next" is no year',
+    ],
+    [
+      'a table without its worked days',
+      'calendar.yaml',
+      'years: {}',
+      'years: { 2027: { holidays: [2027-01-01] } }',
+      'calendar.yaml: years.2027.workdays: ',
+    ],
     [
       'a day off of another year',
       'calendar.yaml',
@@ -263,6 +320,26 @@ describe('a configuration with faults', () => {
     expect(own.isKnownYear(2027)).equal(true);
     const dates = ['2027-10-01', '2027-10-09', '2027-10-08', '2026-12-01', '2026-10-07'];
     expect(dates.map(own.isWorkday)).deep.equal([false, true, true, false, true]);
+  });
+
+  it('an installation without the newest library: its table alone counts for that year, also where the library has one', () => {
+    change('calendar.yaml', 'years: {}', 'years: { 2026: { holidays: [2026-01-01], workdays: [2026-11-21] } }');
+    const own = readRules(folder).calendar;
+    expect(['2026-01-01', '2026-10-01', '2026-10-10', '2026-11-21'].map(own.isWorkday)).deep.equal([
+      false,
+      true,
+      false,
+      true,
+    ]);
+    expect(own.isWorkday('2025-10-01'), 'other years are the library’s').equal(false);
+  });
+
+  it('a year is known by its table without being listed, and unknown without either', () => {
+    change('calendar.yaml', '2025, 2026]', '2025]');
+    change('calendar.yaml', 'years: {}', 'years: { 2027: { holidays: [2027-01-01], workdays: [] } }');
+    const own = readRules(folder).calendar;
+    expect([2025, 2026, 2027, 2028].map(own.isKnownYear)).deep.equal([true, false, true, false]);
+    expect(own.isWorkday('2026-10-01'), 'a year that is not trusted counts plain weekdays').equal(true);
   });
 
   it('TZ_NAME replaces the zone of the file', () => {

@@ -52,6 +52,7 @@ export function makeCalendar({ knownYears, years, overrides }: CalendarFile): Ca
 /** What is wrong with the dates of calendar.yaml; empty when nothing is. */
 export function calendarFaults({ knownYears, years, overrides }: CalendarFile): string[] {
   return [
+    ...repeated(knownYears).map((year) => `knownYears: ${year} stands twice`),
     ...knownYears
       .filter((year) => !(year in years) && !libraryKnows(year))
       .map((year) => `knownYears: ${year} is in no table: the library does not know it yet and \`years\` has none`),
@@ -81,8 +82,10 @@ function listFaults({ holidays, workdays }: Days): string[] {
 function yearFaults(year: string, { holidays, workdays }: Days): string[] {
   if (!/^20\d\d$/.test(year)) return [`years: "${year}" is no year`];
   return [
+    // Its table alone counts for a year: of an empty one every holiday would be a plain weekday.
+    ...(holidays.some((date) => isDate(date)) ? [] : [`years.${year}: holidays is empty; copy the whole notice`]),
     ...[...holidays, ...workdays]
-      .filter((date) => isDate(date) && !date.startsWith(year))
+      .filter((date) => isDate(date) && !date.startsWith(`${year}-`))
       .map((date) => `years.${year}: ${date} is of another year`),
     ...workdays
       .filter((date) => isDate(date) && DateTime.fromISO(date).weekday <= 5)
