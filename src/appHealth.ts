@@ -37,10 +37,12 @@ export function healthOf(deps: Deps, { ready, workers, troubles }: Parts): Healt
 /** What somebody should look at although the bot works; each says how to mend it. */
 async function warningsOf({ read, rules, calendar, clock, outbox }: Deps): Promise<string[]> {
   const { people, unbound, readers } = await read(async (store) => {
-    const groups = rules.taskForces.map(({ number }) => store.chatFor({ kind: 'task-force', taskForce: number }));
-    const bound = await Promise.all(groups);
+    let unbound = 0;
+    for (const { number } of rules.taskForces) {
+      if ((await store.chatFor({ kind: 'task-force', taskForce: number })) === undefined) unbound += 1;
+    }
     const readers = (await store.people({ roles: ['district-office'] })).filter(({ openId }) => openId !== undefined);
-    return { people: await store.people({}), unbound: bound.filter((chat) => chat === undefined).length, readers };
+    return { people: await store.people({}), unbound, readers };
   });
   const { failed, unsure } = await outbox.counts();
   return [

@@ -27,7 +27,7 @@ const scheduler: Acting = { from: { source: 'scheduler' } };
 
 /**
  * Acts on every step of a ladder that is due, oldest first, inside working hours only; returns how many. The step and
- * what it causes are one commit; a step that fails is tried again in five minutes and holds back no other.
+ * what it causes are one commit; a step that fails is tried again at the next tick and holds back no other.
  */
 export async function remindDue(deps: Deps): Promise<number> {
   const { clock, rules, calendar } = deps;
@@ -36,12 +36,19 @@ export async function remindDue(deps: Deps): Promise<number> {
   let acted = 0;
   for (;;) {
     const due = await deps.read((store) => store.dueReminders(now, ownSteps, batch));
-    for (const reminder of due) if (await remind(deps, reminder, now)) acted += 1;
-    if (due.length < batch) return acted;
+    const full = due.length === batch;
+    for (const reminder of due) if (await remind(deps, reminder, { now, makeRoom: full })) acted += 1;
+    if (!full) return acted;
   }
 }
 
-async function remind(deps: Deps, reminder: ReminderRow, now: Instant): Promise<boolean> {
+interface Round {
+  now: Instant;
+  /** What fails moves out of the way of others; else it stays due, and the watchdog sees that it is late. */
+  makeRoom: boolean;
+}
+
+async function remind(deps: Deps, reminder: ReminderRow, { now, makeRoom }: Round): Promise<boolean> {
   try {
     await deps.transact((store) => act(workOf(deps, store, now), reminder));
     return true;
@@ -50,7 +57,7 @@ async function remind(deps: Deps, reminder: ReminderRow, now: Instant): Promise<
       { reminder: reminder.id, step: reminder.step, ...faultOf(error) },
       'a reminder failed; it is tried again',
     );
-    await deps.transact((store) => store.postponeReminder(reminder.id, later(now, 300)));
+    if (makeRoom) await deps.transact((store) => store.postponeReminder(reminder.id, later(now, 300)));
     return false;
   }
 }

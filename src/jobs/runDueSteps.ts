@@ -40,8 +40,9 @@ export async function runDueSteps(deps: Deps): Promise<number> {
       });
       acted += 1;
     } catch (error) {
-      deps.log.error({ step: id, kind, ...faultOf(error) }, 'a due step failed; it is tried again in five minutes');
-      await postpone(deps, step);
+      deps.log.error({ step: id, kind, ...faultOf(error) }, 'a due step failed; it is tried again');
+      // Else it stays due, and the watchdog sees that it is late.
+      if (due.length === batch) await postpone(deps, step);
     }
   }
   return acted;
@@ -59,7 +60,7 @@ async function askText(work: Work, id: string): Promise<void> {
   });
 }
 
-/** So that a step which fails again and again does not stand before all others. */
+/** So that steps which fail again and again do not stand before all others. */
 async function postpone({ transact, clock }: Deps, step: DueStep): Promise<void> {
   const dueAt = later(clock.now().toISOString(), 300);
   await transact((store) => store.addStep({ ...step, dueAt }));

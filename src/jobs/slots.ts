@@ -48,7 +48,8 @@ export async function dueEntries(deps: Deps, jobs: Jobs, now: Instant): Promise<
     const job = jobs[entry.job];
     return job ? [{ entry, job }] : [];
   });
-  const settled = await deps.read((store) => Promise.all(entries.map(({ entry }) => store.meta(settledKey(entry)))));
+  const keys = entries.map(({ entry }) => settledKey(entry));
+  const settled = await deps.read((store) => metaOf(store, keys));
   return entries.flatMap(({ entry, job }, index) => {
     const after = settled[index];
     const timing = { district: rules.district, calendar };
@@ -64,13 +65,20 @@ export async function dueEntries(deps: Deps, jobs: Jobs, now: Instant): Promise<
 export async function beginEntries(deps: Deps, jobs: Jobs, now: Instant): Promise<void> {
   const keys = deps.rules.district.timetable.filter(({ job }) => jobs[job]).map(settledKey);
   const unknown = async (store: Reads) => {
-    const known = await Promise.all(keys.map((key) => store.meta(key)));
+    const known = await metaOf(store, keys);
     return keys.filter((_, index) => known[index] === undefined);
   };
   if ((await deps.read(unknown)).length === 0) return;
   await deps.transact(async (store) => {
     for (const key of await unknown(store)) await store.setMeta(key, now);
   });
+}
+
+/** One after the other: a connection answers one question at a time. */
+async function metaOf(store: Reads, keys: string[]): Promise<(string | undefined)[]> {
+  const values: (string | undefined)[] = [];
+  for (const key of keys) values.push(await store.meta(key));
+  return values;
 }
 
 /** Everything of this line up to this occurrence is done or missed. */
