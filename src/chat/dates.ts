@@ -16,6 +16,24 @@ const aside = new RegExp(
   `[(（]\\s*(?:${aim})?(?:于|在)?\\s*(${dateWords})\\s*${before}\\s*(?:办结|完成|解决)?\\s*[)）]|^[\\s,，:：]*(${dateWords})\\s*${before}(?:办结|完成|解决)?(?=[\\s,，。;；:：]|$)`,
 );
 
+const upTo = `(?:申请)?(?:延期?|顺延|展期|暂停)?[至到]`;
+const ending = '(?:之?前|以前|为?止)?';
+const untilFirst = new RegExp(`^[\\s,，:：;；]*(?:${upTo}|于|在)?\\s*(${dateWords})\\s*${ending}`);
+const untilLater = new RegExp(`[,，;；。\\s]*${upTo}\\s*(${dateWords})\\s*${ending}`);
+
+/** Finds "至12月10日" in what is asked, "11月24日" before what was done; the date goes, the rest stays. */
+export function takeDay(text: string, now: Instant): { text: string; date?: ChinaDate } {
+  const match = untilFirst.exec(text) ?? untilLater.exec(text);
+  const date = match?.[1] ? readDate(match[1], now) : undefined;
+  if (!match || !date) return { text: text.trim() };
+  const rest = `${text.slice(0, match.index)}${match.index > 0 ? '，' : ''}${text.slice(match.index + match[0].length)}`;
+  return { text: bare(rest), date };
+}
+
+function bare(text: string): string {
+  return text.replace(/^[\s,，。:：;；]+|[\s,，:：;；]+$/g, '').replace(/，[\s,，。:：;；]+/g, '，');
+}
+
 /** Reads "2026-11-30 +0800", "11月30日", "2026年11月30日", 明天, 下周三, 11月底. Undefined when it is no date. */
 export function readDate(words: string, now: Instant): ChinaDate | undefined {
   const text = words.trim().replace(/\s\+\d{4}$/, '');

@@ -2,15 +2,24 @@ import { plainText } from '../domain/plainText.ts';
 import { helpCard } from '../presenters/lists.ts';
 import { asking } from './intents/asking.ts';
 import { assigning } from './intents/assigning.ts';
+import { backfilling } from './intents/backfilling.ts';
 import { binding } from './intents/binding.ts';
 import { deciding } from './intents/deciding.ts';
+import { decidingTime } from './intents/decidingTime.ts';
 import { handling } from './intents/handling.ts';
+import { informing } from './intents/informing.ts';
+import { instructing } from './intents/instructing.ts';
 import type { Intent } from './intents/intent.ts';
+import { nudging } from './intents/nudging.ts';
 import { pressing } from './intents/oneByOne.ts';
 import { opening } from './intents/opening.ts';
+import { reporting } from './intents/reporting.ts';
+import { ruleChanging } from './intents/ruleChanging.ts';
 import { standingIn } from './intents/standingIn.ts';
 import { submitting } from './intents/submitting.ts';
+import { supervising } from './intents/supervising.ts';
 import { takingOut } from './intents/takingOut.ts';
+import { timing } from './intents/timing.ts';
 import { tips } from './intents/tips.ts';
 
 /** 帮助 stands here because it tells of all the others. */
@@ -30,13 +39,22 @@ export const intents: readonly Intent[] = [
   ...pressing,
   ...opening,
   ...binding,
+  ...backfilling,
   ...handling,
+  ...timing,
   ...deciding,
+  ...decidingTime,
   ...assigning,
   ...tips,
+  ...informing,
+  ...nudging,
   ...standingIn,
+  ...supervising,
+  ...instructing,
+  ...ruleChanging,
   ...submitting,
   ...takingOut,
+  ...reporting,
 ];
 
 export interface Understood {

@@ -22,6 +22,8 @@ export const numberList = `${item}(?:[、,，和\\s]+${item})*`;
 export interface Wanted {
   verb: Verb;
   event: EventType;
+  /** Narrows which appeals fit when none is named, such as those that are paused. */
+  when?(appeal: Appeal): boolean;
 }
 
 /** More open appeals than one person has: nothing that is counted or done to all of them stops short of it. */
@@ -74,15 +76,15 @@ export async function searchAppeals(
 }
 
 /** Appeals on which this person may do the wanted thing now; in a bound group only those of that group. */
-export async function fitting(turn: Turn, { verb, event }: Wanted): Promise<Appeal[]> {
+export async function fitting(turn: Turn, wanted: Wanted): Promise<Appeal[]> {
   const person = speakerOf(turn);
-  const statuses = [...lifecycle[event].from];
+  const statuses = [...lifecycle[wanted.event].from];
   const found = await searchAppeals(turn.work.store, person, { statuses, limit: most });
-  return found.filter((appeal) => suits(turn, { verb, event }, appeal));
+  return found.filter((appeal) => suits(turn, wanted, appeal));
 }
 
-function suits(turn: Turn, { verb, event }: Wanted, appeal: Appeal): boolean {
-  return canHappen(appeal, event) && may(speakerOf(turn), verb, appeal) && belongsTo(turn, appeal);
+function suits(turn: Turn, { verb, event, when = () => true }: Wanted, appeal: Appeal): boolean {
+  return when(appeal) && canHappen(appeal, event) && may(speakerOf(turn), verb, appeal) && belongsTo(turn, appeal);
 }
 
 function belongsTo({ group, place }: Turn, appeal: Appeal): boolean {

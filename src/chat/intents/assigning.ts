@@ -20,7 +20,7 @@ async function reroute(turn: Turn, words: Words): Promise<Reply> {
 /** 换一个 and 其他…: all task forces to choose from, in the card where it was asked. */
 async function chooseOther(turn: Turn, words: Words): Promise<Reply> {
   const appeal = await oneShown(turn, { verb: 'reroute', event: 'rerouted' }, words);
-  mayFill(turn, appeal, { verb: 'reroute', event: 'rerouted' });
+  await mayFill(turn, appeal, { verb: 'reroute', event: 'rerouted' });
   const choices = turn.work.rules.taskForces.map(({ number, name }) => ({
     label: `${number} ${name}`,
     value: String(number),

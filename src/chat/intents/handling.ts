@@ -5,10 +5,9 @@ import { resolveAppeal } from '../../commands/resolveAppeal.ts';
 import { signIn } from '../../commands/signIn.ts';
 import { type Outcome, outcomes } from '../../domain/appeal.ts';
 import { Refusal } from '../../domain/errors.ts';
-import type { ChinaDate, Instant } from '../../domain/events.ts';
 import { may } from '../../domain/policy.ts';
-import { readDate, takeAside, takePromise } from '../dates.ts';
 import { meant, meantEach, type Wanted } from '../numbers.ts';
+import { dateField, planParts, readOutcome, readPlan } from '../stepWords.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { reject } from './deciding.ts';
 import { bareVerb, type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
@@ -20,8 +19,6 @@ const wanted = {
   resolve: { verb: 'resolve', event: 'resolved' },
   askReturn: { verb: 'askReturn', event: 'return_asked' },
 } as const satisfies Record<string, Wanted>;
-
-const forCompany = /(?:^|[\s,，.。;；!！]|(?<=[)）]))(?:给企业的?话?|告知企业|答复企业)\s*[:：]\s*/;
 
 /** 签收: one or several; each that cannot be signed is named, the others are signed. */
 async function sign(turn: Turn, words: Words): Promise<Reply> {
@@ -38,41 +35,11 @@ async function plan(turn: Turn, words: Words): Promise<Reply> {
     return formReply(turn, { appeal, form: '方案', wanted: wanted.plan });
   }
   const { text, company, promisedOn } = form
-    ? { ...parts(said), promisedOn: dateField(turn, 'promised_on') }
+    ? { ...planParts(said), promisedOn: dateField(turn, 'promised_on') }
     : readPlan(said, turn.work.at);
   const companyText = form?.company_text?.trim() || company || text;
   await planAppeal(turn.work, turn.acting, { number: appeal.number, text, companyText, promisedOn });
   return done(`已记录方案 ${appeal.number}`);
-}
-
-interface PlanWords {
-  text: string;
-  company?: string;
-}
-
-/** What stays inside and what the company reads; the company's part alone is both. */
-function parts(said: string): PlanWords {
-  const [internal = '', ...rest] = said.split(forCompany).map((part) => part.trim());
-  const company = rest.filter(Boolean).join('\n');
-  return { text: internal || company || said, company: company || undefined };
-}
-
-/** The parts come apart before the date is taken out: a date in brackets may be all that stands between them. */
-function readPlan(said: string, now: Instant): PlanWords & { promisedOn?: ChinaDate } {
-  const { text: internal, company } = parts(said);
-  const own = takePromise(internal, now);
-  if (own.promisedOn || !company) return { ...own, company: internal === company ? own.text : company };
-  const { text: shown, promisedOn } = takePromise(company, now);
-  return { text: own.text, company: shown, promisedOn };
-}
-
-/** A date from a form's picker. Throws Refusal `date.unreadable`. */
-function dateField({ form, work }: Turn, name: string): ChinaDate | undefined {
-  const value = form?.[name]?.trim();
-  if (!value) return undefined;
-  const date = readDate(value, work.at);
-  if (!date) throw new Refusal('date.unreadable', { text: value });
-  return date;
 }
 
 async function progress(turn: Turn, words: Words): Promise<Reply> {
@@ -91,7 +58,7 @@ async function resolve(turn: Turn, words: Words): Promise<Reply> {
   const said = textIn(words);
   const asked = { appeal, form: '办结', wanted: wanted.resolve } as const;
   if (!form && !said) return formReply(turn, asked);
-  const read = form ? undefined : readOutcome(said, turn);
+  const read = form ? undefined : readOutcome(said, work.at);
   const outcome = form ? outcomes.find((known) => known === form.outcome) : read?.outcome;
   const answer = (form?.company_text ?? read?.text ?? '').trim();
   const missing = [...(outcome ? [] : ['办理结果']), ...(answer ? [] : ['答复企业的内容'])];
@@ -109,16 +76,6 @@ async function resolve(turn: Turn, words: Words): Promise<Reply> {
     attachments,
   });
   return done(`已提交办结 ${appeal.number}，待区为企服务中心审核`);
-}
-
-/** "已解决,企业已送电": the outcome stands first. */
-function readOutcome(said: string, { work }: Turn): { outcome?: Outcome; text: string; date?: ChinaDate } {
-  const outcome = outcomes.find((known) => said.startsWith(known));
-  if (!outcome) return { text: said };
-  const after = said.slice(outcome.length);
-  // Any other date belongs to the answer.
-  const rest: ReturnType<typeof takeAside> = outcome === '计划解决' ? takeAside(after, work.at) : { text: after };
-  return { outcome, text: rest.text.replace(/^[\s,，。:：;；]+/, ''), date: rest.date };
 }
 
 async function returnIt(turn: Turn, words: Words): Promise<Reply> {

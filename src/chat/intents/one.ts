@@ -7,6 +7,7 @@ import { line } from '../../presenters/cards/facts.ts';
 import { type FormName, formBlocks } from '../../presenters/cards/forms.ts';
 import { refusalText } from '../../presenters/refusalWords.ts';
 import { type Each, meant, type Wanted } from '../numbers.ts';
+import { mustBeReady } from '../readiness.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { numbersIn, type Words } from './intent.ts';
 
@@ -66,8 +67,8 @@ export interface Asked {
 }
 
 /** The form to fill in private, when somebody types a verb that needs more words. Throws as `mayFill`. */
-export function formReply(turn: Turn, { appeal, form, wanted, values = {} }: Asked): Reply {
-  mayFill(turn, appeal, wanted);
+export async function formReply(turn: Turn, { appeal, form, wanted, values = {} }: Asked): Promise<Reply> {
+  await mayFill(turn, appeal, wanted);
   const blocks = formBlocks(form, appeal, { rules: turn.work.rules, values, closable: false });
   return {
     privately: {
@@ -92,7 +93,8 @@ export async function filledAgain(
 }
 
 /** Rights and state are checked before a form opens, so that nobody fills it in vain. */
-export function mayFill(turn: Turn, appeal: Appeal, { verb, event }: Wanted): void {
+export async function mayFill(turn: Turn, appeal: Appeal, { verb, event }: Wanted): Promise<void> {
   authorize(speakerOf(turn), verb, appeal);
+  await mustBeReady(turn.work, appeal, event);
   mustBeAble(appeal, event);
 }

@@ -13,13 +13,21 @@ const opens: Record<FormName, Wanted> = {
   改派: { verb: 'transfer', event: 'transferred' },
   补充: { verb: 'supplement', event: 'supplemented' },
   补正: { verb: 'review', event: 'rejected' },
+  延期: { verb: 'askTime', event: 'extension_asked' },
+  暂停: { verb: 'askTime', event: 'pause_asked' },
+  // Whatever step is entered: an appeal in the unit's hands.
+  补录: { verb: 'resolve', event: 'resolved' },
+  不同意: { verb: 'decideTime', event: 'extension_refused' },
+  督办: { verb: 'urge', event: 'supervised' },
+  说明: { verb: 'comment', event: 'commented' },
+  批示: { verb: 'answerInstruction', event: 'instruction_answered' },
 };
 
 /** 打开: the card itself grows the form, for whoever may fill it in. */
 async function open(turn: Turn, words: Words): Promise<Reply> {
   const form = formNames.find((name) => name === words.form) as FormName;
   const appeal = await oneShown(turn, opens[form], words);
-  mayFill(turn, appeal, opens[form]);
+  await mayFill(turn, appeal, opens[form]);
   const blocks = formBlocks(form, appeal, { rules: turn.work.rules });
   const card = await ownPressedCard(turn);
   if (!card) return { privately: { kind: 'card', title: `${form} ${appeal.number}`, tone: 'blue', blocks } };

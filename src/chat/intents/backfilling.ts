@@ -1,0 +1,101 @@
+import { planAppeal } from '../../commands/planAppeal.ts';
+import { resolveAppeal } from '../../commands/resolveAppeal.ts';
+import { signIn } from '../../commands/signIn.ts';
+import { type Outcome, outcomes } from '../../domain/appeal.ts';
+import { Refusal } from '../../domain/errors.ts';
+import type { ChinaDate } from '../../domain/events.ts';
+import { backfillSteps } from '../../presenters/cards/timeForms.ts';
+import type { Wanted } from '../numbers.ts';
+import { dateField, readOutcome, readPlan } from '../stepWords.ts';
+import { type BackfillStep, readBackfill } from '../timeWords.ts';
+import { done, type Reply, type Turn } from '../turn.ts';
+import { type Intent, textIn, verbWithText, type Words } from './intent.ts';
+import { formReply, oneMeant } from './one.ts';
+
+const wanted: Record<BackfillStep, Wanted> = {
+  签收: { verb: 'signIn', event: 'signed' },
+  方案: { verb: 'plan', event: 'planned' },
+  办结: { verb: 'resolve', event: 'resolved' },
+};
+
+interface Entry {
+  step?: BackfillStep;
+  doneOn?: ChinaDate;
+  outcome?: Outcome;
+  text: string;
+  promisedOn?: ChinaDate;
+}
+
+function entryOf(turn: Turn, words: Words): Entry {
+  const { form, work } = turn;
+  if (form) {
+    const step = backfillSteps.find((known) => known === form.step);
+    const outcome = outcomes.find((known) => known === form.outcome);
+    return { step, outcome, doneOn: dateField(turn, 'done_on'), text: (form.text ?? '').trim() };
+  }
+  // 补录签收 003 11月24日: the step may stand before the number.
+  const ahead = /补录\s*(签收|方案|办结)/.exec(turn.text)?.[1] ?? '';
+  const read = readBackfill(`${ahead} ${textIn(words)}`, work.at);
+  if (read.step !== '办结') return read;
+  const { outcome, text, date } = readOutcome(read.text, work.at);
+  return { ...read, outcome, text, promisedOn: date };
+}
+
+function missingIn({ step, doneOn, outcome, text }: Entry): string[] {
+  return [
+    ...(step ? [] : ['补录事项']),
+    ...(doneOn ? [] : ['实际办理日期']),
+    ...(step === '办结' && !outcome ? ['办理结果'] : []),
+    ...(step === '方案' && !text ? ['方案内容'] : []),
+    ...(step === '办结' && !text ? ['答复企业的内容'] : []),
+  ];
+}
+
+/** 补录: a step that was taken in time is entered with its day (DOMAIN §4.4). */
+async function backfill(turn: Turn, words: Words): Promise<Reply> {
+  const entry = entryOf(turn, words);
+  const asked = wanted[entry.step ?? '办结'];
+  const appeal = await oneMeant(turn, asked, words);
+  const missing = missingIn(entry);
+  const { step, doneOn } = entry;
+  if (missing.length > 0 || !step || !doneOn) {
+    if (turn.form) throw new Refusal('field.missing', { fields: missing });
+    return formReply(turn, { appeal, form: '补录', wanted: asked, values: valuesOf(entry) });
+  }
+  await enter(turn, appeal.number, { ...entry, step, doneOn });
+  return done(`已补录${step} ${appeal.number}`);
+}
+
+function valuesOf({ step, doneOn, outcome, text }: Entry): Record<string, string> {
+  const values = { step, done_on: doneOn, outcome, text };
+  return Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+}
+
+async function enter(
+  { work, acting, attachments }: Turn,
+  number: string,
+  { step, doneOn, outcome, text, promisedOn }: Entry & { step: BackfillStep; doneOn: ChinaDate },
+): Promise<unknown> {
+  if (step === '签收') return signIn(work, acting, { number, doneOn });
+  if (step === '方案') {
+    const { company, ...plan } = readPlan(text, work.at);
+    return planAppeal(work, acting, { number, doneOn, ...plan, companyText: company || plan.text });
+  }
+  const result = { text, companyText: text, outcome: outcome as Outcome, promisedOn, attachments };
+  return resolveAppeal(work, acting, { number, doneOn, ...result });
+}
+
+export const backfilling: Intent[] = [
+  {
+    name: 'backfill',
+    example: '补录 003 签收 11月24日',
+    help: '按期已办、未及时录入的，补录签收、方案或办结',
+    who: ['handler'],
+    pattern: verbWithText('(?:已办(?:未录)?[,，]?\\s*)?补录\\s*(?:签收|方案|办结)?', {
+      gap: '[\\s,，]*(?=签收|方案|办结)',
+    }),
+    fields: ['step', 'done_on', 'outcome', 'text'],
+    form: '补录',
+    run: backfill,
+  },
+];

@@ -1,0 +1,73 @@
+import { decideTime } from '../../commands/decideTime.ts';
+import { may } from '../../domain/policy.ts';
+import { freeText } from '../freeText.ts';
+import type { Wanted } from '../numbers.ts';
+import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
+import { bareVerb, type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
+import { formReply, oneMeant } from './one.ts';
+
+const wanted = {
+  verb: 'decideTime',
+  event: 'extended',
+  when: ({ asked }) => asked !== undefined,
+} as const satisfies Wanted;
+const refusal = { ...wanted, event: 'extension_refused' } as const;
+
+/** Which of both the words name; 同意 alone is of whatever was asked. */
+function kindIn({ text }: Turn): 'extension' | 'pause' | undefined {
+  const named = /同意\s*(延期|暂停)/.exec(text)?.[1];
+  if (!named) return undefined;
+  return named === '延期' ? 'extension' : 'pause';
+}
+
+/** 同意 without more is said of many things: it decides only as an answer to the very card that asks. */
+async function decidesNothing(turn: Turn, words: Words): Promise<boolean> {
+  if (turn.pressed || turn.chosen || numbersIn(words) || kindIn(turn)) return false;
+  const appeal = turn.quoted ? await turn.work.store.appeal(turn.quoted) : undefined;
+  return !appeal?.asked || !may(speakerOf(turn), wanted.verb, appeal);
+}
+
+async function agree(turn: Turn, words: Words): Promise<Reply> {
+  if (!turn.speaker || (await decidesNothing(turn, words))) return freeText(turn);
+  const appeal = await oneMeant(turn, wanted, words);
+  await decideTime(turn.work, turn.acting, { number: appeal.number, kind: kindIn(turn), agreed: true });
+  return done(`已同意${what(appeal.asked?.kind)} ${appeal.number}`);
+}
+
+async function disagree(turn: Turn, words: Words): Promise<Reply> {
+  if (!turn.speaker || (await decidesNothing(turn, words))) return freeText(turn);
+  const appeal = await oneMeant(turn, refusal, words);
+  const reason = (turn.form?.reason ?? textIn(words)).trim();
+  if (!reason && !turn.form) return formReply(turn, { appeal, form: '不同意', wanted: refusal });
+  await decideTime(turn.work, turn.acting, { number: appeal.number, kind: kindIn(turn), agreed: false, reason });
+  return done(`未同意${what(appeal.asked?.kind)} ${appeal.number}，已告知承办单位`);
+}
+
+function what(kind: 'extension' | 'pause' | undefined): string {
+  return kind === 'pause' ? '暂停计时' : '延期';
+}
+
+const who = ['centre'] as const;
+const asked = '(?:延期|暂停(?:计时)?)?(?:的?申请)?';
+
+/** What the centre decides about an extension or a pause. */
+export const decidingTime: Intent[] = [
+  {
+    name: 'agree',
+    example: '同意延期 003',
+    help: '同意延期或暂停计时；暂停的写“同意暂停 003”',
+    who,
+    pattern: bareVerb(`同意${asked}`),
+    run: agree,
+  },
+  {
+    name: 'disagree',
+    example: '不同意延期 003：请先报阶段性成果',
+    help: '不同意延期或暂停计时，写明理由',
+    who,
+    pattern: verbWithText(`不同意${asked}`, { gap: '[,，]' }),
+    fields: ['reason'],
+    form: '不同意',
+    run: disagree,
+  },
+];

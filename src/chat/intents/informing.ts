@@ -1,0 +1,56 @@
+import { informCompany } from '../../commands/informCompany.ts';
+import type { Appeal } from '../../domain/appeal.ts';
+import { Refusal } from '../../domain/errors.ts';
+import { factsOf } from '../../notices/drawing.ts';
+import type { Card } from '../../presenters/card.ts';
+import { answeredNote, planNote } from '../../presenters/companyNotes.ts';
+import { refusalText } from '../../presenters/refusalWords.ts';
+import type { Wanted } from '../numbers.ts';
+import { done, type Reply, type Turn } from '../turn.ts';
+import { type Intent, textIn, verbWithText, type Words } from './intent.ts';
+import { oneShown } from './one.ts';
+
+const wanted: Wanted = {
+  verb: 'inform',
+  event: 'informed',
+  when: ({ status, plan, informed }) =>
+    status === 'answered' ? !informed?.result : plan !== undefined && !informed?.plan,
+};
+
+async function inform(turn: Turn, words: Words): Promise<Reply> {
+  const appeal = await oneShown(turn, wanted, words);
+  if (await isOutdated(turn, appeal)) {
+    const { number, status } = appeal;
+    const content = refusalText(new Refusal('card.stale', { number, status }), turn.work.rules);
+    return { toast: { type: 'warning', content }, ...(await noteAfter(turn, appeal)) };
+  }
+  const told = await informCompany(turn.work, turn.acting, { number: appeal.number, how: textIn(words) || undefined });
+  return { ...done(`已记录告知企业 ${told.number}`), ...(await noteAfter(turn, told)) };
+}
+
+/** What was told is what the note said: a newer plan, or an answer approved since, is not told by an older press. */
+async function isOutdated({ rev, work }: Turn, { number, version }: Appeal): Promise<boolean> {
+  if (rev === undefined || rev >= version) return false;
+  const since = (await work.store.timeline(number)).slice(rev);
+  return since.some(({ type }) => type === 'planned' || type === 'approved');
+}
+
+/** A pressed note shows how it stands; cards that are redrawn anyway do so by themselves. */
+async function noteAfter(turn: Turn, appeal: Appeal): Promise<{ card?: Card }> {
+  const { pressed, quoted, quotedSlot, work } = turn;
+  if (!pressed || quotedSlot || quoted !== appeal.number) return {};
+  const facts = await factsOf(work.store, work.rules, appeal, work.at);
+  return { card: appeal.status === 'answered' ? answeredNote(facts) : planNote(facts) };
+}
+
+/** What the submitting side records once the company knows (RULES 18, 20). */
+export const informing: Intent[] = [
+  {
+    name: 'inform',
+    example: '已告知 003：已电话告知企业负责人',
+    help: '把方案或结果告知企业后，作个记录',
+    who: ['specialist', 'centre'],
+    pattern: verbWithText('已经?(?:告知|转告|答复|回复)(?:了?企业)?|(?:告知|转告)了?企业了?', { gap: '[,，]' }),
+    run: inform,
+  },
+];

@@ -1,0 +1,22 @@
+import { nudgeAppeal } from '../../commands/nudgeAppeal.ts';
+import { done, type Reply, type Turn } from '../turn.ts';
+import { type Intent, textIn, verbWithText, type Words } from './intent.ts';
+import { oneShown } from './one.ts';
+
+async function nudge(turn: Turn, words: Words): Promise<Reply> {
+  const appeal = await oneShown(turn, { verb: 'nudge', event: 'nudged' }, words);
+  await nudgeAppeal(turn.work, turn.acting, { number: appeal.number, text: textIn(words) || undefined });
+  return done(`已催办 ${appeal.number}，已私下转告办理人员`);
+}
+
+export const nudging: Intent[] = [
+  {
+    name: 'nudge',
+    example: '催办 003：企业反映影响投产，请尽快答复',
+    help: '催办，只私下转告办理人员',
+    who: ['specialist', 'centre', 'district-office', 'leader'],
+    // A blank alone does not part it from words: 催 了三次 is what a company complains about.
+    pattern: verbWithText('催办一?下?|催促一?下?|催一?下?', { gap: '[,，]' }),
+    run: nudge,
+  },
+];

@@ -1,0 +1,154 @@
+import { proposeSupervision } from '../../commands/draftSupervision.ts';
+import { type Chosen, openDraft, releaseHeadNote, releaseSupervision, setAside } from '../../commands/releasePaper.ts';
+import { explain, handOn } from '../../commands/speakAsHead.ts';
+import { urgeUnit } from '../../commands/urgeUnit.ts';
+import type { Appeal } from '../../domain/appeal.ts';
+import { Refusal } from '../../domain/errors.ts';
+import type { Paper } from '../../domain/papers.ts';
+import { readDate } from '../dates.ts';
+import { oneNumber, seen, type Wanted } from '../numbers.ts';
+import { done, type Reply, type Turn } from '../turn.ts';
+import { bareVerb, type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
+import { formReply, oneMeant, oneShown } from './one.ts';
+
+const supervised: Wanted = { verb: 'urge', event: 'supervised' };
+
+/** 督办 003 黄 原因 goes out at once; 红 is drafted for its preview; what is missing is asked for (DOMAIN §4.2). */
+async function supervise(turn: Turn, words: Words): Promise<Reply> {
+  const appeal = await oneMeant(turn, supervised, words);
+  const { number } = appeal;
+  const level = turn.form?.level ?? words.level ?? words.level2;
+  if (level === '蓝') throw new Refusal('supervision.blue', { number });
+  const reason = (turn.form?.reason ?? textIn(words)).trim();
+  if (!level || !reason) return askRest(turn, appeal, { level, reason });
+  if (level === '黄') {
+    await urgeUnit(turn.work, turn.acting, { number, reason });
+    return done(`已发出督办提醒（黄） ${number}`);
+  }
+  await proposeSupervision(turn.work, turn.acting, { number, reason });
+  return done(`已拟督办单 ${number}，请核对后签发`);
+}
+
+async function askRest(
+  turn: Turn,
+  appeal: Appeal,
+  { level, reason }: { level?: string; reason: string },
+): Promise<Reply> {
+  if (turn.form) throw new Refusal('field.missing', { fields: level ? ['督办事由'] : ['级别'] });
+  const values = { ...(level ? { level } : {}), ...(reason ? { reason } : {}) };
+  return formReply(turn, { appeal, form: '督办', wanted: supervised, values });
+}
+
+/**
+ * The draft on a pressed or named card. That it is gone is said before that the appeal has changed: whoever comes
+ * second learns that the first was quicker.
+ */
+async function chosen(turn: Turn, words: Words, kind: Paper['kind']): Promise<Chosen> {
+  const event = kind === 'head-note' ? 'head_noted' : 'supervised';
+  const verb = kind === 'head-note' ? 'releaseNote' : 'supervise';
+  const { number, version, status } = await oneShown(turn, { verb, event }, words);
+  const paper = words.id;
+  await openDraft(turn.work, turn.acting, { number, paper, kind });
+  if (turn.rev !== undefined && turn.rev !== version) throw new Refusal('card.stale', { number, status });
+  return { number, paper };
+}
+
+async function sendNote(turn: Turn, words: Words): Promise<Reply> {
+  const { number } = await releaseHeadNote(turn.work, turn.acting, await chosen(turn, words, 'head-note'));
+  return done(`已将 ${number} 的提示私发主要负责人`);
+}
+
+async function keepNote(turn: Turn, words: Words): Promise<Reply> {
+  const { number } = await setAside(turn.work, turn.acting, {
+    ...(await chosen(turn, words, 'head-note')),
+    kind: 'head-note',
+  });
+  return done(`${number} 的提示暂不发送`);
+}
+
+async function signOrder(turn: Turn, words: Words): Promise<Reply> {
+  const draft = await chosen(turn, words, 'supervision');
+  const { form, work } = turn;
+  const written = form?.due_on?.trim();
+  const dueOn = written ? readDate(written, work.at) : undefined;
+  if (written && !dueOn) throw new Refusal('date.unreadable', { text: written });
+  const appeal = await releaseSupervision(work, turn.acting, { ...draft, reason: form?.reason, dueOn });
+  return done(`已签发 ${appeal.supervision?.number ?? ''}，发承办单位并私发主要负责人`);
+}
+
+async function dropOrder(turn: Turn, words: Words): Promise<Reply> {
+  const draft = await chosen(turn, words, 'supervision');
+  const { number } = await setAside(turn.work, turn.acting, { ...draft, kind: 'supervision' });
+  return done(`${number} 的督办单不签发`);
+}
+
+async function passOn(turn: Turn, words: Words): Promise<Reply> {
+  const { number } = await oneShown(turn, { verb: 'comment', event: 'commented' }, words);
+  await handOn(turn.work, turn.acting, { number });
+  return done(`已转联络员办理 ${number}`);
+}
+
+async function say(turn: Turn, words: Words): Promise<Reply> {
+  const wanted: Wanted = { verb: 'comment', event: 'commented' };
+  const numbers = numbersIn(words);
+  const appeal = numbers?.includes('-') ? await seen(turn, numbers) : await oneMeant(turn, wanted, words);
+  const text = (turn.form?.text ?? textIn(words)).trim();
+  if (!text && turn.form) throw new Refusal('field.missing', { fields: ['情况说明'] });
+  if (!text) return formReply(turn, { appeal, form: '说明', wanted });
+  await explain(turn.work, turn.acting, { number: appeal.number, text });
+  return done(`已将情况说明报区为企服务中心 ${appeal.number}`);
+}
+
+const color = '[红黄蓝](?=[色牌督\\s,，:：。]|$)';
+const office = ['district-office'] as const;
+const desk = ['centre'] as const;
+
+function ofPaper(verb: string): RegExp {
+  return new RegExp(`^(?:${verb})\\s*(?<after>${oneNumber})(?:\\s+(?<id>[\\w-]+))?$`);
+}
+
+/** Notes to heads and 督办: drafted, released, answered. */
+export const supervising: Intent[] = [
+  { name: 'sendNote', example: '签发提示 003', who: desk, pattern: ofPaper('签发提示'), run: sendNote },
+  { name: 'keepNote', example: '暂不发送 003', who: desk, pattern: ofPaper('暂不发送'), run: keepNote },
+  {
+    name: 'signOrder',
+    example: '签发督办 003',
+    help: '按拟稿签发督办单；可在卡片上修改事由和期限',
+    who: office,
+    pattern: ofPaper('签发督办'),
+    fields: ['reason', 'due_on'],
+    run: signOrder,
+  },
+  { name: 'dropOrder', example: '不签发 003', who: office, pattern: ofPaper('不签发'), run: dropOrder },
+  {
+    name: 'supervise',
+    example: '督办 003 黄 超期三天未见进展',
+    help: '督办：黄即时提醒承办单位；红由区营商办核对后签发',
+    who: ['centre', 'district-office'],
+    pattern: new RegExp(
+      `^(?:请|麻烦)?(?:[把将对给]?\\s*(?<before>${oneNumber})\\s*)?(?:发|进行)?(?:(?<level>${color})[色牌]?)?督办单?(?:\\s*(?<after>${oneNumber}))?(?:[\\s,，:：]*(?<level2>${color})[色牌]?)?(?:[\\s,，:：。]+(?<text4>[\\s\\S]+))?[。]?$`,
+    ),
+    fields: ['level', 'reason'],
+    form: '督办',
+    run: supervise,
+  },
+  {
+    name: 'passOn',
+    example: '转联络员办理 003',
+    help: '请本单位联络员接续办理',
+    who: ['superior'],
+    pattern: bareVerb('转联络员办理|转联络员'),
+    run: passOn,
+  },
+  {
+    name: 'explain',
+    example: '说明情况 003：外线路径待批，预计12月5日批复',
+    help: '向区为企服务中心说明本单位办理情况',
+    who: ['superior'],
+    pattern: verbWithText('说明情况|情况说明', { gap: '[,，]' }),
+    fields: ['text'],
+    form: '说明',
+    run: say,
+  },
+];
