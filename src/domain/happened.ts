@@ -71,6 +71,14 @@ export function sinceLastMorning(slot: Instant, calendar: Calendar): Span {
   return { from: instantOf(workdayBefore(chinaDate(slot), calendar), timeText(slot)), to: slot };
 }
 
+/** The same at any moment: until this working day's hour when it has come, else until now. */
+export function sinceMorning(now: Instant, hour: string, calendar: Calendar): Span {
+  const today = chinaDate(now);
+  const morning = instantOf(today, hour);
+  const to = calendar.isWorkday(today) && morning <= now ? morning : now;
+  return { from: instantOf(workdayBefore(today, calendar), hour), to };
+}
+
 /** The half month before: 1–15 from the 16th on, else the 16th until the end of the month before (RULES 30). */
 export function halfMonthBefore(at: Instant): Span {
   const date = inChina(at);

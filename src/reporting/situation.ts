@@ -27,16 +27,20 @@ export async function situationAt(
   store: Reads,
   { at, span, rates = false }: { at: Instant; span: Span; rates?: boolean },
 ): Promise<Situation> {
-  const clocks = await store.running({});
   const events = await store.occurrences(span.from, span.to, countedEvents);
   const confidential = await store.appeals({ statuses: ['confidential'], limit: manyConfidential });
   const hidden = new Set(confidential.map(({ number }) => number));
   return {
     at,
     span,
-    appeals: byAppeal(clocks),
+    appeals: await standingAppeals(store),
     happened: events.filter(({ appeal }) => !hidden.has(appeal)),
     kept: rates ? await store.keptClocks(span.from, span.to) : [],
     named: new Map(),
   };
+}
+
+/** The running clocks of the district, by appeal. */
+export async function standingAppeals(store: Pick<Store, 'running'>): Promise<LiveClock[][]> {
+  return byAppeal(await store.running({}));
 }

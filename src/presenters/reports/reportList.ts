@@ -3,7 +3,7 @@ import { chinaDate, dayText, dayTimeText } from '../../domain/chinaTime.ts';
 import type { AppealEvent, EventType, Instant } from '../../domain/events.ts';
 import type { Rules } from '../../domain/rules.ts';
 import type { Button, Card } from '../card.ts';
-import { line, muted } from '../cards/facts.ts';
+import { line, muted, shortNumber } from '../cards/facts.ts';
 import { listLine } from '../notes.ts';
 import { eventWords } from '../words.ts';
 
@@ -43,7 +43,7 @@ export function reportListCard(list: ListPage, { rules, masked }: { rules: Rules
     blocks: [
       ...(total === 0 ? [line(`目前没有${name}的诉求。`)] : []),
       ...lines.map(({ appeal, due, since }) =>
-        line(`${appeal.number} ${listLine(appeal, { due, rules, masked })}${since ? sinceText(since, now) : ''}`),
+        line(`${dayPart(appeal)}${listLine(appeal, { due, rules, masked })}${since ? sinceText(since, now) : ''}`),
       ),
       ...(withheld > 0 ? [line(`本页另有${withheld}件不在您的查看范围内。`)] : []),
       ...(more.length > 0 ? [{ kind: 'buttons' as const, buttons: more }] : []),
@@ -51,6 +51,14 @@ export function reportListCard(list: ListPage, { rules, masked }: { rules: Rules
     ],
   };
 }
+
+/** What stands before the short number: a list goes over many days. */
+function dayPart({ number }: Appeal): string {
+  return number.slice(0, -shortNumber(number).length);
+}
+
+/** To whoever pressed a number in a group. */
+export const listSent = '清单已私发给您。';
 
 /** What moves an appeal on; the rest, such as a remark, tells nothing of its state. */
 export const telling: ReadonlySet<EventType> = new Set<EventType>([
