@@ -5,7 +5,7 @@ import { may, type Verb } from '../domain/policy.ts';
 import { shortNumber } from '../presenters/cards/facts.ts';
 import type { Kind, Option } from './askBack.ts';
 import { takePromise } from './dates.ts';
-import { notOurs, saysDone } from './talk.ts';
+import { notOurs, saysDone, urges } from './talk.ts';
 import { speakerOf, type Turn } from './turn.ts';
 
 interface Step {
@@ -50,6 +50,7 @@ export function sideOptions(turn: Turn, appeal: Appeal): Option[] {
   const person = speakerOf(turn);
   const can = (verb: Verb, event: EventType) => may(person, verb, appeal) && canHappen(appeal, event);
   return [
+    ...(urges(turn.text) && can('nudge', 'nudged') ? [{ label: '催办', as: '催办' as const, number }] : []),
     ...(can('supplement', 'supplemented')
       ? [{ label: `补充到 ${shortNumber(number)}`, as: '补充' as const, number }]
       : []),

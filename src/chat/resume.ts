@@ -68,6 +68,7 @@ const meanings: Record<Kind, Act> = {
   补充: asCommand('补充'),
   备注: asCommand('备注'),
   撤回: asBareVerb('撤回'),
+  催办: asBareVerb('催办'),
   查看: asBareVerb('查'),
   待办: asBareVerb('我的待办'),
   查: (turn, { run }) => run({ ...turn, text: `查 ${turn.text.replace(/^.*?查(?:询|看)?(?:一下)?\s*/, '')}` }),

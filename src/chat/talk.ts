@@ -83,6 +83,11 @@ export function isQuestion(text: string): boolean {
   );
 }
 
+/** "请抓紧", "企业很着急，尽快": urges, whatever else it says. */
+export function urges(text: string): boolean {
+  return urging.test(text);
+}
+
 /** "已办结", "都办完了": says that it is finished. */
 export function saysDone(text: string): boolean {
   return /办结|办完|办好了|已(?:经)?(?:全部)?解决|处理完|解决了/.test(text);

@@ -1,14 +1,17 @@
 import type { Appeal } from '../domain/appeal.ts';
-import { dayTimeText } from '../domain/chinaTime.ts';
 import type { Person } from '../domain/contacts.ts';
 import type { AppealEvent } from '../domain/events.ts';
 import { type Relation, relations } from '../domain/policy.ts';
 import { type Rules, taskForce, unitName } from '../domain/rules.ts';
 import type { Block, Card, Text } from './card.ts';
-import { type AppealFacts, companyText, dueOf, line, muted } from './cards/facts.ts';
+import { type AppealFacts, companyText, line, muted } from './cards/facts.ts';
+import { instructionLines } from './cards/instruction.ts';
+import { supervisedUntil, supervisionText } from './cards/supervisionLines.ts';
+import { dueText, runningClock, timeLines } from './cards/timeFacts.ts';
 import { forGroup } from './groupText.ts';
+import { historyLine } from './history.ts';
 import { listLine, say } from './notes.ts';
-import { eventWords, roleWords, statusWords, tierWords } from './words.ts';
+import { roleWords, statusWords, tierWords } from './words.ts';
 
 export function listCard(
   title: string,
@@ -35,7 +38,7 @@ export function detailCard(
   const { appeal, rules } = facts;
   const shown = (text: string) => (masked ? forGroup(text, rules, appeal) : text);
   const held = appeal.assignments.at(-1);
-  const due = dueOf(facts, 'result') ?? dueOf(facts, 'plan');
+  const clock = runningClock(facts, 'rework', 'result', 'plan');
   const approved = appeal.status === 'answered' || appeal.status === 'closed';
   const result = appeal.result && (approved || !oneChannel) ? appeal.result : undefined;
   return {
@@ -49,7 +52,9 @@ export function detailCard(
       ...(held
         ? [line({ bold: '承办：' }, `${taskForce(rules, held.taskForce).name}专班，${unitName(rules, held.unit)}`)]
         : []),
-      ...(due ? [line({ bold: '当前时限：' }, due)] : []),
+      ...(clock ? [line({ bold: '当前时限：' }, dueText(clock))] : []),
+      ...(oneChannel && !appeal.paused ? [] : timeLines(facts)),
+      ...(oneChannel ? [] : upwardBlocks(facts, timeline, shown)),
       ...(appeal.plan
         ? [line({ bold: '方案：' }, shown(oneChannel ? appeal.plan.companyText : appeal.plan.text))]
         : []),
@@ -57,16 +62,17 @@ export function detailCard(
       {
         kind: 'fold',
         title: `办理记录 ${timeline.length} 条`,
-        blocks: timeline.map((event) => line(historyLine(event, rules))),
+        blocks: timeline.map((event) => line(historyLine(event, { rules, shown, oneChannel }))),
       },
       muted(`发送“怎么算的 ${appeal.number}”可查看时限依据。`),
     ],
   };
 }
 
-function historyLine({ at, type, by }: AppealEvent, rules: Rules): string {
-  const who = by.role === 'scheduler' ? '系统' : by.unit ? unitName(rules, by.unit) : roleWords[by.role];
-  return `${dayTimeText(at)} ${eventWords[type]} ${who}`;
+/** What came from above: for those inside, not for the company's side. */
+function upwardBlocks({ appeal }: AppealFacts, timeline: AppealEvent[], shown: (text: string) => string): Block[] {
+  const supervision = supervisionText(appeal, supervisedUntil(timeline));
+  return [...(supervision ? [line({ bold: '督办：' }, supervision)] : []), ...instructionLines(appeal, shown)];
 }
 
 export function taskForcesCard(rules: Rules): Card {
@@ -143,6 +149,8 @@ function helperRelations(person: Person): Set<Relation> {
   for (const { role, tier } of person.memberships) {
     if (role === 'liaison' || role === 'office' || (role === 'contact' && tier === 3)) own.add('handler');
     if (role === 'office') own.add('office');
+    if (role === 'task-force-leader') own.add('commander').add('superior');
+    if (role === 'deputy-leader' || role === 'office-head' || (role === 'contact' && tier !== 3)) own.add('superior');
   }
   return own;
 }

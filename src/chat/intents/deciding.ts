@@ -3,8 +3,7 @@ import { refuseReturn } from '../../commands/refuseReturn.ts';
 import { rejectResult } from '../../commands/rejectResult.ts';
 import { releaseAppeal } from '../../commands/releaseAppeal.ts';
 import { Refusal } from '../../domain/errors.ts';
-import { line, muted } from '../../presenters/cards/facts.ts';
-import { clockWords } from '../../presenters/words.ts';
+import { clockCard } from '../../presenters/clockCard.ts';
 import { meantEach, oneNumber, seen } from '../numbers.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
 import { bareVerb, type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
@@ -41,11 +40,7 @@ async function derivation(turn: Turn, words: Words): Promise<Reply> {
   const number = numbers?.includes('-') ? numbers : turn.quoted;
   const appeal = number ? await seen(turn, number) : await oneMeant(turn, { verb: 'see', event: 'commented' }, words);
   const clocks = await turn.work.store.clocks(appeal.number);
-  const lines = clocks.map(({ kind, derivation: how, stoppedAt }) =>
-    line({ bold: `${clockWords[kind]}：` }, stoppedAt ? `${how}（已完成）` : how),
-  );
-  const blocks = [...lines, muted('起始日不计，末日为非工作日的顺延；当日17:30截止。')];
-  return { privately: { kind: 'card', title: `时限怎么算的 ${appeal.number}`, tone: 'blue', blocks } };
+  return { privately: clockCard(appeal, clocks) };
 }
 
 async function release(turn: Turn, words: Words): Promise<Reply> {
