@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { scheduleJob } from 'node-schedule';
 import { healthOf } from './appHealth.ts';
-import { startWorkers } from './appWorkers.ts';
+import { logged, startWorkers } from './appWorkers.ts';
 import { type Database, openDatabase } from './db/database.ts';
 import { claimDatabase } from './db/owner.ts';
 import type { Calendar } from './domain/calendar.ts';
@@ -13,6 +13,7 @@ import { createMetrics } from './http/metrics.ts';
 import type { SandboxOptions } from './http/sandbox.ts';
 import { heartbeat } from './jobs/heartbeat.ts';
 import { jobTable } from './jobs/jobTable.ts';
+import { reviewRules } from './jobs/ruleChange.ts';
 import type { Jobs } from './jobs/slots.ts';
 import { type Tick, type TickOptions, ticker } from './jobs/tick.ts';
 import { lateRows } from './jobs/watchdog.ts';
@@ -76,6 +77,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   await connection?.start();
   const { encryptKey = '', verificationToken = '' } = lark;
   const webhook = connection ? undefined : larkWebhook({ ...intake, encryptKey, verificationToken });
+  const reviewed = reviewRules(deps).then(workers.outbox.poke, logged(log, 'the rules could not be reviewed'));
   const job = options.tickRule ? scheduleJob(options.tickRule, () => void tick.look()) : undefined;
   return {
     deps,
@@ -90,7 +92,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     async close() {
       job?.cancel();
       connection?.close();
-      await running.stop(tick.idle());
+      await running.stop(Promise.all([tick.idle(), reviewed]));
       await database.close();
     },
   };

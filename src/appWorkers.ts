@@ -45,7 +45,7 @@ export function startWorkers(deps: Deps, metrics: Metrics) {
     late: (row, answer) => void answerLate(deps, row, answer).then(outbox.poke, logged(log, 'a late answer was lost')),
     count: (outcome) => metrics.webhook(outcome),
   };
-  const stop = async (also: Promise<void>) => {
+  const stop = async (also: Promise<unknown>) => {
     stopping.abort();
     const limit = new AbortController();
     await Promise.race([Promise.all([listener.stop(), outbox.stop(), also]), realWait(stopLimitMs, limit.signal)]);
@@ -56,7 +56,8 @@ export function startWorkers(deps: Deps, metrics: Metrics) {
   return { intake, workers: { inbox: listener, outbox }, stop };
 }
 
-function logged(log: Log, message: string) {
+/** What to do about work that nobody waits for. */
+export function logged(log: Log, message: string) {
   return (error: Error) => log.error(faultOf(error), message);
 }
 

@@ -7,6 +7,7 @@ import { binding } from './intents/binding.ts';
 import { deciding } from './intents/deciding.ts';
 import { decidingTime } from './intents/decidingTime.ts';
 import { handling } from './intents/handling.ts';
+import { heading } from './intents/heading.ts';
 import { informing } from './intents/informing.ts';
 import { instructing } from './intents/instructing.ts';
 import type { Intent } from './intents/intent.ts';
@@ -50,6 +51,7 @@ export const intents: readonly Intent[] = [
   ...nudging,
   ...standingIn,
   ...supervising,
+  ...heading,
   ...instructing,
   ...ruleChanging,
   ...submitting,

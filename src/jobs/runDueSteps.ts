@@ -3,6 +3,7 @@ import { dispatchAppeal } from '../commands/dispatchAppeal.ts';
 import { handToCentre } from '../commands/handToCentre.ts';
 import { owe } from '../commands/record.ts';
 import { endPause } from '../commands/resumeClock.ts';
+import { recalculateBatch } from '../commands/ruleChange.ts';
 import type { Acting, Work } from '../commands/work.ts';
 import { later } from '../domain/chinaTime.ts';
 import type { Deps, DueStep } from '../ports.ts';
@@ -19,6 +20,7 @@ const actions: Record<DueStep['kind'], (work: Work, ref: string) => Promise<unkn
   'ask-text': askText,
   'end-stand-in': endExpired,
   resume: (work, number) => endPause(work, scheduler, { number }),
+  recalculate: recalculateBatch,
 };
 
 /**

@@ -5,7 +5,7 @@ import { type Relation, relations } from '../domain/policy.ts';
 import { type Rules, taskForce, unitName } from '../domain/rules.ts';
 import type { Block, Card, Text } from './card.ts';
 import { type AppealFacts, companyText, line, muted } from './cards/facts.ts';
-import { instructionLines } from './cards/instruction.ts';
+import { instructionLines } from './cards/instructionLists.ts';
 import { supervisedUntil, supervisionText } from './cards/supervisionLines.ts';
 import { dueText, runningClock, timeLines } from './cards/timeFacts.ts';
 import { forGroup } from './groupText.ts';

@@ -77,6 +77,7 @@ function fullDay(date: string): string {
 function example(verb: string, number: string): string {
   if (verb === 'planned') return `方案 ${number}：……（计划11月30日办结）`;
   if (verb === 'resolved') return `办结 ${number}：已解决，……`;
+  if (verb === 'instructed') return `意见 ${number}：……`;
   return `${eventWords[verb as EventType]?.replace(/^(报送|提出|提交)/, '') ?? ''} ${number}：……`;
 }
 

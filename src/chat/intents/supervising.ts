@@ -1,14 +1,13 @@
 import { proposeSupervision } from '../../commands/draftSupervision.ts';
 import { type Chosen, openDraft, releaseHeadNote, releaseSupervision, setAside } from '../../commands/releasePaper.ts';
-import { explain, handOn } from '../../commands/speakAsHead.ts';
 import { urgeUnit } from '../../commands/urgeUnit.ts';
 import type { Appeal } from '../../domain/appeal.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Paper } from '../../domain/papers.ts';
 import { readDate } from '../dates.ts';
-import { oneNumber, seen, type Wanted } from '../numbers.ts';
+import { oneNumber, type Wanted } from '../numbers.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
-import { bareVerb, type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
+import { type Intent, textIn, type Words } from './intent.ts';
 import { formReply, oneMeant, oneShown } from './one.ts';
 
 const supervised: Wanted = { verb: 'urge', event: 'supervised' };
@@ -82,23 +81,6 @@ async function dropOrder(turn: Turn, words: Words): Promise<Reply> {
   return done(`${number} 的督办单不签发`);
 }
 
-async function passOn(turn: Turn, words: Words): Promise<Reply> {
-  const { number } = await oneShown(turn, { verb: 'comment', event: 'commented' }, words);
-  await handOn(turn.work, turn.acting, { number });
-  return done(`已转联络员办理 ${number}`);
-}
-
-async function say(turn: Turn, words: Words): Promise<Reply> {
-  const wanted: Wanted = { verb: 'comment', event: 'commented' };
-  const numbers = numbersIn(words);
-  const appeal = numbers?.includes('-') ? await seen(turn, numbers) : await oneMeant(turn, wanted, words);
-  const text = (turn.form?.text ?? textIn(words)).trim();
-  if (!text && turn.form) throw new Refusal('field.missing', { fields: ['情况说明'] });
-  if (!text) return formReply(turn, { appeal, form: '说明', wanted });
-  await explain(turn.work, turn.acting, { number: appeal.number, text });
-  return done(`已将情况说明报区为企服务中心 ${appeal.number}`);
-}
-
 const color = '[红黄蓝](?=[色牌督\\s,，:：。]|$)';
 const office = ['district-office'] as const;
 const desk = ['centre'] as const;
@@ -107,7 +89,7 @@ function ofPaper(verb: string): RegExp {
   return new RegExp(`^(?:${verb})\\s*(?<after>${oneNumber})(?:\\s+(?<id>[\\w-]+))?$`);
 }
 
-/** Notes to heads and 督办: drafted, released, answered. */
+/** Notes to heads and 督办: drafted, released, set aside. */
 export const supervising: Intent[] = [
   { name: 'sendNote', example: '签发提示 003', who: desk, pattern: ofPaper('签发提示'), run: sendNote },
   { name: 'keepNote', example: '暂不发送 003', who: desk, pattern: ofPaper('暂不发送'), run: keepNote },
@@ -132,23 +114,5 @@ export const supervising: Intent[] = [
     fields: ['level', 'reason'],
     form: '督办',
     run: supervise,
-  },
-  {
-    name: 'passOn',
-    example: '转联络员办理 003',
-    help: '请本单位联络员接续办理',
-    who: ['superior'],
-    pattern: bareVerb('转联络员办理|转联络员'),
-    run: passOn,
-  },
-  {
-    name: 'explain',
-    example: '说明情况 003：外线路径待批，预计12月5日批复',
-    help: '向区为企服务中心说明本单位办理情况',
-    who: ['superior'],
-    pattern: verbWithText('说明情况|情况说明', { gap: '[,，]' }),
-    fields: ['text'],
-    form: '说明',
-    run: say,
   },
 ];

@@ -8,6 +8,7 @@ import { forGroup } from '../groupText.ts';
 import { statusWords } from '../words.ts';
 import { dispatchActions, isFormer } from './dispatchActions.ts';
 import { type AppealFacts, attachmentText, companyText, holderUnit, line, mentions, muted } from './facts.ts';
+import { ownSupervision } from './supervisionLines.ts';
 import { backfillText } from './timeFacts.ts';
 
 const tones = {
@@ -76,7 +77,8 @@ function forceName({ appeal, rules }: AppealFacts): string {
 function steps(facts: AppealFacts): Block[] {
   const { appeal, signer, progress } = facts;
   const text = shown(facts);
-  const blocks: Block[] = [];
+  const supervision = ownSupervision(facts);
+  const blocks: Block[] = supervision ? [line({ bold: '督办：' }, supervision)] : [];
   const signedAt = currentAssignment(appeal)?.signedAt;
   if (signedAt)
     blocks.push(

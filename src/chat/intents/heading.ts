@@ -1,0 +1,45 @@
+import { explain, handOn } from '../../commands/speakAsHead.ts';
+import { Refusal } from '../../domain/errors.ts';
+import type { Wanted } from '../numbers.ts';
+import { done, type Reply, type Turn } from '../turn.ts';
+import { bareVerb, type Intent, textIn, verbWithText, type Words } from './intent.ts';
+import { formReply, oneMeant, oneShown } from './one.ts';
+
+const spoken: Wanted = { verb: 'comment', event: 'commented' };
+
+async function passOn(turn: Turn, words: Words): Promise<Reply> {
+  const { number } = await oneShown(turn, spoken, words);
+  await handOn(turn.work, turn.acting, { number });
+  return done(`已转联络员办理 ${number}`);
+}
+
+async function say(turn: Turn, words: Words): Promise<Reply> {
+  const appeal = await oneMeant(turn, spoken, words);
+  const text = (turn.form?.text ?? textIn(words)).trim();
+  if (!text && turn.form) throw new Refusal('field.missing', { fields: ['情况说明'] });
+  if (!text) return formReply(turn, { appeal, form: '说明', wanted: spoken });
+  await explain(turn.work, turn.acting, { number: appeal.number, text });
+  return done(`已将情况说明报区为企服务中心 ${appeal.number}`);
+}
+
+/** What the head of a unit says to a note about an appeal. */
+export const heading: Intent[] = [
+  {
+    name: 'passOn',
+    example: '转联络员办理 003',
+    help: '请本单位联络员接续办理',
+    who: ['superior'],
+    pattern: bareVerb('转联络员办理|转联络员'),
+    run: passOn,
+  },
+  {
+    name: 'explain',
+    example: '说明情况 003：外线路径待批，预计12月5日批复',
+    help: '向区为企服务中心说明本单位办理情况',
+    who: ['superior'],
+    pattern: verbWithText('说明情况|情况说明', { gap: '[,，]' }),
+    fields: ['text'],
+    form: '说明',
+    run: say,
+  },
+];

@@ -1,0 +1,136 @@
+import { answerInstruction } from '../../commands/answerInstruction.ts';
+import { instructUnit, isRecorder } from '../../commands/instructUnit.ts';
+import { appealOf } from '../../commands/work.ts';
+import type { Appeal } from '../../domain/appeal.ts';
+import { Refusal } from '../../domain/errors.ts';
+import { currentAssignment } from '../../domain/evolve.ts';
+import { mustBeAble } from '../../domain/lifecycle.ts';
+import { authorize } from '../../domain/policy.ts';
+import { factsOf } from '../../notices/drawing.ts';
+import { instructionReaders } from '../../notices/instructionReaders.ts';
+import type { Draft } from '../../ports.ts';
+import type { Card } from '../../presenters/card.ts';
+import { readerText, remarkPreview, remarkSettled } from '../../presenters/cards/instruction.ts';
+import { remarksCard } from '../../presenters/cards/instructionLists.ts';
+import { refusalText } from '../../presenters/refusalWords.ts';
+import { oneNumber, type Wanted } from '../numbers.ts';
+import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
+import { type Intent, textIn, verbWithText, type Words } from './intent.ts';
+import { formReply, oneMeant } from './one.ts';
+
+const instructed: Wanted = { verb: 'instruct', event: 'instructed' };
+
+/** 意见 003：…… of a leader: nothing goes out before he has seen the words and their readers (DOMAIN §5). */
+async function remark(turn: Turn, words: Words): Promise<Reply> {
+  const appeal = await oneMeant(turn, instructed, words);
+  authorize(speakerOf(turn), 'instruct', appeal);
+  mustBeAble(appeal, 'instructed');
+  const text = textIn(words);
+  if (!text) throw new Refusal('text.missing', { verb: 'instructed', number: appeal.number });
+  const { work, chat, message } = turn;
+  const of = { id: work.newId(), person: speakerOf(turn).id, appeal: appeal.number, attachments: [] };
+  const draft: Draft = { ...of, kind: 'preview', text, chat, message, createdAt: work.at };
+  await work.store.saveDraft(draft);
+  return { privately: await preview(turn, appeal, draft) };
+}
+
+async function preview(turn: Turn, appeal: Appeal, { id, text }: Draft): Promise<Card> {
+  const { store, rules } = turn.work;
+  const facts = await factsOf(store, rules, appeal);
+  const { handlers, deputies } = await instructionReaders(store, facts);
+  const unit = currentAssignment(appeal)?.unit;
+  const readers = [...handlers, ...deputies].map((person) => readerText(person, unit, rules));
+  const recorded = isRecorder(speakerOf(turn));
+  return remarkPreview(facts, { id, text, recorded }, [...readers, '区为企服务中心']);
+}
+
+/** A remark of this very person that he did not pass on yet. Throws Refusal `draft.gone`. */
+async function ownRemark(turn: Turn, { id = '' }: Words): Promise<Draft & { appeal: string }> {
+  const draft = await turn.work.store.draft(id);
+  const own = draft?.person === speakerOf(turn).id && (draft.kind === 'preview' || draft.kind === 'remark');
+  if (!draft?.appeal || !own) throw new Refusal('draft.gone', {});
+  return { ...draft, appeal: draft.appeal };
+}
+
+/** When the appeal changed meanwhile the readers may be others: they are shown before anything goes out. */
+async function passOn(turn: Turn, words: Words): Promise<Reply> {
+  const draft = await ownRemark(turn, words);
+  const { work, acting, rev } = turn;
+  const { number, version, status } = await appealOf(work, draft.appeal);
+  if (rev !== undefined && rev !== version) {
+    const content = refusalText(new Refusal('card.stale', { number, status }), work.rules);
+    return { toast: { type: 'warning', content }, card: await preview(turn, await appealOf(work, number), draft) };
+  }
+  await instructUnit(work, acting, { number, text: draft.text });
+  await work.store.removeDraft(draft.id);
+  return { ...done(`已作为批示转办 ${number}`), card: remarkSettled(number, '已转办') };
+}
+
+async function keep(turn: Turn, words: Words): Promise<Reply> {
+  const draft = await ownRemark(turn, words);
+  await turn.work.store.saveDraft({ ...draft, kind: 'remark' });
+  return { ...done('已记录，未发给任何人'), card: remarkSettled(draft.appeal, '只记录，未发出') };
+}
+
+async function show(turn: Turn, words: Words): Promise<Reply> {
+  const draft = await ownRemark(turn, words);
+  const appeal = await appealOf(turn.work, draft.appeal);
+  authorize(speakerOf(turn), 'instruct', appeal);
+  return { privately: await preview(turn, appeal, draft) };
+}
+
+async function list(turn: Turn): Promise<Reply> {
+  const drafts = await turn.work.store.draftsOf(speakerOf(turn).id, 'remark');
+  const kept = drafts.map(({ id, appeal = '', text, createdAt: at }) => ({ id, appeal, text, at }));
+  return { privately: remarksCard(kept) };
+}
+
+const answering: Wanted = { verb: 'answerInstruction', event: 'instruction_answered' };
+
+async function answer(turn: Turn, words: Words): Promise<Reply> {
+  const appeal = await oneMeant(turn, answering, words);
+  const text = (turn.form?.text ?? textIn(words)).trim();
+  if (!text && turn.form) throw new Refusal('field.missing', { fields: ['落实情况'] });
+  if (!text) return formReply(turn, { appeal, form: '批示', wanted: answering });
+  await answerInstruction(turn.work, turn.acting, { number: appeal.number, text });
+  return done(`已回复批示 ${appeal.number}`);
+}
+
+const leaders = ['leader', 'commander'] as const;
+/** Without a number only a colon makes it a remark, of the appeal that is quoted. */
+const opinion = '(?:记一?条)?(?:领导)?(?:意见|批示)';
+
+/** A leader's remark on its way down, and the answer on its way up. */
+export const instructing: Intent[] = [
+  {
+    name: 'answerInstruction',
+    example: '回复批示 003：已会商，外线路径12月5日前批复',
+    help: '回复领导批示的落实情况',
+    who: ['handler'],
+    pattern: verbWithText('回复批示|批示回复|批示落实', { gap: '[,，]' }),
+    fields: ['text'],
+    form: '批示',
+    run: answer,
+  },
+  {
+    name: 'remark',
+    example: '意见 003：请区发改委会同供电公司尽快会商',
+    help: '记一条意见；预览后可作为批示转办，也可只记录',
+    who: leaders,
+    pattern: new RegExp(
+      `^(?:${opinion}\\s*(?<after>${oneNumber})|(?<before>${oneNumber})\\s*${opinion})(?:[\\s:：,，]+(?<text>[\\s\\S]+))?$|^${opinion}[:：]\\s*(?<text4>[\\s\\S]+)$`,
+    ),
+    run: remark,
+  },
+  {
+    name: 'myRemarks',
+    example: '我的意见',
+    help: '查看只记录的意见',
+    who: leaders,
+    pattern: /^(?:我的|查看)意见$/,
+    run: list,
+  },
+  { name: 'passRemark', example: '转办批示 d1', who: leaders, pattern: /^转办批示\s+(?<id>[\w-]+)$/, run: passOn },
+  { name: 'keepRemark', example: '只记录 d1', who: leaders, pattern: /^只记录\s+(?<id>[\w-]+)$/, run: keep },
+  { name: 'showRemark', example: '预览意见 d1', who: leaders, pattern: /^预览意见\s+(?<id>[\w-]+)$/, run: show },
+];
