@@ -4,8 +4,9 @@ import { importRoster } from './commands/importRoster.ts';
 import { readRoster } from './domain/roster.ts';
 import { demoDistrict } from './sandbox/demoDistrict.ts';
 import { readDistrictFiles } from './sandbox/demoUnits.ts';
+import { livePast } from './sandboxPast.ts';
 
-/** The demo roster and the groups' bindings, once. Resolves to whether the database was empty. */
+/** The demo roster, the groups' bindings and the days before, once and at once. Resolves to whether the database was empty. */
 export async function seedDistrict({ transact, deps }: App, configDir: string): Promise<boolean> {
   const { taskForces, units } = readDistrictFiles(configDir);
   const { people, chats } = demoDistrict(taskForces, units);
@@ -25,6 +26,7 @@ export async function seedDistrict({ transact, deps }: App, configDir: string): 
       await store.saveChat({ id, name, external, alive: true, bindings: [] });
       if (binding) await store.bind(id, readBinding(binding.replace(/^绑定/, ''), deps.rules));
     }
+    await livePast(deps, store);
     return true;
   });
 }

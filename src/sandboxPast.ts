@@ -1,0 +1,125 @@
+import { readAppeal } from './chat/readAppeal.ts';
+import { approveResult } from './commands/approveResult.ts';
+import { informCompany } from './commands/informCompany.ts';
+import { planAppeal } from './commands/planAppeal.ts';
+import { reportProgress } from './commands/reportProgress.ts';
+import { resolveAppeal } from './commands/resolveAppeal.ts';
+import { signIn } from './commands/signIn.ts';
+import { submitAppeal } from './commands/submitAppeal.ts';
+import type { Acting, Work } from './commands/work.ts';
+import { addWorkdays, type Calendar, workdayBefore } from './domain/calendar.ts';
+import { chinaDate, instantOf } from './domain/chinaTime.ts';
+import type { ChinaDate, Instant } from './domain/events.ts';
+import { jobTable } from './jobs/jobTable.ts';
+import { ticker } from './jobs/tick.ts';
+import type { Deps, Store } from './ports.ts';
+import { pastAppeals } from './sandboxPast/appeals.ts';
+import type { Deed, PastAppeal, When } from './sandboxPast/script.ts';
+import { passTime } from './sandboxTime.ts';
+
+const centre = 'ou_demo_centre_1';
+const liaisonOf = (taskForce: number) => `ou_demo_liaison_${String(taskForce).padStart(2, '0')}`;
+
+/**
+ * Lets the demo district live through the working days before this moment, inside this unit of work: the same
+ * commands, clocks, reminders and lists as ever, at their own times, and nothing of it is sent.
+ */
+export async function livePast(deps: Deps, store: Store): Promise<void> {
+  const end = deps.clock.now().toISOString();
+  const mute: Store = { ...store, enqueue: async () => {} };
+  const on = (when: When) => instantOf(dayAt(chinaDate(end), -when.daysAgo, deps.calendar), when.time);
+  const acts = pastAppeals.flatMap((appeal) => actsOf(appeal, mute, chinaDate(end), deps.calendar));
+  const inOrder = acts.map(({ when, act }) => ({ at: on(when), act })).sort((a, b) => a.at.localeCompare(b.at));
+  const { work, until } = pastOf(deps, mute, inOrder[0]?.at ?? end);
+  for (const { at, act } of inOrder) {
+    await until(at);
+    await act(work());
+  }
+  await until(end);
+}
+
+/** The bot as it was then: its clock stands where the past has come to, and all it does belongs to this unit of work. */
+function pastOf(deps: Deps, store: Store, begin: Instant) {
+  let now = begin;
+  const past: Deps = {
+    ...deps,
+    clock: { now: () => new Date(now) },
+    transact: (fn) => fn(store),
+    read: (fn) => fn(store),
+  };
+  // The lists alone: they tell the units; of a past digest nothing would remain.
+  const { round, nextDueAt } = ticker({
+    deps: past,
+    jobs: { 'todays-list': jobTable['todays-list'] },
+    poke() {},
+    missed() {},
+  });
+  const set = async (at: Instant) => {
+    now = at;
+  };
+  return {
+    work: (): Work => ({ store, rules: deps.rules, calendar: deps.calendar, at: now, newId: deps.newId }),
+    until: (at: Instant) => passTime(at, { traveller: { tick: round, nextDueAt }, now: () => now, set }),
+  };
+}
+
+interface Act {
+  when: When;
+  act(work: Work): Promise<unknown>;
+}
+
+/** The appeal's number is known once it was submitted. */
+function actsOf(appeal: PastAppeal, store: Store, morning: ChinaDate, calendar: Calendar): Act[] {
+  const acting = async (openId: string): Promise<Acting> => ({
+    person: await store.personByOpenId(openId),
+    from: { source: 'chat' },
+  });
+  let number = '';
+  const submitted: Act = {
+    when: appeal,
+    async act(work) {
+      const { text, by, taskForce } = appeal;
+      const liaison = await store.personByOpenId(liaisonOf(taskForce));
+      const said = { text, ...readAppeal(text), attachments: [], mentioned: liaison ? [liaison] : [] };
+      ({ number } = await submitAppeal(work, await acting(by), said));
+    },
+  };
+  const done = appeal.deeds.map((deed): Act => {
+    const who = { approve: centre, inform: appeal.by }[deed.does as string] ?? liaisonOf(appeal.taskForce);
+    const promised = 'promised' in deed ? dayAt(morning, deed.promised, calendar) : undefined;
+    return { when: deed, act: async (work) => doDeed(work, await acting(who), { number, deed, promised }) };
+  });
+  return [submitted, ...done];
+}
+
+function doDeed(
+  work: Work,
+  acting: Acting,
+  { number, deed, promised }: { number: string; deed: Deed; promised?: ChinaDate },
+): Promise<unknown> {
+  switch (deed.does) {
+    case 'sign':
+      return signIn(work, acting, { number });
+    case 'plan':
+      return planAppeal(work, acting, { number, text: deed.text, companyText: deed.companyText, promisedOn: promised });
+    case 'progress':
+      return reportProgress(work, acting, { number, text: deed.text, attachments: [] });
+    case 'resolve': {
+      const { outcome, text, companyText } = deed;
+      return resolveAppeal(work, acting, { number, outcome, text, companyText, attachments: [] });
+    }
+    case 'approve':
+      return approveResult(work, acting, { number });
+    case 'inform':
+      return informCompany(work, acting, { number });
+    default:
+      return deed satisfies never;
+  }
+}
+
+/** So many working days later, or before when negative. */
+function dayAt(date: ChinaDate, days: number, calendar: Calendar): ChinaDate {
+  let day = date;
+  for (let left = days; left < 0; left += 1) day = workdayBefore(day, calendar);
+  return addWorkdays(day, Math.max(0, days), calendar);
+}
