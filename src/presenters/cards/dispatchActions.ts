@@ -1,9 +1,10 @@
 import type { Appeal } from '../../domain/appeal.ts';
+import { dayTimeText } from '../../domain/chinaTime.ts';
 import { currentAssignment } from '../../domain/evolve.ts';
 import type { Block, Button } from '../card.ts';
 import { statusWords } from '../words.ts';
 import { type AppealFacts, dueOf, line, muted, press } from './facts.ts';
-import { dueText, isOverdue, runningClock, timeLines } from './timeFacts.ts';
+import { firstText, isOverdue, runningClock, timeLines } from './timeFacts.ts';
 
 function open(appeal: Appeal, label: string, form: string, primary = false): Button {
   return press(label, `打开 ${form}`, appeal, primary ? 'primary' : 'default');
@@ -75,7 +76,7 @@ function toResolve(facts: AppealFacts): Block[] {
   const { appeal } = facts;
   const clock = runningClock(facts, 'rework', 'result');
   return [
-    ...(clock ? [line(`请于${dueText(clock)}前办结。`)] : []),
+    ...(clock ? [line(`请于${dayTimeText(clock.dueAt)}前办结${firstText(clock)}。`)] : []),
     ...timeLines(facts),
     {
       kind: 'buttons',

@@ -10,10 +10,14 @@ export function runningClock({ clocks }: AppealFacts, ...kinds: ClockKind[]): Cl
   return kinds.flatMap((kind) => clocks.find((row) => row.kind === kind && row.stoppedAt === undefined) ?? [])[0];
 }
 
-/** "12月10日(周四)17:30（首次期限11月30日(周一)17:30）": the first due date stays visible (DOMAIN §3). */
-export function dueText({ dueAt, firstDueAt }: ClockRow): string {
-  const first = firstDueAt && firstDueAt !== dueAt ? `（首次期限${dayTimeText(firstDueAt)}）` : '';
-  return `${dayTimeText(dueAt)}${first}`;
+/** "（首次期限11月30日(周一)17:30）": the first due date stays visible (DOMAIN §3). */
+export function firstText({ dueAt, firstDueAt }: ClockRow): string {
+  return firstDueAt && firstDueAt !== dueAt ? `（首次期限${dayTimeText(firstDueAt)}）` : '';
+}
+
+/** "12月10日(周四)17:30（首次期限11月30日(周一)17:30）" */
+export function dueText(clock: ClockRow): string {
+  return `${dayTimeText(clock.dueAt)}${firstText(clock)}`;
 }
 
 /** When the company may expect the result: as promised, or as an extension or a pause moved it. */
