@@ -19,15 +19,22 @@ export interface District extends World {
   liaison: Player;
   officer: Player;
   deputy: Player;
+  /** 一把手 of the lead unit of 获得电力. */
+  head: Player;
   creditLiaison: Player;
   /** Serves two task forces. */
   doubleLiaison: Player;
   housingOfficer: Player;
   forceOffice: Player;
   centre: Player;
+  duty: Player;
   office: Player;
   office2: Player;
   leader: Player;
+  /** Records for the leader. */
+  leaderLiaison: Player;
+  /** 组长 of 获得电力. */
+  commander: Player;
   admin: Player;
   stranger: Player;
   electricityGroup: Group;
@@ -44,14 +51,18 @@ const cast: Record<string, [string, string, ...Membership[]]> = {
   liaison:         ['ou_liaison',     '获得电力专班联络员', { role: 'liaison', taskForce: electricity, unit: reform }],
   officer:         ['ou_officer',     '区发改委业务人员',   { role: 'contact', unit: reform, tier: 3 }],
   deputy:          ['ou_deputy',      '区发改委分管负责同志', { role: 'contact', unit: reform, tier: 2 }],
+  head:            ['ou_head',        '区发改委主要负责人', { role: 'contact', unit: reform, tier: 1, title: '主任' }],
   creditLiaison:   ['ou_credit',      '获得信贷专班联络员', { role: 'liaison', taskForce: credit, unit: finance }],
   doubleLiaison:   ['ou_double',      '区财政局联络员',     { role: 'liaison', taskForce: 12, unit: finance }, { role: 'liaison', taskForce: 14, unit: finance }],
   housingOfficer:  ['ou_housing',     '区住建局业务人员',   { role: 'contact', unit: housing, tier: 3 }],
   forceOffice:     ['ou_force_office', '获得电力专班办公室', { role: 'office', taskForce: electricity, unit: reform }],
   centre:          ['ou_centre',      '服务中心工作人员',   { role: 'service-centre', unit: 'enterprise-service-centre' }],
+  duty:            ['ou_duty',        '服务中心值班人员',   { role: 'duty', unit: 'enterprise-service-centre' }],
   office:          ['ou_office',      '区营商办工作人员甲', { role: 'district-office', unit: 'business-environment-office' }],
   office2:         ['ou_office2',     '区营商办工作人员乙', { role: 'district-office', unit: 'business-environment-office' }],
   leader:          ['ou_leader',      '区领导',             { role: 'leader' }],
+  leaderLiaison:   ['ou_leader_liaison', '区领导联络员',    { role: 'leader-liaison' }],
+  commander:       ['ou_commander',   '获得电力专班组长',   { role: 'task-force-leader', taskForce: electricity, title: '副区长' }],
 };
 
 // biome-ignore format: a cast is read by column
