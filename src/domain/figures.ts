@@ -90,15 +90,14 @@ export function standingOf(
   for (const clocks of appeals) {
     const [first] = clocks;
     if (!first) continue;
-    const counted = clocks.filter((clock) => countsIn(scope, clock));
     const held = isHeldIn(scope, first);
     if (held && isOpen(first)) {
       lists.open.push(first.appeal);
       tally(standing, first.leadTaskForce ?? 'centre', 'open');
     }
-    if (held || counted.length > 0) addKinds(lists, clocks);
-    const state = worstOf(counted, edges);
-    if (!state) continue;
+    const state = worstOf(clocks, scope, edges);
+    if (held || state) addKinds(lists, clocks);
+    if (!state?.figure) continue;
     lists[state.figure].push(first.appeal);
     standing.worst.set(first.appeal, state.clock);
     if (state.figure !== 'dueNext') tally(standing, holderOf(state.clock), state.figure);
@@ -139,27 +138,35 @@ function addKinds(lists: Standing['lists'], clocks: LiveClock[]): void {
   if (clocks.some(({ pausedAt }) => pausedAt !== undefined)) lists.paused.push(appeal);
 }
 
-type Urgent = 'overdue' | 'newlyOverdue' | 'dueToday' | 'dueNext';
+const urgent = ['overdue', 'newlyOverdue', 'dueToday', 'dueNext'] as const;
 
 /** Told of this very lateness: an older word, from before an extension, is none. */
 function wasTold({ toldAt, owedAt }: LiveClock, today: Instant): boolean {
   return toldAt !== undefined && toldAt > owedAt && toldAt < today;
 }
 
-function worstOf(clocks: LiveClock[], edges: Edges): { figure: Urgent; clock: LiveClock } | undefined {
-  const { now, today, tomorrow, afterNext } = edges;
-  const running = clocks.filter(({ pausedAt }) => pausedAt === undefined);
-  const first = (fits: (clock: LiveClock) => boolean) =>
-    running.filter(fits).reduce<LiveClock | undefined>((a, b) => (a && a.owedAt <= b.owedAt ? a : b), undefined);
-  const rungs: [Urgent, (clock: LiveClock) => boolean][] = [
-    ['overdue', (clock) => clock.owedAt < now && wasTold(clock, today)],
-    ['newlyOverdue', ({ owedAt }) => owedAt < now],
-    ['dueToday', ({ owedAt }) => owedAt < tomorrow],
-    ['dueNext', ({ owedAt }) => owedAt < afterNext],
-  ];
-  for (const [figure, fits] of rungs) {
-    const clock = first(fits);
-    if (clock) return { figure, clock };
+/** Index in `urgent`; beyond its end what is neither late nor due soon, or stands still. */
+function rankOf(clock: LiveClock, { now, today, tomorrow, afterNext }: Edges): number {
+  const { owedAt } = clock;
+  if (clock.pausedAt !== undefined || owedAt >= afterNext) return urgent.length;
+  if (owedAt >= tomorrow) return 3;
+  if (owedAt >= now) return 2;
+  return wasTold(clock, today) ? 0 : 1;
+}
+
+/** The most urgent clock that counts in the scope, the earliest of equals; no `figure` when it is not urgent. */
+function worstOf(
+  clocks: LiveClock[],
+  scope: Scope,
+  edges: Edges,
+): { figure?: (typeof urgent)[number]; clock: LiveClock } | undefined {
+  let worst: { clock: LiveClock; rank: number } | undefined;
+  for (const clock of clocks) {
+    if (!countsIn(scope, clock)) continue;
+    const rank = rankOf(clock, edges);
+    if (!worst || rank < worst.rank || (rank === worst.rank && clock.owedAt < worst.clock.owedAt)) {
+      worst = { clock, rank };
+    }
   }
-  return undefined;
+  return worst && { clock: worst.clock, figure: urgent[worst.rank] };
 }

@@ -80,10 +80,10 @@ async function digest(turn: Turn): Promise<Reply> {
 
 async function statistics(turn: Turn, words: Words): Promise<Reply> {
   const { work, openId, chat } = turn;
-  const asked = figuresAsked(turn);
   const scope = narrowed(turn, words.scope1 ?? words.scope2 ?? words.scope3 ?? words.scope4);
   // 统计 本月工资 is what a company complains about.
   if (scope === 'unreadable') return freeText(turn);
+  const asked = figuresAsked(turn);
   if (scope && !isWithin(scope, asked.scope)) throw new Refusal('not.allowed', { verb: 'report' });
   const period = readPeriod(words.period1 ?? words.period2 ?? words.period3);
   const span = periodOf(period, work.at);

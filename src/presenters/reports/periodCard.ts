@@ -67,9 +67,10 @@ export function periodCard(view: PeriodView): Card {
   };
 }
 
-function endingOf({ draft }: PeriodView): string {
+function endingOf({ draft, whole }: PeriodView): string {
   const use = draft ? '本件为初稿，供审核后使用。' : '';
-  return `${use}点数字可看对应清单；发送“统计 获得电力 本月”可看某个专班的情况。`;
+  const more = whole ? '发送“统计 获得电力 本月”可看某个专班的情况' : '发送“统计 今年”可看全年情况';
+  return `${use}点数字可看对应清单；${more}。`;
 }
 
 type PeriodColumn = 'dispatched' | 'planned' | 'answered' | 'open' | 'overdue';
