@@ -7,7 +7,10 @@ import { readDistrictFiles } from './sandbox/demoUnits.ts';
 import { livePast } from './sandboxPast.ts';
 
 /** The demo roster, the groups' bindings and the days before, once and at once. Resolves to whether the database was empty. */
-export async function seedDistrict({ transact, deps }: App, configDir: string): Promise<boolean> {
+export async function seedDistrict(
+  { transact, deps }: Pick<App, 'transact' | 'deps'>,
+  configDir: string,
+): Promise<boolean> {
   const { taskForces, units } = readDistrictFiles(configDir);
   const { people, chats } = demoDistrict(taskForces, units);
   const header = ['专班序号', '角色', '单位', '层级', '职务', '姓名', '手机', 'open_id'];

@@ -1,8 +1,8 @@
 import { computed, ref, watch } from 'vue';
 import { graceSeconds } from '../sandbox/api.ts';
-import { findSpecialist, newest, privateChat, type TourWorld } from './lib/talk.ts';
+import { findSpecialist, linesOf, newest, privateChat, type TourWorld } from './lib/talk.ts';
 import { advanceTour, isDone, nextStep, type TourMemory, tourSteps } from './lib/tour.ts';
-import { type Trial, trialsOf } from './lib/trials.ts';
+import { arrivedOf, type Trial, trialsOf } from './lib/trials.ts';
 import { remembered } from './remembered.ts';
 import { useDraft } from './useDraft.ts';
 import { unborn, useSandbox } from './useSandbox.ts';
@@ -25,12 +25,13 @@ const world = computed<TourWorld>(() => ({
 const done = computed(() => memory.value !== undefined && isDone(memory.value, world.value));
 const liaison = computed(() => sandbox.peopleById.value.get(memory.value?.liaison ?? ''));
 const trials = computed(() => trialsOf(sandbox.state.value));
+const arrived = computed(() => arrivedOf(sandbox.state.value));
 /** Seconds until the appeal is dispatched by itself; 0 when it is due, undefined when nobody saw it begin. */
 const wait = ref<number>();
 
 /** 新手引导: where the reader is, what was seen in the chats, and the ways on. */
 export function useTour() {
-  return { memory, step, done, world, specialist, liaison, trials, wait, start, skip, next, go, play };
+  return { memory, step, done, world, specialist, liaison, trials, arrived, wait, start, skip, next, go, play };
 }
 
 /** Follows the chats; starts by itself on the first visit. Call once. */
@@ -85,9 +86,11 @@ function go(): void {
   }
 }
 
-/** 试一试: takes the part, opens the chat, puts the words into the text box. */
-function play({ openId, chatId, text, mentions }: Trial): void {
+/** 试一试: takes the part, opens the chat, puts the words into the text box or shows the message. */
+function play({ openId, chatId, text, mentions, shows }: Trial): void {
+  const chat = chatId ?? privateChat(sandbox.state.value.chats, openId)?.chatId ?? unborn;
+  const shown = sandbox.messagesOf(chat).findLast((message) => shows?.test(linesOf(message)[0] ?? ''));
   sandbox.speakAs(openId);
-  sandbox.open(chatId ?? privateChat(sandbox.state.value.chats, openId)?.chatId ?? unborn);
+  sandbox.open(chat, shown?.messageId);
   if (text) prefill({ openId, chatId, text, mentions });
 }

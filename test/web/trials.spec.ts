@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { demoDistrict } from '../../src/sandbox/demoDistrict.ts';
 import { readDistrictFiles } from '../../src/sandbox/demoUnits.ts';
-import { trialsOf } from '../../src/web/lib/trials.ts';
+import { arrivedOf, trialsOf } from '../../src/web/lib/trials.ts';
 
 const { taskForces, units } = readDistrictFiles('config');
 const district = demoDistrict(taskForces, units);
@@ -12,11 +12,12 @@ const chats = district.chats.map(({ chatId, name, members }) => ({
 }));
 
 describe('things to try after the tour', () => {
-  const trials = trialsOf({ people: district.people, chats, bot });
+  const here = { people: district.people, chats, bot };
+  const [trials, arrived] = [trialsOf(here), arrivedOf(here)];
 
   it('are all possible with the demo people and groups', () => {
-    expect(trials).to.have.length(5);
-    for (const { openId, chatId } of trials) {
+    expect([trials.length, arrived.length]).to.deep.equal([5, 3]);
+    for (const { openId, chatId } of [...trials, ...arrived]) {
       const chat = chats.find((each) => each.chatId === chatId);
       if (chat) expect(chat.members).to.include(openId);
     }

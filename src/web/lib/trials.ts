@@ -10,6 +10,8 @@ export interface Trial {
   chatId?: string;
   text?: string;
   mentions?: Mentionable[];
+  /** Title of the message to be shown, where it is there. */
+  shows?: RegExp;
 }
 
 interface Idea {
@@ -21,7 +23,32 @@ interface Idea {
   group?: string;
   /** `@name` mentions that demo person or the bot. */
   text?: string;
+  shows?: RegExp;
 }
+
+/** What arrived this morning by itself. */
+const arrived: Idea[] = [
+  {
+    title: '企业诉求晨报',
+    hint: '8:30私发区领导和各单位主要负责人',
+    who: '区领导',
+    shows: /晨报/,
+  },
+  {
+    title: '专班群的逾期提醒',
+    hint: '9:00的今日办理提醒，一个群一天一条',
+    who: '获得电力专班联络员',
+    group: '获得电力专班',
+    shows: /今日办理提醒/,
+  },
+  {
+    title: '待审发的提示',
+    hint: '给单位主要负责人的提示，由值班员审发',
+    who: '服务中心值班员',
+    group: '区为企服务中心',
+    shows: /审发/,
+  },
+];
 
 const ideas: Idea[] = [
   {
@@ -58,14 +85,21 @@ const ideas: Idea[] = [
   },
 ];
 
+type District = Pick<SandboxState, 'people' | 'chats' | 'bot'>;
+
 /** The ideas that this sandbox has the people and groups for. */
-export function trialsOf({ people, chats, bot }: Pick<SandboxState, 'people' | 'chats' | 'bot'>): Trial[] {
+export const trialsOf = (district: District): Trial[] => possible(ideas, district);
+
+/** The same of what arrived this morning. */
+export const arrivedOf = (district: District): Trial[] => possible(arrived, district);
+
+function possible(some: Idea[], { people, chats, bot }: District): Trial[] {
   const everybody = [{ openId: bot.openId, name: bot.name }, ...people];
-  return ideas.flatMap(({ title, hint, who, group, text }) => {
+  return some.flatMap(({ title, hint, who, group, text, shows }) => {
     const openId = people.find((person) => person.name === who)?.openId;
     const chatId = chats.find((chat) => chat.kind === 'group' && chat.name === group)?.chatId;
     if (!openId || (group && !chatId)) return [];
     const mentions = everybody.filter(({ name }) => text?.includes(`@${name}`));
-    return [{ title, hint, openId, chatId, text, mentions }];
+    return [{ title, hint, openId, chatId, text, mentions, shows }];
   });
 }
