@@ -69,7 +69,7 @@ export async function releaseSupervision(
   const year = chinaDate(work.at).slice(0, 4);
   const sequence = await work.store.nextSequence(`supervision-${year}`);
   const number = `${district.supervisionPrefix}〔${year}〕${sequence}号`;
-  const what = { level: 'red', ...said, paper: paper.id, number } as const;
+  const what = { level: 'red', ...said, paper: paper.id, document: number } as const;
   const decision = supervise(appeal, what, stampOf(work, acting, { verb: 'supervise', appeal }));
   await work.store.savePaper({ ...signed(work, acting, paper), ...said, number });
   const supervised = await record(work, acting, decision);

@@ -153,7 +153,7 @@ function deskFacts(appeal: Appeal, event: DeskEvent): Partial<Appeal> {
     case 'supervised':
       return event.level === 'yellow' && appeal.supervision?.level === 'red'
         ? {}
-        : { supervision: { level: event.level, ...(event.number ? { number: event.number } : {}), at } };
+        : { supervision: { level: event.level, ...(event.document ? { number: event.document } : {}), at } };
     case 'instructed': {
       const { instruction: id, text, recorded, by } = event;
       return { instructions: [...(appeal.instructions ?? []), { id, text, recorded, by: by.person ?? '', at }] };

@@ -30,6 +30,11 @@ export function draftOf(papers: Paper[], kind: Paper['kind']): Paper | undefined
   return papers.find((paper) => paper.kind === kind && paper.state === 'draft');
 }
 
+/** What a draft's card shows: the one that waits, else what became of the newest, of papers that stand newest first. */
+export function shownOf(papers: Paper[], kind: Paper['kind']): Paper | undefined {
+  return draftOf(papers, kind) ?? papers.find((paper) => paper.kind === kind);
+}
+
 /** The newest that went out, of papers that stand newest first. */
 export function releasedOf(papers: Paper[], kind: Paper['kind']): Paper | undefined {
   return papers.find((paper) => paper.kind === kind && paper.state === 'released');

@@ -130,7 +130,7 @@ describe('时间 — what is granted', () => {
   });
 
   it('a 红 is not weakened by a later 黄', () => {
-    const red = moved(planned, { type: 'supervised', level: 'red', reason: 'x', number: '12' });
+    const red = moved(planned, { type: 'supervised', level: 'red', reason: 'x', document: '12' });
     expect(moved(red, { type: 'supervised', level: 'yellow', reason: 'x' }).supervision?.number).to.equal('12');
   });
 

@@ -1,5 +1,5 @@
 import { dayTimeText } from '../../domain/chinaTime.ts';
-import type { Paper } from '../../domain/papers.ts';
+import { type Paper, releasedOf, shownOf } from '../../domain/papers.ts';
 import { unitName } from '../../domain/rules.ts';
 import type { Block, Card } from '../card.ts';
 import { forGroup } from '../groupText.ts';
@@ -9,7 +9,7 @@ import { type AppealFacts, companyText, line, muted, type PaperFacts, press } fr
 /** To the duty desk: the note to the unit's head as it would go out (DOMAIN §4.2), and whom it would reach. */
 export function headNoteDraftCard(facts: AppealFacts): Card {
   const { appeal } = facts;
-  const paper = noteOf(facts, ({ kind }) => kind === 'head-note');
+  const paper = shownOf(facts.papers?.papers ?? [], 'head-note');
   const { tone, tag, blocks } = paper ? draftParts(facts, paper) : gone('已处理');
   return { kind: 'card', title: `请审发提示 ${appeal.number}`, tone, tag, blocks };
 }
@@ -22,10 +22,6 @@ type Parts = Pick<Card, 'tone' | 'tag' | 'blocks'>;
 
 function gone(tag: string): Parts {
   return { tone: 'grey', tag, blocks: [muted(`${tag}，无需操作。`)] };
-}
-
-function noteOf({ papers }: AppealFacts, fits: (paper: Paper) => boolean): Paper | undefined {
-  return papers?.papers.find(fits);
 }
 
 function draftParts(facts: AppealFacts, paper: Paper): Parts {
@@ -71,7 +67,7 @@ function vacancy(papers: PaperFacts | undefined): Block[] {
 /** Private to the unit's head, after somebody released it (WORDING sample 4). */
 export function headNoteCard(facts: AppealFacts): Card {
   const { appeal, rules } = facts;
-  const paper = noteOf(facts, ({ kind, state }) => kind === 'head-note' && state === 'released');
+  const paper = releasedOf(facts.papers?.papers ?? [], 'head-note');
   const kind = paper && !isSupervisable(paper.unit, rules) ? '商请' : '提示';
   const title = `关于${appeal.number}诉求办理情况的${kind}`;
   const clock = facts.clocks.find(({ id }) => id === paper?.clock);

@@ -1,7 +1,7 @@
 import type { Appeal } from '../../domain/appeal.ts';
 import { chinaDate, dayTimeText } from '../../domain/chinaTime.ts';
 import { currentAssignment } from '../../domain/evolve.ts';
-import { type Paper, releasedOf } from '../../domain/papers.ts';
+import { type Paper, releasedOf, shownOf } from '../../domain/papers.ts';
 import { unitName } from '../../domain/rules.ts';
 import type { Block, Card } from '../card.ts';
 import { forGroup } from '../groupText.ts';
@@ -12,7 +12,7 @@ type Parts = Pick<Card, 'tone' | 'tag' | 'blocks'>;
 
 /** Private to the district office: a 督办 to be released, changed or left (DOMAIN §4.2). */
 export function supervisionDraftCard(facts: AppealFacts): Card {
-  const paper = facts.papers?.papers.find(({ kind }) => kind === 'supervision');
+  const paper = shownOf(facts.papers?.papers ?? [], 'supervision');
   const title = `督办单（待签发） ${facts.appeal.number}`;
   return { kind: 'card', title, ...(paper ? draftParts(facts, paper) : gone('已处理')) };
 }
