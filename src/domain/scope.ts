@@ -1,4 +1,4 @@
-import type { Person } from './contacts.ts';
+import { holds, type Person } from './contacts.ts';
 import { relations } from './policy.ts';
 
 /** Of whose appeals a report tells: all of the district, or those of some task forces, units or a specialist. */
@@ -54,4 +54,9 @@ export function isToldUpwards(person: Person): boolean {
       role === 'office-head' ||
       (role === 'contact' && tier !== 3),
   );
+}
+
+/** May have a remark passed on as 批示: of any appeal, or of those of his task force. */
+export function mayInstruct(person: Person): boolean {
+  return relations(person).has('leader') || holds(person, 'task-force-leader');
 }

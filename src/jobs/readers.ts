@@ -1,5 +1,4 @@
 import { holds, type Person, type Role } from '../domain/contacts.ts';
-import { relations } from '../domain/policy.ts';
 import type { Audience } from '../domain/rules.ts';
 import { type Scope, scopeOf } from '../domain/scope.ts';
 import type { PeopleFilter, Recipient, Store } from '../ports.ts';
@@ -41,9 +40,4 @@ export async function readersOf(store: Pick<Store, 'people' | 'chatFor'>, audien
 /** Leaders always get their digest; heads only when there is something of theirs. */
 export function isLeading({ person }: Reader): boolean {
   return person === undefined || holds(person, ...leading);
-}
-
-/** May have a remark passed on as 批示. */
-export function instructs({ person }: Reader): boolean {
-  return person !== undefined && (relations(person).has('leader') || holds(person, 'task-force-leader'));
 }

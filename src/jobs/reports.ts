@@ -2,13 +2,14 @@ import { taskForcesOf } from '../domain/contacts.ts';
 import { standingOf } from '../domain/figures.ts';
 import { halfMonthBefore, monthBefore, sinceLastMorning } from '../domain/happened.ts';
 import { relations } from '../domain/policy.ts';
+import { mayInstruct } from '../domain/scope.ts';
 import type { Card } from '../presenters/card.ts';
 import { cityContactCard, type MonthlyView, monthlyMeetingCard } from '../presenters/reports/monthlyCards.ts';
 import { halfMonthTitle, monthTitle } from '../presenters/reports/titles.ts';
 import { makeDigest } from '../reporting/digest.ts';
 import { saveLists } from '../reporting/making.ts';
 import { makePeriod } from '../reporting/period.ts';
-import { instructs, isLeading } from './readers.ts';
+import { isLeading } from './readers.ts';
 import { reportJob } from './reportJob.ts';
 import type { Job } from './slots.ts';
 
@@ -19,7 +20,7 @@ export const morningDigest = reportJob({
   make: (work, situation, { reader, reading }) =>
     makeDigest(work, situation, {
       ...reading,
-      instructs: instructs(reader),
+      instructs: reader.person !== undefined && mayInstruct(reader.person),
       tellsOfYears: reader.person !== undefined && relations(reader.person).has('leader'),
       onlyIfAny: !isLeading(reader),
     }),

@@ -1,9 +1,9 @@
 import type { Calendar } from '../domain/calendar.ts';
-import type { LiveClock, Standing } from '../domain/figures.ts';
-import { standingOf } from '../domain/figures.ts';
+import { type Standing, standingOf } from '../domain/figures.ts';
 import { type HappenedFigure, happenedIn } from '../domain/happened.ts';
 import type { Rules } from '../domain/rules.ts';
 import type { Scope } from '../domain/scope.ts';
+import type { LiveClock } from '../domain/urgency.ts';
 import type { Report, Store } from '../ports.ts';
 import { happenedShown, type ReportView, stateShown } from '../presenters/reports/digestCard.ts';
 import { figureNames } from '../presenters/reports/figureWords.ts';

@@ -1,8 +1,9 @@
 import type { Appeal } from '../domain/appeal.ts';
 import type { Instant } from '../domain/events.ts';
-import { byAppeal, type LiveClock } from '../domain/figures.ts';
+import { byAppeal } from '../domain/figures.ts';
 import { countedEvents, type Happened, type Span } from '../domain/happened.ts';
 import type { Kept } from '../domain/rates.ts';
+import type { LiveClock } from '../domain/urgency.ts';
 import type { Store } from '../ports.ts';
 
 /** What reports are made of, read once for all their readers. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Membership, Person } from '../../src/domain/contacts.ts';
-import { byAppeal, type LiveClock, type StateFigure, standingOf, stateFigures } from '../../src/domain/figures.ts';
+import { byAppeal, type StateFigure, standingOf, stateFigures } from '../../src/domain/figures.ts';
 import {
   daysOf,
   halfMonthBefore,
@@ -14,6 +14,7 @@ import {
 } from '../../src/domain/happened.ts';
 import { percentOf, rateOf } from '../../src/domain/rates.ts';
 import { isToldUpwards, listScopeOf, type Scope, scopeOf } from '../../src/domain/scope.ts';
+import type { LiveClock } from '../../src/domain/urgency.ts';
 import { calendar, china } from './given.ts';
 
 const reform = 'development-reform-commission';

@@ -1,7 +1,7 @@
 import type { Appeal } from '../../domain/appeal.ts';
 import { shortDayText } from '../../domain/chinaTime.ts';
-import type { LiveClock } from '../../domain/figures.ts';
 import { type Rules, unitName } from '../../domain/rules.ts';
+import type { LiveClock } from '../../domain/urgency.ts';
 import type { Block } from '../card.ts';
 import { line } from '../cards/facts.ts';
 import { forGroup } from '../groupText.ts';

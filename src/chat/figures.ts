@@ -1,0 +1,114 @@
+import { Refusal } from '../domain/errors.ts';
+import { standingOf } from '../domain/figures.ts';
+import { type Period, periodOf, sinceMorning } from '../domain/happened.ts';
+import { may } from '../domain/policy.ts';
+import { mayInstruct, type Scope } from '../domain/scope.ts';
+import type { Report } from '../ports.ts';
+import { listSent, reportListCard } from '../presenters/reports/reportList.ts';
+import { statisticsTitle } from '../presenters/reports/titles.ts';
+import { makeDigest } from '../reporting/digest.ts';
+import { pageOf } from '../reporting/pages.ts';
+import { makePeriod } from '../reporting/period.ts';
+import { situationAt, standingAppeals } from '../reporting/situation.ts';
+import { freeText } from './freeText.ts';
+import { groupShows } from './groupView.ts';
+import type { Words } from './intents/intent.ts';
+import { figuresAsked, isWithin, listAsked } from './scopes.ts';
+import { readTarget } from './targets.ts';
+import { type Reply, speakerOf, type Turn } from './turn.ts';
+
+/** 超期, 临期, 今日: the appeals of the speaker or of the group, the most urgent first. */
+export function listing(name: '超期' | '临期' | '今日'): (turn: Turn) => Promise<Reply> {
+  return async (turn) => {
+    const { store, at: now, calendar, newId } = turn.work;
+    const { scope, inGroup, toldOnly } = listAsked(turn);
+    const { lists } = standingOf(await standingAppeals(store), scope, { now, calendar });
+    const overdue = toldOnly ? lists.overdue : [...lists.newlyOverdue, ...lists.overdue];
+    const appeals = {
+      超期: overdue,
+      临期: [...lists.dueToday, ...lists.dueNext],
+      今日: [...overdue, ...lists.dueToday],
+    }[name];
+    const audience = inGroup ? turn.chat : turn.openId;
+    const report: Report = { id: newId(), job: 'asked', audience, at: now, lists: { [name]: appeals } };
+    await store.saveReport(report);
+    return listReply(turn, report, { name, page: 1, inGroup });
+  };
+}
+
+/** Pressed in a group the list goes to whoever pressed: by his own right, and in full. */
+export async function openList(turn: Turn, { id = '', name = '', page = '1' }: Words): Promise<Reply> {
+  speakerOf(turn);
+  const report = await turn.work.store.report(id);
+  if (!report) throw new Refusal('report.gone', {});
+  const reply = await listReply(turn, report, { name, page: Number(page), inGroup: false });
+  return turn.place === 'group' ? { ...reply, toast: { type: 'success', content: listSent } } : reply;
+}
+
+async function listReply(
+  turn: Turn,
+  report: Report,
+  { name, page, inGroup }: { name: string; page: number; inGroup: boolean },
+): Promise<Reply> {
+  const { store, rules, at: now } = turn.work;
+  const person = speakerOf(turn);
+  const list = await pageOf(store, report, {
+    ...{ name, page, now },
+    shows: (appeal) => (inGroup ? groupShows(turn, appeal) : may(person, 'see', appeal)),
+  });
+  if (!list) throw new Refusal('report.gone', {});
+  const card = reportListCard(list, { rules, masked: inGroup });
+  return inGroup ? { here: card } : { privately: card };
+}
+
+/** 晨报, now: how things stand, and what happened since the last working morning. */
+export async function digest(turn: Turn): Promise<Reply> {
+  const { work, openId, chat } = turn;
+  const { scope, inGroup } = figuresAsked(turn);
+  const person = speakerOf(turn);
+  const { from } = work.rules.district.quiet;
+  const situation = await situationAt(work.store, { at: work.at, span: sinceMorning(work.at, from, work.calendar) });
+  const card = await makeDigest(work, situation, {
+    ...{ scope, masked: inGroup, late: false, audience: inGroup ? chat : openId },
+    instructs: mayInstruct(person),
+    tellsOfYears: scope === 'all' && !inGroup,
+    onlyIfAny: false,
+  });
+  return inGroup ? { here: card } : { privately: card };
+}
+
+export async function statistics(turn: Turn, words: Words): Promise<Reply> {
+  const { work, openId, chat } = turn;
+  const scope = narrowed(turn, words.scope1 ?? words.scope2 ?? words.scope3 ?? words.scope4);
+  // 统计 本月工资 is what a company complains about.
+  if (scope === 'unreadable') return freeText(turn);
+  const asked = figuresAsked(turn);
+  if (scope && !isWithin(scope, asked.scope)) throw new Refusal('not.allowed', { verb: 'report' });
+  const period = readPeriod(words.period1 ?? words.period2 ?? words.period3);
+  const span = periodOf(period, work.at);
+  const situation = await situationAt(work.store, { at: work.at, span, rates: true });
+  const told = scope ?? asked.scope;
+  const card = await makePeriod(work, situation, {
+    ...{ scope: told, masked: asked.inGroup, late: false, audience: asked.inGroup ? chat : openId },
+    ...{ job: 'asked', title: statisticsTitle(told, period, work.rules), draft: false, rates: true, named: 0 },
+  });
+  return asked.inGroup ? { here: card } : { privately: card };
+}
+
+function narrowed({ work, speaker }: Turn, words: string | undefined): Scope | 'unreadable' | undefined {
+  const wanted = words?.trim().replace(/的$/, '');
+  if (!wanted || wanted === '全区') return undefined;
+  try {
+    const { taskForce, unit } = readTarget(wanted, work.rules);
+    return { taskForces: taskForce === undefined ? [] : [taskForce], units: unit === undefined ? [] : [unit] };
+  } catch (error) {
+    if (error instanceof Refusal && speaker && may(speaker, 'submit')) return 'unreadable';
+    throw error;
+  }
+}
+
+function readPeriod(words = '本月'): Period {
+  if (words.includes('周')) return 'week';
+  if (words.includes('季')) return 'quarter';
+  return words.includes('年') ? 'year' : 'month';
+}
