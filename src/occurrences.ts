@@ -60,12 +60,33 @@ export function* firings(
   zone: string,
   { after, until }: { after: Instant; until: Instant },
 ): Generator<Instant> {
-  const expression = CronExpressionParser.parse(cron, { tz: zone, currentDate: new Date(after) });
-  for (;;) {
-    const at = expression.next().toDate().toISOString();
+  const { times, next } = knownFirings(cron, zone, after);
+  for (let place = 0; ; place += 1) {
+    if (place === times.length) times.push(next());
+    const at = times[place] as Instant;
     if (at > until) return;
-    yield at;
+    if (at > after) yield at;
   }
+}
+
+interface Known {
+  from: Instant;
+  /** All firings since then that were asked for, ascending. */
+  times: Instant[];
+  next(): Instant;
+}
+
+const known = new Map<string, Known>();
+
+/** Every tick asks for the same few instants again, and to find one of a monthly line costs milliseconds. */
+function knownFirings(cron: string, zone: string, after: Instant): Known {
+  const key = `${cron} ${zone}`;
+  const found = known.get(key);
+  if (found && found.from <= after) return found;
+  const expression = CronExpressionParser.parse(cron, { tz: zone, currentDate: new Date(after) });
+  const made: Known = { from: after, times: [], next: () => expression.next().toDate().toISOString() };
+  known.set(key, made);
+  return made;
 }
 
 function startFor({ onDayOff }: When, from: Instant): Instant {
