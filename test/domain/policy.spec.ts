@@ -58,7 +58,7 @@ const allowed: Record<string, string> = {
   'leader of another task force': '',
   'service centre': centre,
   'duty officer': centre,
-  'district office': 'see comment bind nudge urge supervise recalculate report',
+  'district office': 'see comment bind nudge urge supervise recalculate standIn report',
   'district leader': 'see nudge instruct report',
   'leader’s liaison': 'see nudge instruct report',
   'audit office': 'see report',

@@ -66,6 +66,11 @@ const samples: { [C in RefusalCode]: Refusals[C] } = {
   'supervision.date': { number, date: '2026-11-20' },
   'rules.changed': {},
   'rules.settled': {},
+  'stand_in.self': {},
+  'stand_in.date': { date: '2026-11-19', days: 90 },
+  'stand_in.nothing': { name: '王强' },
+  'stand_in.nobody': {},
+  'stand_in.none': {},
   'report.gone': {},
 };
 
