@@ -6,7 +6,7 @@ import { currentAssignment } from './domain/evolve.ts';
 import { relations } from './domain/policy.ts';
 import { dispatchNotices, type Notice, privately, toCentre, toHandlers, toReaders } from './notices/recipients.ts';
 import { timeNotices } from './notices/timeNotices.ts';
-import { upwardNotices } from './notices/upwardNotices.ts';
+import { openInstructions, upwardNotices } from './notices/upwardNotices.ts';
 import type { CardSlot, Store } from './ports.ts';
 import type { Message } from './presenters/card.ts';
 import { centreCard } from './presenters/cards/centreCard.ts';
@@ -36,9 +36,13 @@ export async function noticesFor(event: AppealEvent, facts: AppealFacts, store: 
     case 'resolved':
       return toCentre(store, centreCard(facts), 'centre');
     case 'dispatched':
-      return dispatchNotices(store, facts);
+      return [...(await dispatchNotices(store, facts)), ...(await openInstructions(store, facts))];
     case 'transferred':
-      return [...(await dispatchNotices(store, facts)), ...(await toFormerHolder(store, facts, event))];
+      return [
+        ...(await dispatchNotices(store, facts)),
+        ...(await openInstructions(store, facts)),
+        ...(await toFormerHolder(store, facts, event)),
+      ];
     case 'signed': {
       // Implied by a plan or a result: the submitter hears of that, not twice.
       const news = event.implied && appeal.status !== 'signed' ? [] : toSubmitter(notes.signedNote(facts));

@@ -1,6 +1,6 @@
 import type { Appeal } from '../domain/appeal.ts';
 import type { Person } from '../domain/contacts.ts';
-import type { AppealEvent } from '../domain/events.ts';
+import type { AppealEvent, EventType } from '../domain/events.ts';
 import { type Relation, relations } from '../domain/policy.ts';
 import { type Rules, taskForce, unitName } from '../domain/rules.ts';
 import type { Block, Card, Text } from './card.ts';
@@ -37,6 +37,7 @@ export function detailCard(
 ): Card {
   const { appeal, rules } = facts;
   const shown = (text: string) => (masked ? forGroup(text, rules, appeal) : text);
+  const history = oneChannel ? timeline.filter(({ type }) => !fromAbove.has(type)) : timeline;
   const held = appeal.assignments.at(-1);
   const clock = runningClock(facts, 'rework', 'result', 'plan');
   const approved = appeal.status === 'answered' || appeal.status === 'closed';
@@ -61,13 +62,15 @@ export function detailCard(
       ...(result ? [line({ bold: '结果：' }, `${result.outcome}。${shown(result.companyText)}`)] : []),
       {
         kind: 'fold',
-        title: `办理记录 ${timeline.length} 条`,
-        blocks: timeline.map((event) => line(historyLine(event, { rules, shown, oneChannel }))),
+        title: `办理记录 ${history.length} 条`,
+        blocks: history.map((event) => line(historyLine(event, { rules, shown, oneChannel }))),
       },
       muted(`发送“怎么算的 ${appeal.number}”可查看时限依据。`),
     ],
   };
 }
+
+const fromAbove = new Set<EventType>(['head_noted', 'supervised', 'instructed', 'instruction_answered']);
 
 /** What came from above: for those inside, not for the company's side. */
 function upwardBlocks({ appeal }: AppealFacts, timeline: AppealEvent[], shown: (text: string) => string): Block[] {

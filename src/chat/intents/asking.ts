@@ -86,7 +86,13 @@ function viewOf(turn: Turn, appeal: Appeal): { masked: boolean; oneChannel: bool
   const own = relations(speakerOf(turn), appeal);
   const signed = appeal.assignments.at(-1)?.signedAt !== undefined;
   const full = own.has('submitter') || own.has('centre') || own.has('reader') || (own.has('handler') && signed);
-  return { masked: !full, oneChannel: !insiders.some((relation) => own.has(relation)) };
+  return { masked: !full, oneChannel: !isInsider(turn, appeal) };
+}
+
+/** False: of the company's side, who reads neither a result under review nor what comes from above. */
+export function isInsider(turn: Turn, appeal: Appeal): boolean {
+  const own = relations(speakerOf(turn), appeal);
+  return insiders.some((relation) => own.has(relation));
 }
 
 async function taskForceTodo(turn: Turn, { words = '' }: Words): Promise<Reply> {

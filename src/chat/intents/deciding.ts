@@ -6,6 +6,7 @@ import { Refusal } from '../../domain/errors.ts';
 import { clockCard } from '../../presenters/clockCard.ts';
 import { meantEach, oneNumber, seen } from '../numbers.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
+import { isInsider } from './asking.ts';
 import { bareVerb, type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
 import { formReply, oneMeant, toEach } from './one.ts';
 
@@ -40,7 +41,8 @@ async function derivation(turn: Turn, words: Words): Promise<Reply> {
   const number = numbers?.includes('-') ? numbers : turn.quoted;
   const appeal = number ? await seen(turn, number) : await oneMeant(turn, { verb: 'see', event: 'commented' }, words);
   const clocks = await turn.work.store.clocks(appeal.number);
-  return { privately: clockCard(appeal, clocks) };
+  const shown = isInsider(turn, appeal) ? clocks : clocks.filter(({ kind }) => kind !== 'instruction');
+  return { privately: clockCard(appeal, shown) };
 }
 
 async function release(turn: Turn, words: Words): Promise<Reply> {
