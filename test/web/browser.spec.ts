@@ -82,6 +82,49 @@ describe('the sandbox page in a browser', function () {
     await page.getByText('新手引导 1 / 6').waitFor({ state: 'detached' });
   });
 
+  it('shows at once what the morning brought: the digest to the leader, what is overdue to the groups', async () => {
+    const { page } = guest;
+    await page.getByTestId('welcome').getByRole('button', { name: '企业诉求晨报' }).click();
+    await page.getByText('以 区领导 的身份').waitFor();
+    await card(page, '企业诉求晨报').getByText('需关注2件').first().waitFor();
+    await speakAs(page, '获得电力专班联络员');
+    await openChat(page, '获得电力专班');
+    await card(page, '今日办理提醒').getByText('已到期未录入（1件）').waitFor();
+  });
+
+  it('lets reminders climb from the list in the group to the draft of a 督办', async function () {
+    this.timeout(90_000);
+    const { page } = guest;
+    page.setDefaultTimeout(60_000);
+    const told = (words: string) => page.locator('.tour-step').getByText(words).waitFor();
+    const forward = () => page.getByTestId('ladder-forward').click();
+    const next = () => page.getByTestId('ladder-next').click();
+    await page.getByTestId('ladder-start').click();
+    await page.getByTestId('send').click();
+    await forward();
+    await told('已列出本件');
+    await next();
+    await forward();
+    await told('最后提醒在获得电力专班联络员的私聊里');
+    await next();
+    await forward();
+    await told('您现在是分管负责同志');
+    expect(await card(page, '今日办理提醒').locator('.at-me').first().textContent()).to.equal('@区发改委分管负责同志');
+    await next();
+    await forward();
+    await told('等值班员审发');
+    await next();
+    await page.locator('.message-target').getByRole('button', { name: '发送', exact: true }).click();
+    await told('提示已发到区发改委主要负责人的私聊');
+    await page.getByTestId('ladder-go').click();
+    await card(page, '情况的提示').getByText('样板模具有限公司').first().waitFor();
+    await next();
+    await forward();
+    await told('督办单已拟好');
+    await next();
+    await page.locator('.tour').waitFor({ state: 'detached' });
+  });
+
   it('moves time from the header, by mouse and by keyboard, and says where it has come', async () => {
     const { page } = guest;
     await skipTour();
