@@ -1,8 +1,8 @@
 import type { Appeal } from '../domain/appeal.ts';
-import { authorize } from '../domain/policy.ts';
 import * as decisions from '../domain/timeDecisions.ts';
+import { askingTime } from './askingTime.ts';
 import { record } from './record.ts';
-import { type Acting, appealOf, personOf, stampOf, type Work } from './work.ts';
+import type { Acting, Work } from './work.ts';
 
 /** 申请延期 by the handling unit; the centre decides (DOMAIN §3). Throws Refusal as `decisions.askExtension`. */
 export async function askExtension(
@@ -10,10 +10,6 @@ export async function askExtension(
   acting: Acting,
   { number, ...asked }: { number: string } & decisions.Asked,
 ): Promise<Appeal> {
-  const appeal = await appealOf(work, number);
-  authorize(personOf(acting), 'askTime', appeal);
-  const timing = { district: work.rules.district, calendar: work.calendar };
-  const stamp = stampOf(work, acting, { verb: 'askTime', appeal });
-  const clocks = await work.store.clocks(number);
-  return record(work, acting, decisions.askExtension(appeal, asked, clocks, stamp, timing));
+  const [appeal, ...how] = await askingTime(work, acting, number);
+  return record(work, acting, decisions.askExtension(appeal, asked, ...how));
 }

@@ -41,7 +41,7 @@ function more(event: AppealEvent, { shown, oneChannel }: HistoryView): string {
     case 'informed':
       return `${event.of === 'plan' ? '（解决方案）' : '（办理结果）'}${event.how ? `：${shown(event.how)}` : ''}`;
     case 'nudged':
-      return event.text ? `：${shown(event.text)}` : '';
+      return event.text ? because(event.text) : '';
     default:
       return '';
   }

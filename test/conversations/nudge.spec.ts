@@ -59,8 +59,6 @@ describe('催办 — privately to whose step it is, in the name of the office', 
       liaison.hearsNothing();
       await town.nowIs('2026-11-23T10:30:00+08:00');
       quiet();
-      await centre.says('003催一下').catch(() => undefined);
-      quiet();
       await centre.says(`催 ${number}`);
       liaison.hears('区为企服务中心催办');
     });

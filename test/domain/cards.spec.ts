@@ -150,6 +150,7 @@ describe('卡片 — what a group may not read', () => {
       ...rest,
       returnReason,
       plan: { text: plan, companyText: plan, at },
+      asked: { kind: 'pause', cause: '待企业', until: '2026-12-03', reason: returnReason, at },
       result: { outcome: '已解决', text: result, companyText: result, at },
     });
     return groupCards(factsOf(appeal, timelineIn(state), progress), timelineIn(state))

@@ -1,0 +1,19 @@
+import type { Appeal } from '../domain/appeal.ts';
+import type { ClockRow } from '../domain/clocks.ts';
+import type { Timing } from '../domain/deadlines.ts';
+import type { Stamp } from '../domain/decisions.ts';
+import { authorize } from '../domain/policy.ts';
+import { type Acting, appealOf, personOf, stampOf, type Work } from './work.ts';
+
+/** What an extension or a pause is asked with, by somebody who may. Throws Refusal `not.allowed`. */
+export async function askingTime(
+  work: Work,
+  acting: Acting,
+  number: string,
+): Promise<[appeal: Appeal, clocks: ClockRow[], stamp: Stamp, timing: Timing]> {
+  const appeal = await appealOf(work, number);
+  authorize(personOf(acting), 'askTime', appeal);
+  const stamp = stampOf(work, acting, { verb: 'askTime', appeal });
+  const timing = { district: work.rules.district, calendar: work.calendar };
+  return [appeal, await work.store.clocks(number), stamp, timing];
+}
