@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Clicked } from '../../src/sandbox/api.ts';
 import { buttonOf, type Desk, forceGroup, headOf, liaison, specialist } from '../support/desk.ts';
-import { halts } from '../support/haltAt.ts';
+import { eventHalts } from '../support/haltAt.ts';
 import { eachKill, takeOver } from '../support/killing.ts';
 
 const number = 'JJ20261120-001';
@@ -30,7 +30,7 @@ describe('a bot is killed while 签收 is pressed: the card shows it once, press
   const signatures = (desk: Desk) => desk.rows(`SELECT at FROM timeline WHERE type = 'signed'`);
 
   // A press that is not stored yet is nobody's: the client says so, and the person presses again.
-  const places = halts.filter((halt) => halt !== 'arriving');
+  const places = eventHalts.filter((halt) => halt !== 'arriving');
   eachKill(places, { prepare: dispatched, event }, async (halt, desk) => {
     const acted = halt !== 'received' && halt !== 'acting';
     expect(await signatures(desk)).to.have.length(acted ? 1 : 0);

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { type Desk, forceGroup, headOf, specialist } from '../support/desk.ts';
-import { type Halt, halts } from '../support/haltAt.ts';
+import { type EventHalt, eventHalts } from '../support/haltAt.ts';
 import { eachKill, takeOver } from '../support/killing.ts';
 
 /** What a killed bot leaves behind at each place, before another one starts. */
@@ -14,7 +14,7 @@ interface Left {
 
 const nothing: Left = { appeals: 0, attempted: false, arrived: false, sent: false };
 const everything: Left = { appeals: 1, attempted: true, arrived: true, sent: true };
-const left: Record<Exclude<Halt, 'redrawn'>, Left> = {
+const left: Record<Exclude<EventHalt, 'redrawn'>, Left> = {
   arriving: nothing,
   received: nothing,
   acting: nothing,
@@ -38,7 +38,7 @@ async function leftIn(desk: Desk): Promise<Left> {
 }
 
 describe('a bot is killed while an appeal is submitted: one appeal, one receipt, one dispatch card', () => {
-  const places = halts.filter((halt) => halt !== 'redrawn');
+  const places = eventHalts.filter((halt) => halt !== 'redrawn');
   eachKill(places, { event: (desk) => void desk.submits() }, async (halt, desk) => {
     expect(await leftIn(desk)).to.deep.equal(left[halt as keyof typeof left]);
     await takeOver(desk);

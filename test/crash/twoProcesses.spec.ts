@@ -6,7 +6,9 @@ import {
   buttonOf,
   type Desk,
   forceGroup,
+  forces,
   headOf,
+  leader,
   liaison,
   openDesk,
   specialist,
@@ -16,10 +18,16 @@ import { expectNothingOwed } from '../support/killing.ts';
 import { type Relay, startRelay } from '../support/relay.ts';
 
 const { PostgreSQL: makePlace } = engines;
-const forces = [1, 2, 3, 4, 5, 6];
 const graceSeconds = 180;
 /** Texts that say by themselves which of the first three task forces they are for. */
 const needs = ['营业执照变更登记的公章刻制和经营范围', '施工许可和竣工验收、消防验收', '变压器增容和供电公司电费'];
+
+/** Minutes after 08:25 in which something is due: digests, lists, last calls; and now and then one in which nothing is. */
+function isBusy(minute: number): boolean {
+  return (
+    minute % 60 === 0 || (minute > 4 && minute < 13) || (minute > 34 && minute < 43) || (minute > 424 && minute < 433)
+  );
+}
 
 function numberIn(head: string): string {
   return /JJ\d{8}-\d{3}/.exec(head)?.[0] ?? head;
@@ -84,6 +92,37 @@ function numberIn(head: string): string {
   });
 
   const dispatched = () => forces.flatMap((force) => desk.heardBy(`oc_force_${force}`).map(headOf));
+
+  it('a day of the timetable: every slot once, every group one list, the leader one digest', async () => {
+    await opens(false);
+    const { lark, databaseUrl } = desk;
+    bots = [forkBots(), forkBots()];
+    const started = await Promise.all(bots.map((each) => each.start(desk.now(), [{ lark, databaseUrl }])));
+    const [one = ''] = started.flat();
+    desk.standIn.setWebhookUrl(`${one}/webhook/lark`);
+    for (const force of forces)
+      desk.submits(`@{ou_liaison_${force}} 第${force}家企业反映，事情两个月未批复，请协调`, specialists[force]?.openId);
+    await desk.standIn.idle();
+    await bothWork();
+    desk.forward((2 * 24 + 22) * 3600 + 25 * 60); // Monday 08:25
+    for (let minute = 0; minute < 9 * 60; minute += 1) {
+      desk.forward(60);
+      if (isBusy(minute + 1)) await bothWork();
+    }
+    const since = (head: string) => !/^(?:企业诉求交办|诉求已受理)/.test(head);
+    for (const force of forces) {
+      const lists = desk.heardBy(`oc_force_${force}`).map(headOf).filter(since);
+      expect(lists, `group ${force}`).to.have.length(1);
+      expect(lists[0]).to.match(/^今日办理提醒/);
+      expect(desk.heardBy(`ou_liaison_${force}`).map(headOf).filter(since), `liaison ${force}`).to.have.length(1);
+    }
+    expect(desk.heardBy(leader).map(headOf)).to.have.length(1);
+    const slots = await desk.rows<{ job: string; slot: string }>('SELECT job, slot FROM slots');
+    expect(slots.filter(({ slot }) => slot.includes('/')).length).to.be.greaterThan(forces.length);
+    const sent = await desk.rows<{ id: string }>(`SELECT id FROM reminders WHERE state = 'sent'`);
+    expect(sent).to.have.length(2 * forces.length); // today in the list, the last call in the afternoon
+    await expectNothingOwed(desk);
+  });
 
   it('a press belongs to the process that received it: its answer is the true one, whoever looks meanwhile', async () => {
     await opens(false);

@@ -19,12 +19,13 @@ const { rules, calendar } = readRules('config');
 
 /** Friday, a working morning. */
 const morning = '2026-11-20T10:00:00+08:00';
-const forces = [1, 2, 3, 4, 5, 6];
+export const forces = [1, 2, 3, 4, 5, 6];
 export const specialists = ['阳光', '清泉', '石桥', '柳湾', '东塘', '西岭', '南渡', '北坝', '上林', '下沙'].map(
   (town, index) => ({ openId: `ou_specialist_${index}`, name: `${town}镇专员`, unit: `${townPrefix}${town}镇` }),
 );
 export const specialist = 'ou_specialist_0';
 export const liaison = 'ou_liaison_3';
+export const leader = 'ou_leader';
 export const forceGroup = 'oc_force_3';
 export const appealText = `@{${liaison}} 宏泰机械有限公司反映，申请变压器增容两个月未批复，联系人张经理 13900000001`;
 
@@ -42,6 +43,7 @@ function people(): Person[] {
       name: `${taskForce(rules, number).name}专班联络员`,
       memberships: [{ role: 'liaison' as const, taskForce: number, unit: taskForce(rules, number).leadUnit }],
     })),
+    { id: 'leader', openId: leader, name: '区领导', memberships: [{ role: 'leader' as const }] },
   ];
 }
 

@@ -6,6 +6,8 @@ export const halts = [
   'received', // the event is committed to the inbox, nobody has answered it
   'acting', // the unit of work has done everything but commit
   'committed', // the command is committed, nothing is sent
+  'copying', // a copy of the timetable has done everything but commit
+  'copied', // a copy is committed, the next one is not begun and nothing is sent
   'attempted', // the rows are marked as attempted, the network is untouched
   'unanswered', // the platform took a message, the answer got lost, the next attempt is not recorded
   'answered', // the platform answered, the row is not marked as sent
@@ -13,6 +15,10 @@ export const halts = [
   'sent', // the row is marked as sent
 ] as const;
 export type Halt = (typeof halts)[number];
+
+/** Those on the way of an event; the others lie on that of the timetable. */
+export const eventHalts = halts.filter((halt) => halt !== 'copying' && halt !== 'copied');
+export type EventHalt = (typeof eventHalts)[number];
 
 type Run<Given extends unknown[], Result> = (...given: Given) => Promise<Result>;
 
@@ -47,7 +53,7 @@ export function haltAt(halt: Halt, reached: () => void): (deps: Deps) => Deps {
     const { inbox, platform } = deps;
     return {
       ...deps,
-      transact: halting(deps.transact, { gated, after, acted: () => (halt === 'committed' ? stop() : undefined) }),
+      transact: halting(deps.transact, { gated, after, at: (place) => (halt === place ? stop() : undefined) }),
       inbox: { ...inbox, receive: after('received', before('arriving', inbox.receive)), claim: gated(inbox.claim) },
       outbox: haltingOutbox(deps.outbox, { gated, before, after }),
       platform: {
@@ -78,22 +84,32 @@ function haltingOutbox(outbox: Outbox, { gated, before, after }: Gates): Outbox 
   };
 }
 
-/** Tells the unit of work that acts on an event from others: it finishes the event's row, as its last step. */
+/**
+ * Tells the unit of work that acts on an event from others: it finishes the event's row, as its last step. One that
+ * makes a copy of the timetable claims the copy's slot, as its first.
+ */
 function halting(
   transact: Deps['transact'],
-  { gated, after, acted }: Pick<Gates, 'gated' | 'after'> & { acted(): Promise<never> | undefined },
+  { gated, after, at }: Pick<Gates, 'gated' | 'after'> & { at(place: Halt): Promise<never> | undefined },
 ): Deps['transact'] {
   return <T>(work: (store: Store) => Promise<T>) =>
     gated(async () => {
-      let acts = false;
-      const result = await transact((store) => {
+      let [acts, copies] = [false, false];
+      const result = await transact(async (store) => {
         const finishInbox = after('acting', async (id: number) => {
           await store.finishInbox(id);
           acts = true;
         });
-        return work({ ...store, finishInbox });
+        const claimSlot: Store['claimSlot'] = async (slot) => {
+          copies = slot.slot.includes('/');
+          return store.claimSlot(slot);
+        };
+        const done = await work({ ...store, finishInbox, claimSlot });
+        if (copies) await at('copying');
+        return done;
       });
-      if (acts) await acted();
+      if (acts) await at('committed');
+      if (copies) await at('copied');
       return result;
     })();
 }

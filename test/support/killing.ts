@@ -7,7 +7,7 @@ import type { Halt } from './haltAt.ts';
 /** Describes what a kill -9 at each of these places leads to, on each engine; every place has a desk of its own. */
 export function eachKill(
   places: Halt[],
-  { prepare, event }: { prepare?(desk: Desk): Promise<void>; event(desk: Desk): void },
+  { prepare, event, tick = false }: { prepare?(desk: Desk): Promise<void>; event?(desk: Desk): void; tick?: boolean },
   check: (halt: Halt, desk: Desk) => Promise<void>,
 ): void {
   for (const [engine, makePlace] of Object.entries(engines)) {
@@ -24,6 +24,9 @@ export function eachKill(
         };
         await Promise.all(places.map(set));
         await startAll(bots, desks, event);
+        const now = [...desks.values()][0]?.now() ?? new Date();
+        // A round that stands still never ends.
+        if (tick) bots.tick(now).catch(() => undefined);
         await bots.halted();
         expect(await bots.kill()).to.equal('SIGKILL');
         for (const desk of desks.values()) desk.standIn.fail({});
@@ -38,14 +41,14 @@ export function eachKill(
 }
 
 /** Starts a bot for each desk, all in one process, and lets the event come in. */
-async function startAll(bots: Bots, desks: Map<Halt, Desk>, event: (desk: Desk) => void): Promise<void> {
+async function startAll(bots: Bots, desks: Map<Halt, Desk>, event?: (desk: Desk) => void): Promise<void> {
   const all = [...desks];
   const orders = all.map(([halt, { lark, databaseUrl }]) => ({ lark, databaseUrl, halt }));
   const urls = await bots.start(all[0]?.[1].now() ?? new Date(), orders);
   for (const [index, [halt, desk]] of all.entries()) {
     desk.standIn.setWebhookUrl(`${urls[index]}/webhook/lark`);
     if (halt === 'unanswered') desk.standIn.fail({ resetAfterCreate: 2 });
-    event(desk);
+    event?.(desk);
   }
 }
 

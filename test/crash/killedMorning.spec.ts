@@ -1,0 +1,42 @@
+import { expect } from 'chai';
+import { type Desk, forces, headOf, leader, specialists } from '../support/desk.ts';
+import { halts } from '../support/haltAt.ts';
+import { eachKill, takeOver } from '../support/killing.ts';
+
+const weekend = (2 * 24 + 23) * 3600 + 6 * 60;
+
+/** Six appeals that nobody signs: on Monday morning every group has something due. */
+async function untilMonday(desk: Desk): Promise<void> {
+  const bot = await desk.start();
+  for (const force of forces)
+    desk.submits(`@{ou_liaison_${force}} 第${force}家企业反映，事情两个月未批复，请协调`, specialists[force]?.openId);
+  await desk.standIn.idle();
+  await bot.tick();
+  await bot.close();
+  desk.forward(weekend);
+}
+
+const lists = (desk: Desk, chat: string) =>
+  desk
+    .heardBy(chat)
+    .map(headOf)
+    .filter((head) => !head.startsWith('企业诉求交办'));
+
+describe('a bot is killed in the middle of the morning: every group has its list once, every leader his digest once', () => {
+  const notHere = ['arriving', 'received', 'acting', 'committed', 'redrawn'];
+  const places = halts.filter((halt) => !notHere.includes(halt));
+  eachKill(places, { prepare: untilMonday, tick: true }, async (halt, desk) => {
+    const claimed = await desk.rows<{ slot: string }>(`SELECT slot FROM slots WHERE slot LIKE '%/%'`);
+    expect(claimed.length > 0, 'a copy was committed').to.equal(halt !== 'copying');
+    await takeOver(desk);
+    for (const force of forces) {
+      expect(
+        lists(desk, `oc_force_${force}`).map((head) => head.slice(0, 6)),
+        `group ${force}`,
+      ).to.deep.equal(['今日办理提醒']);
+    }
+    expect(lists(desk, leader).map((head) => head.slice(0, 6))).to.deep.equal(['企业诉求晨报']);
+    const slots = await desk.rows<{ job: string; slot: string }>('SELECT job, slot FROM slots');
+    expect(new Set(slots.map(({ job, slot }) => `${job} ${slot}`)).size).to.equal(slots.length);
+  });
+});
