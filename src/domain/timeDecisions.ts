@@ -183,7 +183,7 @@ export function backfilledAt(appeal: Appeal, doneOn: ChinaDate, at: Instant, tim
   }
   const close = closeOfDay(doneOn, timing);
   // What came in the evening was done that evening, not before it came.
-  const done = close > from ? close : from;
+  const [, done = close] = [close, from].sort();
   return done < at ? done : at;
 }
 
