@@ -1,4 +1,4 @@
-// Renews docs/screenshots: plays a morning in the real sandbox and photographs it (npm run screenshots).
+// Renews docs/screenshots: plays two mornings in the real sandbox and photographs them (npm run screenshots).
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -33,8 +33,12 @@ async function photograph(page: Page, name: string): Promise<void> {
 async function play(page: Page): Promise<void> {
   await page.getByTestId('welcome').waitFor();
   await card(page, '使用说明').waitFor();
+  await page.getByTestId('clock').getByText('09:05').waitFor({ timeout: 30_000 });
+  await page.locator('.time-moving span').waitFor({ state: 'detached' });
   await photograph(page, 'welcome');
-  await page.getByTestId('tour-skip').click();
+  await page.getByRole('button', { name: '企业诉求晨报' }).click();
+  await card(page, '企业诉求晨报').waitFor();
+  await photograph(page, 'digest');
 
   await speakAs(page, '沈巷镇专员');
   await openChat(page, group);
@@ -65,6 +69,20 @@ async function play(page: Page): Promise<void> {
   await photograph(page, 'plan-form');
 }
 
+/** Nobody signs another appeal: the list of the morning after next asks the deputy, too. */
+async function climb(page: Page): Promise<void> {
+  page.setDefaultTimeout(60_000);
+  await page.getByRole('button', { name: '新手引导' }).click();
+  await page.getByTestId('ladder-start').click();
+  await page.getByTestId('send').click();
+  for (const words of ['已列出本件', '最后提醒在', '您现在是分管负责同志']) {
+    await page.getByTestId('ladder-forward').click();
+    await page.locator('.tour-step').getByText(words).waitFor();
+    if (words !== '您现在是分管负责同志') await page.getByTestId('ladder-next').click();
+  }
+  await photograph(page, 'overdue');
+}
+
 const chromium = findChromium();
 if (!chromium) throw new Error('No browser: install Chromium or set CHROMIUM_PATH.');
 mkdirSync(folder, { recursive: true });
@@ -72,6 +90,7 @@ const [sandbox, browser] = await Promise.all([startSandboxProcess(), launch(chro
 try {
   const { page } = await visit(browser, sandbox.url);
   await play(page);
+  await climb(page);
 } finally {
   await browser.close();
   await sandbox.end();
