@@ -34,6 +34,9 @@ const locked: [file: string, specifier: string][] = [
   ['src/web/main.ts', '../presenters/words.ts'],
   ['src/web/main.ts', '../sandbox/state.ts'],
   ['src/settings/rules.ts', '../db/store.ts'],
+  ['src/jobs/processInbox.ts', '../sandboxTime.ts'],
+  ['src/commands/planAppeal.ts', '../sandboxPast/appeals.ts'],
+  ['src/sandbox/standIn.ts', '../sandboxTravel.ts'],
 ];
 
 const open: [file: string, specifier: string][] = [
