@@ -1,11 +1,12 @@
 import { measureAnswers } from './bench/answers.ts';
 import { measureDrain } from './bench/drain.ts';
+import { measureHistory } from './bench/history.ts';
 import { measureReply } from './bench/reply.ts';
 import { printTable, type Row } from './bench/report.ts';
 import { measureWebhook } from './bench/webhook.ts';
 
 /**
- * `npm run bench [-- --json] [-- --only webhook,answers,reply,drain]`: the promises of speed, measured on this machine.
+ * `npm run bench [-- --json] [-- --only webhook,answers,reply,drain,history]`: the promises of speed, measured on this machine.
  * Figures, not a test: it ends with 0 whatever they are.
  */
 const measurements: Record<string, () => Promise<Row[]>> = {
@@ -13,6 +14,7 @@ const measurements: Record<string, () => Promise<Row[]>> = {
   answers: measureAnswers,
   reply: measureReply,
   drain: measureDrain,
+  history: measureHistory,
 };
 
 const asJson = process.argv.includes('--json');

@@ -9,7 +9,7 @@ export const habits = {
   atOddHours: 0.05,
   late: 0.15,
   /** Nobody does it at all. */
-  never: 0.02,
+  never: 0.01,
   signHours: [0.3, 5],
   lateSignHours: [9, 18],
   asksReturn: 0.04,
@@ -19,8 +19,8 @@ export const habits = {
   planHours: [5, 20],
   latePlanHours: [1, 20],
   /** Without a date in the plan the district's own deadline holds. */
-  promises: 0.7,
-  promiseWorkingDays: [5, 11],
+  promises: 0.8,
+  promiseWorkingDays: [4, 9],
   /** Before what is due. */
   resultHoursAhead: [1, 18],
   lateResultHours: [1, 20],

@@ -37,6 +37,7 @@ export interface Cast {
 const centreUnit = 'enterprise-service-centre';
 const officeUnit = 'business-environment-office';
 const towns = ['沈巷镇', '湾里街道', '二坝镇', '汤沟镇', '白茆镇', '四褐山街道', '裕溪口街道', '清水街道'];
+const specialistsPerTown = 3;
 const leaderCount = 6;
 
 export const groupOf = (taskForce: number) => `oc_force_${taskForce}`;
@@ -73,7 +74,8 @@ type Add = (id: string, audience: Audience, ...memberships: Membership[]) => Per
 function desk(cast: Cast, add: Add): void {
   for (const [index, town] of towns.entries()) {
     const unit = `${townPrefix}${town}`;
-    cast.specialists.push(add(`specialist_${index}`, 'specialist', { role: 'specialist', unit }));
+    for (let each = 0; each < specialistsPerTown; each += 1)
+      cast.specialists.push(add(`specialist_${index}_${each}`, 'specialist', { role: 'specialist', unit }));
     add(`town_${index}`, 'deputy', { role: 'contact', unit, tier: 2 });
   }
   for (const index of [1, 2])

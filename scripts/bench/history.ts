@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { measuring, runOnce } from './children.ts';
+import { atMost, below, type Row, row } from './report.ts';
+import type { Ledger } from './servers/ledger.ts';
+
+const sizes = [10_000, 100_000, 1_000_000];
+
+/**
+ * DESIGN §6.4 and 6.5: lists, digests, figures and ticks over three years of appeals, one in a hundred open. Each size
+ * has a database of its own, built for it; how the cost grows from the smallest to the largest stands beside it.
+ */
+export async function measureHistory(): Promise<Row[]> {
+  const found: Ledger[] = [];
+  for (const size of sizes) found.push(await measureSize(size));
+  const [first, , last] = found as [Ledger, Ledger, Ledger];
+  const each = (name: string, ms: (ledger: Ledger) => number, most?: number): Row[] => [
+    ...found.map((ledger, index) =>
+      row(
+        `${name}, ${sizes[index]?.toLocaleString('en')} appeals`,
+        'ms',
+        ms(ledger),
+        index === 2 && most ? below(most) : undefined,
+      ),
+    ),
+    row(`${name}: cost grows with n to the power of`, '', growth(ms(first), ms(last)), atMost(1.1)),
+  ];
+  return [
+    ...each('a tick when nothing is due', ({ idle }) => idle),
+    ...each(
+      '今日办理提醒 of all groups and 晨报 of all leaders and heads',
+      ({ lists, digests }) => lists.ms + digests.ms,
+      1_000,
+    ),
+    row('… messages made by it', '', last.lists.messages + last.digests.messages),
+    ...each('on-time figures of a quarter', ({ quarter }) => quarter, 1_000),
+    ...each('search, newest first, found', ({ searchHit }) => searchHit, 1_000),
+    ...each('search for what is nowhere', ({ searchMiss }) => searchMiss, 1_000),
+    row('open clocks among 1,000,000 appeals', '', last.clocks),
+    ...last.due.flatMap(dueRows),
+    row('resident memory of all this at 1,000,000 appeals, at most', 'MB', last.residentMb, below(250)),
+  ];
+}
+
+function dueRows({ wanted, ms, sent, messages, again }: Ledger['due'][number]): Row[] {
+  const many = wanted.toLocaleString('en');
+  return [
+    row(`${many} reminders due at once`, 's', ms / 1000),
+    row(`${many} reminders due at once: not sent, or sent twice`, '', Math.abs(sent - messages) + again, atMost(0)),
+  ];
+}
+
+/** Exponent of the growth over the two decades of sizes. */
+function growth(first: number, last: number): number {
+  return Math.log(last / first) / Math.log((sizes.at(-1) ?? 1) / (sizes[0] ?? 1));
+}
+
+function measureSize(size: number): Promise<Ledger> {
+  return measuring(async (folder) => {
+    const DATABASE = join(folder, 'history.sqlite');
+    const seconds = await runOnce<number>('history', { DATABASE, APPEALS: `${size}` });
+    console.error(`  ${size.toLocaleString('en')} appeals in ${Math.round(seconds)} s`);
+    return runOnce<Ledger>('ledger', { DATABASE });
+  });
+}

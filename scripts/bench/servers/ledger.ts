@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { dataSource } from '../../../ormconfig.ts';
+import { openDatabase } from '../../../src/db/database.ts';
+import { jobTable } from '../../../src/jobs/jobTable.ts';
+import { ticker } from '../../../src/jobs/tick.ts';
+import type { Deps } from '../../../src/ports.ts';
+import { readRules } from '../../../src/settings.ts';
+import { willingPlatform } from '../../simulate/platform.ts';
+import { median } from '../report.ts';
+import { environment } from './listening.ts';
+
+/** Milliseconds each over the database of `history.ts`; nothing is sent, all is written and committed. */
+export interface Ledger {
+  clocks: number;
+  digests: { ms: number; messages: number };
+  lists: { ms: number; messages: number };
+  idle: number;
+  quarter: number;
+  searchHit: number;
+  searchMiss: number;
+  /** So many reminders due at once, as far as there are open clocks. */
+  due: { wanted: number; ms: number; sent: number; messages: number; again: number }[];
+  /** Most this process held, MB. */
+  residentMb: number;
+}
+
+const url = `sqlite:${environment('DATABASE')}`;
+const { rules, calendar } = readRules('config');
+const log = { info: () => undefined, warn: () => undefined, error: console.error };
+let now = '';
+const clock = { now: () => new Date(now) };
+const { transact, read, inbox, outbox, close } = await openDatabase(url, { log });
+const newId = () => randomUUID().replaceAll('-', '');
+const common = { rules, calendar, clock, log, transact, read, inbox, outbox, newId };
+const deps: Deps = { ...common, platform: willingPlatform(), administrators: [] };
+const tick = ticker({ deps, jobs: jobTable, poke: () => undefined, missed: () => undefined });
+const beside = await dataSource(url, { readOnly: false }).initialize();
+
+await roundAt('08:00'); // the lines of the timetable begin
+const digests = await counted(() => roundAt('08:36'));
+const lists = await counted(() => roundAt('09:06'));
+await roundAt('09:30');
+const idle = await often(() => roundAt('09:31'));
+const quarter = await often(() =>
+  read((store) => store.keptClocks('2026-06-30T16:00:00.000Z', '2026-09-30T16:00:00.000Z')),
+);
+const searchHit = await often(() => read((store) => store.appeals({ search: '第77机械' })));
+const searchMiss = await often(() => read((store) => store.appeals({ search: '没有这样的企业' })));
+const [{ count: clocks }] = (await rows('SELECT COUNT(*) AS count FROM clocks WHERE stopped_at IS NULL')) as [
+  { count: number },
+];
+const due = [await dueAtOnce(1_000, '15:00'), await dueAtOnce(10_000, '16:00')];
+const residentMb = process.resourceUsage().maxRSS / 1024;
+await beside.destroy();
+await close();
+const ledger: Ledger = { clocks, digests, lists, idle, quarter, searchHit, searchMiss, due, residentMb };
+process.send?.(ledger, () => process.exit(0));
+
+/** One whole tick at this hour in China. */
+async function roundAt(time: string): Promise<number> {
+  now = instant(time);
+  return elapsed(() => tick.round());
+}
+
+function instant(time: string): string {
+  return new Date(`2026-11-24T${time}:00+08:00`).toISOString();
+}
+
+function rows<Row>(sql: string): Promise<Row[]> {
+  return beside.query(`\n${sql}`);
+}
+
+async function elapsed(run: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await run();
+  return performance.now() - start;
+}
+
+async function often(run: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let time = 0; time < 5; time += 1) times.push(await elapsed(run));
+  return median(times);
+}
+
+async function counted(run: () => Promise<number>): Promise<{ ms: number; messages: number }> {
+  const before = await messages();
+  const ms = await run();
+  return { ms, messages: (await messages()) - before };
+}
+
+async function messages(): Promise<number> {
+  const [found] = await rows<{ count: number }>('SELECT COUNT(*) AS count FROM outbox');
+  return found?.count ?? 0;
+}
+
+/** Last calls of so many open clocks fall due in the same minute; the round after it finds nothing left. */
+async function dueAtOnce(wanted: number, time: string): Promise<Ledger['due'][number]> {
+  await rows(`UPDATE clocks SET owed_at = '${instant('17:30')}' WHERE stopped_at IS NULL`);
+  await rows(`UPDATE reminders SET state = 'pending', sent_at = NULL, due_at = '${instant(time)}' WHERE id IN (
+    SELECT r.id FROM reminders r JOIN clocks c ON c.id = r.clock AND c.stopped_at IS NULL
+    WHERE r.step = 'last-call' LIMIT ${wanted})`);
+  const { ms, messages: made } = await counted(() => roundAt(time));
+  const sql = `SELECT COUNT(*) AS count FROM reminders WHERE state = 'sent' AND sent_at = '${instant(time)}'`;
+  const [sent] = await rows<{ count: number }>(sql);
+  const again = await counted(() => roundAt(time));
+  return { wanted, ms, sent: sent?.count ?? 0, messages: made, again: again.messages };
+}
