@@ -25,8 +25,7 @@ export interface Appointment {
 export async function appointStandIn(work: Work, acting: Acting, input: Appointment): Promise<void> {
   const speaker = personOf(acting);
   const absent = input.posts ? undefined : (input.absent ?? speaker);
-  if (absent?.id !== speaker.id && !holds(speaker, 'district-office'))
-    throw new Refusal('not.allowed', { verb: 'standIn' });
+  if (absent?.id !== speaker.id) authorize(speaker, 'standIn');
   const posts = input.posts ?? (absent ? ownPosts(absent) : []);
   const standIn = appointed(input.standIn, { posts, absent, until: input.until, at: work.at });
   await keep(work, standIn);

@@ -116,10 +116,10 @@ async function sentCards({ store }: Work, number: string): Promise<Map<CardSlot,
   return found;
 }
 
-/** Cards of one slot after something that is no event, such as a draft that somebody set aside. */
+/** Cards of one slot after something that is no event: a draft that somebody set aside, a clock that ran out. */
 export async function redrawSlot(work: Work, appeal: Appeal, slot: CardSlot): Promise<void> {
   const rows = await work.store.cardsOf(appeal.number, slot);
-  await redraw(work, await factsOf(work.store, work.rules, appeal), new Map([[slot, rows]]), new Set());
+  await redraw(work, await factsOf(work.store, work.rules, appeal, work.at), new Map([[slot, rows]]), new Set());
 }
 
 /** Cards already sent show what is true now; those that a newer card replaces are closed. */

@@ -1,4 +1,5 @@
 import type { Appeal } from '../domain/appeal.ts';
+import { laterOf } from '../domain/chinaTime.ts';
 import type { ClockRow } from '../domain/clocks.ts';
 import type { AppealEvent } from '../domain/events.ts';
 import { currentAssignment } from '../domain/evolve.ts';
@@ -25,7 +26,7 @@ export async function turnTime(work: Work, appeal: Appeal, events: AppealEvent[]
   const moved = changed.filter((row) => movesLadder(before.get(row.id), row));
   await store.cancelReminders(moved.map(({ id }) => id));
   const climbing = moved.filter((row) => isRunning(row) && row.pausedAt === undefined);
-  const ladders = climbing.flatMap((row) => ladderOf(row, row.startedAt > at ? row.startedAt : at, timing));
+  const ladders = climbing.flatMap((row) => ladderOf(row, laterOf(row.startedAt, at), timing));
   await store.addReminders(ladders.map((reminder) => ({ id: newId(), ...reminder })));
   await voidPapers(work, appeal, [...after.values()]);
   await syncResume(work, appeal, events);

@@ -57,3 +57,7 @@ export function dayTimeText(at: Instant | Date): string {
 export function later(at: Instant, seconds: number): Instant {
   return new Date(Date.parse(at) + seconds * 1000).toISOString();
 }
+
+export function laterOf(one: Instant, other: Instant): Instant {
+  return one.localeCompare(other) < 0 ? other : one;
+}

@@ -1,6 +1,6 @@
 import type { Appeal, Assignment } from './appeal.ts';
 import { addWorkdays } from './calendar.ts';
-import { chinaDate, dayText, dayTimeText } from './chinaTime.ts';
+import { chinaDate, dayText, dayTimeText, laterOf } from './chinaTime.ts';
 import type { ClockKind, ClockRow } from './clocks.ts';
 import { clockwork, readAt, type Turning } from './clockwork.ts';
 import { closeOfDay, dueOnDate, type Timing } from './deadlines.ts';
@@ -83,7 +83,7 @@ function handedOver(clock: ClockRow, event: AppealEvent, appeal: Appeal, { turni
   const { dueAt } = clock;
   const held = currentAssignment(appeal);
   if (turning.handOver?.to === 'centre' || !held) return { ...kept, id: newId(), owner: 'centre', owedAt: dueAt };
-  const owedAt = later(dueAt, windowEnd(held, event, timing));
+  const owedAt = laterOf(dueAt, windowEnd(held, event, timing));
   return { ...kept, id: newId(), owner: 'handler', ...holderOf(appeal), owedAt };
 }
 
@@ -98,16 +98,12 @@ function windowEnd(held: Assignment, event: AppealEvent, timing: Timing): Instan
     timing,
   );
   if (event.type !== 'return_refused') return own;
-  return later(own, closeOfDay(addWorkdays(chinaDate(readAt(event.at, timing)), 1, calendar), timing));
-}
-
-function later(one: Instant, other: Instant): Instant {
-  return one > other ? one : other;
+  return laterOf(own, closeOfDay(addWorkdays(chinaDate(readAt(event.at, timing)), 1, calendar), timing));
 }
 
 /** The first due date stays visible. */
 function moved(clock: ClockRow, dueAt: Instant, derivation: string): ClockRow {
-  const owedAt = clock.owedAt === clock.dueAt ? dueAt : later(clock.owedAt, dueAt);
+  const owedAt = clock.owedAt === clock.dueAt ? dueAt : laterOf(clock.owedAt, dueAt);
   return { ...clock, dueAt, owedAt, derivation, firstDueAt: clock.firstDueAt ?? clock.dueAt };
 }
 

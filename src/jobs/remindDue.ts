@@ -118,7 +118,7 @@ async function send(work: Work, notices: Notice[], appeal: Appeal): Promise<void
 
 async function lastCall(work: Work, appeal: Appeal, clock: ClockRow, late: boolean): Promise<void> {
   const { store, rules } = work;
-  const facts = await factsOf(store, rules, appeal);
+  const facts = await factsOf(store, rules, appeal, work.at);
   const card = lastCallCard(facts, clock, late);
   if (clock.owner === 'centre') return send(work, await toCentre(store, card), appeal);
   const notices = await toOfficers(store, facts, card);
@@ -129,7 +129,7 @@ async function lastCall(work: Work, appeal: Appeal, clock: ClockRow, late: boole
 /** The centre's own clocks end with its head and 区营商办; a unit's note is drafted for the duty officer to release. */
 async function headNote(work: Work, appeal: Appeal, clock: ClockRow): Promise<void> {
   if (clock.owner !== 'centre') return draftHeadNote(work, clock);
-  const facts = await factsOf(work.store, work.rules, appeal);
+  const facts = await factsOf(work.store, work.rules, appeal, work.at);
   await send(work, await toCentreHeads(work.store, centreOverdueNote(facts, clock)), appeal);
 }
 

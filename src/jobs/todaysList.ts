@@ -1,4 +1,4 @@
-import { owe } from '../commands/record.ts';
+import { owe, redrawSlot } from '../commands/record.ts';
 import type { Work } from '../commands/work.ts';
 import { chinaDate } from '../domain/chinaTime.ts';
 import { keepDistance, type Step } from '../domain/ladder.ts';
@@ -22,7 +22,9 @@ export const todaysList: Job = {
       const perRecipient = new Map<string, RunningClock[]>();
       for (const clock of await store.running({})) {
         for (const address of await addressesOf(clock, now)) {
-          perRecipient.set(address, [...(perRecipient.get(address) ?? []), clock]);
+          const own = perRecipient.get(address);
+          if (own) own.push(clock);
+          else perRecipient.set(address, [clock]);
         }
       }
       const pressed = [...perRecipient].filter(([, clocks]) => presses(morningList(clocks, now, deps.calendar)));
@@ -58,9 +60,16 @@ async function takeSteps(work: Work, list: MorningList<RunningClock>, late: bool
       if (state === 'dropped') continue;
       taken.set(clock.id, { step: due.step, late: missed });
       if (missed) await putOff(work, clock, due);
+      if (due.step === 'overdue') await showOverdue(work, clock);
     }
   }
   return taken;
+}
+
+/** The card in the group offers 【补录】 from now on. */
+async function showOverdue(work: Work, { appeal: number, owner }: RunningClock): Promise<void> {
+  const appeal = owner === 'handler' ? await work.store.appeal(number) : undefined;
+  if (appeal) await redrawSlot(work, appeal, 'dispatch');
 }
 
 /** Told late: what climbs from here keeps its distance (DOMAIN §4.3). */

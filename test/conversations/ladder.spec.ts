@@ -33,6 +33,66 @@ describe('今日办理提醒 — an appeal that nobody takes climbs, one rung a 
       at.deputy.hearsNothing();
     });
 
+    it('a plan that never comes: tomorrow, today, last call, 黄, a note to the head, a 督办 draft, each once', async () => {
+      const { electricityGroup, liaison, deputy, head, centreGroup, office, leader, officer, duty } = at;
+      await liaison.says('签收 001');
+      const everybody = [electricityGroup, liaison, deputy, head, centreGroup, office, leader, officer, duty];
+      const quiet = (...but: unknown[]) => {
+        for (const one of everybody) if (!but.includes(one)) one.hearsNothing();
+      };
+      for (const one of everybody) one.forgets();
+      await at.until('2026-11-23T18:00:00+08:00');
+      leader.hears('企业诉求晨报', '在办1件');
+      head.hears('企业诉求晨报', '在办1件');
+      quiet();
+
+      await at.until('2026-11-24T18:00:00+08:00');
+      leader.hears('企业诉求晨报');
+      head.hears('企业诉求晨报');
+      electricityGroup.hears('今日办理提醒', '明日到期', '方案时限11月25日');
+      electricityGroup.mentions(liaison, '今日办理提醒');
+      quiet();
+
+      await at.until('2026-11-25T12:00:00+08:00');
+      leader.hears('企业诉求晨报', '今日到期1件');
+      head.hears('企业诉求晨报', '今日到期1件');
+      electricityGroup.hears('今日办理提醒', '今日到期', '方案时限11月25日(周三)17:30');
+      quiet();
+      await at.until('2026-11-25T18:00:00+08:00');
+      liaison.hears('最后提醒', '方案时限为11月25日(周三)17:30');
+      quiet();
+
+      await at.until('2026-11-26T18:00:00+08:00');
+      leader.hears('企业诉求晨报', '新增超期1件');
+      leader.hides('企业诉求晨报', '变压器');
+      head.hears('企业诉求晨报');
+      electricityGroup.hears('今日办理提醒', '已到期未录入', '方案时限11月25日');
+      electricityGroup.mentions(liaison, '今日办理提醒');
+      electricityGroup.mentions(deputy, '今日办理提醒');
+      electricityGroup.shows('企业诉求交办', '补录');
+      quiet();
+
+      await at.until('2026-11-27T10:00:00+08:00');
+      leader.hears('企业诉求晨报', '超期1件', '变压器');
+      head.hears('企业诉求晨报');
+      electricityGroup.hears('今日办理提醒', '已到期未录入');
+      centreGroup.hears('请审发提示', '主任：贵委', '11月24日、11月25日已提示联络员');
+      quiet();
+      await duty.presses('发送', { on: centreGroup });
+      head.hears('诉求办理情况的提示', '解决方案时限为11月25日(周三)17:30');
+      quiet();
+
+      await at.until('2026-11-30T18:00:00+08:00');
+      for (const one of [leader, head, electricityGroup]) one.forgets();
+      quiet();
+      await at.until('2026-12-01T10:00:00+08:00');
+      office.hears('督办单（待签发）');
+      for (const one of [leader, head, electricityGroup]) one.forgets();
+      await office.presses('签发');
+      electricityGroup.hears('督办单 鸠营商办督〔2026〕1号');
+      head.hears('督办单');
+    });
+
     it('a plan given stops its ladder; what follows is reminded of by its own date', async () => {
       await at.liaison.says('方案 001：已安排现场勘查，计划11月30日办结');
       at.electricityGroup.forgets();
