@@ -184,6 +184,13 @@ describe('批示 — a leader’s remark goes out after he has seen its words an
       town.leader.hears('请写明', `意见 ${number}：……`);
     });
 
+    it('意见 on a quoted card is a specialist’s word about his own appeal', async () => {
+      const { messageId: quoting } = town.specialist.card('诉求已受理');
+      await town.specialist.says('意见：企业希望先电话沟通', { quoting });
+      town.specialist.card('已补充到');
+      expect((await timeline()).at(-1)).to.include({ type: 'supplemented', text: '意见：企业希望先电话沟通' });
+    });
+
     it('sensitive words stand on private cards alone', async () => {
       await town.leader.says('意见 001：有人反映经办人索贿，请核实');
       await town.leader.presses('作为批示转办');

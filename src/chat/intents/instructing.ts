@@ -5,7 +5,7 @@ import type { Appeal } from '../../domain/appeal.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { currentAssignment } from '../../domain/evolve.ts';
 import { mustBeAble } from '../../domain/lifecycle.ts';
-import { authorize } from '../../domain/policy.ts';
+import { authorize, may } from '../../domain/policy.ts';
 import { factsOf } from '../../notices/drawing.ts';
 import { instructionReaders } from '../../notices/instructionReaders.ts';
 import type { Draft } from '../../ports.ts';
@@ -14,6 +14,7 @@ import { readerText, remarkPreview, remarkSettled } from '../../presenters/cards
 import { remarksCard } from '../../presenters/cards/instructionLists.ts';
 import { refusalText } from '../../presenters/refusalWords.ts';
 import { oneNumber, type Wanted } from '../numbers.ts';
+import { onQuoted } from '../quoted.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { type Intent, textIn, verbWithText, type Words } from './intent.ts';
 import { formReply, oneMeant } from './one.ts';
@@ -23,6 +24,8 @@ const instructed: Wanted = { verb: 'instruct', event: 'instructed' };
 /** 意见 003：…… of a leader: nothing goes out before he has seen the words and their readers (DOMAIN §5). */
 async function remark(turn: Turn, words: Words): Promise<Reply> {
   const appeal = await oneMeant(turn, instructed, words);
+  // 意见：企业希望…… on a quoted card is what anybody else says about his appeal.
+  if (words.text4 && turn.quoted && !may(speakerOf(turn), 'instruct', appeal)) return onQuoted(turn, turn.quoted);
   authorize(speakerOf(turn), 'instruct', appeal);
   mustBeAble(appeal, 'instructed');
   const text = textIn(words);

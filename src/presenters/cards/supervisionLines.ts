@@ -28,7 +28,7 @@ export function supervisionText(appeal: Appeal, dueAt: Instant | undefined): str
 /** On the card of the unit that has it: what went to another unit before is not its own. */
 export function ownSupervision({ appeal, papers }: AppealFacts): string | undefined {
   const from = currentAssignment(appeal)?.from;
-  if (!from || !appeal.supervision || appeal.supervision.at < from) return undefined;
+  if (!from || !appeal.supervision || appeal.supervision.at <= from) return undefined;
   return supervisionText(appeal, releasedOf(papers?.papers ?? [], 'supervision')?.dueAt);
 }
 
