@@ -19,7 +19,7 @@ const days = 1_095;
  */
 export async function copyAppeals(source: DataSource, copies: Copies): Promise<void> {
   const run = (sql: string) => source.query(`\n${sql}`);
-  for (const pragma of ['foreign_keys = OFF', 'synchronous = OFF', 'cache_size = -600000'])
+  for (const pragma of ['journal_mode = OFF', 'foreign_keys = OFF', 'synchronous = OFF', 'cache_size = -600000'])
     await run(`PRAGMA ${pragma}`);
   await run(plan(copies));
   for (const [table, changed] of Object.entries(tables)) {

@@ -19,6 +19,7 @@ export async function linesOf(
   const numbers = sections.flatMap((section) => list[section]).map(({ appeal }) => appeal);
   const appeals = await work.store.appeals({ numbers, limit: Math.max(1, numbers.length) });
   const byNumber = new Map(appeals.map((appeal) => [appeal.number, appeal]));
+  const peopleOf = askedOnce(work);
   const toLines = async (pressed: Pressed<RunningClock>[]) => {
     const lines: ListLine[] = [];
     for (const { appeal: number, clocks } of pressed) {
@@ -26,7 +27,7 @@ export async function linesOf(
       if (!appeal) continue;
       const asked = appeal.asked?.kind === 'extension';
       const fired = clocks.filter(({ id }) => taken.has(id));
-      const mentioned = inGroup && !asked ? await asksOf(work, fired, taken) : [];
+      const mentioned = inGroup && !asked ? await asksOf(fired, taken, peopleOf) : [];
       lines.push({ appeal, clocks, asked, late: fired.some(({ id }) => taken.get(id)?.late), mentioned });
     }
     return lines;
@@ -40,13 +41,27 @@ export async function linesOf(
   };
 }
 
+type PeopleOf = (clock: RunningClock, step: Step | undefined) => Promise<Person[]>;
+
 /** The officers of whoever must act; of what is overdue the deputy too. Heads are never @-mentioned in a group. */
-async function asksOf(work: Work, fired: RunningClock[], taken: Taken): Promise<Named[]> {
+async function asksOf(fired: RunningClock[], taken: Taken, peopleOf: PeopleOf): Promise<Named[]> {
   const asked = new Map<string, Person>();
   for (const clock of fired) {
-    for (const person of await askedFor(work, clock, taken.get(clock.id)?.step)) asked.set(person.id, person);
+    for (const person of await peopleOf(clock, taken.get(clock.id)?.step)) asked.set(person.id, person);
   }
   return [...asked.values()].map(({ openId, name }) => ({ openId, name }));
+}
+
+/** Hundreds of lines ask for the same few people: each tier of a unit is looked up once a list. */
+function askedOnce(work: Work): PeopleOf {
+  const known = new Map<string, Promise<Person[]>>();
+  return (clock, step) => {
+    const { owner, taskForce, unit } = clock;
+    const key = `${owner} ${taskForce} ${unit} ${step === 'overdue'}`;
+    const found = known.get(key) ?? askedFor(work, clock, step);
+    known.set(key, found);
+    return found;
+  };
 }
 
 async function askedFor(work: Work, clock: RunningClock, step: Step | undefined): Promise<Person[]> {
