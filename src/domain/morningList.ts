@@ -1,7 +1,7 @@
-import { type Calendar, nextWorkday } from './calendar.ts';
-import { chinaDate } from './chinaTime.ts';
+import type { Calendar } from './calendar.ts';
 import type { ClockRow } from './clocks.ts';
 import type { Instant } from './events.ts';
+import { type Edges, edgesAt } from './urgency.ts';
 
 /** One line of the list: an appeal with those of its clocks that press, the most urgent first. */
 export interface Pressed<R extends ClockRow> {
@@ -27,26 +27,26 @@ export type Section = (typeof sections)[number];
 export function morningList<R extends ClockRow>(rows: R[], now: Instant, calendar: Calendar): MorningList<R> {
   const list: MorningList<R> = { open: 0, overdue: [], today: [], tomorrow: [], fresh: [] };
   list.open = new Set(rows.map(({ appeal }) => appeal)).size;
+  const edges = edgesAt(now, calendar);
   const byAppeal = new Map<string, R[]>();
   for (const row of inOrder(rows)) {
-    if (sectionOf(row, now, calendar)) byAppeal.set(row.appeal, [...(byAppeal.get(row.appeal) ?? []), row]);
+    if (sectionOf(row, edges)) byAppeal.set(row.appeal, [...(byAppeal.get(row.appeal) ?? []), row]);
   }
   for (const [appeal, clocks] of byAppeal) {
     const [worst] = clocks;
-    const section = worst && sectionOf(worst, now, calendar);
+    const section = worst && sectionOf(worst, edges);
     if (section) list[section].push({ appeal, clocks });
   }
   return list;
 }
 
 /** Where a clock stands this morning; undefined when nothing about it presses. */
-export function sectionOf(row: ClockRow, now: Instant, calendar: Calendar): Section | undefined {
+export function sectionOf(row: ClockRow, { now, tomorrow, afterNext }: Edges): Section | undefined {
   if (row.pausedAt !== undefined) return undefined;
-  const [day, today] = [chinaDate(row.owedAt), chinaDate(now)];
   if (row.owedAt < now) return 'overdue';
-  if (day === today) return 'today';
+  if (row.owedAt < tomorrow) return 'today';
   if (row.kind === 'sign-in') return 'fresh';
-  return day <= nextWorkday(today, calendar) ? 'tomorrow' : undefined;
+  return row.owedAt < afterNext ? 'tomorrow' : undefined;
 }
 
 /** Whether anybody must be told this morning. */

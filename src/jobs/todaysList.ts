@@ -3,6 +3,7 @@ import type { Work } from '../commands/work.ts';
 import { chinaDate } from '../domain/chinaTime.ts';
 import { keepDistance, type Step } from '../domain/ladder.ts';
 import { type MorningList, morningList, presses, sectionOf, sections } from '../domain/morningList.ts';
+import { edgesAt } from '../domain/urgency.ts';
 import { morningAddresses } from '../notices/morningAddresses.ts';
 import type { RunningClock } from '../ports.ts';
 import { todaysListCards } from '../presenters/reports/todaysList.ts';
@@ -52,10 +53,11 @@ export type Taken = Map<string, { step: Step; late: boolean }>;
 /** Steps that the morning has overtaken (tomorrow's, of what is overdue by now) are dropped: the list says it all. */
 async function takeSteps(work: Work, list: MorningList<RunningClock>, late: boolean): Promise<Taken> {
   const taken: Taken = new Map();
+  const edges = edgesAt(work.at, work.calendar);
   for (const clock of sections.flatMap((section) => list[section]).flatMap(({ clocks }) => clocks)) {
     for (const due of clock.stepsDue.filter(({ dueAt }) => dueAt <= work.at)) {
       const missed = late || chinaDate(due.dueAt) < chinaDate(work.at);
-      const state = due.step === sectionOf(clock, work.at, work.calendar) ? 'sent' : 'dropped';
+      const state = due.step === sectionOf(clock, edges) ? 'sent' : 'dropped';
       if (!(await work.store.finishReminder(due.id, { state, at: work.at, late: missed }))) continue;
       if (state === 'dropped') continue;
       taken.set(clock.id, { step: due.step, late: missed });
