@@ -9,6 +9,7 @@ import type { Log } from './ports.ts';
 import { graceSeconds, type SetClock } from './sandbox/api.ts';
 import { DEMO_ADMIN, NEW_GROUP } from './sandbox/demoDistrict.ts';
 import type { SandboxClock } from './sandboxClock.ts';
+import { livePast } from './sandboxPast.ts';
 import { seedDistrict } from './sandboxSeed.ts';
 import type { Stage } from './sandboxStage.ts';
 import { timeTravel } from './sandboxTravel.ts';
@@ -38,8 +39,13 @@ export async function startSandbox(
   const lark = { ...stage.lark, baseUrl: url };
   const bot = async () => (await current).app;
   const travel = timeTravel({ clock, calendar, bot, tell: (time) => post(url, 'clock', time) });
+  /** Beside the first requests: whoever waits for the page need not wait for a past. */
   const arrive = () => {
-    travel.arrive().catch((error: Error) => log.error({ error: error.name }, 'the sandbox stays before its opening'));
+    const failed = (error: Error) => log.error({ error: error.name }, 'the sandbox stays before its opening');
+    travel
+      .interrupt(async () => livePast((await current).app))
+      .then(travel.arrive)
+      .catch(failed);
   };
   const begin = () => startDemo({ ...parts, settings, clock, lark, restart: () => restart(), advance: travel.advance });
   // Requests wait while it begins anew: an event that met the closed bot would be lost for the visitor.

@@ -1,3 +1,4 @@
+import type { App } from './app.ts';
 import { readAppeal } from './chat/readAppeal.ts';
 import { approveResult } from './commands/approveResult.ts';
 import { informCompany } from './commands/informCompany.ts';
@@ -21,16 +22,34 @@ const centre = 'ou_demo_centre_1';
 const liaisonOf = (taskForce: number) => `ou_demo_liaison_${String(taskForce).padStart(2, '0')}`;
 
 /**
- * Lets the demo district live through the working days before this moment, inside this unit of work: the same
- * commands, clocks, reminders and lists as ever, at their own times, and nothing of it is sent.
+ * Lets the demo district live through the working days before this moment: the same commands, clocks, reminders and
+ * lists as ever, at their own times, and nothing of it is sent. Only where there is no appeal yet; all or nothing.
  */
-export async function livePast(deps: Deps, store: Store): Promise<void> {
+export async function livePast({ transact, deps }: Pick<App, 'transact' | 'deps'>): Promise<void> {
+  await transact(async (store) => {
+    if ((await store.appeals({ limit: 1 })).length === 0) await live(deps, withoutTrace(store));
+  });
+}
+
+/** Nothing goes out, and the timetable of the present knows nothing of what ran in the past. */
+function withoutTrace(store: Store): Store {
+  const facts = new Map<string, string>();
+  return {
+    ...store,
+    enqueue: async () => {},
+    meta: async (key) => facts.get(key),
+    setMeta: async (key, value) => void facts.set(key, value),
+  };
+}
+
+async function live(deps: Deps, store: Store): Promise<void> {
+  const { calendar } = deps;
   const end = deps.clock.now().toISOString();
-  const mute: Store = { ...store, enqueue: async () => {} };
-  const on = (when: When) => instantOf(dayAt(chinaDate(end), -when.daysAgo, deps.calendar), when.time);
-  const acts = pastAppeals.flatMap((appeal) => actsOf(appeal, mute, chinaDate(end), deps.calendar));
+  const morning = chinaDate(end);
+  const on = ({ daysAgo, time }: When) => instantOf(dayAt(morning, -daysAgo, calendar), time);
+  const acts = pastAppeals.flatMap((appeal) => actsOf(appeal, store, morning, calendar));
   const inOrder = acts.map(({ when, act }) => ({ at: on(when), act })).sort((a, b) => a.at.localeCompare(b.at));
-  const { work, until } = pastOf(deps, mute, inOrder[0]?.at ?? end);
+  const { work, until } = pastOf(deps, store, inOrder[0]?.at ?? end);
   for (const { at, act } of inOrder) {
     await until(at);
     await act(work());

@@ -4,9 +4,8 @@ import { importRoster } from './commands/importRoster.ts';
 import { readRoster } from './domain/roster.ts';
 import { demoDistrict } from './sandbox/demoDistrict.ts';
 import { readDistrictFiles } from './sandbox/demoUnits.ts';
-import { livePast } from './sandboxPast.ts';
 
-/** The demo roster, the groups' bindings and the days before, once and at once. Resolves to whether the database was empty. */
+/** The demo roster and the groups' bindings, once. Resolves to whether the database was empty. */
 export async function seedDistrict(
   { transact, deps }: Pick<App, 'transact' | 'deps'>,
   configDir: string,
@@ -29,7 +28,6 @@ export async function seedDistrict(
       await store.saveChat({ id, name, external, alive: true, bindings: [] });
       if (binding) await store.bind(id, readBinding(binding.replace(/^绑定/, ''), deps.rules));
     }
-    await livePast(deps, store);
     return true;
   });
 }

@@ -3,6 +3,7 @@ import type { App } from '../src/app.ts';
 import { nextWorkday } from '../src/domain/calendar.ts';
 import { chinaDate, instantOf } from '../src/domain/chinaTime.ts';
 import type { Deps, Store } from '../src/ports.ts';
+import { livePast } from '../src/sandboxPast.ts';
 import { seedDistrict } from '../src/sandboxSeed.ts';
 import { readRules } from '../src/settings.ts';
 import { eachDatabase, silent } from './support/databases.ts';
@@ -21,6 +22,7 @@ describe('the past of a fresh sandbox', function () {
         const dawn = instantOf(day, '08:25');
         const district = seeded(transact, dawn);
         expect(await seedDistrict(district, 'config')).to.equal(true);
+        await livePast(district);
         expect((await outbox.counts()).pending).to.equal(0);
         await transact(async (store) => {
           const appeals = await store.appeals({});
@@ -36,6 +38,8 @@ describe('the past of a fresh sandbox', function () {
           expect(await untold(store, dawn)).to.deep.equal([]);
         });
         expect(await seedDistrict(district, 'config'), 'a second time').to.equal(false);
+        await livePast(district);
+        expect(await transact((store) => store.appeals({}))).to.have.length(11);
       });
     }
   });
