@@ -51,7 +51,7 @@ export function happenedShown(whole: boolean): HappenedFigure[] {
 /** Every state but 新增超期: nobody is named before he was told (DOMAIN §4.3). */
 export const stateShown = stateFigures.filter((figure) => figure !== 'newlyOverdue');
 
-/** 企业诉求晨报 (WORDING sample 5): the numbers as text first, each with its list behind a button. */
+/** 企业诉求晨报 (WORDING sample 5): what needs attention, then the numbers as text, each with its list behind a button. */
 export function digestCard(view: DigestView): Card {
   const { at, late, rules, report, masked, whole, standing, span, happened, watched } = view;
   const { lists } = standing;
@@ -62,6 +62,7 @@ export function digestCard(view: DigestView): Card {
     tone: lists.overdue.length > 0 ? 'orange' : 'blue',
     blocks: [
       muted(cutOffText(at, late)),
+      ...watchedSection(watched, lists.overdue.length, { rules, masked }),
       ...standingLines(standing, { rules, whole }),
       line({ bold: `${lastDayText(span)}：` }, `${happenedText(happened, figures)}。`),
       ...numberButtons(
@@ -72,7 +73,6 @@ export function digestCard(view: DigestView): Card {
         report,
         figures.map((figure) => [figure, happened[figure]]),
       ),
-      ...watchedSection(watched, lists.overdue.length, { rules, masked }),
       ...digestTable(standing, rules),
       ...(whole ? standingChart(standing, rules) : []),
       ...unknownYearLine(view.unknownYear),

@@ -3,7 +3,7 @@ import { chinaDate, dayText, dayTimeText, shortDayText } from '../../domain/chin
 import type { ClockRow } from '../../domain/clocks.ts';
 import { type Rules, taskForce, unitName } from '../../domain/rules.ts';
 import type { Block, Card } from '../card.ts';
-import { line, mentions, muted, type Named, shortNumber } from '../cards/facts.ts';
+import { line, mentions, muted, type Named } from '../cards/facts.ts';
 import { forGroup } from '../groupText.ts';
 import { clockWords } from '../words.ts';
 
@@ -85,7 +85,7 @@ function sections(list: TodaysList, rules: Rules): Block[][] {
   ];
 }
 
-/** "003 ××机械 增容｜方案时限11月25日｜区发改委 @联络员" */
+/** "JJ20261120-003 ××机械 增容｜方案时限11月25日｜区发改委 @联络员"; a short number would be taken for today's. */
 function lineOf({ appeal, clocks, asked, late, mentioned }: ListLine, { chat, at }: TodaysList, rules: Rules) {
   const matter = [appeal.company, appeal.title].filter(Boolean).join(' ');
   const about = chat ? forGroup(matter, rules, appeal) : matter;
@@ -93,7 +93,7 @@ function lineOf({ appeal, clocks, asked, late, mentioned }: ListLine, { chat, at
   const holder = clocks[0]?.unit;
   const unit = holder ? `｜${unitName(rules, holder)}` : '';
   const due = clocks.map((clock) => `${clockWords[clock.kind]}${when(clock, at)}`).join('、');
-  return [`${shortNumber(appeal.number)} ${about}｜${due}${unit}${marks}`, ...mentions(mentioned)];
+  return [`${appeal.number} ${about}｜${due}${unit}${marks}`, ...mentions(mentioned)];
 }
 
 /** A unit that came late to it has a term of its own, beside the company's (DOMAIN §3). */
