@@ -23,11 +23,24 @@ const actions: Record<DueStep['kind'], (work: Work, ref: string) => Promise<unkn
   recalculate: recalculateBatch,
 };
 
+/** Steps that lead to the next one (a change of rules goes through all appeals) leave the tick its other work. */
+const mostRounds = 60;
+
 /**
- * Acts on every step that is due, oldest first; returns how many. A step that fails is left for the next tick and
- * does not hold back the others.
+ * Acts on every step that is due, oldest first, and on those that they lead to; returns how many. A step that fails is
+ * left for the next tick and does not hold back the others.
  */
 export async function runDueSteps(deps: Deps): Promise<number> {
+  let acted = 0;
+  for (let round = 0; round < mostRounds; round += 1) {
+    const now = await runRound(deps);
+    if (now === 0) return acted;
+    acted += now;
+  }
+  return acted;
+}
+
+async function runRound(deps: Deps): Promise<number> {
   const now = deps.clock.now().toISOString();
   const due = await deps.transact((store) => store.dueSteps(now, batch));
   let acted = 0;

@@ -214,7 +214,7 @@ describe('时限变化 — changed rules move a running deadline only after a pr
       daysOff('2026-11-25');
       await starts();
       await town.office.presses('按新规则调整');
-      for (let round = 0; round < 2; round += 1) await town.settles();
+      await town.settles();
       const running = await town.deps.read((store) => store.running({}));
       const plans = running.filter(({ kind }) => kind === 'plan');
       expect(plans.length).to.be.greaterThan(25);

@@ -27,9 +27,13 @@ export function supervisionText(appeal: Appeal, dueAt: Instant | undefined): str
 
 /** On the card of the unit that has it: what went to another unit before is not its own. */
 export function ownSupervision({ appeal, papers }: AppealFacts): string | undefined {
-  const from = currentAssignment(appeal)?.from;
-  if (!from || !appeal.supervision || appeal.supervision.at <= from) return undefined;
-  return supervisionText(appeal, releasedOf(papers?.papers ?? [], 'supervision')?.dueAt);
+  const held = currentAssignment(appeal);
+  const paper = releasedOf(papers?.papers ?? [], 'supervision');
+  const own =
+    appeal.supervision?.level === 'red'
+      ? paper?.unit === held?.unit
+      : (appeal.supervision?.at ?? '') >= (held?.from ?? '');
+  return held && own ? supervisionText(appeal, paper?.dueAt) : undefined;
 }
 
 /** The last day a 督办 of this timeline named. */
