@@ -119,6 +119,7 @@ async function sentCards({ store }: Work, number: string): Promise<Map<CardSlot,
 /** Cards of one slot after something that is no event: a draft that somebody set aside, a clock that ran out. */
 export async function redrawSlot(work: Work, appeal: Appeal, slot: CardSlot): Promise<void> {
   const rows = await work.store.cardsOf(appeal.number, slot);
+  if (rows.length === 0) return;
   await redraw(work, await factsOf(work.store, work.rules, appeal, work.at), new Map([[slot, rows]]), new Set());
 }
 
