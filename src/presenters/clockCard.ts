@@ -1,12 +1,24 @@
 import type { Appeal } from '../domain/appeal.ts';
 import { dayTimeText, shortDayText } from '../domain/chinaTime.ts';
 import type { ClockRow } from '../domain/clocks.ts';
+import type { Step } from '../domain/ladder.ts';
 import type { Block, Card } from './card.ts';
 import { line, muted } from './cards/facts.ts';
-import { clockWords } from './words.ts';
+import { clockWords, stepWords } from './words.ts';
 
-/** 怎么算的: how each running clock was found, those that stopped folded away (DOMAIN §3). */
-export function clockCard(appeal: Appeal, clocks: ClockRow[]): Card {
+/** A step of a clock's ladder that went out. */
+export interface SentStep {
+  clock: string;
+  step: Step;
+  sentAt: string;
+  late: boolean;
+}
+
+/**
+ * 怎么算的: how each running clock was found and what it reminded of so far, those that stopped folded away
+ * (DOMAIN §3). `sent` in order.
+ */
+export function clockCard(appeal: Appeal, clocks: ClockRow[], sent: SentStep[]): Card {
   const shown = clocks.filter((clock) => !wentOn(clock, clocks));
   const running = shown.filter(({ stoppedAt }) => stoppedAt === undefined);
   const stopped = shown.filter(({ stoppedAt }) => stoppedAt !== undefined);
@@ -16,7 +28,7 @@ export function clockCard(appeal: Appeal, clocks: ClockRow[]): Card {
     tone: 'blue',
     blocks: [
       ...(running.length > 0
-        ? running.map((clock) => runningLine(clock, appeal, clocks))
+        ? running.flatMap((clock) => [runningLine(clock, appeal, clocks), ...remindedLine(clock, sent)])
         : [line('目前没有在计的时限。')]),
       ...folded(stopped),
       muted('起始日不计，末日为非工作日的顺延；当日17:30截止。'),
@@ -38,6 +50,13 @@ function runningLine(clock: ClockRow, appeal: Appeal, clocks: ClockRow[]): Block
     ...ownWindow(clock, appeal, clocks),
   ];
   return line({ bold: `${clockWords[kind]}：` }, [derivation, ...facts].join('；'));
+}
+
+function remindedLine({ id }: ClockRow, sent: SentStep[]): Block[] {
+  const told = sent
+    .filter(({ clock }) => clock === id)
+    .map(({ step, sentAt, late }) => `${dayTimeText(sentAt)}${stepWords[step]}${late ? '（补发）' : ''}`);
+  return told.length > 0 ? [muted(`已发提示：${told.join('，')}`)] : [];
 }
 
 /** Nobody is late for what another held before him (DOMAIN §3). */

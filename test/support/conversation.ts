@@ -243,7 +243,7 @@ export class World {
       const row = await this.deps.read((store) => store.nextDue(now));
       const line = await nextInTimetable(this.deps, jobTable, now);
       const next = [row, line, end].filter((one) => one !== undefined).sort()[0] as string;
-      await this.nowIs(next < end ? next : end);
+      await this.nowIs(next);
       if (next >= end) return;
     }
   }

@@ -20,6 +20,8 @@ export class FakePlatform implements Platform {
   readonly unknownPeople = new Set<string>();
   /** open_ids outside of the app's range (230013). */
   readonly unreachable = new Set<string>();
+  /** Groups the bot is in no more. */
+  readonly gone = new Set<string>();
   readonly mobiles = new Map<string, string>();
   readonly chats = new Map<string, { name: string; external: boolean }>();
   private readonly byUuid = new Map<string, Delivered>();
@@ -66,6 +68,7 @@ export class FakePlatform implements Platform {
 
   private deliver(to: string, message: Message, uuid: string): Delivered {
     this.mustBeUp();
+    if (this.gone.has(to)) throw new PlatformError('chat-gone', 'bot not in chat', { code: 230002 });
     if (this.unreachable.has(to)) throw new PlatformError('unreachable', 'outside the range', { code: 230013 });
     if (mentionedIn(message).some((openId) => this.unknownPeople.has(openId)))
       throw new PlatformError('mention', 'unknown person', { code: 230099 });

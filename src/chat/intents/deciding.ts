@@ -41,8 +41,16 @@ async function derivation(turn: Turn, words: Words): Promise<Reply> {
   const number = numbers?.includes('-') ? numbers : turn.quoted;
   const appeal = number ? await seen(turn, number) : await oneMeant(turn, { verb: 'see', event: 'commented' }, words);
   const clocks = await turn.work.store.clocks(appeal.number);
-  const shown = isInsider(turn, appeal) ? clocks : clocks.filter(({ kind }) => kind !== 'instruction');
-  return { privately: clockCard(appeal, shown) };
+  // The company's side learns its dates, not how the unit was urged (RULES 19).
+  if (!isInsider(turn, appeal)) {
+    const own = clocks.filter(({ kind }) => kind !== 'instruction');
+    return { privately: clockCard(appeal, own, []) };
+  }
+  const sent = (await turn.work.store.reminders(appeal.number)).flatMap(
+    ({ clock, step, sentAt, late = false, state }) =>
+      state === 'sent' && sentAt ? [{ clock, step, sentAt, late }] : [],
+  );
+  return { privately: clockCard(appeal, clocks, sent) };
 }
 
 async function release(turn: Turn, words: Words): Promise<Reply> {
