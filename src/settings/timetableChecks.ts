@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { instantOf, later, timeText } from '../domain/chinaTime.ts';
 import type { Instant } from '../domain/events.ts';
 import { firings, horizonDays } from '../occurrences.ts';
@@ -6,8 +7,8 @@ import type { DistrictFile } from './schemas.ts';
 
 type Entry = DistrictFile['timetable'][number];
 
-/** Fixed days of a year, so that a file which was good stays good; one for each change of the clock's hour. */
-const starts = ['2026-01-01', '2026-04-01', '2026-07-01', '2026-10-01'].map((date) => instantOf(date, '00:00'));
+/** Fixed days of a year, so that a file which was good stays good. */
+const quarters = ['2026-01-01', '2026-04-01', '2026-07-01', '2026-10-01'].map((date) => instantOf(date, '00:00'));
 const daySeconds = 86_400;
 /** Copies of one occurrence are spread over five minutes. */
 const spreadSeconds = 300;
@@ -35,14 +36,15 @@ function entryFaults(entry: Entry, district: DistrictFile): string[] {
   ];
 }
 
-/** The instants of a day in each quarter, or why there are none: on other days it fires at the same hours. */
+/** The instants of a day, in each of the zone's hours, or why there are none: on other days it fires at the same hours. */
 function timesOf(entry: Entry, { zone }: DistrictFile): { times: Instant[]; fault?: string } {
   const { cron } = entry;
   const fields = cron.split(/\s+/);
   if (fields.length !== 5) return refused(`cron "${cron}" must have five fields: minute hour day month weekday`);
   if (fields.some((field) => /(^|,)H/i.test(field))) return refused(`cron "${cron}": H is no fixed time`);
   try {
-    const days = starts.map((start) => firstDay(entry, entry.zone ?? zone, start));
+    const own = entry.zone ?? zone;
+    const days = startsIn(own).map((start) => firstDay(entry, own, start));
     const often = days.some((times) =>
       times.some((at, index) => index > 0 && at < later(times[index - 1] ?? at, 3600)),
     );
@@ -55,6 +57,12 @@ function timesOf(entry: Entry, { zone }: DistrictFile): { times: Instant[]; faul
     const never = /day of month definition/.test(message);
     return refused(`cron "${cron}" ${never ? `never fires within ${horizonDays} days` : `cannot be read: ${message}`}`);
   }
+}
+
+/** One for each hour the zone's clocks show: where none of them is ever put forward, a single one will do. */
+function startsIn(zone: string): Instant[] {
+  const byOffset = new Map(quarters.map((at) => [DateTime.fromISO(at, { zone }).offset, at]));
+  return [...byOffset.values()];
 }
 
 /** The first instant after `start`, and what follows within a day of it. */
