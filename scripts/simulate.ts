@@ -9,7 +9,7 @@ import { printMonth } from './simulate/print.ts';
 import { broken } from './simulate/promises.ts';
 
 /**
- * `npm run simulate [-- --json] [--open 5,20,60] [--from 2026-11-02 --to 2026-12-01] [--groups 18] [--seed 1]`: a month
+ * `npm run simulate [-- --json] [--open 5,20,60] [--from 2026-11-02 --to 2026-12-01] [--groups 6] [--seed 1]`: a month
  * of a district with the real bot and people of plausible habits, and how many messages come of it (DOMAIN §4). Ends
  * with 1 when a promise is broken.
  */
@@ -19,7 +19,7 @@ const { values } = parseArgs({
     open: { type: 'string', default: '5,20,60' },
     from: { type: 'string', default: '2026-11-02' },
     to: { type: 'string', default: '2026-12-01' },
-    groups: { type: 'string', default: '18' },
+    groups: { type: 'string', default: '6' },
     seed: { type: 'string', default: '1' },
   },
 });
