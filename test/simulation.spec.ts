@@ -27,12 +27,15 @@ describe('messages of a month, in small: one group with twenty open appeals for 
     expect(await broken(month)).to.deep.equal([]);
   });
 
-  it('fewer than three messages a day in the group, reminders and 督办 among them', () => {
-    const { workdays, group, openPerGroup } = figuresOf(month);
+  it('the group hears of each new appeal, once each morning, and of hardly anything else', () => {
+    const { workdays, group, arrivedPerGroupAndDay: cards } = figuresOf(month);
+    const { 企业诉求交办: dispatched = 0, 今日办理提醒: listed = 0 } = group.kinds;
     expect(workdays).to.equal(8);
-    expect(openPerGroup).to.be.within(14, 26);
-    expect(group.kinds).to.include.keys('企业诉求交办', '今日办理提醒');
-    expect(group.mean).to.be.below(3);
+    expect(dispatched).to.be.within(0.5, 4);
+    expect(listed).to.be.within(0.75, 1);
+    // Twenty open appeals bring 1.8 cards a day: less than three messages in all, now and then a 督办 among them.
+    // How many arrive in one group within eight days is chance; `npm run simulate` counts a whole district.
+    expect(group.mean - cards).to.be.below(1.5);
   });
 
   it('people are late now and then, so that every step of the ladder is seen', () => {
