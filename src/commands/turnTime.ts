@@ -1,7 +1,7 @@
 import type { Appeal } from '../domain/appeal.ts';
 import { laterOf } from '../domain/chinaTime.ts';
 import type { ClockRow } from '../domain/clocks.ts';
-import type { AppealEvent } from '../domain/events.ts';
+import type { AppealEvent, Instant } from '../domain/events.ts';
 import { currentAssignment } from '../domain/evolve.ts';
 import { ladderOf } from '../domain/ladder.ts';
 import { resumesAt } from '../domain/timeDecisions.ts';
@@ -23,7 +23,7 @@ export async function turnTime(work: Work, appeal: Appeal, events: AppealEvent[]
   }
   const changed = [...after.values()].filter((row) => before.get(row.id) !== row);
   await store.saveClocks(changed);
-  const moved = changed.filter((row) => movesLadder(before.get(row.id), row));
+  const moved = changed.filter((row) => movesLadder(before.get(row.id), row, at));
   await store.cancelReminders(moved.map(({ id }) => id));
   const climbing = moved.filter((row) => isRunning(row) && row.pausedAt === undefined);
   const ladders = climbing.flatMap((row) => ladderOf(row, laterOf(row.startedAt, at), timing));
@@ -32,11 +32,15 @@ export async function turnTime(work: Work, appeal: Appeal, events: AppealEvent[]
   await syncResume(work, appeal, events);
 }
 
-/** Stopped, paused, going on, or owed at another time: what was planned for it no longer holds. */
-function movesLadder(before: ClockRow | undefined, after: ClockRow): boolean {
+/**
+ * Stopped, paused, going on, or owed at another time: what was planned for it no longer holds. What was late and was due
+ * even earlier climbs on.
+ */
+function movesLadder(before: ClockRow | undefined, after: ClockRow, at: Instant): boolean {
   return (
     before === undefined ||
-    before.owedAt !== after.owedAt ||
+    after.owedAt > before.owedAt ||
+    (after.owedAt < before.owedAt && before.owedAt > at) ||
     isRunning(before) !== isRunning(after) ||
     before.pausedAt !== after.pausedAt
   );

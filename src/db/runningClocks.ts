@@ -36,7 +36,7 @@ const ofAppeal = {
 };
 
 const toldAt = `(SELECT MIN(r.sent_at) FROM reminders r
-  WHERE r.clock = c.id AND r.state = 'sent' AND r.step = 'overdue')`;
+  WHERE r.clock = c.id AND r.state = 'sent' AND r.step = 'overdue' AND r.sent_at > c.owed_at)`;
 const morning = morningSteps.map((step) => `'${step}'`).join(', ');
 const stepsToCome = `FROM reminders r WHERE r.clock = c.id AND r.state = 'pending' AND r.step IN (${morning})`;
 

@@ -54,22 +54,23 @@ function climbOf({ kind, owner }: ClockRow): readonly Step[] {
 
 /**
  * The steps of a clock that are still ahead at `from`: a step already past when its clock starts, or starts again, is
- * not made (DOMAIN §3). They lie inside working hours of working days and are spread over up to five minutes (§3.2 of
- * FEISHU: not all on the full hour), the same minutes for the same appeal.
+ * not made (DOMAIN §3), but whoever is late is told before anybody above him (§4.3). They lie inside working hours of
+ * working days and are spread over up to five minutes (§3.2 of FEISHU: not all on the full hour), the same minutes for
+ * the same appeal.
  */
 export function ladderOf(clock: ClockRow, from: Instant, timing: Timing): Omit<Reminder, 'id'>[] {
   return climbOf(clock).flatMap((step) => {
-    const planned = stepTime(step, clock, timing);
+    const planned = stepTime(step, clock, from, timing);
     if (planned === undefined || planned <= from) return [];
     const dueAt = morningSteps.includes(step) ? planned : later(planned, jitterSeconds(`${clock.appeal}${step}`));
     return [{ appeal: clock.appeal, clock: clock.id, step, dueAt }];
   });
 }
 
-function stepTime(step: Step, clock: ClockRow, { district, calendar }: Timing): Instant | undefined {
+function stepTime(step: Step, clock: ClockRow, from: Instant, { district, calendar }: Timing): Instant | undefined {
   const { morning, headNoteAfter, supervisionAfter } = district.reminders;
   const day = chinaDate(clock.owedAt);
-  const told = nextWorkday(day, calendar);
+  const told = toldOn(clock, from, { district, calendar });
   switch (step) {
     case 'tomorrow':
       return instantOf(workdayBefore(day, calendar), morning);
@@ -86,6 +87,15 @@ function stepTime(step: Step, clock: ClockRow, { district, calendar }: Timing): 
     default:
       return step satisfies never;
   }
+}
+
+/** The first working morning after the due; what is late already when it starts is told on the next morning to come. */
+function toldOn({ owedAt }: ClockRow, from: Instant, { district, calendar }: Timing): ChinaDate {
+  const told = nextWorkday(chinaDate(owedAt), calendar);
+  const { morning } = district.reminders;
+  if (instantOf(told, morning) > from) return told;
+  const next = workdayFrom(chinaDate(from), calendar);
+  return instantOf(next, morning) > from ? next : nextWorkday(next, calendar);
 }
 
 /** The last call leaves an hour; for what ends early in the morning the morning's list is the last call. */
@@ -106,20 +116,25 @@ export function jitterSeconds(key: string): number {
 
 /**
  * Nobody is reported upwards before he was told (DOMAIN §4.3): when the unit, or its head, was told late, the steps
- * above keep their distance in working days; a late reminder before the due puts nothing off. Returns the rows that move, with their new due time.
+ * above keep their distance in working days from then; a late reminder before the due puts nothing off. Returns the rows
+ * that move, with their new due time; the same when asked again.
  */
-export function keepDistance<R extends Reminder>(sent: Reminder, at: Instant, pending: R[], calendar: Calendar): R[] {
-  if (sent.step !== 'overdue' && sent.step !== 'head-note') return [];
-  const missed = workdaysBetween(chinaDate(sent.dueAt), chinaDate(at), calendar);
-  if (missed === 0) return [];
-  return pending
-    .filter(({ clock, step }) => clock === sent.clock && steps.indexOf(step) > steps.indexOf(sent.step))
-    .filter(({ step }) => step === 'head-note' || step === 'supervision')
-    .map((row) => ({ ...row, dueAt: moved(row.dueAt, missed, calendar) }));
-}
-
-function moved(at: Instant, workdays: number, calendar: Calendar): Instant {
-  return instantOf(addWorkdays(workdayFrom(chinaDate(at), calendar), workdays, calendar), timeText(at));
+export function keepDistance<R extends Reminder>(
+  sent: Pick<Reminder, 'clock' | 'step'>,
+  at: Instant,
+  pending: R[],
+  { district, calendar }: Timing,
+): R[] {
+  const { headNoteAfter, supervisionAfter } = district.reminders;
+  const after: { [S in Step]?: number } = { overdue: 0, 'head-note': headNoteAfter, supervision: supervisionAfter };
+  const told = after[sent.step];
+  if (told === undefined) return [];
+  return pending.flatMap((row) => {
+    const planned = after[row.step];
+    if (row.clock !== sent.clock || planned === undefined || planned <= told) return [];
+    const day = addWorkdays(chinaDate(at), planned - told, calendar);
+    return chinaDate(row.dueAt) < day ? [{ ...row, dueAt: instantOf(day, timeText(row.dueAt)) }] : [];
+  });
 }
 
 /** How many working days lie between, the later one counted. */

@@ -25,6 +25,11 @@ function movableClock(appeal: Appeal, clocks: ClockRow[]): ClockRow {
   return clock;
 }
 
+/** More time was asked for this clock and the centre did not decide yet; other clocks of the appeal go on. */
+export function waitsForAnswer({ asked }: Appeal, { kind }: ClockRow): boolean {
+  return asked !== undefined && movable.includes(kind);
+}
+
 function mustBeMovable(appeal: Appeal, event: EventType): void {
   const { number, asked, paused, status } = appeal;
   if (status === 'dispatched' || status === 'signed') throw new Refusal('time.not_movable', { number });

@@ -3,6 +3,7 @@ import type { Work } from '../commands/work.ts';
 import type { Person } from '../domain/contacts.ts';
 import type { Step } from '../domain/ladder.ts';
 import { type MorningList, type Pressed, sections } from '../domain/morningList.ts';
+import { movable } from '../domain/turnClocks.ts';
 import { tierOf } from '../notices/tiers.ts';
 import type { RunningClock } from '../ports.ts';
 import type { Named } from '../presenters/cards/facts.ts';
@@ -27,7 +28,9 @@ export async function linesOf(
       if (!appeal) continue;
       const asked = appeal.asked?.kind === 'extension';
       const fired = clocks.filter(({ id }) => taken.has(id));
-      const mentioned = inGroup && !asked ? await asksOf(fired, taken, peopleOf) : [];
+      // Only for the clock that more time was asked for; the centre is asked to decide.
+      const now = fired.filter(({ kind }) => !(asked && movable.includes(kind)));
+      const mentioned = inGroup ? await asksOf(now, taken, peopleOf) : [];
       lines.push({ appeal, clocks, asked, late: fired.some(({ id }) => taken.get(id)?.late), mentioned });
     }
     return lines;

@@ -8,13 +8,15 @@ import { withinHours } from '../domain/calendar.ts';
 import { chinaDate, instantOf, later } from '../domain/chinaTime.ts';
 import type { ClockRow } from '../domain/clocks.ts';
 import type { Instant } from '../domain/events.ts';
-import { keepDistance, type Step } from '../domain/ladder.ts';
+import type { Step } from '../domain/ladder.ts';
+import { waitsForAnswer } from '../domain/timeDecisions.ts';
 import { isRunning } from '../domain/turnClocks.ts';
 import { factsOf } from '../notices/drawing.ts';
 import { type Notice, toCentre } from '../notices/recipients.ts';
 import { toCentreHeads, toOfficers } from '../notices/upward.ts';
 import type { Deps, ReminderRow } from '../ports.ts';
 import { centreOverdueNote, lastCallCard } from '../presenters/reminders.ts';
+import { putOff } from './putOff.ts';
 import { workOf } from './tellAdministrators.ts';
 import { faultOf } from './worker.ts';
 
@@ -73,24 +75,29 @@ async function act(work: Work, reminder: ReminderRow): Promise<void> {
   const clock = clocks.find(({ id }) => id === reminder.clock);
   const step = reminder.step as OwnStep;
   const late = at > later(reminder.dueAt, lateAfterSeconds);
-  const moot = !appeal || !clock || !isRunning(clock) || (step === 'last-call' && (at >= clock.owedAt || appeal.asked));
+  const moot =
+    !appeal ||
+    !clock ||
+    !isRunning(clock) ||
+    (step === 'last-call' && (at >= clock.owedAt || waitsForAnswer(appeal, clock)));
   if (moot) {
     await store.finishReminder(reminder.id, { state: 'dropped', at, late });
     return;
   }
   const until = await notBefore(work, reminder, appeal, clock);
-  if (until) return store.postponeReminder(reminder.id, until);
+  if (until) {
+    await store.postponeReminder(reminder.id, until);
+    return putOff(work, reminder, until);
+  }
   // Taken first: of two processes only one goes on with it.
   if (!(await store.finishReminder(reminder.id, { state: 'sent', at, late }))) return;
   await actions[step](work, appeal, clock, late);
-  const pending = (await store.reminders(reminder.appeal)).filter(({ state }) => state === 'pending');
-  for (const { id, dueAt } of keepDistance(reminder, at, pending, work.calendar))
-    await store.postponeReminder(id, dueAt);
+  await putOff(work, reminder, at);
 }
 
 /**
- * Nothing goes upward before the unit was told in its group on an earlier working day, nor while the centre has its
- * request for more time before it (DOMAIN §3, §4.3): until then the step waits for the next working morning.
+ * Nothing goes upward before the unit was told of this very lateness in its group on an earlier working day, nor while
+ * the centre has its request for more time before it (DOMAIN §3, §4.3): until then it waits for the next working morning.
  */
 async function notBefore(
   work: Work,
@@ -99,10 +106,15 @@ async function notBefore(
   clock: ClockRow,
 ): Promise<Instant | undefined> {
   if (step === 'last-call') return undefined;
-  const told = (await work.store.reminders(appeal.number)).find(
-    (row) => row.clock === clock.id && row.step === 'overdue' && row.state === 'sent',
-  )?.sentAt;
-  if (told && chinaDate(told) < chinaDate(work.at) && appeal.asked === undefined) return undefined;
+  const told = (await work.store.reminders(appeal.number)).some(
+    ({ clock: of, step: taken, sentAt }) =>
+      of === clock.id &&
+      taken === 'overdue' &&
+      sentAt &&
+      sentAt > clock.owedAt &&
+      chinaDate(sentAt) < chinaDate(work.at),
+  );
+  if (told && !waitsForAnswer(appeal, clock)) return undefined;
   return nextMorning(work);
 }
 

@@ -1,7 +1,7 @@
-import { owe, redrawSlot } from '../commands/record.ts';
+import { owe } from '../commands/record.ts';
 import type { Work } from '../commands/work.ts';
 import { chinaDate } from '../domain/chinaTime.ts';
-import { keepDistance, type Step } from '../domain/ladder.ts';
+import type { Step } from '../domain/ladder.ts';
 import { type MorningList, morningList, presses, sectionOf, sections } from '../domain/morningList.ts';
 import { edgesAt } from '../domain/urgency.ts';
 import { morningAddresses } from '../notices/morningAddresses.ts';
@@ -9,6 +9,7 @@ import type { RunningClock } from '../ports.ts';
 import { todaysListCards } from '../presenters/reports/todaysList.ts';
 import { linesOf } from './listLines.ts';
 import { ownClocks } from './ownClocks.ts';
+import { putOff } from './putOff.ts';
 import type { Job } from './slots.ts';
 
 /**
@@ -50,33 +51,52 @@ export const todaysList: Job = {
 /** Which steps this list takes: clock id → the step and whether it comes later than it was due. */
 export type Taken = Map<string, { step: Step; late: boolean }>;
 
+interface Take {
+  clock: RunningClock;
+  due: RunningClock['stepsDue'][number];
+  state: 'sent' | 'dropped';
+  late: boolean;
+}
+
 /** Steps that the morning has overtaken (tomorrow's, of what is overdue by now) are dropped: the list says it all. */
 async function takeSteps(work: Work, list: MorningList<RunningClock>, late: boolean): Promise<Taken> {
-  const taken: Taken = new Map();
   const edges = edgesAt(work.at, work.calendar);
-  for (const clock of sections.flatMap((section) => list[section]).flatMap(({ clocks }) => clocks)) {
-    for (const due of clock.stepsDue.filter(({ dueAt }) => dueAt <= work.at)) {
-      const missed = late || chinaDate(due.dueAt) < chinaDate(work.at);
-      const state = due.step === sectionOf(clock, edges) ? 'sent' : 'dropped';
-      if (!(await work.store.finishReminder(due.id, { state, at: work.at, late: missed }))) continue;
-      if (state === 'dropped') continue;
-      taken.set(clock.id, { step: due.step, late: missed });
-      if (missed) await putOff(work, clock, due);
-      if (due.step === 'overdue') await showOverdue(work, clock);
+  const clocks = sections.flatMap((section) => list[section]).flatMap((pressed) => pressed.clocks);
+  const takes = clocks.flatMap((clock) =>
+    clock.stepsDue
+      .filter(({ dueAt }) => dueAt <= work.at)
+      .map((due): Take => {
+        const state = due.step === sectionOf(clock, edges) ? 'sent' : 'dropped';
+        return { clock, due, state, late: late || chinaDate(due.dueAt) < chinaDate(work.at) };
+      }),
+  );
+  const sent = (await finished(work, takes)).filter(({ state }) => state === 'sent');
+  for (const { clock, due, late: missed } of sent) {
+    if (missed) await putOff(work, { appeal: clock.appeal, clock: clock.id, step: due.step }, work.at);
+  }
+  await redrawOverdue(work, sent);
+  return new Map(sent.map(({ clock, due, late: missed }) => [clock.id, { step: due.step, late: missed }]));
+}
+
+/** Those that nobody else had taken, and no event cancelled, meanwhile. */
+async function finished({ store, at }: Work, takes: Take[]): Promise<Take[]> {
+  const done = new Set<string>();
+  for (const state of ['sent', 'dropped'] as const) {
+    for (const late of [true, false]) {
+      const same = takes.filter((take) => take.state === state && take.late === late);
+      const ids = await store.finishReminders(
+        same.map(({ due }) => due.id),
+        { state, at, late },
+      );
+      for (const id of ids) done.add(id);
     }
   }
-  return taken;
+  return takes.filter(({ due }) => done.has(due.id));
 }
 
-/** The card in the group offers 【补录】 from now on. */
-async function showOverdue(work: Work, { appeal: number, owner }: RunningClock): Promise<void> {
-  const appeal = owner === 'handler' ? await work.store.appeal(number) : undefined;
-  if (appeal) await redrawSlot(work, appeal, 'dispatch');
-}
-
-/** Told late: what climbs from here keeps its distance (DOMAIN §4.3). */
-async function putOff({ store, at, calendar }: Work, clock: RunningClock, sent: RunningClock['stepsDue'][number]) {
-  const pending = (await store.reminders(clock.appeal)).filter(({ state }) => state === 'pending');
-  const told = { ...sent, appeal: clock.appeal, clock: clock.id };
-  for (const { id, dueAt } of keepDistance(told, at, pending, calendar)) await store.postponeReminder(id, dueAt);
+/** The cards in the group follow: hundreds of them must not hold up the lists. */
+async function redrawOverdue({ store, newId, at }: Work, sent: Take[]): Promise<void> {
+  const overdue = sent.filter(({ clock, due }) => due.step === 'overdue' && clock.owner === 'handler');
+  const numbers = new Set(overdue.map(({ clock }) => clock.appeal));
+  await store.addStep(...[...numbers].map((ref) => ({ id: newId(), kind: 'redraw' as const, ref, dueAt: at })));
 }

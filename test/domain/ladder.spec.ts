@@ -82,12 +82,17 @@ describe('提醒 — the steps of each clock', () => {
   ];
   for (const [title, row, expected] of table) it(title, () => expect(told(row)).to.deep.equal(expected));
 
+  it('begun when it is late already: told on the next morning, and nobody above before that', () => {
+    const late = ['overdue 2026-12-03 09:00', 'head-note 2026-12-04 09:00+', 'supervision 2026-12-08 09:00+'];
+    expect(told(clock('plan', 'handler', due), china('2026-12-02 09:00'))).to.deep.equal(late);
+    expect(told(clock('plan', 'handler', due), china('2026-12-05 10:00'))[0]).to.equal('overdue 2026-12-07 09:00');
+  });
+
   const froms: [from: string, expected: string[]][] = [
     ['2026-11-24 08:59', week],
     ['2026-11-24 09:00', week.slice(1)],
     ['2026-11-25 10:00', week.slice(2)],
     ['2026-11-25 15:30', week.slice(3)],
-    ['2026-12-02 09:00', []],
   ];
   for (const [from, expected] of froms) {
     it(`begun at ${from}: what is past is not made`, () => {
@@ -155,7 +160,7 @@ describe('提醒 — nobody is reported upwards before he was told', () => {
   ]; // biome-ignore format: a table
   for (const [title, sent, at, expected] of cases) {
     it(title, () => {
-      const moved = keepDistance(sent, china(at), pending, calendar);
+      const moved = keepDistance(sent, china(at), pending, timing);
       expect(Object.fromEntries(moved.map(({ id, dueAt }) => [id, inChina(dueAt).toFormat('yyyy-MM-dd HH:mm')]))).to.deep.equal(expected); // biome-ignore format: one thought
     });
   }
