@@ -206,7 +206,7 @@ export interface Slot {
 /** A step that falls due by itself. `kind` names the job that acts on it; `key` is unique among pending steps. */
 export interface DueStep {
   id: string;
-  kind: 'dispatch' | 'to-centre' | 'ask-text' | 'resume' | 'end-stand-in' | 'recalculate';
+  kind: 'dispatch' | 'to-centre' | 'ask-text' | 'redraw' | 'resume' | 'end-stand-in' | 'recalculate';
   /** Appeal number; draft id for `ask-text`; report and place in it (`ID:200`) for `recalculate`. */
   ref: string;
   dueAt: Instant;
@@ -311,6 +311,8 @@ export interface Store extends Pick<RosterStore, 'savePerson'> {
   dueReminders(now: Instant, steps: Step[], limit: number): Promise<ReminderRow[]>;
   /** Marks it sent or dropped. False when it is pending no more: another process took it, or an event cancelled it. */
   finishReminder(id: string, how: { state: 'sent' | 'dropped'; at: Instant; late: boolean }): Promise<boolean>;
+  /** As `finishReminder` for many at once; gives those that were still pending. */
+  finishReminders(ids: string[], how: { state: 'sent' | 'dropped'; at: Instant; late: boolean }): Promise<string[]>;
   postponeReminder(id: string, dueAt: Instant): Promise<void>;
 
   /** Inserts the row; false when it was there, whoever put it. */
@@ -333,7 +335,7 @@ export interface Store extends Pick<RosterStore, 'savePerson'> {
   /** Small facts about this database, such as since when the timetable runs. */
   meta(key: string): Promise<string | undefined>;
   setMeta(key: string, value: string): Promise<void>;
-  addStep(step: DueStep): Promise<void>;
+  addStep(...steps: DueStep[]): Promise<void>;
   cancelSteps(ref: string, kinds?: DueStep['kind'][]): Promise<void>;
   dueSteps(now: Instant, limit: number): Promise<DueStep[]>;
   /** False when another process finished it before. */

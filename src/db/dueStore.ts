@@ -44,7 +44,7 @@ export function dueStore(session: Session): Reading & Writing {
   return {
     ...dueReader(session),
     /** A pending step of the same kind for the same thing is moved, not doubled. */
-    addStep: (step) => upsert(session, { schema: DueStepSchema, keys: ['ref', 'kind'] }, [step]),
+    addStep: (...steps) => upsert(session, { schema: DueStepSchema, keys: ['ref', 'kind'] }, steps),
     async cancelSteps(ref, kinds) {
       await session.manager.delete(DueStepSchema, { ref, ...(kinds && { kind: In(kinds) }) });
     },

@@ -5,7 +5,10 @@ import { ReminderSchema, type ReminderTableRow } from './entities/clocks.ts';
 import { inParts, placeholders, type Session } from './session.ts';
 
 type Reading = Pick<Store, 'reminders' | 'dueReminders'>;
-type Writing = Pick<Store, 'addReminders' | 'cancelReminders' | 'finishReminder' | 'postponeReminder'>;
+type Writing = Pick<
+  Store,
+  'addReminders' | 'cancelReminders' | 'finishReminder' | 'finishReminders' | 'postponeReminder'
+>;
 
 const inOrder = { dueAt: 'ASC', id: 'ASC' } as const;
 
@@ -31,15 +34,28 @@ export function reminderStore(session: Session): Reading & Writing {
         await session.manager.delete(ReminderSchema, { clock: In(some), state: 'pending' });
       }
     },
-    /** The row tells who was first: of two at the same time the second one finds it pending no more. */
-    async finishReminder(id, { state, at, late }) {
-      const sql = `UPDATE reminders SET state = $1, sent_at = $2, late = $3 WHERE id = $4 AND state = 'pending' RETURNING id`;
-      return (await session.rows(sql, [state, state === 'sent' ? at : null, late, id])).length > 0;
+    finishReminder: async (id, how) => (await finish(session, [id], how)).length > 0,
+    async finishReminders(ids, how) {
+      const finished: string[] = [];
+      for (const some of inParts(ids)) finished.push(...(await finish(session, some, how)));
+      return finished;
     },
     async postponeReminder(id, dueAt) {
       await session.manager.update(ReminderSchema, { id, state: 'pending' }, { dueAt });
     },
   };
+}
+
+type Finish = Parameters<Store['finishReminder']>[1];
+
+/** The row tells who was first: of two at the same time the second one finds it pending no more. */
+async function finish({ rows }: Session, ids: string[], { state, at, late }: Finish): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    `UPDATE reminders SET state = $1, sent_at = $2, late = $3
+     WHERE state = 'pending' AND id IN (${placeholders(ids.length, 4)}) RETURNING id`,
+    [state, state === 'sent' ? at : null, late, ...ids],
+  );
+  return found.map(({ id }) => id);
 }
 
 async function add({ rows }: Session, reminders: Reminder[]): Promise<void> {

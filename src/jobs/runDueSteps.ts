@@ -1,7 +1,7 @@
 import { endExpired } from '../commands/appointStandIn.ts';
 import { dispatchAppeal } from '../commands/dispatchAppeal.ts';
 import { handToCentre } from '../commands/handToCentre.ts';
-import { owe } from '../commands/record.ts';
+import { owe, redrawSlot } from '../commands/record.ts';
 import { endPause } from '../commands/resumeClock.ts';
 import { recalculateBatch } from '../commands/ruleChange.ts';
 import type { Acting, Work } from '../commands/work.ts';
@@ -18,6 +18,7 @@ const actions: Record<DueStep['kind'], (work: Work, ref: string) => Promise<unkn
   dispatch: (work, number) => dispatchAppeal(work, scheduler, { number }),
   'to-centre': (work, number) => handToCentre(work, scheduler, { number }),
   'ask-text': askText,
+  redraw: redrawDispatchCard,
   'end-stand-in': endExpired,
   resume: (work, number) => endPause(work, scheduler, { number }),
   recalculate: recalculateBatch,
@@ -61,6 +62,12 @@ async function runRound(deps: Deps): Promise<number> {
     }
   }
   return acted;
+}
+
+/** A clock ran out: the card in the group offers 【补录】 from now on. */
+async function redrawDispatchCard(work: Work, number: string): Promise<void> {
+  const appeal = await work.store.appeal(number);
+  if (appeal) await redrawSlot(work, appeal, 'dispatch');
 }
 
 /** Files came and no words: ask once. The draft stays until the words come. */

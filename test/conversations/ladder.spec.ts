@@ -103,7 +103,7 @@ describe('今日办理提醒 — an appeal that nobody takes climbs, one rung a 
       at.electricityGroup.hearsNothing();
       at.liaison.hearsNothing();
       await at.until('2026-11-27T12:00:00+08:00');
-      at.electricityGroup.hears('今日办理提醒', '明日到期', '办结时限11月30日');
+      at.electricityGroup.hears('今日办理提醒', '次一工作日到期', '办结时限11月30日');
       await at.liaison.says('办结 001：已解决，增容已批复');
       await at.until('2026-12-04T18:00:00+08:00');
       at.electricityGroup.hearsNothing();
