@@ -3,7 +3,7 @@ import { currentAssignment } from '../domain/evolve.ts';
 import type { Store } from '../ports.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
 import { handlersOf } from './recipients.ts';
-import { tierOf } from './tiers.ts';
+import { signersOf, tierOf } from './tiers.ts';
 
 export interface InstructionReaders {
   /** Who signed it in, else whose step it is: they answer. */
@@ -15,8 +15,8 @@ export interface InstructionReaders {
 export async function instructionReaders(store: Store, { appeal, rules }: AppealFacts): Promise<InstructionReaders> {
   const held = currentAssignment(appeal);
   if (!held) return { handlers: [], deputies: [] };
-  const signer = held.signedBy ? await store.person(held.signedBy) : undefined;
-  const handlers = signer ? [signer] : await handlersOf(store, rules, held);
+  const signers = await signersOf(store, appeal);
+  const handlers = signers.length > 0 ? signers : await handlersOf(store, rules, held);
   const known = new Set(handlers.map(({ id }) => id));
   const deputies = (await tierOf(store, rules, held, 'deputy')).filter(({ id }) => !known.has(id));
   const reachable = ({ openId }: Person) => openId !== undefined;

@@ -8,7 +8,7 @@ import { dispatchCard } from '../presenters/cards/dispatchCard.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
 import { confidentialNote, nobodyNote, noReaderNote } from '../presenters/notes.ts';
 import { noOfficeNote } from '../presenters/upwardWords.ts';
-import { inPlaceOf } from './tiers.ts';
+import { signersOf } from './tiers.ts';
 
 /** Something owed to somebody; `slot` marks a card that is redrawn later, `replyTo` answers a message in its thread. */
 export interface Notice {
@@ -43,7 +43,7 @@ export async function handlersOf(store: Store, rules: Rules, held: Assignment): 
 export async function toHandlers(store: Store, { appeal, rules }: AppealFacts, message: Message): Promise<Notice[]> {
   const held = currentAssignment(appeal);
   if (!held) return [];
-  const signers = held.signedBy ? await inPlaceOf(store, held.signedBy) : [];
+  const signers = await signersOf(store, appeal);
   const readers = signers.length > 0 ? signers : await handlersOf(store, rules, held);
   return readers.flatMap((reader) => privately(reader, message));
 }

@@ -1,5 +1,7 @@
-import type { Assignment } from '../domain/appeal.ts';
+import type { Appeal, Assignment } from '../domain/appeal.ts';
 import { atWork, type Person } from '../domain/contacts.ts';
+import { currentAssignment } from '../domain/evolve.ts';
+import { relations } from '../domain/policy.ts';
 import { type Rules, taskForce } from '../domain/rules.ts';
 import type { PeopleFilter, Store } from '../ports.ts';
 
@@ -38,10 +40,12 @@ export async function tierOf(
   return [];
 }
 
-/** The person himself, or whoever stands in for him. */
-export async function inPlaceOf(store: Pick<Store, 'people' | 'person'>, id: string): Promise<Person[]> {
-  const standIns = await store.people({ standsInFor: id });
-  if (standIns.length > 0) return standIns;
-  const person = await store.person(id);
-  return person ? [person] : [];
+/** Who signed it, or whoever stands in for him; nobody when he left the unit since, or cannot be reached. */
+export async function signersOf(store: Pick<Store, 'people' | 'person'>, appeal: Appeal): Promise<Person[]> {
+  const signedBy = currentAssignment(appeal)?.signedBy;
+  if (!signedBy) return [];
+  const standIns = await store.people({ standsInFor: signedBy });
+  const signer = standIns.length === 0 ? await store.person(signedBy) : undefined;
+  const found = signer ? [signer] : standIns;
+  return found.filter((person) => person.openId !== undefined && relations(person, appeal).has('handler'));
 }

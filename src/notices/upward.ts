@@ -3,13 +3,13 @@ import type { Store } from '../ports.ts';
 import type { Message } from '../presenters/card.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
 import { type Notice, privately } from './recipients.ts';
-import { inPlaceOf, tierOf } from './tiers.ts';
+import { signersOf, tierOf } from './tiers.ts';
 
 /** Privately to the officer: who signed it, else those of the tier; empty when the tier is vacant. */
 export async function toOfficers(store: Store, { appeal, rules }: AppealFacts, message: Message): Promise<Notice[]> {
   const held = currentAssignment(appeal);
   if (!held) return [];
-  const signers = held.signedBy ? await inPlaceOf(store, held.signedBy) : [];
+  const signers = await signersOf(store, appeal);
   const officers = signers.length > 0 ? signers : await tierOf(store, rules, held, 'officer');
   return officers.flatMap((officer) => privately(officer, message));
 }

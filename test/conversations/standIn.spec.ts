@@ -43,6 +43,30 @@ describe('代岗 — somebody else holds the post for a time', () => {
       at.deputy.hears('代岗已经结束');
     });
 
+    it('whoever signed and is away, or left the unit, is not reminded of it', async () => {
+      const { liaison, creditLiaison, officer, leader, office } = at;
+      await at.specialist.says(appeal, { mentioning: [liaison] });
+      await liaison.says('签收 001');
+      await liaison.says('外出，由 @获得信贷专班联络员 代岗 至11月24日', { mentioning: [creditLiaison] });
+      for (const reader of [liaison, creditLiaison, officer, office]) reader.forgets();
+      await leader.says('意见 001：请尽快会商');
+      leader.shows('意见转办预览', '获得信贷专班联络员');
+      await leader.presses('作为批示转办');
+      creditLiaison.hears('领导批示');
+      liaison.hearsNothing();
+
+      await at.until('2026-11-25T09:00:00+08:00');
+      await at.deps.transact(async (store) => {
+        const left = await store.personByOpenId(liaison.address);
+        if (left) await store.savePerson({ ...left, memberships: [] });
+      });
+      for (const reader of [liaison, creditLiaison, officer]) reader.forgets();
+      await at.until('2026-11-25T18:00:00+08:00');
+      officer.hears('最后提醒');
+      liaison.hearsNothing();
+      creditLiaison.hearsNothing();
+    });
+
     it('nobody stands in for himself, for ever, or for a leader', async () => {
       await at.liaison.says('代岗 @获得电力专班联络员 至11月25日', { mentioning: [at.liaison] });
       at.liaison.hears('不能由本人代岗');
