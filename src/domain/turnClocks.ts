@@ -63,7 +63,7 @@ function turned(clock: ClockRow, event: AppealEvent, appeal: Appeal, turn: Turn)
     if (event.type === 'paused') return [{ ...clock, pausedAt: event.at }];
     if (event.type === 'resumed' && clock.pausedAt) return [resumed(clock, event.days, timing)];
   }
-  return [event.type === 'recalculated' ? recalculated(clock, event) : clock];
+  return [event.type === 'recalculated' ? recalculated(clock, event, appeal, timing) : clock];
 }
 
 /** 补录: what was done in time and entered later counts from when it was done, not before the clock began. */
@@ -118,9 +118,19 @@ function resumed({ pausedAt: _, ...clock }: ClockRow, days: number, timing: Timi
   return moved(clock, dueAt, `${clock.derivation} → 暂停计时${days}个工作日 → ${dayTimeText(dueAt)}`);
 }
 
-function recalculated(clock: ClockRow, event: Extract<AppealEvent, { type: 'recalculated' }>): ClockRow {
+/** What was handed to a unit leaves it its window, however early it is due now. */
+function recalculated(
+  clock: ClockRow,
+  event: Extract<AppealEvent, { type: 'recalculated' }>,
+  appeal: Appeal,
+  timing: Timing,
+): ClockRow {
   const move = event.moves.find(({ kind, startedAt }) => kind === clock.kind && startedAt === clock.startedAt);
-  return move ? { ...moved(clock, move.to, move.derivation), rule: move.rule } : clock;
+  if (!move) return clock;
+  const row = { ...moved(clock, move.to, move.derivation), rule: move.rule };
+  const held = currentAssignment(appeal);
+  const handed = clock.owner === 'handler' && clockwork.dispatched?.handOver?.kinds.includes(clock.kind);
+  return held && handed ? { ...row, owedAt: laterOf(row.owedAt, windowEnd(held, event, timing)) } : row;
 }
 
 /**

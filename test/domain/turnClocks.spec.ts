@@ -244,6 +244,15 @@ describe('时限 — when a rule or the calendar changes', () => {
     expect(told('plan', rows).at(-1)).to.include('due 11-26 17:30 owed 11-27 17:30 first 11-25 17:30');
   });
 
+  it('a due that moves into the window of the unit leaves it its window', () => {
+    const rows = clocksOf(
+      begun,
+      ['2026-11-23 10:00', dispatched],
+      ['2026-11-23 11:00', move('plan', '2026-11-20 10:00', '2026-11-24 17:30')],
+    );
+    expect(told('plan', rows).at(-1)).to.include('due 11-24 17:30 owed 11-25 17:30 first 11-25 17:30');
+  });
+
   it('the preview replays the timeline under the new rules and leaves out what was confirmed under older ones', () => {
     const timeline = [
       anEvent(submitted, china('2026-11-20 10:00')),
