@@ -86,6 +86,8 @@ describe('figures', () => {
       ['done at the last moment', { stoppedAt: later(60), ended: 'done' }, [1, 1]],
       ['done too late', { stoppedAt: later(61), ended: 'done' }, [1, 0]],
       ['still running', {}, [1, 0]],
+      ['standing still since before its due', { pausedAt: later(59) }, undefined],
+      ['standing still since after its due', { pausedAt: later(61) }, [1, 0]],
       ['handed on in time', { stoppedAt: later(60), ended: 'moved' }, undefined],
       ['handed on too late', { stoppedAt: later(61), ended: 'moved' }, [1, 0]],
       ['void in time', { stoppedAt: later(10), ended: 'void' }, undefined],

@@ -61,7 +61,7 @@ const listed = {
 
 const indexes = [
   // Figures over a quarter read this and not the table.
-  `CREATE INDEX clocks_owed ON clocks (owed_at, kind, task_force, unit, stopped_at, ended) WHERE owner = 'handler'`,
+  `CREATE INDEX clocks_owed ON clocks (owed_at, kind, task_force, unit, stopped_at, ended, paused_at) WHERE owner = 'handler'`,
   'CREATE INDEX reminders_appeal ON reminders (appeal)',
   `CREATE INDEX reminders_pending ON reminders (due_at, id, step) WHERE state = 'pending'`,
   `CREATE INDEX reminders_clock ON reminders (clock, step, due_at, id) WHERE state = 'pending'`,
