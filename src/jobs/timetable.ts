@@ -84,7 +84,10 @@ async function runOccurrence(deps: Deps, due: Due, slot: Instant): Promise<numbe
   const waiting = await withoutCopy(deps, due, slot);
   const ready = waiting.filter((recipient) => copyAt(job, slot, recipient) <= at);
   const { made, settled } = ready.length > 0 ? await makeCopies(deps, due, { slot, ready }) : { made: 0, settled: 0 };
-  if (settled === waiting.length) await finish(deps, due.entry, slot);
+  if (settled < waiting.length) return made;
+  // A group that was unbound meanwhile leaves somebody who was not asked for yet.
+  const more = ready.length > 0 ? await withoutCopy(deps, due, slot) : [];
+  if (more.length === 0) await finish(deps, due.entry, slot);
   return made;
 }
 

@@ -59,6 +59,22 @@ describe('the timetable', () => {
       expect((await sends(desk.deps)).map(({ to }) => to)).members(people);
     });
 
+    it('whoever comes in for somebody while the last copies are made gets one too', async () => {
+      const recipients = ['oc_group'];
+      const who = papers(recipients);
+      const unbinds = { ...who.job, run: async () => void recipients.splice(0, 1, 'ou_member') };
+      const desk = await opened([digest], { ...who, job: unbinds });
+      desk.now('2026-11-20 08:36');
+      await runTimetable(desk.deps, { 'morning-digest': unbinds });
+      await runTimetable(desk.deps, desk.jobs);
+      await runTimetable(desk.deps, { 'morning-digest': who.job });
+      expect((await slots(desk)).map(({ slot }) => slot)).members([
+        friday,
+        `${friday}/oc_group`,
+        `${friday}/ou_member`,
+      ]);
+    });
+
     it('after downtime sends the newest while it is useful, as late; older ones are missed and told', async () => {
       const desk = await opened();
       desk.now('2026-11-24 11:59');
