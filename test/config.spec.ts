@@ -125,6 +125,7 @@ describe('a configuration with faults', () => {
     ['a name twice',                 line('name: 月度小结', 'name: 晨报', 'timetable: 晨报 stands twice')],
     ['a job nobody knows',           line('job: morning-digest', 'job: evening-digest', 'timetable.0.job: ')],
     ['no list in the morning',       line('job: todays-list', 'job: morning-digest', 'timetable: job todays-list must be there exactly once, it is 0 times')],
+    ['a list on weekdays alone',     line(list, "cron: '0 9 * * 1-5'", 'timetable, 今日办理提醒: cron "0 9 * * 1-5" must name every day: weekends are worked, too, and days off are skipped')],
     ['two lists in the morning',     line('job: morning-digest', 'job: todays-list', 'timetable: job todays-list must be there exactly once, it is 2 times')],
     ['a list at another hour',       line(list, "cron: '0 10 * * *'", 'timetable, 今日办理提醒: 10:00 in China must be 09:00')],
     ['a last call in the morning',   line("lastCall: '15:30'", "lastCall: '08:45'", 'reminders: morning 09:00 must be before lastCall 08:45')],

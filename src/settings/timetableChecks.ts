@@ -79,12 +79,19 @@ function refused(fault: string): { times: Instant[]; fault: string } {
   return { times: [], fault };
 }
 
-/** The morning's list sends the steps that fall due at `reminders.morning`: one without the other would tell nobody. */
+/**
+ * The morning's list sends the steps that fall due at `reminders.morning`: one without the other would tell nobody. Steps
+ * fall due on every day that is worked, a Saturday in exchange for a holiday included.
+ */
 function morningListFaults(district: DistrictFile): string[] {
   const { morning } = district.reminders;
   const lists = district.timetable.filter(({ job }) => job === 'todays-list');
   if (lists.length !== 1) return [`timetable: job todays-list must be there exactly once, it is ${lists.length} times`];
   return lists.flatMap((entry) => {
+    if (!/\*\s+\*\s+\*\s*$/.test(entry.cron))
+      return [
+        `timetable, ${entry.name}: cron "${entry.cron}" must name every day: weekends are worked, too, and days off are skipped`,
+      ];
     const other = timesOf(entry, district).times.find((at) => timeText(at) !== morning);
     const at = other && timeText(other);
     return at ? [`timetable, ${entry.name}: ${at} in China must be ${morning} as in reminders.morning`] : [];
