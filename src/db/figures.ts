@@ -37,17 +37,18 @@ function occurrences(session: Session, { from, to, types }: Asked): Promise<Occu
 
 /**
  * On time means stopped by its own step; a clock that still runs, or was handed on late, came due and was not kept. One
- * that stands still since before its due has not come due.
+ * that stands still since before its due does not come due.
  */
 function keptClocks(session: Session, from: string, to: string): Promise<KeptCount[]> {
   const due = 'COUNT(*)';
-  const kept = `SUM(CASE WHEN ended = 'done' AND stopped_at <= owed_at THEN 1 ELSE 0 END)`;
+  const still = 'paused_at IS NOT NULL AND paused_at <= owed_at';
+  const kept = `SUM(CASE WHEN ended = 'done' AND (stopped_at <= owed_at OR ${still}) THEN 1 ELSE 0 END)`;
   return longList<KeptCount>(
     session,
     { kind: 'kind', taskForce: 'task_force', unit: 'unit', due, kept },
     {
       from: `FROM clocks WHERE owner = 'handler' AND owed_at >= $1 AND owed_at < $2
-        AND (ended IS NULL AND (paused_at IS NULL OR paused_at > owed_at) OR ended = 'done' OR ended = 'moved' AND stopped_at > owed_at)
+        AND (ended = 'done' OR (ended IS NULL OR ended = 'moved' AND stopped_at > owed_at) AND NOT (${still}))
       GROUP BY kind, task_force, unit ORDER BY kind, COALESCE(task_force, 0), COALESCE(unit, '')`,
       parameters: [from, to],
     },

@@ -87,6 +87,8 @@ describe('figures', () => {
       ['done too late', { stoppedAt: later(61), ended: 'done' }, [1, 0]],
       ['still running', {}, [1, 0]],
       ['standing still since before its due', { pausedAt: later(59) }, undefined],
+      ['done while it stood still', { pausedAt: later(59), stoppedAt: later(65), ended: 'done' }, [1, 1]],
+      ['handed on while it stood still', { pausedAt: later(59), stoppedAt: later(65), ended: 'moved' }, undefined],
       ['standing still since after its due', { pausedAt: later(61) }, [1, 0]],
       ['handed on in time', { stoppedAt: later(60), ended: 'moved' }, undefined],
       ['handed on too late', { stoppedAt: later(61), ended: 'moved' }, [1, 0]],
