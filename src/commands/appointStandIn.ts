@@ -46,7 +46,9 @@ export async function endStandIn(work: Work, acting: Acting, named?: Person): Pr
   const ended = found.filter((person) => !named || person.id === named.id);
   if (ended.length === 0) throw new Refusal('stand_in.none', {});
   for (const person of ended) {
-    await keep(work, relieved(person));
+    // Who is back ends his own; what the same stand-in holds for others goes on.
+    const all = person.id === speaker.id || holds(speaker, 'district-office');
+    await keep(work, relieved(person, all ? {} : { of: speaker.id }));
     for (const notice of privately(person, standInEnded())) await owe(work, acting, notice);
   }
 }
@@ -54,7 +56,7 @@ export async function endStandIn(work: Work, acting: Acting, named?: Person): Pr
 /** The day after its last: what a person held for others ends by itself. */
 export async function endExpired(work: Work, id: string): Promise<void> {
   const person = await work.store.person(id);
-  if (person) await keep(work, relieved(person, chinaDate(work.at)));
+  if (person) await keep(work, relieved(person, { before: chinaDate(work.at) }));
 }
 
 async function keep(work: Work, person: Person): Promise<void> {

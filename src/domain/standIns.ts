@@ -38,9 +38,10 @@ function covers(posts: Membership[], own: Membership): boolean {
   );
 }
 
-/** Without what he held for others: all of it, or what ended before this date. */
-export function relieved(standIn: Person, before?: ChinaDate): Person {
-  const stays = ({ until }: Membership) => until === undefined || (before !== undefined && until >= before);
+/** Without what he held for others: all of it, what he held for this one person, or what ended before this date. */
+export function relieved(standIn: Person, { of, before }: { of?: string; before?: ChinaDate } = {}): Person {
+  const stays = ({ until, standsInFor }: Membership) =>
+    until === undefined || (of !== undefined && standsInFor !== of) || (before !== undefined && until >= before);
   return { ...standIn, memberships: standIn.memberships.filter(stays) };
 }
 

@@ -1,4 +1,5 @@
 import type { Appeal } from '../domain/appeal.ts';
+import { dayText } from '../domain/chinaTime.ts';
 import type { Person } from '../domain/contacts.ts';
 import type { AppealEvent, EventType } from '../domain/events.ts';
 import { type Relation, relations } from '../domain/policy.ts';
@@ -96,12 +97,13 @@ export function whoAmI(person: Person | undefined, openId: string, rules: Rules)
   if (!person || person.memberships.length === 0) {
     return say(`您还不在联系人名单中。您的 open_id 是 ${openId}，请连同姓名、单位、职务一并报区营商办添加。`);
   }
-  const held = person.memberships.map(({ role, unit, taskForce: number, tier, title }) =>
+  const held = person.memberships.map(({ role, unit, taskForce: number, tier, title, until }) =>
     [
       unit ? unitName(rules, unit) : '',
       number ? `${taskForce(rules, number).name}专班` : '',
       role === 'contact' && tier ? tierWords[tier] : roleWords[role],
       title ? `（${title}）` : '',
+      until ? `（代岗至${dayText(until)}）` : '',
     ].join(''),
   );
   return say(`${person.name}：${held.join('；')}。open_id：${openId}。`);

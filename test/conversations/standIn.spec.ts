@@ -67,6 +67,16 @@ describe('代岗 — somebody else holds the post for a time', () => {
       creditLiaison.hearsNothing();
     });
 
+    it('who is back ends his own, not what the same stand-in holds for others', async () => {
+      await at.liaison.says('代岗 @获得信贷专班联络员 至11月30日', { mentioning: [at.creditLiaison] });
+      await at.officer.says('代岗 @获得信贷专班联络员 至11月30日', { mentioning: [at.creditLiaison] });
+      await at.liaison.says('我回来了，结束代岗');
+      at.creditLiaison.forgets();
+      await at.creditLiaison.says('我是谁');
+      at.creditLiaison.hears('区发改委业务人员（代岗至11月30日(周一)）');
+      at.creditLiaison.hides('区发改委业务人员', '获得电力专班');
+    });
+
     it('nobody stands in for himself, for ever, or for a leader', async () => {
       await at.liaison.says('代岗 @获得电力专班联络员 至11月25日', { mentioning: [at.liaison] });
       at.liaison.hears('不能由本人代岗');

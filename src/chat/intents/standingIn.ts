@@ -24,7 +24,9 @@ async function standIn(turn: Turn, { date = '', post = '' }: Words): Promise<Rep
 }
 
 function vacantPost({ work }: Turn, words: string): Membership[] | undefined {
-  const named = new RegExp(`^(?<unit>\\S+?)\\s*(?:的)?(?<tier>${tierWords})`).exec(words.replace(/@\S+/g, '').trim())?.groups;
+  const named = new RegExp(`^(?<unit>\\S+?)\\s*(?:的)?(?<tier>${tierWords})`).exec(
+    words.replace(/@\S+/g, '').trim(),
+  )?.groups;
   const tier = named && tiers[named.tier ?? ''];
   if (!named || !tier) return undefined;
   return [{ role: 'contact', unit: readUnit(named.unit ?? '', work.rules), tier }];
@@ -44,7 +46,7 @@ export const standingIn: Intent[] = [
     help: '外出期间由@的同志代为接收和办理',
     who: ['handler', 'specialist', 'district-office'],
     pattern: new RegExp(
-      `^(?:请假|外出)?[,，\\s]*(?:由\\s*@\\S+\\s*)?代岗\\s*(?<post>[^至到]*?)\\s*[至到]\\s*(?<date>${dateWords})\\s*$`,
+      `^我?(?:请假|外出|出差|休假)?[,，\\s]*(?:[由请]\\s*(?:@\\S+\\s*)?)?代岗\\s*(?<post>[^至到]*?)\\s*[至到]\\s*(?<date>${dateWords})\\s*[。.]?$`,
     ),
     run: standIn,
   },
@@ -53,7 +55,7 @@ export const standingIn: Intent[] = [
     example: '结束代岗',
     help: '提前结束代岗',
     who: ['handler', 'specialist', 'district-office'],
-    pattern: /^(?:结束|取消)代岗(?:\s*@\S+)?$/,
+    pattern: /^(?:我回来了[,，\s]*)?(?:(?:提前)?(?:结束|取消)(?:\s*@\S+\s*的?)?代岗(?:\s*@\S+)?|代岗结束)[。.]?$/,
     run: end,
   },
 ];
