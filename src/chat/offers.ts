@@ -50,6 +50,7 @@ export function sideOptions(turn: Turn, appeal: Appeal): Option[] {
   const person = speakerOf(turn);
   const can = (verb: Verb, event: EventType) => may(person, verb, appeal) && canHappen(appeal, event);
   return [
+    ...(can('instruct', 'instructed') ? [{ label: '作为意见，先预览', as: '意见' as const, number }] : []),
     ...(urges(turn.text) && can('nudge', 'nudged') ? [{ label: '催办', as: '催办' as const, number }] : []),
     ...(can('supplement', 'supplemented')
       ? [{ label: `补充到 ${shortNumber(number)}`, as: '补充' as const, number }]

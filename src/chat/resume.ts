@@ -5,6 +5,7 @@ import type { Draft } from '../ports.ts';
 import * as asks from '../presenters/questions.ts';
 import type { Kind } from './askBack.ts';
 import { submitText } from './newAppeal.ts';
+import { oneNumber } from './numbers.ts';
 import { tip } from './tips.ts';
 import { done, type Reply, speakerOf, type Turn } from './turn.ts';
 
@@ -59,6 +60,9 @@ function asBareVerb(verb: string): Act {
     run({ ...turn, text: [verb, number].filter(Boolean).join(' '), attachments: [], chosen: number || undefined });
 }
 
+/** The number a leader began with is no part of what he says. */
+const ownNumber = new RegExp(`^[\\s#＃]*${oneNumber}(?:这?件)?[\\s,，:：、]*`);
+
 const meanings: Record<Kind, Act> = {
   签收: asBareVerb('签收'),
   进展: asCommand('进展'),
@@ -67,6 +71,7 @@ const meanings: Record<Kind, Act> = {
   申请退件: asCommand('申请退件'),
   补充: asCommand('补充'),
   备注: asCommand('备注'),
+  意见: (turn, how) => asCommand('意见')({ ...turn, text: turn.text.replace(ownNumber, '') }, how),
   撤回: asBareVerb('撤回'),
   催办: asBareVerb('催办'),
   查看: asBareVerb('查'),

@@ -1,6 +1,8 @@
 import type { Appeal } from '../domain/appeal.ts';
 import { holds, type Person } from '../domain/contacts.ts';
+import { Refusal } from '../domain/errors.ts';
 import { authorize } from '../domain/policy.ts';
+import { sensitiveTerms } from '../domain/routing/route.ts';
 import { instruct } from '../domain/timeDecisions.ts';
 import { record } from './record.ts';
 import { type Acting, appealOf, personOf, stampOf, type Work } from './work.ts';
@@ -10,7 +12,10 @@ export function isRecorder(person: Person): boolean {
   return holds(person, 'leader-liaison') && !holds(person, 'leader');
 }
 
-/** 作为批示转办: passed on as it stands, after the preview and a press. Throws Refusal `not.allowed`, `wrong.state`. */
+/**
+ * 作为批示转办: passed on as it stands, after the preview and a press. Throws Refusal `not.allowed`, `wrong.state`,
+ * `instruction.sensitive`: an accusation reaches no bureau, whoever writes it (DOMAIN §5).
+ */
 export async function instructUnit(
   work: Work,
   acting: Acting,
@@ -19,6 +24,7 @@ export async function instructUnit(
   const appeal = await appealOf(work, number);
   const person = personOf(acting);
   authorize(person, 'instruct', appeal);
+  if (sensitiveTerms(text, work.rules).length > 0) throw new Refusal('instruction.sensitive', { number });
   const what = { instruction: work.newId(), text, recorded: isRecorder(person) };
   return record(work, acting, instruct(appeal, what, stampOf(work, acting, { verb: 'instruct', appeal })));
 }

@@ -51,6 +51,8 @@ export interface Refusals {
   'pause.running': { number: string };
   'pause.none': { number: string };
   'nudge.too_soon': { number: string; until: string };
+  /** A leader's words would go to a bureau (DOMAIN §5). */
+  'instruction.sensitive': { number: string };
   'instruction.none': { number: string };
   'inform.done': { number: string; of: 'plan' | 'result' };
   'backfill.date': { number: string; date: string; from: string };

@@ -37,6 +37,8 @@ export const timeRefusals: { [C in TimeCode]: (facts: Refusals[C]) => string } =
   'nudge.too_soon': ({ number, until }) =>
     `${number} 刚催办过，${dayTimeText(until)}后可再次催办。发送“查 ${number}”可查看进展。`,
   'instruction.none': ({ number }) => `${number} 没有待回复的批示。发送“查 ${number}”可查看最新情况。`,
+  'instruction.sensitive': ({ number }) =>
+    `内容涉及敏感事项，不能发给 ${number} 的承办单位，未发出。可点【只记录，不发出】留存，并请直接联系区营商办。`,
   'inform.done': ({ number, of }) => `${number} 已记录告知企业${of === 'plan' ? '解决方案' : '办理结果'}，无需重复。`,
   'backfill.date': ({ number, date, from }) =>
     `${number} 的补录日期${dayText(date)}不对：应在${dayText(from)}交办之后、今天及以前。请核对日期。`,

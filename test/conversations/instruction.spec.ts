@@ -178,11 +178,24 @@ describe('批示 — a leader’s remark goes out after he has seen its words an
       for (const player of [town.liaison, town.head, town.centre]) {
         player.forgets();
         await player.says('意见 001：请快办');
+        player.hears('请确认如何记录', '请快办', '【记为备注】');
+        await player.says('意见 001');
         player.hears('不在您的职责范围内');
       }
+      expect((await timeline()).filter(({ type }) => type === 'instructed')).to.deep.equal([]);
       await town.leader.says('意见 001');
       town.leader.hears('请写明', `意见 ${number}：……`);
     });
+
+    for (const said of ['001，请区发改委会同供电公司会商', '001这件请区发改委会同供电公司会商']) {
+      it(`“${said}” of a leader is offered as a remark, without the number`, async () => {
+        await town.leader.says(said);
+        town.leader.hears('请确认如何记录', '【作为意见，先预览】');
+        await town.leader.presses('作为意见，先预览');
+        town.leader.hears(preview, '请区发改委会同供电公司会商');
+        town.leader.hides(preview, '001，', '001这件');
+      });
+    }
 
     it('意见 on a quoted card is a specialist’s word about his own appeal', async () => {
       const { messageId: quoting } = town.specialist.card('诉求已受理');
@@ -191,12 +204,16 @@ describe('批示 — a leader’s remark goes out after he has seen its words an
       expect((await timeline()).at(-1)).to.include({ type: 'supplemented', text: '意见：企业希望先电话沟通' });
     });
 
-    it('sensitive words stand on private cards alone', async () => {
+    it('an accusation reaches no bureau: it is kept, and answered words stand on private cards alone', async () => {
       await town.leader.says('意见 001：有人反映经办人索贿，请核实');
       await town.leader.presses('作为批示转办');
-      town.liaison.hears('索贿');
-      town.centreGroup.hears('领导批示', '内容按规定不在群内显示');
-      town.centreGroup.hides('领导批示', '索贿');
+      town.leader.toasted('内容涉及敏感事项', '未发出');
+      town.liaison.hearsNothing();
+      town.centreGroup.hearsNothing();
+      await town.leader.presses('只记录，不发出');
+      town.leader.toasted('已记录');
+      await town.leader.says(`意见 001：${words}`);
+      await town.leader.presses('作为批示转办');
       await town.liaison.says('回复批示 001：索贿一事已移送');
       town.centreGroup.hides('批示已回复', '索贿');
       town.leader.shows('批示已回复', '索贿一事已移送');

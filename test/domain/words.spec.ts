@@ -56,6 +56,7 @@ const samples: { [C in RefusalCode]: Refusals[C] } = {
   'pause.running': { number },
   'pause.none': { number },
   'nudge.too_soon': { number, until: '2026-11-20T07:00:00.000Z' },
+  'instruction.sensitive': { number },
   'instruction.none': { number },
   'inform.done': { number, of: 'plan' },
   'backfill.date': { number, date: '2026-11-30', from: '2026-11-20' },

@@ -6,6 +6,7 @@ import { Refusal } from '../../domain/errors.ts';
 import { currentAssignment } from '../../domain/evolve.ts';
 import { mustBeAble } from '../../domain/lifecycle.ts';
 import { authorize, may } from '../../domain/policy.ts';
+import { mayInstruct } from '../../domain/scope.ts';
 import { factsOf } from '../../notices/drawing.ts';
 import { instructionReaders } from '../../notices/instructionReaders.ts';
 import type { Draft } from '../../ports.ts';
@@ -13,6 +14,7 @@ import type { Card } from '../../presenters/card.ts';
 import { readerText, remarkPreview, remarkSettled } from '../../presenters/cards/instruction.ts';
 import { remarksCard } from '../../presenters/cards/instructionLists.ts';
 import { refusalText } from '../../presenters/refusalWords.ts';
+import { askAboutNamed } from '../answers.ts';
 import { oneNumber, type Wanted } from '../numbers.ts';
 import { onQuoted } from '../quoted.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
@@ -24,8 +26,11 @@ const instructed: Wanted = { verb: 'instruct', event: 'instructed' };
 /** 意见 003：…… of a leader: nothing goes out before he has seen the words and their readers (DOMAIN §5). */
 async function remark(turn: Turn, words: Words): Promise<Reply> {
   const appeal = await oneMeant(turn, instructed, words);
-  // 意见：企业希望…… on a quoted card is what anybody else says about his appeal.
-  if (words.text4 && turn.quoted && !may(speakerOf(turn), 'instruct', appeal)) return onQuoted(turn, turn.quoted);
+  // 意见：企业希望…… is what anybody else says about his appeal.
+  if (!may(speakerOf(turn), 'instruct', appeal) && textIn(words)) {
+    if (words.text4 && turn.quoted) return onQuoted(turn, turn.quoted);
+    if (may(speakerOf(turn), 'comment', appeal)) return askAboutNamed(turn, appeal);
+  }
   authorize(speakerOf(turn), 'instruct', appeal);
   mustBeAble(appeal, 'instructed');
   const text = textIn(words);
@@ -83,6 +88,7 @@ async function show(turn: Turn, words: Words): Promise<Reply> {
 }
 
 async function list(turn: Turn): Promise<Reply> {
+  if (!mayInstruct(speakerOf(turn))) throw new Refusal('not.allowed', { verb: 'instruct' });
   const drafts = await turn.work.store.draftsOf(speakerOf(turn).id, 'remark');
   const kept = drafts.map(({ id, appeal = '', text, createdAt: at }) => ({ id, appeal, text, at }));
   return { privately: remarksCard(kept) };
@@ -102,6 +108,8 @@ async function answer(turn: Turn, words: Words): Promise<Reply> {
 const leaders = ['leader', 'commander'] as const;
 /** Without a number only a colon makes it a remark, of the appeal that is quoted. */
 const opinion = '(?:记一?条)?(?:领导)?(?:意见|批示)';
+/** 意见003请…… is written without a blank, too. */
+const asks = '[\\s:：,，]+|(?=[请由建务应须望])';
 
 /** A leader's remark on its way down, and the answer on its way up. */
 export const instructing: Intent[] = [
@@ -110,7 +118,7 @@ export const instructing: Intent[] = [
     example: '回复批示 003：已会商，外线路径12月5日前批复',
     help: '回复领导批示的落实情况',
     who: ['handler'],
-    pattern: verbWithText('回复批示|批示回复|批示落实', { gap: '[,，]' }),
+    pattern: verbWithText('回复批示|批示回复|批示已?落实(?:情况)?|批示已回复', { gap: '[,，]' }),
     fields: ['text'],
     form: '批示',
     run: answer,
@@ -121,7 +129,7 @@ export const instructing: Intent[] = [
     help: '记一条意见；预览后可作为批示转办，也可只记录',
     who: leaders,
     pattern: new RegExp(
-      `^(?:${opinion}\\s*(?<after>${oneNumber})|(?<before>${oneNumber})\\s*${opinion})(?:[\\s:：,，]+(?<text>[\\s\\S]+))?$|^${opinion}[:：]\\s*(?<text4>[\\s\\S]+)$`,
+      `^(?:${opinion}\\s*(?<after>${oneNumber})|(?<before>${oneNumber})\\s*的?${opinion})(?:(?:${asks})(?<text>[\\s\\S]+))?$|^${opinion}[:：]\\s*(?<text4>[\\s\\S]+)$`,
     ),
     run: remark,
   },
@@ -130,7 +138,7 @@ export const instructing: Intent[] = [
     example: '我的意见',
     help: '查看只记录的意见',
     who: leaders,
-    pattern: /^(?:我的|查看)意见$/,
+    pattern: /^(?:查?看?我的|查看)意见[。.]?$/,
     run: list,
   },
   { name: 'passRemark', example: '转办批示 d1', who: leaders, pattern: /^转办批示\s+(?<id>[\w-]+)$/, run: passOn },

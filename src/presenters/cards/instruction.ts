@@ -94,7 +94,7 @@ export function instructionNote(facts: AppealFacts, instruction: Instruction): C
       line({ bold: '事项：' }, forGroup(appeal.title, rules, appeal)),
       { kind: 'quote', text: forGroup(instruction.text, rules, appeal) },
       line(`${holderUnit(facts) || '尚未交办，交办后转承办单位'}${due ? `，${due}前回复` : ''}。`),
-      muted('已私发承办人和分管负责同志，请跟踪回复。'),
+      muted(holderUnit(facts) ? '已私发承办人和分管负责同志，请跟踪回复。' : '请尽快交办并跟踪回复。'),
     ],
   };
 }
@@ -111,7 +111,9 @@ export function answerCard(facts: AppealFacts, instruction: Instruction, group: 
       line({ bold: '事项：' }, shown(appeal.title)),
       line({ bold: `${instructionHead(instruction)}：` }, shown(instruction.text)),
       line({ bold: `${holderUnit(facts)}回复：` }, shown(instruction.answer?.text ?? '')),
-      muted(`发送“查 ${appeal.number}”可查看办理情况；如有新的意见，可再发“意见 ${appeal.number}：……”。`),
+      muted(
+        `发送“查 ${appeal.number}”可查看办理情况${group ? '' : `；如有新的意见，可再发“意见 ${appeal.number}：……”`}。`,
+      ),
     ],
   };
 }

@@ -15,9 +15,13 @@ export function instructionLines({ instructions = [] }: Appeal, shown: (text: st
   );
 }
 
+/** A card holds so many with their buttons (FEISHU §4); the older ones show once these are dealt with. */
+const shownAtMost = 10;
+
 /** What a leader only keeps: nobody else reads it. */
 export function remarksCard(remarks: { id: string; appeal: string; text: string; at: string }[]): Card {
-  const blocks = remarks.flatMap(({ id, appeal, text, at }): Block[] => [
+  const shown = remarks.slice(-shownAtMost);
+  const blocks = shown.flatMap(({ id, appeal, text, at }): Block[] => [
     line({ bold: `${appeal} ` }, `（${dayText(at)}）`),
     { kind: 'quote', text },
     {
@@ -35,6 +39,7 @@ export function remarksCard(remarks: { id: string; appeal: string; text: string;
     tone: 'blue',
     blocks: [
       ...(blocks.length > 0 ? blocks : none),
+      ...(shown.length < remarks.length ? [muted(`仅列最近${shown.length}条，处理后显示更早的。`)] : []),
       muted('只有您本人能看到。发送“意见 编号：内容”可记一条新的意见。'),
     ],
   };
