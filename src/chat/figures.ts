@@ -17,8 +17,8 @@ import { figuresAsked, isWithin, listAsked } from './scopes.ts';
 import { readTarget } from './targets.ts';
 import { type Reply, speakerOf, type Turn } from './turn.ts';
 
-/** 超期, 临期, 今日: the appeals of the speaker or of the group, the most urgent first. */
-export function listing(name: '超期' | '临期' | '今日'): (turn: Turn) => Promise<Reply> {
+/** 超期, 临期, 今日要办: the appeals of the speaker or of the group, the most urgent first. */
+export function listing(name: '超期' | '临期' | '今日要办'): (turn: Turn) => Promise<Reply> {
   return async (turn) => {
     const { store, at: now, calendar, newId } = turn.work;
     const { scope, inGroup, toldOnly } = listAsked(turn);
@@ -27,12 +27,13 @@ export function listing(name: '超期' | '临期' | '今日'): (turn: Turn) => P
     const appeals = {
       超期: overdue,
       临期: [...lists.dueToday, ...lists.dueNext],
-      今日: [...overdue, ...lists.dueToday],
+      今日要办: [...overdue, ...lists.dueToday],
     }[name];
     const audience = inGroup ? turn.chat : turn.openId;
     const report: Report = { id: newId(), job: 'asked', audience, at: now, lists: { [name]: appeals } };
     await store.saveReport(report);
-    return listReply(turn, report, { name, page: 1, inGroup });
+    const fresh = toldOnly && name !== '临期' ? lists.newlyOverdue.length : 0;
+    return listReply(turn, report, { name, page: 1, inGroup, fresh });
   };
 }
 
@@ -48,7 +49,7 @@ export async function openList(turn: Turn, { id = '', name = '', page = '1' }: W
 async function listReply(
   turn: Turn,
   report: Report,
-  { name, page, inGroup }: { name: string; page: number; inGroup: boolean },
+  { name, page, inGroup, fresh }: { name: string; page: number; inGroup: boolean; fresh?: number },
 ): Promise<Reply> {
   const { store, rules, at: now } = turn.work;
   const person = speakerOf(turn);
@@ -57,7 +58,7 @@ async function listReply(
     shows: (appeal) => (inGroup ? groupShows(turn, appeal) : may(person, 'see', appeal)),
   });
   if (!list) throw new Refusal('report.gone', {});
-  const card = reportListCard(list, { rules, masked: inGroup });
+  const card = reportListCard({ ...list, fresh }, { rules, masked: inGroup });
   return inGroup ? { here: card } : { privately: card };
 }
 
@@ -102,7 +103,7 @@ function narrowed({ work, speaker }: Turn, words: string | undefined): Scope | '
     const { taskForce, unit } = readTarget(wanted, work.rules);
     return { taskForces: taskForce === undefined ? [] : [taskForce], units: unit === undefined ? [] : [unit] };
   } catch (error) {
-    if (error instanceof Refusal && speaker && may(speaker, 'submit')) return 'unreadable';
+    if (error instanceof Refusal && (!speaker || may(speaker, 'submit'))) return 'unreadable';
     throw error;
   }
 }

@@ -40,19 +40,22 @@ describe('超期, 临期, 今日, 统计 — whoever asks gets what is his', () 
       await at.centre.says('已超期的诉求');
       at.centre.hears('超期（2件）');
       await at.leader.says('超期');
-      at.leader.hears('超期（0件）');
+      at.leader.hears('超期（0件）', '另有新增超期2件，已列入今日提示，不计入本清单。');
+      at.leader.hides('超期（0件）', '目前没有');
       await until('25T08:45');
       await at.leader.says('超期');
       at.leader.hears('超期（2件）');
       await at.stranger.says('超期');
       at.stranger.hears('不在本系统的联系人名单中');
+      await at.specialist.says('我的意见');
+      at.specialist.hears('您的角色不能');
     });
 
     it('in a group it is answered there, masked, with what is the group’s', async () => {
       await until('23T10:00');
       await at.creditLiaison.says('今日', { in: at.electricityGroup });
-      at.electricityGroup.hears('今日（1件）', '××机械');
-      at.electricityGroup.hides('今日（1件）', '13900001234', '××纸业');
+      at.electricityGroup.hears('今日要办（1件）', '××机械');
+      at.electricityGroup.hides('今日要办（1件）', '13900001234', '××纸业');
       at.creditLiaison.hearsNothing();
       await at.centre.says('临期', { in: at.centreGroup });
       at.centreGroup.hears('临期（2件）', '××机械', '××纸业');

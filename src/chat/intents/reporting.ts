@@ -6,13 +6,15 @@ const period = (name: string) => `(?<${name}>[本这]个?(?:周|月|季度?|年�
 const glued = '[\\u4e00-\\u9fa5]{2,10}(?:专班|[局委办院]|中心|镇|街道)';
 const short = '[\\u4e00-\\u9fa5\\d]{2,12}';
 const statisticsOf = [
-  `${period('period1')}(?:的|\\s)*统计(?:一下|情况|数据)?`,
+  `(?:看|查看|查一?下)?${period('period1')}(?:的|\\s)*统计(?:一下|情况|数据)?`,
+  '(?:看|查看|查一?下)统计',
   `统计(?:一下|下)?\\s*(?:${period('period2')}(?:的|\\s+|$)\\s*(?<scope1>${short})?|(?<scope2>${short}?)(?:的|\\s)*${period('period3')}的?(?:情况|数据)?)?`,
   `统计(?:一下|下)?(?:\\s+(?<scope3>${short})|(?<scope4>${glued}))`,
 ].join('|');
 
-const asks = '(?:请问|查一?下|看一?下|看看|我们?的?|有|哪些|多少|目前|现在)*';
-const things = '(?:了|的)?(?:诉求|件|事项|清单)*(?:有哪些|有多少|有吗|是哪些)?[?？。]?';
+const asks =
+  '(?:请问|查一?下|看一?下|看看|查看|看|查(?=[超逾临])|我们?的?|[本我]单位的?|全区的?|有没有|有|哪些|多少|目前|现在)*';
+const things = '(?:了|的)?(?:诉求|件|事项|清单|情况)*(?:有哪些|有多少|多少件|有吗|是哪些|吗|没有)?[?？。]?';
 
 /** Numbers and the lists behind them. */
 export const reporting: Intent[] = [
@@ -29,7 +31,7 @@ export const reporting: Intent[] = [
     example: '临期',
     help: '查看今日和次一工作日到期的诉求',
     who: 'everyone',
-    pattern: new RegExp(`^${asks}(?:临期|快要?到期|[即马]上?将?要?到期)${things}$`),
+    pattern: new RegExp(`^${asks}(?:临期|快要?到期|[即马]上?将?要?到期|(?:明[天日]|次日)到期)${things}$`),
     run: listing('临期'),
   },
   {
@@ -38,8 +40,8 @@ export const reporting: Intent[] = [
     help: '查看今日要办的诉求',
     who: 'everyone',
     pattern:
-      /^(?:今日|今天)(?:(?:要|需要?|该)办(?:理|什么|哪些|的)?|到期|待办|清单|事项)?(?:诉求|件|事项)?(?:有哪些|有什么)?[?？。]?$/,
-    run: listing('今日'),
+      /^(?:今日|今天)(?:有什么|有哪些)?(?:(?:要|需要?|该)办(?:理|什么|哪些|的)?|到期|待办|清单|事项|办理提醒|提醒)?(?:诉求|件|事项|的)*(?:有哪些|有什么)?[?？。]?$/,
+    run: listing('今日要办'),
   },
   {
     name: 'statistics',
@@ -54,7 +56,7 @@ export const reporting: Intent[] = [
     example: '晨报',
     help: '查看最新的诉求晨报',
     who: ['leader', 'commander', 'superior', 'handler', 'centre', 'district-office', 'audit'],
-    pattern: /^(?:看|查看|发|要|请发)?(?:一下|看)?(?:今日|今天)?的?(?:诉求)?晨报[。?？]?$/,
+    pattern: /^(?:看|查看|发|要|请发)?(?:一下|看)?(?:今日|今天)?的?(?:企业)?(?:诉求)?晨报(?:发我)?[。?？]?$/,
     run: digest,
   },
   {

@@ -88,6 +88,8 @@ export function orderCard(facts: AppealFacts): Card {
   const title = `${kind} ${paper.number} ${appeal.number}`;
   const moot = currentAssignment(appeal)?.unit !== paper.unit || appeal.status === 'withdrawn';
   if (moot) return { kind: 'card', title, ...gone(`${voidWords(paper, appeal)}，本${kind}不再更新`) };
+  // Not upheld it comes back, and the card speaks again.
+  if (appeal.status === 'returned') return { kind: 'card', title, ...gone('本件已申请退件，待认定') };
   const done = appeal.status === 'resolved' || appeal.status === 'answered';
   return {
     kind: 'card',

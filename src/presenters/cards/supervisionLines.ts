@@ -12,8 +12,9 @@ import { type AppealFacts, mentions, type Named } from './facts.ts';
 export function urgeNote(facts: AppealFacts, { reason, by }: { reason: string; by: string }, readers: Named[]): Text {
   const { appeal, rules } = facts;
   const held = currentAssignment(appeal);
-  const request = held && !isSupervisable(held.unit, rules) ? '商请加快协调办理' : '请抓紧办理';
-  const text = `督办提醒（黄） ${appeal.number}“${forGroup(appeal.title, rules, appeal)}”：${forGroup(reason.replace(/[。.]+$/, ''), rules, appeal)}。${request}，并回复本条@诉求管家报送进展。（${by}）`;
+  const asked = held !== undefined && !isSupervisable(held.unit, rules);
+  const request = asked ? '商请加快协调办理' : '请抓紧办理';
+  const text = `${asked ? '商请提醒' : '督办提醒（黄）'} ${appeal.number}“${forGroup(appeal.title, rules, appeal)}”：${forGroup(reason.replace(/[。.]+$/, ''), rules, appeal)}。${request}，并回复本条@诉求管家报送进展。（${by}）`;
   return { kind: 'text', spans: [...mentions(readers).slice(1), ' ', text] };
 }
 

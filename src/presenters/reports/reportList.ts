@@ -28,12 +28,14 @@ export interface ListPage {
   /** When the number was made, and the moment of reading. */
   at: Instant;
   now: Instant;
+  /** Overdue since so lately that its unit was not told before: a number, and no names (DOMAIN §4.3). */
+  fresh?: number;
   /** What asks for the next page; absent on the last. */
   next?: string;
 }
 
 export function reportListCard(list: ListPage, { rules, masked }: { rules: Rules; masked: boolean }): Card {
-  const { name, total, page, lines, withheld, at, now, next } = list;
+  const { name, total, page, lines, withheld, at, now, next, fresh = 0 } = list;
   const more: Button[] = next ? [{ label: '下一页', say: next }] : [];
   const part = page > 1 || next ? `，第${page}页` : '';
   return {
@@ -41,10 +43,11 @@ export function reportListCard(list: ListPage, { rules, masked }: { rules: Rules
     title: `${name}（${total}件${part}）`,
     tone: 'blue',
     blocks: [
-      ...(total === 0 ? [line(`目前没有${name}的诉求。`)] : []),
+      ...(total === 0 && fresh === 0 ? [line(`目前没有${name}的诉求。`)] : []),
       ...lines.map(({ appeal, due, since }) =>
         line(`${dayPart(appeal)}${listLine(appeal, { due, rules, masked })}${since ? sinceText(since, now) : ''}`),
       ),
+      ...(fresh > 0 ? [line(`另有新增超期${fresh}件，已列入今日提示，不计入本清单。`)] : []),
       ...(withheld > 0 ? [line(`本页另有${withheld}件不在您的查看范围内。`)] : []),
       ...(more.length > 0 ? [{ kind: 'buttons' as const, buttons: more }] : []),
       muted(`清单为${dayTimeText(at)}的情况，各件状态为最新。发送“查 编号”可查看详情。`),

@@ -1,5 +1,5 @@
 import type { Appeal } from '../../domain/appeal.ts';
-import { chinaDate, dayText, dayTimeText, shortDayText } from '../../domain/chinaTime.ts';
+import { addDays, chinaDate, dayText, dayTimeText, shortDayText } from '../../domain/chinaTime.ts';
 import type { ClockRow } from '../../domain/clocks.ts';
 import { type Rules, taskForce, unitName } from '../../domain/rules.ts';
 import type { Block, Card } from '../card.ts';
@@ -52,7 +52,7 @@ export function todaysListCards(list: TodaysList, rules: Rules): Card[] {
         ...page,
         ...(index === pages.length - 1 ? ending(list) : []),
       ],
-      summary: `今日办理提醒：已到期${list.overdue.length}件，今日到期${list.today.length}件，明日到期${list.tomorrow.length}件`,
+      summary: `今日办理提醒：已到期${list.overdue.length}件，今日到期${list.today.length}件，${nextDueText(list)}${list.tomorrow.length}件`,
     };
   });
 }
@@ -70,6 +70,12 @@ function opening({ open, overdue, today, tomorrow }: TodaysList): string {
   return `在办${open}件，今日需关注${pressing}件${open > pressing ? '，其余按期办理' : ''}。`;
 }
 
+/** Before days off the next working day is not tomorrow. */
+function nextDueText({ tomorrow, at }: TodaysList): string {
+  const next = addDays(chinaDate(at), 1);
+  return tomorrow.every(({ clocks }) => chinaDate(clocks[0]?.owedAt ?? at) === next) ? '明日到期' : '次一工作日到期';
+}
+
 function sections(list: TodaysList, rules: Rules): Block[][] {
   const due = (rows: ListLine[]) => rows.map((row) => [line(...lineOf(row, list, rules))]);
   const headed = (title: string, rows: ListLine[]): Block[][] => {
@@ -80,7 +86,7 @@ function sections(list: TodaysList, rules: Rules): Block[][] {
   return [
     ...headed('已到期未录入', list.overdue),
     ...headed('今日到期', list.today),
-    ...headed('明日到期', list.tomorrow),
+    ...headed(nextDueText(list), list.tomorrow),
     ...headed('新交办待签收', list.fresh),
   ];
 }
