@@ -8,6 +8,7 @@ import { settled } from '../presenters/questions.ts';
 import { refusalText } from '../presenters/refusalWords.ts';
 import { askBack } from './askBack.ts';
 import { freeText } from './freeText.ts';
+import { numbersIn, textIn } from './intents/intent.ts';
 import { filledAgain } from './intents/one.ts';
 import { type Understood, understand } from './intents.ts';
 import { Choose } from './numbers.ts';
@@ -30,6 +31,7 @@ async function understandAndRun(turn: Turn): Promise<Reply> {
     return await intent.run(turn, words);
   } catch (error) {
     if (error instanceof Choose) return pickList(turn, error.appeals);
+    if (error instanceof Refusal && isMatterOfStranger(turn, understood, error)) return freeText(turn);
     if (error instanceof Refusal && mayBeAnAppeal(turn, understood, error)) return notACommand(turn, error);
     throw error;
   }
@@ -38,6 +40,11 @@ async function understandAndRun(turn: Turn): Promise<Reply> {
 /** 补充 电费太高, of somebody without an appeal to add to: a verb and a blank in front do not make it a command. */
 function mayBeAnAppeal({ pressed, speaker }: Turn, { words }: Understood, { code }: Refusal): boolean {
   return code === 'appeal.none' && !pressed && words.text4 !== undefined && !!speaker && may(speaker, 'submit');
+}
+
+/** 意见：办证三个月没有结果, of somebody the roster does not know: he names no appeal, so what he says is his matter. */
+function isMatterOfStranger({ pressed }: Turn, { words }: Understood, { code }: Refusal): boolean {
+  return code === 'person.unknown' && !pressed && numbersIn(words) === undefined && textIn(words) !== '';
 }
 
 function notACommand(turn: Turn, refusal: Refusal): Promise<Reply> {

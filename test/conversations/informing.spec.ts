@@ -93,9 +93,16 @@ describe('已告知企业 — of the plan and of the answer, each recorded once'
     });
 
     it('refused: to the handler, to another town, without a plan', async () => {
-      const { liaison, otherSpecialist, specialist } = town;
+      const { liaison, otherSpecialist, specialist, electricityGroup } = town;
       await liaison.says('已告知 001');
       liaison.hears('“记录已告知企业”不在您的职责范围内');
+      for (const said of ['已答复企业，正在协调外线', '001已答复企业，正在协调外线']) {
+        await liaison.says(said);
+        liaison.hears('正在协调外线', '【报进展】');
+      }
+      const { messageId: quoting } = electricityGroup.card('企业诉求交办');
+      await liaison.says('已回复企业，正在协调外线', { in: electricityGroup, quoting });
+      liaison.hears('已记为进展');
       await otherSpecialist.says(`已告知 ${number}`);
       otherSpecialist.hears('没有找到编号');
       await specialist.says('沈巷镇同兴五金反映，园区三天两头跳闸停电', { mentioning: [liaison] });

@@ -1,7 +1,8 @@
 import { decideTime } from '../../commands/decideTime.ts';
 import { may } from '../../domain/policy.ts';
+import { greeting } from '../answers.ts';
 import { freeText } from '../freeText.ts';
-import type { Wanted } from '../numbers.ts';
+import { oneNumber, type Wanted } from '../numbers.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { bareVerb, type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
 import { formReply, oneMeant } from './one.ts';
@@ -15,7 +16,7 @@ const refusal = { ...wanted, event: 'extension_refused' } as const;
 
 /** Which of both the words name; 同意 alone is of whatever was asked. */
 function kindIn({ text }: Turn): 'extension' | 'pause' | undefined {
-  const named = /同意\s*(延期|暂停)/.exec(text)?.[1];
+  const named = /^[^:：,，]*?(延期|暂停)/.exec(text)?.[1];
   if (!named) return undefined;
   return named === '延期' ? 'extension' : 'pause';
 }
@@ -28,14 +29,15 @@ async function decidesNothing(turn: Turn, words: Words): Promise<boolean> {
 }
 
 async function agree(turn: Turn, words: Words): Promise<Reply> {
-  if (!turn.speaker || (await decidesNothing(turn, words))) return freeText(turn);
+  // Alone it answers somebody else, or nothing of ours: it is no progress and no part of an appeal.
+  if (!turn.speaker || (await decidesNothing(turn, words))) return greeting(turn);
   const appeal = await oneMeant(turn, wanted, words);
   await decideTime(turn.work, turn.acting, { number: appeal.number, kind: kindIn(turn), agreed: true });
   return done(`已同意${what(appeal.asked?.kind)} ${appeal.number}`);
 }
 
 async function disagree(turn: Turn, words: Words): Promise<Reply> {
-  if (!turn.speaker || (await decidesNothing(turn, words))) return freeText(turn);
+  if (!turn.speaker || (await decidesNothing(turn, words))) return textIn(words) ? freeText(turn) : greeting(turn);
   const appeal = await oneMeant(turn, refusal, words);
   const reason = (turn.form?.reason ?? textIn(words)).trim();
   if (!reason && !turn.form) return formReply(turn, { appeal, form: '不同意', wanted: refusal });
@@ -49,6 +51,9 @@ function what(kind: 'extension' | 'pause' | undefined): string {
 
 const who = ['centre'] as const;
 const asked = '(?:延期|暂停(?:计时)?)?(?:的?申请)?';
+const time = '(?:延期|暂停(?:计时)?)(?:的?申请)?';
+/** 同意003延期, and nothing more: 同意003延期至… may name another date than was asked. */
+const ofThat = `\\s*(?<after>${oneNumber})\\s*的?\\s*${time}`;
 
 /** What the centre decides about an extension or a pause. */
 export const decidingTime: Intent[] = [
@@ -57,7 +62,14 @@ export const decidingTime: Intent[] = [
     example: '同意延期 003',
     help: '同意延期或暂停计时；暂停的写“同意暂停 003”',
     who,
-    pattern: bareVerb(`同意${asked}`),
+    pattern: bareVerb(`同意${asked}|(?:批准|准予)${time}`),
+    run: agree,
+  },
+  {
+    name: 'agreeThat',
+    example: '同意003的延期申请',
+    who,
+    pattern: new RegExp(`^(?:同意|批准|准予)${ofThat}[。.]?$`),
     run: agree,
   },
   {
@@ -65,7 +77,16 @@ export const decidingTime: Intent[] = [
     example: '不同意延期 003：请先报阶段性成果',
     help: '不同意延期或暂停计时，写明理由',
     who,
-    pattern: verbWithText(`不同意${asked}`, { gap: '[,，]' }),
+    pattern: verbWithText(`不同意${asked}|(?:驳回|不予|不批准)${time}`, { gap: '[,，]' }),
+    fields: ['reason'],
+    form: '不同意',
+    run: disagree,
+  },
+  {
+    name: 'disagreeThat',
+    example: '不同意003延期：请先报阶段性成果',
+    who,
+    pattern: new RegExp(`^(?:不同意|驳回|不批准)${ofThat}(?:[\\s:：,，]+(?<text>[\\s\\S]+))?$`),
     fields: ['reason'],
     form: '不同意',
     run: disagree,

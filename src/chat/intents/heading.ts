@@ -1,8 +1,10 @@
 import { explain, handOn } from '../../commands/speakAsHead.ts';
+import type { Role } from '../../domain/contacts.ts';
 import { Refusal } from '../../domain/errors.ts';
+import { freeText } from '../freeText.ts';
 import type { Wanted } from '../numbers.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
-import { bareVerb, type Intent, textIn, verbWithText, type Words } from './intent.ts';
+import { bareVerb, type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
 import { formReply, oneMeant, oneShown } from './one.ts';
 
 const spoken: Wanted = { verb: 'comment', event: 'commented' };
@@ -13,7 +15,16 @@ async function passOn(turn: Turn, words: Words): Promise<Reply> {
   return done(`已转联络员办理 ${number}`);
 }
 
+/** 情况说明：…… of anybody else is a step of his work, a supplement or an appeal. */
+function standsAbove({ speaker }: Turn): boolean {
+  const memberships = speaker?.memberships ?? [];
+  return memberships.some(({ role, tier }) => above.includes(role) || (role === 'contact' && tier !== 3));
+}
+
+const above: readonly Role[] = ['task-force-leader', 'deputy-leader', 'office-head'];
+
 async function say(turn: Turn, words: Words): Promise<Reply> {
+  if (!turn.pressed && !numbersIn(words) && !standsAbove(turn)) return freeText(turn);
   const appeal = await oneMeant(turn, spoken, words);
   const text = (turn.form?.text ?? textIn(words)).trim();
   if (!text && turn.form) throw new Refusal('field.missing', { fields: ['情况说明'] });

@@ -1,13 +1,15 @@
 import { informCompany } from '../../commands/informCompany.ts';
 import type { Appeal } from '../../domain/appeal.ts';
+import { holds } from '../../domain/contacts.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { factsOf } from '../../notices/drawing.ts';
 import type { Card } from '../../presenters/card.ts';
 import { answeredNote, planNote } from '../../presenters/companyNotes.ts';
 import { refusalText } from '../../presenters/refusalWords.ts';
+import { freeText } from '../freeText.ts';
 import type { Wanted } from '../numbers.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
-import { type Intent, textIn, verbWithText, type Words } from './intent.ts';
+import { type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
 import { oneShown } from './one.ts';
 
 const wanted: Wanted = {
@@ -17,7 +19,13 @@ const wanted: Wanted = {
     status === 'answered' ? !informed?.result : plan !== undefined && !informed?.plan,
 };
 
+/** 已答复企业 is, of anybody but the company's side and the centre, a step of his work or a matter of its own. */
+function isRecorders({ speaker, pressed }: Turn): boolean {
+  return pressed || (speaker !== undefined && holds(speaker, 'specialist', 'service-centre', 'duty'));
+}
+
 async function inform(turn: Turn, words: Words): Promise<Reply> {
+  if (!isRecorders(turn) && (textIn(words) || !numbersIn(words))) return freeText(turn);
   const appeal = await oneShown(turn, wanted, words);
   if (await isOutdated(turn, appeal)) {
     const { number, status } = appeal;
@@ -43,6 +51,10 @@ async function noteAfter(turn: Turn, appeal: Appeal): Promise<{ card?: Card }> {
   return { card: appeal.status === 'answered' ? answeredNote(facts) : planNote(facts) };
 }
 
+const means = '(?:电话|微信|短信|当面|书面|口头)?';
+const told = '(?:告知|转告|告诉|通知)';
+const company = '了?企业(?:负责人|联系人|方)?';
+
 /** What the submitting side records once the company knows (RULES 18, 20). */
 export const informing: Intent[] = [
   {
@@ -50,7 +62,9 @@ export const informing: Intent[] = [
     example: '已告知 003：已电话告知企业负责人',
     help: '把方案或结果告知企业后，作个记录',
     who: ['specialist', 'centre'],
-    pattern: verbWithText('已经?(?:告知|转告|答复|回复)(?:了?企业)?|(?:告知|转告)了?企业了?', { gap: '[,，]' }),
+    pattern: verbWithText(`已经?${means}(?:告知|转告|答复|回复)(?:${company})?|已?经?${means}${told}${company}了?`, {
+      gap: '[,，]',
+    }),
     run: inform,
   },
 ];

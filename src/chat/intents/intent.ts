@@ -40,14 +40,18 @@ export function bareVerb(words: string): RegExp {
 
 /**
  * "方案:…", "方案 003:…", "003 方案 …", "方案 …": the text follows a colon, a number and a blank, or a blank or comma
- * alone. `gap` is what may stand there when no number is named.
+ * alone. `gap` is what may stand there when no number is named, `next` what may follow at once where one is, `not` what
+ * the text never begins with: a bare number is no text, 方案 12.
  */
-export function verbWithText(words: string, { gap = '[\\s,，]' } = {}): RegExp {
+export function verbWithText(
+  words: string,
+  { gap = '[\\s,，]', next: begins = '[到给至由]', not = '\\d' } = {},
+): RegExp {
   const colon = `(?:(?<before>${list})\\s*)?(?:${words})${told}(?:\\s*(?<after>${list}))?${object}\\s*(?:[:：]\\s*(?<text>[\\s\\S]*))?`;
-  const next = '(?:[\\s,，]+|(?=[到给至由]))';
+  const next = `(?:[\\s,，]+|(?=${begins}))`;
   const loose = `(?:${words})\\s*(?<after2>${list})${next}(?<text2>[\\s\\S]+)`;
   const looser = `(?<before3>${list})\\s*(?:${words})${next}(?<text3>[\\s\\S]+)`;
-  const loosest = `(?:${words})${gap}\\s*(?!\\d)${noQuestion}(?<text4>[\\s\\S]+)`;
+  const loosest = `(?:${words})${gap}\\s*(?!${not})${noQuestion}(?<text4>[\\s\\S]+)`;
   return new RegExp(`^${opening}(?:${colon}|${loose}|${looser}|${loosest})$`);
 }
 

@@ -14,9 +14,9 @@ export const nudging: Intent[] = [
     name: 'nudge',
     example: '催办 003：企业反映影响投产，请尽快答复',
     help: '催办，只私下转告办理人员',
-    who: ['specialist', 'centre', 'district-office', 'leader'],
+    who: ['specialist', 'centre', 'district-office', 'leader', 'commander'],
     // A blank alone does not part it from words: 催 了三次 is what a company complains about.
-    pattern: verbWithText('催办一?下?|催促一?下?|催一?下?', { gap: '[,，]' }),
+    pattern: verbWithText('再?(?:催办|催促|督促|催)一?下?', { gap: '[,，]' }),
     run: nudge,
   },
 ];

@@ -98,7 +98,7 @@ export const submitting: Intent[] = [
     name: 'comment',
     example: '备注 003：企业希望先电话沟通',
     help: '备注，不改变办理状态',
-    who: 'everyone',
+    who: ['specialist', 'handler', 'superior', 'centre', 'district-office'],
     pattern: verbWithText('备注'),
     run: comment,
   },

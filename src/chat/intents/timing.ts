@@ -65,15 +65,23 @@ async function goOn(turn: Turn, words: Words): Promise<Reply> {
 }
 
 const who = ['handler'] as const;
+const wish = '(?:需要?|要|想要?|拟|先)?(?:申请)?';
+/** 延期5天 says how long, not until when: the form asks for the date. */
+const term = '(?:\\d+|[一两三四五六七八九十]+)\\s*个?(?:工作日|天|日|周|星期|月)(?:[\\s:：,，。]|$)';
+const cause = '等?待|等(?:企业|上级|第三方)';
 
-/** What a handling unit asks of time (DOMAIN §3). Without a number only a date or a cause follows the verb. */
+/** What a handling unit asks of time (DOMAIN §3). Without a number only a date, a term or a cause follows the verb. */
 export const timing: Intent[] = [
   {
     name: 'extension',
     example: '延期 003 至12月10日：外线施工受阻，需另行选线',
     help: '到期前一个工作日以上，申请延期一次',
     who,
-    pattern: verbWithText('(?:申请)?(?:延期|延长(?:时限|期限))(?:办理|申请)?', { gap: '[\\s,，]*(?=[到至])' }),
+    pattern: verbWithText(`${wish}(?:延期|展期|延长(?:时限|期限)?)(?:办理|申请)?`, {
+      gap: `[\\s,，]*(?=[到至]|${term})`,
+      next: `[到至]|${term}`,
+      not: '[?？]',
+    }),
     fields: ['until', 'reason'],
     form: '延期',
     run: extend,
@@ -83,7 +91,10 @@ export const timing: Intent[] = [
     example: '暂停 003 待企业 至12月3日：企业补办土地手续',
     help: '因待企业、待上级、待第三方，申请暂停计时',
     who,
-    pattern: verbWithText('(?:申请)?暂停(?:计时|办理)?(?:申请)?', { gap: '[\\s,，]*(?=等?待)' }),
+    pattern: verbWithText(`${wish}暂停(?:计时|办理)?(?:申请)?`, {
+      gap: `[\\s,，]*(?=${cause})`,
+      next: `[到至]|${cause}`,
+    }),
     fields: ['cause', 'until', 'reason'],
     form: '暂停',
     run: pause,
@@ -92,8 +103,8 @@ export const timing: Intent[] = [
     name: 'resume',
     example: '恢复 003',
     help: '暂停原因消除的，恢复计时',
-    who,
-    pattern: bareVerb('恢复(?:计时|办理)?'),
+    who: ['handler', 'centre'],
+    pattern: bareVerb('恢复(?:计时|办理)?|(?:结束|取消)暂停(?:计时)?'),
     run: goOn,
   },
 ];
