@@ -2,9 +2,8 @@ import { isOpen } from '../domain/lifecycle.ts';
 import type { Rules } from '../domain/rules.ts';
 import { factsOf, isLive } from '../notices/drawing.ts';
 import { dispatchNotices, type Notice, privately, toCentre } from '../notices/recipients.ts';
-import type { Deps, OutboxRow, PeopleFilter, Store } from '../ports.ts';
+import type { Chat, Deps, OutboxRow, PeopleFilter, Store } from '../ports.ts';
 import { undelivered } from '../presenters/asks.ts';
-import type { Message } from '../presenters/card.ts';
 import type { Refused } from './deliverOutbox.ts';
 
 /**
@@ -38,22 +37,27 @@ function isReport({ id }: OutboxRow): boolean {
 
 /**
  * The group is gone: its dispatch card goes where it would go without that group, while the assignment lasts; a list or
- * report goes privately to those who work the group's appeals.
+ * report goes privately to those who work the group's appeals, and whatever was the centre's to its people.
  */
 async function elsewhere(store: Store, rules: Rules, row: OutboxRow): Promise<Notice[]> {
-  if (row.appeal === undefined && 'chat' in row.to) return toMembers(store, row.to.chat, row.message);
+  const chat = 'chat' in row.to ? await store.chat(row.to.chat) : undefined;
+  const ofCentre = chat?.bindings.some(({ kind }) => kind === 'centre');
+  if (chat && (row.appeal === undefined || ofCentre)) return toMembers(store, chat, row);
   const appeal = row.slot === 'dispatch' && row.appeal ? await store.appeal(row.appeal) : undefined;
   if (!appeal || !isOpen(appeal) || !isLive(row, appeal, undefined)) return [];
   return dispatchNotices(store, await factsOf(store, rules, appeal));
 }
 
-async function toMembers(store: Store, id: string, message: Message): Promise<Notice[]> {
-  const filters = ((await store.chat(id))?.bindings ?? []).flatMap((binding): PeopleFilter[] => {
+async function toMembers(store: Store, { bindings }: Chat, { message, slot }: OutboxRow): Promise<Notice[]> {
+  const filters = bindings.flatMap((binding): PeopleFilter[] => {
     if (binding.kind === 'task-force') return [{ roles: ['liaison', 'office'], taskForce: binding.taskForce }];
+    if (binding.kind === 'centre') return [{ roles: ['service-centre', 'duty'] }];
     return binding.kind === 'unit' ? [{ roles: ['contact'], unit: binding.unit, tier: 3 }] : [];
   });
   const people = (await Promise.all(filters.map((filter) => store.people(filter)))).flat();
-  return [...new Map(people.map((person) => [person.id, person])).values()].flatMap((one) => privately(one, message));
+  return [...new Map(people.map((person) => [person.id, person])).values()].flatMap((one) =>
+    privately(one, message, slot),
+  );
 }
 
 async function nameOf(store: Store, to: OutboxRow['to']): Promise<string> {

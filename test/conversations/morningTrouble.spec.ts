@@ -55,6 +55,18 @@ describe('提醒遇到意外 — holidays, clocks that jump, groups and people t
       at.liaison.hearsNothing();
     });
 
+    it('the bot was put out of the centre’s group: its list reaches each of its people', async () => {
+      await begins(fridayMorning);
+      await at.liaison.says('退件 001：不属于本单位职责');
+      await at.until('2026-11-20T18:00:00+08:00');
+      at.platform.gone.add(at.centreGroup.chat);
+      for (const one of [at.centre, at.duty]) one.forgets();
+      await at.until('2026-11-23T12:00:00+08:00');
+      at.centre.hears('今日办理提醒', '已到期未录入');
+      at.centre.hearsNothing();
+      at.duty.hears('今日办理提醒', '已到期未录入');
+    });
+
     it('a liaison who left: the centre is told to call, and the ladder goes on', async () => {
       await begins(fridayMorning);
       at.platform.unreachable.add(at.liaison.address);
