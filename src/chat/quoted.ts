@@ -11,10 +11,11 @@ import { askTakeBack, detailOf } from './answers.ts';
 import { askBack, type Option } from './askBack.ts';
 import { takePromise } from './dates.ts';
 import type { Wanted } from './numbers.ts';
-import { handlerOptions, sideOptions } from './offers.ts';
+import { handlerOptions } from './offers.ts';
 import { foundIn } from './readAppeal.ts';
 import { isQuestion, notOurs, talkIn } from './talk.ts';
 import { done, type Reply, speakerOf, type Turn } from './turn.ts';
+import { undecided } from './undecided.ts';
 
 interface Deed extends Wanted {
   run(turn: Turn, number: string): Promise<Reply>;
@@ -87,20 +88,6 @@ async function answered(turn: Turn, appeal: Appeal, first: Deed): Promise<Reply 
   const unsigned = first === progress && appeal.status === 'dispatched';
   const question = talk === 'status' || talk === 'contact' || (unsigned && isQuestion(text) && !notOurs(text));
   return question && attachments.length === 0 ? detailOf(turn, appeal) : undefined;
-}
-
-/** 同意，请抓紧 on the centre's work item: what is decided is pressed, and is no supplement of the company's. */
-const decides =
-  /^(?:好的?[,，]?|原则上?)?(?:同意|可以|批准|准予|通过|行|不行|不同意|不予|不可以|不批准|不通过|驳回|退回|延期|暂停)|(?:延期|暂停|通过|退件|认定)/;
-
-function undecided(turn: Turn, appeal: Appeal): Promise<Reply> | undefined {
-  const waits = appeal.asked !== undefined || appeal.status === 'returned' || appeal.status === 'resolved';
-  if (turn.quotedSlot !== 'centre' || !waits || !decides.test(turn.text)) return undefined;
-  return askBack(turn, {
-    title: `请确认如何记录 ${appeal.number}`,
-    question: '审核、认定请点事项卡片上的按钮。内容尚未记录。您刚才发来：',
-    options: sideOptions(turn, appeal),
-  });
 }
 
 /** Nothing is signed, returned or promised by implication: a handler presses what his words are. */
