@@ -1,3 +1,4 @@
+import { withinHours } from './domain/calendar.ts';
 import type { Metrics } from './http/metrics.ts';
 import { outboxWorker } from './jobs/deliverOutbox.ts';
 import { admitFailure, hear } from './jobs/hear.ts';
@@ -21,6 +22,7 @@ export function startWorkers(deps: Deps, metrics: Metrics) {
   const outbox = outboxWorker({
     ...deps,
     pace: createPace(clock),
+    hours: (at) => withinHours(at, deps.rules.district.quiet, deps.calendar),
     onDead: ({ chat }) => markDead(deps, chat),
     onRefused: (row, failure) => reportUndelivered(deps, row, failure),
     count: (failure) => metrics.failure(failure),

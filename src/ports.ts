@@ -105,6 +105,8 @@ export interface OutboxEntry {
   createdAt: Instant;
   /** Not before this instant (quiet hours). */
   notBefore: Instant;
+  /** Also a late attempt keeps to the hours: it answers nobody (DOMAIN §4.4). */
+  waits?: boolean;
 }
 
 /** Cards that are redrawn as things happen. */

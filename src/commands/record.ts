@@ -96,8 +96,8 @@ export async function owe(
 ): Promise<void> {
   const { replyTo, to } = notice;
   const own = 'person' in to && to.person === acting.person?.openId;
-  const notBefore: Instant =
-    atOnce || own || replyTo ? work.at : withinHours(work.at, work.rules.district.quiet, work.calendar);
+  const waits = !(atOnce || own || replyTo);
+  const notBefore: Instant = waits ? withinHours(work.at, work.rules.district.quiet, work.calendar) : work.at;
   await work.store.enqueue({
     ...notice,
     id: work.newId(),
@@ -105,6 +105,7 @@ export async function owe(
     inThread: replyTo ? true : undefined,
     createdAt: work.at,
     notBefore,
+    waits,
   });
 }
 

@@ -16,8 +16,8 @@ function recipientOf(lane: string): Recipient {
 }
 
 export function outboxRowOf(row: OutboxTableRow): OutboxRow {
-  const { seq, lane, claimedAt, claimedBy, sentAt, inThread, ...columns } = row;
-  const known = { ...present(columns), to: recipientOf(lane), ...(inThread && { inThread }) };
+  const { seq, lane, claimedAt, claimedBy, sentAt, inThread, waits, ...columns } = row;
+  const known = { ...present(columns), to: recipientOf(lane), ...(inThread && { inThread }), ...(waits && { waits }) };
   return known as OutboxRow; // the database says text where the port names the words
 }
 
@@ -57,9 +57,22 @@ export function outboxStore(session: Session): Outgoing {
 async function enqueue(session: Session, entry: OutboxEntry): Promise<void> {
   const start = entry.op === 'update' ? await afterTarget(session, entry) : { nextAttemptAt: entry.notBefore };
   const { id, op, message, replyTo = null, inThread = false, target = null, appeal = null, slot = null } = entry;
-  const { createdAt, notBefore } = entry;
+  const { createdAt, notBefore, waits = false } = entry;
   const row: Omit<OutboxTableRow, 'seq'> = {
-    ...{ id, op, lane: laneOf(entry.to), message, replyTo, inThread, target, appeal, slot, createdAt, notBefore },
+    ...{
+      id,
+      op,
+      lane: laneOf(entry.to),
+      message,
+      replyTo,
+      inThread,
+      target,
+      appeal,
+      slot,
+      createdAt,
+      notBefore,
+      waits,
+    },
     ...{ state: 'pending', attempts: 0, firstAttemptAt: null, messageId: null, chatId: null, sentAt: null },
     ...{ error: null, claimedAt: null, claimedBy: null },
     ...start,

@@ -1,3 +1,5 @@
+import { later } from '../domain/chinaTime.ts';
+import type { Instant } from '../domain/events.ts';
 import type { OutboxRow } from '../ports.ts';
 import { type DeliveryDeps, delivery, type Pace, recipientKey } from './delivery.ts';
 import { mightRepeat } from './deliveryRules.ts';
@@ -6,6 +8,8 @@ import { startableWorker, type Wait, type WorkerControls } from './worker.ts';
 export type { Pace, Refused } from './delivery.ts';
 
 export interface OutboxWorkerOptions extends DeliveryDeps {
+  /** When something may go out that keeps to the hours: now, or at their next opening. Default: at any hour. */
+  hours?(at: Instant): Instant;
   wait?: Wait;
 }
 
@@ -57,8 +61,10 @@ function admitted(waiting: OutboxRow[], free: number, pace: Pace): OutboxRow[] {
  * The mark comes before the network is touched, in one commit for all that go out together. Killed right after it, rows
  * that were not sent look as if they had been: they are sent again like any other without an answer.
  */
-async function begin(rows: OutboxRow[], { clock, outbox, log, pace }: OutboxWorkerOptions): Promise<OutboxRow[]> {
+async function begin(claimed: OutboxRow[], options: OutboxWorkerOptions): Promise<OutboxRow[]> {
+  const { clock, outbox, log, pace } = options;
   const now = clock.now();
+  const rows = await withoutHeld(claimed, options);
   const [unsure, sure] = [rows.filter((row) => mightRepeat(row, now)), rows.filter((row) => !mightRepeat(row, now))];
   const giveBack = (given: OutboxRow[]) => {
     for (const { to } of given) pace.answered(recipientKey(to));
@@ -76,4 +82,27 @@ async function begin(rows: OutboxRow[], { clock, outbox, log, pace }: OutboxWork
     giveBack(sure);
     throw error;
   }
+}
+
+/** What was enqueued in the last minutes still goes out. */
+const graceSeconds = 600;
+
+/**
+ * After an outage, of ours or the platform's, nobody is told at night: what keeps to the hours goes out when they begin.
+ * An attempt without an answer is cleared up at once, while the platform remembers its uuid.
+ */
+async function withoutHeld(
+  rows: OutboxRow[],
+  { clock, outbox, pace, hours }: OutboxWorkerOptions,
+): Promise<OutboxRow[]> {
+  const now = clock.now().toISOString();
+  const before = later(now, -graceSeconds);
+  const opening = hours?.(now) ?? now;
+  if (opening === now || hours?.(before) === before) return rows;
+  const held = rows.filter(({ op, waits, firstAttemptAt }) => waits && op !== 'update' && firstAttemptAt === undefined);
+  for (const { to, id, error = 'quiet hours' } of held) {
+    pace.answered(recipientKey(to));
+    await outbox.retry(id, opening, error, true);
+  }
+  return rows.filter((row) => !held.includes(row));
 }

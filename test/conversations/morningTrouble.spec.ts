@@ -55,6 +55,23 @@ describe('提醒遇到意外 — holidays, clocks that jump, groups and people t
       at.liaison.hearsNothing();
     });
 
+    it('the platform was away at the end of the day: what waits for hours is not sent at night, an answer is', async () => {
+      await begins(fridayMorning);
+      at.platform.down = true;
+      await at.nowIs('2026-11-20T17:45:00+08:00');
+      await at.liaison.says('退件 001：不属于本单位职责');
+      await at.nowIs('2026-11-20T20:00:00+08:00');
+      at.platform.down = false;
+      await at.until('2026-11-20T21:00:00+08:00');
+      at.liaison.hears('已申请退件');
+      at.centreGroup.hearsNothing();
+      await at.until('2026-11-23T08:29:00+08:00');
+      at.centreGroup.hearsNothing();
+      await at.until('2026-11-23T08:35:00+08:00');
+      at.centreGroup.hears('退件');
+      at.centreGroup.hearsNothing();
+    });
+
     it('the bot was put out of the centre’s group: its list reaches each of its people', async () => {
       await begins(fridayMorning);
       await at.liaison.says('退件 001：不属于本单位职责');

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AssertionError, expect } from 'chai';
+import { withinHours } from '../../src/domain/calendar.ts';
 import type { Membership, Person } from '../../src/domain/contacts.ts';
 import type { Attachment } from '../../src/domain/events.ts';
 import { outboxWorker } from '../../src/jobs/deliverOutbox.ts';
@@ -194,6 +195,7 @@ export class World {
     this.sender = outboxWorker({
       ...this.deps,
       pace,
+      hours: (at) => withinHours(at, rules.district.quiet, calendar),
       onDead: ({ chat }) => this.loses(chat),
       onRefused: (row, failure) => reportUndelivered(this.deps, row, failure),
     });

@@ -44,6 +44,7 @@ export interface OutboxTableRow extends Pick<OutboxEntry, 'op' | 'message' | 'cr
   target: string | null;
   appeal: string | null;
   slot: string | null;
+  waits: boolean;
   state: OutboxState;
   attempts: number;
   firstAttemptAt: string | null;
@@ -71,6 +72,7 @@ export const OutboxSchema = new EntitySchema<OutboxTableRow>({
     slot: textOrNull,
     createdAt: text,
     notBefore: text,
+    waits: flag,
     state: text,
     attempts: integer,
     firstAttemptAt: textOrNull,

@@ -41,6 +41,7 @@ const tables = (text: string) => [
     id ${text} PRIMARY KEY, job ${text} NOT NULL, audience ${text} NOT NULL, at ${text} NOT NULL, lists ${text} NOT NULL)`,
   'ALTER TABLE slots RENAME COLUMN claimed_at TO at',
   `ALTER TABLE slots ADD COLUMN state ${text} NOT NULL DEFAULT 'done'`,
+  'ALTER TABLE outbox ADD COLUMN waits boolean NOT NULL DEFAULT FALSE',
 ];
 
 /**
@@ -78,6 +79,7 @@ const undo = [
     (index) => `DROP INDEX ${index}`,
   ),
   ...['reports', 'papers', 'reminders'].map((table) => `DROP TABLE ${table}`),
+  'ALTER TABLE outbox DROP COLUMN waits',
   'ALTER TABLE slots DROP COLUMN state',
   'ALTER TABLE slots RENAME COLUMN at TO claimed_at',
   ...clockColumns('').map((column) => `ALTER TABLE clocks DROP COLUMN ${column.split(' ')[0]}`),
