@@ -153,7 +153,7 @@ export interface RunningClock extends ClockRow {
   /** Who holds the appeal now, also while its clock is the centre's. */
   leadTaskForce?: number;
   leadUnit?: string;
-  /** When the unit was first told, in its group, that this is overdue (step `overdue`). */
+  /** When the unit was first told, in its group, that this is overdue since it is owed (step `overdue`). */
   toldAt?: Instant;
   /** Morning steps not yet sent, due or to come; the first one first. */
   stepsDue: { id: string; step: Step; dueAt: Instant }[];

@@ -65,21 +65,23 @@ describe('running clocks', () => {
       expect(inform, 'neither company nor town nor lead').to.deep.equal({ ...clocks[3], ...unknown, stepsDue: [] });
     });
 
-    it('bring along their morning steps to come, and when they were first called overdue', async () => {
+    it('bring along their morning steps to come, and when they were first called overdue, this time', async () => {
       await database.transact(async (store) => {
         await store.addReminders([
           aReminder('today', 'late', { dueAt: later(2) }),
           aReminder('tomorrow', 'late', { step: 'tomorrow', dueAt: later(1) }),
           aReminder('call', 'late', { step: 'last-call', dueAt: later(3) }),
           aReminder('note', 'late', { step: 'head-note', dueAt: later(9) }),
-          aReminder('again', 'late', { step: 'overdue', dueAt: later(8) }),
-          aReminder('overdue', 'late', { step: 'overdue', dueAt: later(4) }),
+          aReminder('before', 'late', { step: 'overdue', dueAt: later(4) }),
+          aReminder('again', 'late', { step: 'overdue', dueAt: later(58) }),
+          aReminder('overdue', 'late', { step: 'overdue', dueAt: later(54) }),
           aReminder('never', 'review', { step: 'overdue', dueAt: later(4) }),
           aReminder('to-come', 'paused', { step: 'overdue', dueAt: later(99) }),
         ]);
         await store.finishReminder('today', { state: 'sent', at: later(2), late: false });
-        await store.finishReminder('again', { state: 'sent', at: later(8), late: false });
-        await store.finishReminder('overdue', { state: 'sent', at: later(6), late: true });
+        await store.finishReminder('before', { state: 'sent', at: later(6), late: false });
+        await store.finishReminder('again', { state: 'sent', at: later(58), late: false });
+        await store.finishReminder('overdue', { state: 'sent', at: later(56), late: true });
         await store.finishReminder('never', { state: 'dropped', at: later(6), late: false });
       });
       const told = (await running()).map(({ id, toldAt, stepsDue }) => ({ id, toldAt, stepsDue }));
@@ -87,7 +89,7 @@ describe('running clocks', () => {
         { id: 'paused', toldAt: undefined, stepsDue: [{ id: 'to-come', step: 'overdue', dueAt: later(99) }] },
         { id: 'same-time', toldAt: undefined, stepsDue: [] },
         { id: 'review', toldAt: undefined, stepsDue: [] },
-        { id: 'late', toldAt: later(6), stepsDue: [{ id: 'tomorrow', step: 'tomorrow', dueAt: later(1) }] },
+        { id: 'late', toldAt: later(56), stepsDue: [{ id: 'tomorrow', step: 'tomorrow', dueAt: later(1) }] },
         { id: 'water', toldAt: undefined, stepsDue: [] },
       ]);
     });
