@@ -46,13 +46,13 @@ function movesLadder(before: ClockRow | undefined, after: ClockRow, at: Instant)
   );
 }
 
-/** A draft whose step was taken, or whose appeal went elsewhere, is withdrawn before anybody sends it. */
-async function voidPapers({ store }: Work, appeal: Appeal, clocks: ClockRow[]): Promise<void> {
-  const running = new Set(clocks.filter(isRunning).map(({ id }) => id));
+/** A draft whose step was taken or is not late any more, or whose appeal went elsewhere, is withdrawn before it is sent. */
+async function voidPapers({ store, at }: Work, appeal: Appeal, clocks: ClockRow[]): Promise<void> {
+  const late = new Set(clocks.filter((row) => isRunning(row) && row.owedAt < at).map(({ id }) => id));
   const ended = appeal.status === 'withdrawn' || appeal.status === 'resolved' || appeal.status === 'answered';
   for (const paper of await store.papers(appeal.number)) {
     const elsewhere = paper.unit !== currentAssignment(appeal)?.unit;
-    const moot = paper.clock === undefined ? ended || elsewhere : !running.has(paper.clock);
+    const moot = paper.clock === undefined ? ended || elsewhere : !late.has(paper.clock);
     if (paper.state === 'draft' && moot) await store.savePaper({ ...paper, state: 'void' });
   }
 }

@@ -157,6 +157,21 @@ describe('时限变化 — changed rules move a running deadline only after a pr
       town.specialist.shows('诉求已受理 JJ20261124-001', '11月27日(周五)17:30');
     });
 
+    it('what is not late any more: the draft of a note is withdrawn, and its ladder begins anew', async () => {
+      const states = async () => (await town.deps.read((store) => store.papers(number))).map(({ state }) => state);
+      await town.until('2026-11-27T10:00:00+08:00');
+      expect(await states()).to.deep.equal(['draft']);
+      planDays(10);
+      await starts();
+      await town.office.presses('按新规则调整');
+      await town.settles();
+      expect(await states()).to.deep.equal(['void']);
+      await town.until('2026-12-01T18:00:00+08:00');
+      expect(await states()).to.deep.equal(['void']);
+      await town.until('2026-12-02T18:00:00+08:00');
+      expect((await states()).sort()).to.deep.equal(['draft', 'void']);
+    });
+
     it('an extended clock moves with the calendar, from what was granted', async () => {
       await town.liaison.says('方案 001：已安排勘查（计划12月1日办结）');
       await town.liaison.says('延期 001 至12月10日：外线路径待批');
