@@ -1,7 +1,6 @@
 import type { Appeal } from '../domain/appeal.ts';
 import { comment } from '../domain/decisions.ts';
-import { Refusal } from '../domain/errors.ts';
-import { authorize, relations } from '../domain/policy.ts';
+import { authorize } from '../domain/policy.ts';
 import { factsOf } from '../notices/drawing.ts';
 import { toCentre } from '../notices/recipients.ts';
 import { forGroup } from '../presenters/groupText.ts';
@@ -13,9 +12,7 @@ import { type Acting, appealOf, personOf, stampOf, type Work } from './work.ts';
 /** Only who stands above the handlers of the unit or its task force. Throws Refusal `not.allowed`. */
 async function asSuperior(work: Work, acting: Acting, number: string): Promise<Appeal> {
   const appeal = await appealOf(work, number);
-  const person = personOf(acting);
-  authorize(person, 'comment', appeal);
-  if (!relations(person, appeal).has('superior')) throw new Refusal('not.allowed', { verb: 'comment', number });
+  authorize(personOf(acting), 'speakAsHead', appeal);
   return appeal;
 }
 
@@ -26,7 +23,7 @@ export async function handOn(work: Work, acting: Acting, { number }: { number: s
   const text = handOnText(officerWord(unit, { appeal, rules: work.rules }));
   const last = (await work.store.timeline(number)).at(-1);
   if (last?.type === 'commented' && last.text === text) return appeal;
-  return record(work, acting, comment(appeal, text, stampOf(work, acting, { verb: 'comment', appeal })));
+  return record(work, acting, comment(appeal, text, stampOf(work, acting, { verb: 'speakAsHead', appeal })));
 }
 
 /** 说明情况: what the head says goes to the centre, and to his own people. */
@@ -36,7 +33,7 @@ export async function explain(
   { number, text }: { number: string; text: string },
 ): Promise<Appeal> {
   const before = await asSuperior(work, acting, number);
-  const stamp = stampOf(work, acting, { verb: 'comment', appeal: before });
+  const stamp = stampOf(work, acting, { verb: 'speakAsHead', appeal: before });
   const appeal = await record(work, acting, comment(before, text, stamp));
   const note = commentNote(await factsOf(work.store, work.rules, appeal), forGroup(text, work.rules, appeal));
   for (const notice of await toCentre(work.store, note)) await owe(work, acting, { ...notice, appeal: number });

@@ -14,7 +14,11 @@ export const steps = [
   'head-note', // a note to the head, released by the duty officer
   'supervision', // 红: a 督办 draft, released by 区营商办
 ] as const;
+
 export type Step = (typeof steps)[number];
+
+/** Steps that reach the unit itself; the others are drafts of the desk, and tell it nothing until released. */
+export const toldSteps: ReadonlySet<Step> = new Set<Step>(['tomorrow', 'today', 'last-call', 'overdue']);
 
 /** Steps that stand in the one message of the morning; the others go out by themselves. */
 export const morningSteps: readonly Step[] = ['tomorrow', 'today', 'overdue'];

@@ -43,6 +43,7 @@ export const policy = {
   resume:       ['handler', 'centre'],
   nudge:        ['submitter', 'town', 'leader', 'commander', 'centre', 'district-office'],
   urge:         ['centre', 'district-office'], // 黄
+  speakAsHead:  ['superior'], // 转联络员办理, 说明情况
   releaseNote:  ['centre'],
   supervise:    ['district-office'], // 红
   instruct:     ['leader', 'commander'],

@@ -2,7 +2,7 @@ import type { Appeal, Assignment } from '../domain/appeal.ts';
 import type { Membership, Person } from '../domain/contacts.ts';
 import type { AppealEvent, Instant } from '../domain/events.ts';
 import { currentAssignment } from '../domain/evolve.ts';
-import type { Step } from '../domain/ladder.ts';
+import { toldSteps } from '../domain/ladder.ts';
 import type { Rules } from '../domain/rules.ts';
 import type { CardSlot, OutboxRow, Store } from '../ports.ts';
 import type { Card } from '../presenters/card.ts';
@@ -85,7 +85,9 @@ async function paperFacts(store: Store, rules: Rules, appeal: Appeal): Promise<{
   const held = currentAssignment(appeal);
   if (papers.length === 0 || !held) return {};
   const heads = await tierOf(store, rules, held, 'head');
-  const sent = (await store.reminders(appeal.number)).filter(({ state, step }) => state === 'sent' && tells.has(step));
+  const sent = (await store.reminders(appeal.number)).filter(
+    ({ state, step }) => state === 'sent' && toldSteps.has(step),
+  );
   const told = sent.map(({ clock, step, sentAt, dueAt, late = false }) => ({ clock, step, at: sentAt ?? dueAt, late }));
   return {
     papers: {
@@ -96,9 +98,6 @@ async function paperFacts(store: Store, rules: Rules, appeal: Appeal): Promise<{
     },
   };
 }
-
-/** Steps that reached the unit itself; the others are drafts of ours. */
-const tells = new Set<Step>(['tomorrow', 'today', 'last-call', 'overdue']);
 
 function titleOf(memberships: Membership[]): string | undefined {
   const heads = memberships.filter(({ role, tier }) => tier === 1 || role === 'deputy-leader');

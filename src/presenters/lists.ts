@@ -1,6 +1,6 @@
 import type { Appeal } from '../domain/appeal.ts';
 import { dayText } from '../domain/chinaTime.ts';
-import type { Person } from '../domain/contacts.ts';
+import type { Person, Role } from '../domain/contacts.ts';
 import type { AppealEvent, EventType } from '../domain/events.ts';
 import { type Relation, relations } from '../domain/policy.ts';
 import { type Rules, taskForce, unitName } from '../domain/rules.ts';
@@ -38,7 +38,7 @@ export function detailCard(
 ): Card {
   const { appeal, rules } = facts;
   const shown = (text: string) => (masked ? forGroup(text, rules, appeal) : text);
-  const history = oneChannel ? timeline.filter(({ type }) => !fromAbove.has(type)) : timeline;
+  const history = oneChannel ? timeline.filter((event) => !isFromAbove(event)) : timeline;
   const held = appeal.assignments.at(-1);
   const clock = runningClock(facts, 'rework', 'result', 'plan');
   const approved = appeal.status === 'answered' || appeal.status === 'closed';
@@ -72,6 +72,12 @@ export function detailCard(
 }
 
 const fromAbove = new Set<EventType>(['head_noted', 'supervised', 'instructed', 'instruction_answered']);
+const companySide: readonly Role[] = ['specialist', 'service-centre', 'duty'];
+
+/** A leader's 催办 too: who presses the unit from above stays inside. */
+function isFromAbove({ type, by }: AppealEvent): boolean {
+  return fromAbove.has(type) || (type === 'nudged' && by.role !== 'scheduler' && !companySide.includes(by.role));
+}
 
 /** What came from above: for those inside, not for the company's side. */
 function upwardBlocks({ appeal }: AppealFacts, timeline: AppealEvent[], shown: (text: string) => string): Block[] {

@@ -68,7 +68,7 @@ export const clockWords: Record<ClockKind, string> = {
 
 /** What was done at each rung, as histories and notes name it. */
 export const stepWords: Record<Step, string> = {
-  tomorrow: '到期前一日提示',
+  tomorrow: '到期前一工作日提示',
   today: '到期当日提示',
   'last-call': '最后提醒',
   overdue: '逾期提示',
@@ -101,6 +101,7 @@ export const verbWords: Record<Verb, string> = {
   resume: '恢复计时',
   nudge: '催办',
   urge: '发逾期催办',
+  speakAsHead: '代表单位说明情况',
   releaseNote: '签发提示',
   supervise: '督办',
   instruct: '转达批示',

@@ -130,7 +130,10 @@ describe('提示主要负责人 — drafted by the clock, read by the duty desk,
       town.centreGroup.hides('外线路径待批', '13900001234');
       town.liaison.forgets();
       await town.liaison.says('说明情况 001：已在办');
-      town.liaison.hears('不在您的职责范围内');
+      town.liaison.hears('“代表单位说明情况”不在您的职责范围内');
+      await town.liaison.says('怎么算的 001');
+      town.liaison.hears('已发提示：', '逾期提示');
+      town.liaison.hides('时限怎么算的', '提示主要负责人');
     });
 
     it('a vacant head: the card says so, the district office is asked to fill it, and nobody above is told', async () => {

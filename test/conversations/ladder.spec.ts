@@ -72,7 +72,7 @@ describe('今日办理提醒 — an appeal that nobody takes climbs, one rung a 
       electricityGroup.shows('企业诉求交办', '补录');
       quiet();
       await liaison.says('怎么算的 001');
-      liaison.hears('11月24日(周二)09:0', '到期前一日提示', '到期当日提示', '最后提醒', '逾期提示');
+      liaison.hears('11月24日(周二)09:0', '到期前一工作日提示', '到期当日提示', '最后提醒', '逾期提示');
 
       await at.until('2026-11-27T10:00:00+08:00');
       leader.hears('企业诉求晨报', '超期1件', '变压器');

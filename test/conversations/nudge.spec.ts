@@ -48,6 +48,16 @@ describe('催办 — privately to whose step it is, in the name of the office', 
       liaison.hearsNothing();
     });
 
+    it('a leader’s stands in the history of those inside, not of the company’s side', async () => {
+      const { specialist, leader, liaison } = town;
+      await leader.says('催办 001');
+      await specialist.says('查 001');
+      specialist.hears(`诉求 ${number}`);
+      specialist.hides(`诉求 ${number}`, '催办');
+      await liaison.says('查 001');
+      liaison.shows(`诉求 ${number}`, '催办');
+    });
+
     it('not again within a working day, whoever it is', async () => {
       const { specialist, centre, liaison } = town;
       await specialist.says('催 001');

@@ -3,6 +3,7 @@ import { refuseReturn } from '../../commands/refuseReturn.ts';
 import { rejectResult } from '../../commands/rejectResult.ts';
 import { releaseAppeal } from '../../commands/releaseAppeal.ts';
 import { Refusal } from '../../domain/errors.ts';
+import { toldSteps } from '../../domain/ladder.ts';
 import { clockCard } from '../../presenters/clockCard.ts';
 import { meantEach, oneNumber, seen } from '../numbers.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
@@ -48,7 +49,7 @@ async function derivation(turn: Turn, words: Words): Promise<Reply> {
   }
   const sent = (await turn.work.store.reminders(appeal.number)).flatMap(
     ({ clock, step, sentAt, late = false, state }) =>
-      state === 'sent' && sentAt ? [{ clock, step, sentAt, late }] : [],
+      state === 'sent' && sentAt && toldSteps.has(step) ? [{ clock, step, sentAt, late }] : [],
   );
   return { privately: clockCard(appeal, clocks, sent) };
 }

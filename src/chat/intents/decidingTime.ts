@@ -23,21 +23,23 @@ function kindIn({ text }: Turn): 'extension' | 'pause' | undefined {
 
 /** 同意 without more is said of many things: it decides only as an answer to the very card that asks. */
 async function decidesNothing(turn: Turn, words: Words): Promise<boolean> {
-  if (turn.pressed || turn.chosen || numbersIn(words) || kindIn(turn)) return false;
+  if (turn.pressed || turn.chosen) return false;
+  if (!turn.speaker) return true;
+  if (numbersIn(words) || kindIn(turn)) return false;
   const appeal = turn.quoted ? await turn.work.store.appeal(turn.quoted) : undefined;
   return !appeal?.asked || !may(speakerOf(turn), wanted.verb, appeal);
 }
 
 async function agree(turn: Turn, words: Words): Promise<Reply> {
   // Alone it answers somebody else, or nothing of ours: it is no progress and no part of an appeal.
-  if (!turn.speaker || (await decidesNothing(turn, words))) return greeting(turn);
+  if (await decidesNothing(turn, words)) return greeting(turn);
   const appeal = await oneMeant(turn, wanted, words);
   await decideTime(turn.work, turn.acting, { number: appeal.number, kind: kindIn(turn), agreed: true });
   return done(`已同意${what(appeal.asked?.kind)} ${appeal.number}`);
 }
 
 async function disagree(turn: Turn, words: Words): Promise<Reply> {
-  if (!turn.speaker || (await decidesNothing(turn, words))) return textIn(words) ? freeText(turn) : greeting(turn);
+  if (await decidesNothing(turn, words)) return textIn(words) ? freeText(turn) : greeting(turn);
   const appeal = await oneMeant(turn, refusal, words);
   const reason = (turn.form?.reason ?? textIn(words)).trim();
   if (!reason && !turn.form) return formReply(turn, { appeal, form: '不同意', wanted: refusal });

@@ -7,7 +7,7 @@ import { done, type Reply, type Turn } from '../turn.ts';
 import { bareVerb, type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
 import { formReply, oneMeant, oneShown } from './one.ts';
 
-const spoken: Wanted = { verb: 'comment', event: 'commented' };
+const spoken: Wanted = { verb: 'speakAsHead', event: 'commented' };
 
 async function passOn(turn: Turn, words: Words): Promise<Reply> {
   const { number } = await oneShown(turn, spoken, words);

@@ -19,7 +19,7 @@ const opens: Record<FormName, Wanted> = {
   补录: { verb: 'resolve', event: 'resolved' },
   不同意: { verb: 'decideTime', event: 'extension_refused' },
   督办: { verb: 'urge', event: 'supervised' },
-  说明: { verb: 'comment', event: 'commented' },
+  说明: { verb: 'speakAsHead', event: 'commented' },
   批示: { verb: 'answerInstruction', event: 'instruction_answered' },
 };
 
