@@ -40,6 +40,43 @@ export function byAppeal(clocks: LiveClock[]): LiveClock[][] {
   return [...found.values()];
 }
 
+/** Appeals by the task forces and units that hold them or one of their clocks: a reader's few are found at once. */
+export interface AppealIndex {
+  all: LiveClock[][];
+  /** Places in `all`, ascending. */
+  ofForce: Map<number, number[]>;
+  ofUnit: Map<string, number[]>;
+}
+
+export function indexed(all: LiveClock[][]): AppealIndex {
+  const index: AppealIndex = { all, ofForce: new Map(), ofUnit: new Map() };
+  for (const [place, clocks] of all.entries()) {
+    const [first] = clocks;
+    put(index.ofForce, [first?.leadTaskForce, ...clocks.map(({ taskForce }) => taskForce)], place);
+    put(index.ofUnit, [first?.leadUnit, ...clocks.map(({ unit }) => unit)], place);
+  }
+  return index;
+}
+
+function put<K>(places: Map<K, number[]>, keys: (K | undefined)[], place: number): void {
+  for (const key of new Set(keys)) {
+    if (key === undefined) continue;
+    const known = places.get(key);
+    if (known) known.push(place);
+    else places.set(key, [place]);
+  }
+}
+
+/** Those that can count in the scope, in their order; of the submitting side nothing is indexed. */
+export function within({ all, ofForce, ofUnit }: AppealIndex, scope: Scope): LiveClock[][] {
+  if (scope === 'all' || scope.submittedBy !== undefined || scope.towns !== undefined) return all;
+  const places = new Set([
+    ...scope.taskForces.flatMap((force) => ofForce.get(force) ?? []),
+    ...scope.units.flatMap((unit) => ofUnit.get(unit) ?? []),
+  ]);
+  return [...places].sort((a, b) => a - b).map((place) => all[place] as LiveClock[]);
+}
+
 /**
  * How the appeals of a scope stand. An appeal counts by its worst clock: overdue before due today before due next. A
  * clock that stands still is neither; one with an undecided extension is. What the submitting side owes counts only in

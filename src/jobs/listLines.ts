@@ -1,8 +1,9 @@
 import { reportVacancy } from '../commands/reportVacancy.ts';
 import type { Work } from '../commands/work.ts';
+import type { Appeal } from '../domain/appeal.ts';
 import type { Person } from '../domain/contacts.ts';
 import type { Step } from '../domain/ladder.ts';
-import { type MorningList, type Pressed, sections } from '../domain/morningList.ts';
+import type { MorningList, Pressed } from '../domain/morningList.ts';
 import { movable } from '../domain/turnClocks.ts';
 import { tierOf } from '../notices/tiers.ts';
 import type { RunningClock } from '../ports.ts';
@@ -10,21 +11,21 @@ import type { Named } from '../presenters/cards/facts.ts';
 import type { ListLine, ListSections } from '../presenters/reports/todaysList.ts';
 import type { Taken } from './todaysList.ts';
 
+interface Listed {
+  list: MorningList<RunningClock>;
+  /** Those the list names, by number. */
+  appeals: Map<string, Appeal>;
+  taken: Taken;
+  inGroup: boolean;
+}
+
 /** The lines of a morning's list, with whom each asks today: only those whose step fires now (DOMAIN §4.1). */
-export async function linesOf(
-  work: Work,
-  list: MorningList<RunningClock>,
-  taken: Taken,
-  inGroup: boolean,
-): Promise<ListSections> {
-  const numbers = sections.flatMap((section) => list[section]).map(({ appeal }) => appeal);
-  const appeals = await work.store.appeals({ numbers, limit: Math.max(1, numbers.length) });
-  const byNumber = new Map(appeals.map((appeal) => [appeal.number, appeal]));
+export async function linesOf(work: Work, { list, appeals, taken, inGroup }: Listed): Promise<ListSections> {
   const peopleOf = askedOnce(work);
   const toLines = async (pressed: Pressed<RunningClock>[]) => {
     const lines: ListLine[] = [];
     for (const { appeal: number, clocks } of pressed) {
-      const appeal = byNumber.get(number);
+      const appeal = appeals.get(number);
       if (!appeal) continue;
       const asked = appeal.asked?.kind === 'extension';
       const fired = clocks.filter(({ id }) => taken.has(id));

@@ -7,7 +7,7 @@ import type { Card } from '../presenters/card.ts';
 import type { Reading } from '../reporting/making.ts';
 import { type Situation, situationAt } from '../reporting/situation.ts';
 import { type Reader, readersOf } from './readers.ts';
-import type { Copy, Job } from './slots.ts';
+import type { Copy, Job, RunCopy } from './slots.ts';
 
 export interface ReportKind {
   /** What the report looks back on. */
@@ -25,23 +25,28 @@ export interface ReportKind {
 /** A report that goes to its audience by the timetable; what it tells is read once for all its readers of a tick. */
 export function reportJob({ span, rates, make }: ReportKind): Job {
   return {
-    recipients: async (deps, { audience }) =>
-      (await deps.read((store) => readersOf(store, audience))).map(({ id }) => id),
-
-    async prepare(deps, { audience }, slot) {
+    async gather(deps, { audience }, slot) {
+      const readers = await deps.read((store) => readersOf(store, audience));
       const at = deps.clock.now().toISOString();
-      const { readers, situation } = await deps.read(async (store) => ({
-        readers: new Map((await readersOf(store, audience)).map((reader) => [reader.id, reader])),
-        situation: await situationAt(store, { at, span: span(slot, deps.calendar), rates }),
-      }));
-      return async (work, copy) => {
-        const reader = readers.get(copy.recipient);
-        if (!reader) return;
-        const { scope, id: audience, to, person } = reader;
-        const reading: Reading = { scope, audience, masked: person === undefined, late: copy.late };
-        const message = await make(work, situation, { reader, reading, copy });
-        if (message) await owe(work, { from: { source: 'scheduler' } }, { to, message });
+      return {
+        recipients: readers.map(({ id }) => id),
+        async copies() {
+          const before = span(slot, deps.calendar);
+          const situation = await deps.read((store) => situationAt(store, { at, span: before, rates }));
+          return copyOf(new Map(readers.map((reader) => [reader.id, reader])), situation, make);
+        },
       };
     },
+  };
+}
+
+function copyOf(readers: Map<string, Reader>, situation: Situation, make: ReportKind['make']): RunCopy {
+  return async (work, copy) => {
+    const reader = readers.get(copy.recipient);
+    if (!reader) return;
+    const { scope, id: audience, to, person } = reader;
+    const reading: Reading = { scope, audience, masked: person === undefined, late: copy.late };
+    const message = await make(work, situation, { reader, reading, copy });
+    if (message) await owe(work, { from: { source: 'scheduler' } }, { to, message });
   };
 }

@@ -1,5 +1,5 @@
 import { taskForcesOf } from '../domain/contacts.ts';
-import { standingOf } from '../domain/figures.ts';
+import { standingOf, within } from '../domain/figures.ts';
 import { halfMonthBefore, monthBefore, sinceLastMorning } from '../domain/happened.ts';
 import { relations } from '../domain/policy.ts';
 import { mayInstruct } from '../domain/scope.ts';
@@ -62,7 +62,8 @@ function officeReminder(draw: (view: MonthlyView) => Card): Job {
     async make(work, { at, appeals }, { reader: { person }, reading: { audience, late }, copy }) {
       const taskForces = person ? taskForcesOf(person, 'office', 'liaison') : [];
       if (taskForces.length === 0) return undefined;
-      const standing = standingOf(appeals, { taskForces, units: [] }, { now: at, calendar: work.calendar });
+      const scope = { taskForces, units: [] };
+      const standing = standingOf(within(appeals, scope), scope, { now: at, calendar: work.calendar });
       const view = { at, late, standing, rules: work.rules, report: work.newId(), taskForces };
       await saveLists(work, { ...view, whole: false }, { job: copy.entry.job, audience });
       return draw(view);

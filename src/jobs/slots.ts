@@ -19,15 +19,18 @@ export interface Copy {
 /** Puts this copy's messages into the outbox; what it throws is logged and tried again at the next tick. */
 export type RunCopy = (work: Work, copy: Copy) => Promise<void>;
 
+/** Who gets a copy now (chat ids or open_ids), and what the copies of this round are made of. */
+export interface Gathered {
+  recipients: string[];
+  /** Called when somebody's minute has come: reads once what is still to be read for all of them. */
+  copies(): Promise<RunCopy>;
+}
+
 /** What the timetable can do; the jobs themselves stand in `jobTable.ts`. */
-export type Job = {
-  /** Who gets a copy now: chat ids or open_ids. Asked again at each tick until everybody has his. */
-  recipients(deps: Deps, entry: TimetableEntry, slot: Instant): Promise<string[]>;
-} & (
-  | { run: RunCopy }
-  /** Reads once what the copies of this tick are made of. */
-  | { prepare(deps: Deps, entry: TimetableEntry, slot: Instant): Promise<RunCopy> }
-);
+export interface Job {
+  /** Asked again at each tick until everybody has his copy. */
+  gather(deps: Deps, entry: TimetableEntry, slot: Instant): Promise<Gathered>;
+}
 
 /** A line of the timetable whose job is absent is left out. */
 export type Jobs = Partial<Record<JobName, Job>>;
@@ -90,13 +93,18 @@ function settledKey({ job, cron, zone = '' }: TimetableEntry): string {
   return `timetable:${job} ${cron} ${zone}`.trimEnd();
 }
 
-/** Recipients of this occurrence who have no copy yet; nobody when all of it is settled. */
-export async function withoutCopy(deps: Deps, { entry, job }: Due, occurrence: Instant): Promise<string[]> {
+/** Recipients of this occurrence who have no copy yet; undefined when all of it is settled. */
+export async function withoutCopy(
+  deps: Deps,
+  { entry, job }: Due,
+  occurrence: Instant,
+): Promise<(Pick<Gathered, 'copies'> & { waiting: string[] }) | undefined> {
   const slots = await deps.read((store) => store.slotsFrom(entry.job, occurrence));
   const known = new Set(slots.map(({ slot }) => slot));
-  if (known.has(occurrence)) return [];
-  const recipients = new Set(await job.recipients(deps, entry, occurrence));
-  return [...recipients].filter((recipient) => !known.has(copySlot(occurrence, recipient)));
+  if (known.has(occurrence)) return undefined;
+  const { recipients, copies } = await job.gather(deps, entry, occurrence);
+  const waiting = [...new Set(recipients)].filter((recipient) => !known.has(copySlot(occurrence, recipient)));
+  return { waiting, copies };
 }
 
 export function copySlot(occurrence: Instant, recipient: string): string {
@@ -116,7 +124,7 @@ export async function nextInTimetable(deps: Deps, jobs: Jobs, after: Instant): P
   const times = lines.flatMap((entry) => nextOccurrence(entry, after, timing) ?? []);
   for (const due of await dueEntries(deps, jobs, after)) {
     const newest = due.occurrences.at(-1) as Instant;
-    const waiting = await withoutCopy(deps, due, newest);
+    const { waiting = [] } = (await withoutCopy(deps, due, newest)) ?? {};
     times.push(...waiting.map((recipient) => copyAt(due.entry.job, newest, recipient)));
   }
   return times.filter((at) => at > after).sort()[0];

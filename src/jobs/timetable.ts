@@ -75,24 +75,27 @@ async function recordMissed(deps: Deps, entry: TimetableEntry, missed: Instant[]
   return fresh.length;
 }
 
-/** Makes the copies whose minute has come; the occurrence is done when nobody waits for his. Returns how many. */
+/** Makes the copies whose minute has come; the occurrence is done once nobody waits for his. Returns how many. */
 async function runOccurrence(deps: Deps, due: Due, slot: Instant): Promise<number> {
   const { clock, rules, calendar } = deps;
   const { job } = due.entry;
   const at = clock.now().toISOString();
   if (withinHours(at, rules.district.quiet, calendar) !== at) return 0;
-  const waiting = await withoutCopy(deps, due, slot);
+  const open = await withoutCopy(deps, due, slot);
+  const { waiting = [] } = open ?? {};
   const ready = waiting.filter((recipient) => copyAt(job, slot, recipient) <= at);
-  const { made, settled } = ready.length > 0 ? await makeCopies(deps, due, { slot, ready }) : { made: 0, settled: 0 };
-  if (settled < waiting.length) return made;
+  const of = { entry: due.entry, slot, ready };
+  const ran = open && ready.length > 0 ? await makeCopies(deps, await open.copies(), of) : { made: 0, settled: 0 };
+  if (ran.settled < waiting.length) return ran.made;
   // A group that was unbound meanwhile leaves somebody who was not asked for yet.
-  const more = ready.length > 0 ? await withoutCopy(deps, due, slot) : [];
-  if (more.length === 0) await finish(deps, due.entry, slot);
-  return made;
+  const more = ready.length > 0 ? await withoutCopy(deps, due, slot) : undefined;
+  if (!more?.waiting.length) await finish(deps, due.entry, slot);
+  return ran.made;
 }
 
-async function makeCopies(deps: Deps, { entry, job }: Due, { slot, ready }: { slot: Instant; ready: string[] }) {
-  const run = 'run' in job ? job.run : await job.prepare(deps, entry, slot);
+type Ready = { entry: TimetableEntry; slot: Instant; ready: string[] };
+
+async function makeCopies(deps: Deps, run: RunCopy, { entry, slot, ready }: Ready) {
   let [made, settled] = [0, 0];
   for (const recipient of ready) {
     try {

@@ -1,52 +1,83 @@
 import { owe } from '../commands/record.ts';
 import type { Work } from '../commands/work.ts';
 import { chinaDate } from '../domain/chinaTime.ts';
+import type { Instant } from '../domain/events.ts';
 import type { Step } from '../domain/ladder.ts';
 import { type MorningList, morningList, presses, sectionOf, sections } from '../domain/morningList.ts';
+import type { Rules } from '../domain/rules.ts';
+import { isRunning } from '../domain/turnClocks.ts';
 import { edgesAt } from '../domain/urgency.ts';
 import { morningAddresses } from '../notices/morningAddresses.ts';
-import type { RunningClock } from '../ports.ts';
+import type { RunningClock, Store } from '../ports.ts';
 import { todaysListCards } from '../presenters/reports/todaysList.ts';
 import { linesOf } from './listLines.ts';
-import { ownClocks } from './ownClocks.ts';
 import { putOff } from './putOff.ts';
-import type { Job } from './slots.ts';
+import type { Copy, Job } from './slots.ts';
 
 /**
  * 今日办理提醒: one message per group and working morning, to whom something is overdue or due by tomorrow, and to
  * nobody else (DOMAIN §4.1). It takes the morning's steps of the clocks it names, in the same transaction.
  */
 export const todaysList: Job = {
-  async recipients(deps) {
-    const now = deps.clock.now().toISOString();
-    return deps.read(async (store) => {
-      const addressesOf = morningAddresses(store, deps.rules);
-      const perRecipient = new Map<string, RunningClock[]>();
-      for (const clock of await store.running({})) {
-        for (const address of await addressesOf(clock, now)) {
-          const own = perRecipient.get(address);
-          if (own) own.push(clock);
-          else perRecipient.set(address, [clock]);
-        }
-      }
-      const pressed = [...perRecipient].filter(([, clocks]) => presses(morningList(clocks, now, deps.calendar)));
-      return pressed.map(([recipient]) => recipient);
-    });
-  },
-
-  async run(work, { recipient, late }) {
-    const clocks = await ownClocks(work, recipient);
-    const list = morningList(clocks, work.at, work.calendar);
-    const chat = await work.store.chat(recipient);
-    const inGroup = chat !== undefined && chat.name !== '';
-    const taken = await takeSteps(work, list, late);
-    if (!presses(list)) return;
-    const lines = await linesOf(work, list, taken, inGroup);
-    const cards = todaysListCards({ ...lines, at: work.at, late, chat: inGroup ? chat : undefined }, work.rules);
-    const to = inGroup ? { chat: recipient } : { person: recipient };
-    for (const message of cards) await owe(work, { from: { source: 'scheduler' } }, { to, message });
+  async gather(deps) {
+    const at = deps.clock.now().toISOString();
+    const own = await deps.read((store) => clocksByRecipient(store, deps.rules, at));
+    const pressed = [...own].filter(([, clocks]) => presses(morningList(clocks, at, deps.calendar)));
+    return {
+      recipients: pressed.map(([recipient]) => recipient),
+      copies: async () => (work, copy) => send(work, { clocks: own.get(copy.recipient) ?? [], at }, copy),
+    };
   },
 };
+
+/** The running clocks of the district by whose list they stand in. */
+async function clocksByRecipient(store: Reads, rules: Rules, at: Instant): Promise<Map<string, RunningClock[]>> {
+  const addressesOf = morningAddresses(store, rules);
+  const found = new Map<string, RunningClock[]>();
+  for (const clock of await store.running({})) {
+    for (const address of await addressesOf(clock, at)) {
+      const own = found.get(address);
+      if (own) own.push(clock);
+      else found.set(address, [clock]);
+    }
+  }
+  return found;
+}
+
+type Reads = Pick<Store, 'running' | 'chatFor' | 'people' | 'person'>;
+
+interface Read {
+  clocks: RunningClock[];
+  at: Instant;
+}
+
+async function send(work: Work, read: Read, { recipient, late }: Copy): Promise<void> {
+  const { list, appeals } = await listNow(work, read);
+  const chat = await work.store.chat(recipient);
+  const inGroup = chat !== undefined && chat.name !== '';
+  const taken = await takeSteps(work, list, late);
+  if (!presses(list)) return;
+  const lines = await linesOf(work, { list, appeals, taken, inGroup });
+  const cards = todaysListCards({ ...lines, at: work.at, late, chat: inGroup ? chat : undefined }, work.rules);
+  const to = inGroup ? { chat: recipient } : { person: recipient };
+  for (const message of cards) await owe(work, { from: { source: 'scheduler' } }, { to, message });
+}
+
+/** Read beside the writers a moment ago: of an appeal that changed since, only the clocks that still run. */
+async function listNow({ store, at, calendar }: Work, read: Read) {
+  const list = morningList(read.clocks, at, calendar);
+  const numbers = sections.flatMap((section) => list[section]).map(({ appeal }) => appeal);
+  const found = await store.appeals({ numbers, limit: Math.max(1, numbers.length) });
+  const appeals = new Map(found.map((appeal) => [appeal.number, appeal]));
+  const changed = found.filter(({ updatedAt }) => updatedAt >= read.at).map(({ number }) => number);
+  if (changed.length === 0) return { list, appeals };
+  const running = new Set<string>();
+  for (const number of changed) {
+    for (const clock of await store.clocks(number)) if (isRunning(clock) && !clock.pausedAt) running.add(clock.id);
+  }
+  const still = read.clocks.filter(({ appeal, id }) => !changed.includes(appeal) || running.has(id));
+  return { list: morningList(still, at, calendar), appeals };
+}
 
 /** Which steps this list takes: clock id → the step and whether it comes later than it was due. */
 export type Taken = Map<string, { step: Step; late: boolean }>;

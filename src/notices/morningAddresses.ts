@@ -1,10 +1,9 @@
-import { taskForcesOf } from '../domain/contacts.ts';
 import type { Rules } from '../domain/rules.ts';
-import type { RunningClock, RunningFilter, Store } from '../ports.ts';
+import type { RunningClock, Store } from '../ports.ts';
 import { dispatchChat } from './recipients.ts';
 import { tierOf } from './tiers.ts';
 
-type Reads = Pick<Store, 'chat' | 'chatFor' | 'people' | 'person' | 'personByOpenId'>;
+type Reads = Pick<Store, 'chatFor' | 'people' | 'person'>;
 
 /**
  * Whose morning list a clock stands in: chat ids, or open_ids where there is no group. The unit's group, else its
@@ -48,21 +47,4 @@ async function submitterAddresses(store: Reads, id: string, overdue: boolean): P
   const unit = person?.memberships.find(({ role }) => role === 'specialist')?.unit;
   const deputies = overdue && unit ? await store.people({ roles: ['contact'], unit, tier: 2 }) : [];
   return [person, ...deputies].flatMap((one) => one?.openId ?? []);
-}
-
-/** Where to look for the clocks of one recipient, so that not every list reads the whole district. */
-export async function clocksNear(store: Reads, recipient: string): Promise<RunningFilter[]> {
-  const chat = await store.chat(recipient);
-  if (chat && chat.bindings.length > 0) {
-    if (chat.bindings.some(({ kind }) => kind === 'centre')) return [{}];
-    return chat.bindings.flatMap((binding): RunningFilter[] => {
-      if (binding.kind === 'task-force') return [{ taskForces: [binding.taskForce] }];
-      return binding.kind === 'unit' ? [{ units: [binding.unit] }] : [];
-    });
-  }
-  const person = await store.personByOpenId(recipient);
-  if (!person) return [];
-  if (person.memberships.some(({ role }) => role === 'service-centre' || role === 'duty')) return [{}];
-  const units = person.memberships.flatMap(({ unit }) => unit ?? []);
-  return [{ owner: 'submitter' }, { units }, { taskForces: taskForcesOf(person) }];
 }

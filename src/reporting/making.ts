@@ -1,5 +1,5 @@
 import type { Calendar } from '../domain/calendar.ts';
-import { type Standing, standingOf } from '../domain/figures.ts';
+import { type Standing, standingOf, within } from '../domain/figures.ts';
 import { type HappenedFigure, happenedIn } from '../domain/happened.ts';
 import type { Rules } from '../domain/rules.ts';
 import type { Scope } from '../domain/scope.ts';
@@ -36,7 +36,7 @@ export async function viewOf(
   { scope, masked, late, named = listsWatched }: Reading & { named?: number },
 ): Promise<ReportView> {
   const { at, span, appeals } = situation;
-  const standing = standingOf(appeals, scope, { now: at, calendar: desk.calendar });
+  const standing = standingOf(within(appeals, scope), scope, { now: at, calendar: desk.calendar });
   return {
     ...{ at, late, masked, span, standing, rules: desk.rules, whole: scope === 'all', report: desk.newId() },
     happened: happenedIn(situation.happened, scope),

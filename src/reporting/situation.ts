@@ -1,6 +1,6 @@
 import type { Appeal } from '../domain/appeal.ts';
 import type { Instant } from '../domain/events.ts';
-import { byAppeal } from '../domain/figures.ts';
+import { type AppealIndex, byAppeal, indexed } from '../domain/figures.ts';
 import { countedEvents, type Happened, type Span } from '../domain/happened.ts';
 import type { Kept } from '../domain/rates.ts';
 import type { LiveClock } from '../domain/urgency.ts';
@@ -10,7 +10,7 @@ import type { Store } from '../ports.ts';
 export interface Situation {
   at: Instant;
   span: Span;
-  appeals: LiveClock[][];
+  appeals: AppealIndex;
   happened: Happened[];
   /** On-time counts of the span; empty unless asked for. */
   kept: Kept[];
@@ -34,7 +34,7 @@ export async function situationAt(
   return {
     at,
     span,
-    appeals: await standingAppeals(store),
+    appeals: indexed(await standingAppeals(store)),
     happened: events.filter(({ appeal }) => !hidden.has(appeal)),
     kept: rates ? await store.keptClocks(span.from, span.to) : [],
     named: new Map(),

@@ -59,18 +59,16 @@ export function clockDesk(database: Database, timetable: TimetableEntry[], start
 /** Sends one text to each of these people and remembers what it was asked. */
 export function papers(recipients: string[], fails: (copy: Copy) => boolean = () => false) {
   const copies: Copy[] = [];
-  const job = {
-    recipients: async () => recipients,
-    async run(work: Work, copy: Copy) {
-      const { slot, recipient } = copy;
-      const message = say(`${slot} ${copy.late ? '补发' : ''}`);
-      const times = { createdAt: work.at, notBefore: work.at };
-      await work.store.enqueue({ id: work.newId(), op: 'send', to: { person: recipient }, message, ...times });
-      if (fails(copy)) throw new Error('the job failed');
-      copies.push(copy);
-    },
+  const run = async (work: Work, copy: Copy) => {
+    const { slot, recipient } = copy;
+    const message = say(`${slot} ${copy.late ? '补发' : ''}`);
+    const times = { createdAt: work.at, notBefore: work.at };
+    await work.store.enqueue({ id: work.newId(), op: 'send', to: { person: recipient }, message, ...times });
+    if (fails(copy)) throw new Error('the job failed');
+    copies.push(copy);
   };
-  return { job: job satisfies Job, copies };
+  const job: Job = { gather: async () => ({ recipients, copies: async () => run }) };
+  return { job, copies };
 }
 
 /** Sends everything that is owed, also what waits for its hour; gives what went to whom. */

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { later } from '../../src/domain/chinaTime.ts';
 import type { TimetableEntry } from '../../src/domain/rules.ts';
-import { copyAt, nextInTimetable } from '../../src/jobs/slots.ts';
+import { copyAt, type Job, nextInTimetable } from '../../src/jobs/slots.ts';
 import { runTimetable } from '../../src/jobs/timetable.ts';
 import type { Slot } from '../../src/ports.ts';
 import { eachDatabase } from '../support/databases.ts';
@@ -62,7 +62,8 @@ describe('the timetable', () => {
     it('whoever comes in for somebody while the last copies are made gets one too', async () => {
       const recipients = ['oc_group'];
       const who = papers(recipients);
-      const unbinds = { ...who.job, run: async () => void recipients.splice(0, 1, 'ou_member') };
+      const leaves = async () => void recipients.splice(0, 1, 'ou_member');
+      const unbinds: Job = { gather: async () => ({ recipients: [...recipients], copies: async () => leaves }) };
       const desk = await opened([digest], { ...who, job: unbinds });
       desk.now('2026-11-20 08:36');
       await runTimetable(desk.deps, { 'morning-digest': unbinds });
@@ -143,7 +144,7 @@ describe('the timetable', () => {
       const other: TimetableEntry = { ...digest, name: '今日', job: 'todays-list' };
       const desk = clockDesk(await open(), [digest, other], '2026-11-20 08:00');
       const list = papers(['ou_1']);
-      const failing = { ...list.job, recipients: () => Promise.reject(new Error('no roster')) };
+      const failing: Job = { gather: () => Promise.reject(new Error('no roster')) };
       const jobs = { 'morning-digest': failing, 'todays-list': list.job };
       await runTimetable(desk.deps, jobs);
       desk.now('2026-11-20 08:36');

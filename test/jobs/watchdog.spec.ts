@@ -4,6 +4,7 @@ import { later } from '../../src/domain/chinaTime.ts';
 import { readiness } from '../../src/http/health.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
 import { heartbeat } from '../../src/jobs/heartbeat.ts';
+import type { Job } from '../../src/jobs/slots.ts';
 import { type TickOptions, ticker } from '../../src/jobs/tick.ts';
 import { runTimetable } from '../../src/jobs/timetable.ts';
 import { lateRows, troubles, watchdog } from '../../src/jobs/watchdog.ts';
@@ -195,13 +196,13 @@ describe('the watchdog', () => {
           letGo = resolve;
         });
         let asked = 0;
-        const job = {
-          recipients: async () => {
+        const { job: one } = papers(['ou_1']);
+        const job: Job = {
+          async gather(...given) {
             asked += 1;
             await held;
-            return ['ou_1'];
+            return one.gather(...given);
           },
-          run: papers([]).job.run,
         };
         desk.now('2026-11-20 08:00');
         const tick = rounds({ jobs: { 'morning-digest': job } });
