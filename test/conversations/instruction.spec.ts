@@ -187,6 +187,17 @@ describe('批示 — a leader’s remark goes out after he has seen its words an
       town.leader.hears('请写明', `意见 ${number}：……`);
     });
 
+    it('of many kept remarks a card shows the newest ten', async () => {
+      for (let count = 1; count <= 12; count += 1) {
+        await town.leader.says(`意见 001：第${count}点请会商`);
+        await town.leader.presses('只记录，不发出');
+        await town.later(1);
+      }
+      await town.leader.says('我的意见');
+      town.leader.shows('我的意见（12条）', '第12点', '第3点', '仅列最近10条');
+      town.leader.hides('我的意见（12条）', '第2点');
+    });
+
     for (const said of ['001，请区发改委会同供电公司会商', '001这件请区发改委会同供电公司会商']) {
       it(`“${said}” of a leader is offered as a remark, without the number`, async () => {
         await town.leader.says(said);

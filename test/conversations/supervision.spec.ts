@@ -181,6 +181,25 @@ describe('督办 — 黄 at once, 红 after a preview and a press', () => {
       town.electricityGroup.shows(`督办单 ${first}`, '本件已改派');
     });
 
+    it('while a return is determined the 督办 waits; not upheld it speaks again', async () => {
+      await town.office.says('督办 001 红 超期未见方案');
+      await town.office.presses('签发');
+      await town.liaison.says('退件 001：不属本单位职责');
+      town.electricityGroup.shows(`督办单 ${first}`, '本件已申请退件，待认定，无需操作');
+      town.electricityGroup.hides(`督办单 ${first}`, '【报进展】');
+      await town.centre.says('退件不成立 001');
+      town.electricityGroup.shows(`督办单 ${first}`, '【报进展】');
+    });
+
+    it('黄 to a unit that is not supervised is a 商请', async () => {
+      await town.office.says('绑定单位 区税务局', { in: town.strangeGroup });
+      await town.centre.says('改派 001 获得电力 区税务局');
+      town.strangeGroup.forgets();
+      await town.centre.says('督办 001 黄 企业来电催办');
+      town.strangeGroup.hears('商请提醒', '企业来电催办', '商请加快协调办理');
+      town.strangeGroup.hides('商请提醒', '督办提醒');
+    });
+
     it('the clock drafts it three working days after the unit was told', async () => {
       await town.until('2026-11-30T18:00:00+08:00');
       expect((await papers()).map(({ kind }) => kind)).to.deep.equal(['head-note']);
