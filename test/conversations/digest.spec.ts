@@ -111,12 +111,13 @@ describe('晨报 — to leaders and heads, each once, and nobody is named before
     it('whose step was taken is not named; where it is stuck is told', async () => {
       await submits(appeal);
       await at.liaison.says('签收 001');
-      await at.liaison.says('进展 001：外线路径待市级审批');
+      await at.liaison.says('进展 001：外线路径待市级审批，联系人王强13900001234');
       await until('2026-11-26', '08:50');
       at.leader.hides('企业诉求晨报', '签收11月23日', '需关注');
       at.leader.shows('企业诉求晨报', '新增超期1件');
       await until('2026-11-27', '08:50');
-      at.leader.shows('企业诉求晨报', '需关注1件', '方案11月25日到期，尚未录入；进展：外线路径待市级审批');
+      at.leader.shows('企业诉求晨报', '需关注1件', '方案11月25日到期，尚未录入；进展：外线路径待市级审批，');
+      at.leader.hides('企业诉求晨报', '13900001234', '王强');
       await at.liaison.says('方案 001：已会同自规勘查，计划12月11日办结');
       await until('2026-12-01', '08:50');
       at.leader.hides('企业诉求晨报', '需关注');

@@ -1,5 +1,6 @@
 import type { Appeal } from '../../domain/appeal.ts';
 import { shortDayText } from '../../domain/chinaTime.ts';
+import { mask } from '../../domain/masking.ts';
 import { type Rules, unitName } from '../../domain/rules.ts';
 import type { LiveClock } from '../../domain/urgency.ts';
 import type { Block } from '../card.ts';
@@ -28,7 +29,8 @@ function watchedText({ appeal, clock, progress, extension }: Watched, how: { rul
   const { rules, masked } = how;
   const shown = (text: string) => (masked ? forGroup(text, rules, appeal) : text);
   const matter = shown([appeal.company, appeal.title].filter(Boolean).join(' '));
-  const stuck = progress ? `；进展：${shortened(shown(progress))}` : '';
+  // A contact is for who handles it; a leader reads where it is stuck (DOMAIN §5).
+  const stuck = progress ? `；进展：${shortened(mask(shown(progress)))}` : '';
   const asked = extension ? '（延期待审）' : '';
   return `${appeal.number} ${matter}（${whose(clock, rules)}），${clockWords[clock.kind]}${shortDayText(clock.owedAt)}到期，尚未录入${asked}${stuck}`;
 }
