@@ -6,6 +6,7 @@ import type { ChinaDate, Instant } from './events.ts';
  * a fixed offset says the same as Asia/Shanghai, and lists of ten thousand clocks need no table of zones.
  */
 const zone = 'UTC+8';
+const aheadOfUtcMs = 8 * 3_600_000;
 const weekdays = ['一', '二', '三', '四', '五', '六', '日'] as const;
 
 export function inChina(at: Instant | Date): DateTime {
@@ -19,7 +20,14 @@ export function toInstant(time: DateTime | Date): Instant {
 }
 
 export function chinaDate(at: Instant | Date): ChinaDate {
-  return inChina(at).toFormat('yyyy-MM-dd');
+  return inChinaAsIso(at).slice(0, 10);
+}
+
+/** "2026-11-25T17:30:00.000Z" for 17:30 in China: lists of thousands ask for the date of each of their clocks. */
+function inChinaAsIso(at: Instant | Date): string {
+  const time = typeof at === 'string' ? Date.parse(at) : at.getTime();
+  if (Number.isNaN(time)) throw new RangeError(`not an instant: ${String(at)}`);
+  return new Date(time + aheadOfUtcMs).toISOString();
 }
 
 /** The instant of `HH:mm` on a China date. */
@@ -45,7 +53,7 @@ export function shortDayText(at: Instant | Date): string {
 
 /** "17:30" */
 export function timeText(at: Instant | Date): string {
-  return inChina(at).toFormat('HH:mm');
+  return inChinaAsIso(at).slice(11, 16);
 }
 
 /** "11月25日(周三)17:30" */

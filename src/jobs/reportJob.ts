@@ -43,10 +43,11 @@ export function reportJob({ span, rates, make }: ReportKind): Job {
 function copyOf(readers: Map<string, Reader>, situation: Situation, make: ReportKind['make']): RunCopy {
   return async (work, copy) => {
     const reader = readers.get(copy.recipient);
-    if (!reader) return;
+    if (!reader) return undefined;
     const { scope, id: audience, to, person } = reader;
     const reading: Reading = { scope, audience, masked: person === undefined, late: copy.late };
     const message = await make(work, situation, { reader, reading, copy });
     if (message) await owe(work, { from: { source: 'scheduler' } }, { to, message });
+    return undefined;
   };
 }

@@ -16,8 +16,11 @@ export interface Copy {
   late: boolean;
 }
 
-/** Puts this copy's messages into the outbox; what it throws is logged and tried again at the next tick. */
-export type RunCopy = (work: Work, copy: Copy) => Promise<void>;
+/**
+ * Puts this copy's messages into the outbox; what it throws is logged and tried again at the next tick. `gone`: who was
+ * to get it is there no more, so somebody may come in for him.
+ */
+export type RunCopy = (work: Work, copy: Copy) => Promise<'gone' | undefined>;
 
 /** Who gets a copy now (chat ids or open_ids), and what the copies of this round are made of. */
 export interface Gathered {

@@ -86,21 +86,20 @@ async function runOccurrence(deps: Deps, due: Due, slot: Instant): Promise<numbe
   const ready = waiting.filter((recipient) => copyAt(job, slot, recipient) <= at);
   const of = { entry: due.entry, slot, ready };
   const ran = open && ready.length > 0 ? await makeCopies(deps, await open.copies(), of) : { made: 0, settled: 0 };
-  if (ran.settled < waiting.length) return ran.made;
-  // A group that was unbound meanwhile leaves somebody who was not asked for yet.
-  const more = ready.length > 0 ? await withoutCopy(deps, due, slot) : undefined;
-  if (!more?.waiting.length) await finish(deps, due.entry, slot);
+  if (ran.settled === waiting.length) await finish(deps, due.entry, slot);
   return ran.made;
 }
 
 type Ready = { entry: TimetableEntry; slot: Instant; ready: string[] };
 
+/** `settled`: copies that ask for nothing more. A recipient who was gone leaves it to the next tick to look for others. */
 async function makeCopies(deps: Deps, run: RunCopy, { entry, slot, ready }: Ready) {
   let [made, settled] = [0, 0];
   for (const recipient of ready) {
     try {
-      if (await makeCopy(deps, run, { entry, slot, recipient })) made += 1;
-      settled += 1;
+      const outcome = await makeCopy(deps, run, { entry, slot, recipient });
+      if (outcome === 'made') made += 1;
+      if (outcome !== 'gone') settled += 1;
     } catch (error) {
       deps.log.error({ job: entry.job, slot, ...faultOf(error) }, 'a copy failed; it is tried again at the next tick');
     }
@@ -108,15 +107,14 @@ async function makeCopies(deps: Deps, run: RunCopy, { entry, slot, ready }: Read
   return { made, settled };
 }
 
-/** False when another process made it meanwhile. */
-async function makeCopy(deps: Deps, run: RunCopy, copy: Omit<Copy, 'late'>): Promise<boolean> {
+async function makeCopy(deps: Deps, run: RunCopy, copy: Omit<Copy, 'late'>): Promise<'made' | 'gone' | 'known'> {
   const at = deps.clock.now().toISOString();
   const late = at > later(copy.slot, lateAfterSeconds);
   return deps.transact(async (store) => {
     const slot = copySlot(copy.slot, copy.recipient);
-    if (!(await store.claimSlot({ job: copy.entry.job, slot, state: 'done', at }))) return false;
-    await run(workOf(deps, store, at), { ...copy, late });
-    return true;
+    // Another process made it meanwhile.
+    if (!(await store.claimSlot({ job: copy.entry.job, slot, state: 'done', at }))) return 'known';
+    return (await run(workOf(deps, store, at), { ...copy, late })) ?? 'made';
   });
 }
 

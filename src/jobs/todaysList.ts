@@ -51,16 +51,19 @@ interface Read {
   at: Instant;
 }
 
-async function send(work: Work, read: Read, { recipient, late }: Copy): Promise<void> {
-  const { list, appeals } = await listNow(work, read);
+async function send(work: Work, read: Read, { recipient, late }: Copy): Promise<'gone' | undefined> {
   const chat = await work.store.chat(recipient);
   const inGroup = chat !== undefined && chat.name !== '';
+  // Unbound meanwhile: whoever is told in its place is asked for anew, and the steps are still to be taken.
+  if (inGroup && (!chat.alive || chat.bindings.length === 0)) return 'gone';
+  const { list, appeals } = await listNow(work, read);
   const taken = await takeSteps(work, list, late);
-  if (!presses(list)) return;
+  if (!presses(list)) return undefined;
   const lines = await linesOf(work, { list, appeals, taken, inGroup });
   const cards = todaysListCards({ ...lines, at: work.at, late, chat: inGroup ? chat : undefined }, work.rules);
   const to = inGroup ? { chat: recipient } : { person: recipient };
   for (const message of cards) await owe(work, { from: { source: 'scheduler' } }, { to, message });
+  return undefined;
 }
 
 /** Read beside the writers a moment ago: of an appeal that changed since, only the clocks that still run. */

@@ -66,6 +66,7 @@ export function papers(recipients: string[], fails: (copy: Copy) => boolean = ()
     await work.store.enqueue({ id: work.newId(), op: 'send', to: { person: recipient }, message, ...times });
     if (fails(copy)) throw new Error('the job failed');
     copies.push(copy);
+    return undefined;
   };
   const job: Job = { gather: async () => ({ recipients, copies: async () => run }) };
   return { job, copies };

@@ -62,7 +62,10 @@ describe('the timetable', () => {
     it('whoever comes in for somebody while the last copies are made gets one too', async () => {
       const recipients = ['oc_group'];
       const who = papers(recipients);
-      const leaves = async () => void recipients.splice(0, 1, 'ou_member');
+      const leaves = async () => {
+        recipients.splice(0, 1, 'ou_member');
+        return 'gone' as const;
+      };
       const unbinds: Job = { gather: async () => ({ recipients: [...recipients], copies: async () => leaves }) };
       const desk = await opened([digest], { ...who, job: unbinds });
       desk.now('2026-11-20 08:36');
