@@ -5,9 +5,10 @@ import type { AppealEvent, Origin } from './domain/events.ts';
 import { currentAssignment } from './domain/evolve.ts';
 import { relations } from './domain/policy.ts';
 import { dispatchNotices, type Notice, privately, toCentre, toHandlers, toReaders } from './notices/recipients.ts';
+import { inPlaceOf } from './notices/tiers.ts';
 import { timeNotices } from './notices/timeNotices.ts';
 import { openInstructions, upwardNotices } from './notices/upwardNotices.ts';
-import type { CardSlot, Store } from './ports.ts';
+import type { Store } from './ports.ts';
 import type { Message } from './presenters/card.ts';
 import { centreCard } from './presenters/cards/centreCard.ts';
 import type { AppealFacts } from './presenters/cards/facts.ts';
@@ -21,15 +22,17 @@ type Happened<T extends AppealEvent['type']> = Extract<AppealEvent, { type: T }>
 /** What this event owes; `facts` show the appeal after it. Cards already sent are redrawn apart (record.ts). */
 export async function noticesFor(event: AppealEvent, facts: AppealFacts, store: Store): Promise<Notice[]> {
   const { appeal } = facts;
-  const submitter = await store.person(appeal.submittedBy);
-  const toSubmitter = (message: Message, slot?: CardSlot): Notice[] => privately(submitter, message, slot);
+  const submitters = await inPlaceOf(store, appeal.submittedBy);
+  const toSubmitter = (message: Message): Notice[] => submitters.flatMap((person) => privately(person, message));
   switch (event.type) {
-    case 'submitted':
+    case 'submitted': {
+      const submitter = await store.person(appeal.submittedBy);
       return [
-        ...toSubmitter(receiptCard(facts), 'receipt'),
+        ...privately(submitter, receiptCard(facts), 'receipt'),
         ...numberInGroup(event.from, appeal, submitter),
         ...(appeal.routing.kind === 'sensitive' ? await toReaders(store, facts, appeal.routing.terms) : []),
       ];
+    }
     case 'handed_to_centre':
     case 'released':
     case 'return_asked':

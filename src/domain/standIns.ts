@@ -4,7 +4,7 @@ import { Refusal } from './errors.ts';
 import type { ChinaDate, Instant } from './events.ts';
 
 /** Posts that somebody else may hold for a time: those who handle, never those who decide or read in confidence. */
-const standable: readonly Role[] = ['contact', 'liaison', 'office', 'specialist', 'duty'];
+const standable: readonly Role[] = ['contact', 'liaison', 'office', 'specialist'];
 const mostDays = 92;
 
 /** What of this person's posts another may hold. */

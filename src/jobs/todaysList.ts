@@ -21,33 +21,37 @@ import type { Copy, Job } from './slots.ts';
 export const todaysList: Job = {
   async gather(deps) {
     const at = deps.clock.now().toISOString();
-    const own = await deps.read((store) => clocksByRecipient(store, deps.rules, at));
+    const { own, unheard } = await deps.read((store) => clocksByRecipient(store, deps.rules, at));
     const pressed = [...own].filter(([, clocks]) => presses(morningList(clocks, at, deps.calendar)));
     return {
       recipients: pressed.map(([recipient]) => recipient),
-      copies: async () => (work, copy) => send(work, { clocks: own.get(copy.recipient) ?? [], at }, copy),
+      copies: async () => (work, copy) => send(work, { clocks: own.get(copy.recipient) ?? [], unheard, at }, copy),
     };
   },
 };
 
-/** The running clocks of the district by whose list they stand in. */
-async function clocksByRecipient(store: Reads, rules: Rules, at: Instant): Promise<Map<string, RunningClock[]>> {
+/** The running clocks of the district by whose list they stand in, and those whose unit nobody can tell. */
+async function clocksByRecipient(store: Reads, rules: Rules, at: Instant) {
   const addressesOf = morningAddresses(store, rules);
-  const found = new Map<string, RunningClock[]>();
+  const own = new Map<string, RunningClock[]>();
+  const unheard = new Set<string>();
   for (const clock of await store.running({})) {
-    for (const address of await addressesOf(clock, at)) {
-      const own = found.get(address);
-      if (own) own.push(clock);
-      else found.set(address, [clock]);
+    const { to, reaches } = await addressesOf(clock, at);
+    if (!reaches && clock.owner === 'handler') unheard.add(clock.id);
+    for (const address of to) {
+      const clocks = own.get(address);
+      if (clocks) clocks.push(clock);
+      else own.set(address, [clock]);
     }
   }
-  return found;
+  return { own, unheard };
 }
 
 type Reads = Pick<Store, 'running' | 'chatFor' | 'people' | 'person'>;
 
 interface Read {
   clocks: RunningClock[];
+  unheard: Set<string>;
   at: Instant;
 }
 
@@ -57,7 +61,7 @@ async function send(work: Work, read: Read, { recipient, late }: Copy): Promise<
   // Unbound meanwhile: whoever is told in its place is asked for anew, and the steps are still to be taken.
   if (inGroup && (!chat.alive || chat.bindings.length === 0)) return 'gone';
   const { list, appeals } = await listNow(work, read);
-  const taken = await takeSteps(work, list, late);
+  const taken = await takeSteps(work, list, { late, unheard: read.unheard });
   if (!presses(list)) return undefined;
   const lines = await linesOf(work, { list, appeals, taken, inGroup });
   const cards = todaysListCards({ ...lines, at: work.at, late, chat: inGroup ? chat : undefined }, work.rules);
@@ -92,15 +96,23 @@ interface Take {
   late: boolean;
 }
 
-/** Steps that the morning has overtaken (tomorrow's, of what is overdue by now) are dropped: the list says it all. */
-async function takeSteps(work: Work, list: MorningList<RunningClock>, late: boolean): Promise<Taken> {
+/**
+ * Steps that the morning has overtaken (tomorrow's, of what is overdue by now) are dropped: the list says it all. So are
+ * those of a unit that nobody can tell: the centre reads of it, and nothing goes upward before the unit knows (§4.3).
+ */
+async function takeSteps(
+  work: Work,
+  list: MorningList<RunningClock>,
+  { late, unheard }: { late: boolean; unheard: Set<string> },
+): Promise<Taken> {
   const edges = edgesAt(work.at, work.calendar);
   const clocks = sections.flatMap((section) => list[section]).flatMap((pressed) => pressed.clocks);
   const takes = clocks.flatMap((clock) =>
     clock.stepsDue
       .filter(({ dueAt }) => dueAt <= work.at)
       .map((due): Take => {
-        const state = due.step === sectionOf(clock, edges) ? 'sent' : 'dropped';
+        const heard = due.step === sectionOf(clock, edges) && !unheard.has(clock.id);
+        const state = heard ? 'sent' : 'dropped';
         return { clock, due, state, late: late || chinaDate(due.dueAt) < chinaDate(work.at) };
       }),
   );

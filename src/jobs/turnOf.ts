@@ -1,7 +1,9 @@
 import { withoutMentions } from '../chat/mentions.ts';
 import type { Turn } from '../chat/turn.ts';
 import type { Acting, Work } from '../commands/work.ts';
+import { chinaDate } from '../domain/chinaTime.ts';
 import type { Person } from '../domain/contacts.ts';
+import { relieved } from '../domain/standIns.ts';
 import type { Deps, Incoming, Store } from '../ports.ts';
 
 export type Heard = Extract<Incoming, { kind: 'message' | 'click' }>;
@@ -58,9 +60,13 @@ async function quotedBy(store: Store, { parent, root }: Extract<Heard, { kind: '
   return {};
 }
 
-/** Identity is the platform's user id; the first administrators need no roster row (DESIGN §1). */
+/**
+ * Identity is the platform's user id; the first administrators need no roster row (DESIGN §1). What somebody held for
+ * another is over with its day, also when the bot stood still then.
+ */
 async function speakerOf(deps: Deps, store: Store, openId: string): Promise<Person | undefined> {
-  const person = await store.personByOpenId(openId);
+  const found = await store.personByOpenId(openId);
+  const person = found && relieved(found, { before: chinaDate(deps.clock.now()) });
   if (!deps.administrators.includes(openId)) return person;
   const known = person ?? { id: `admin:${openId}`, openId, name: '系统管理员', memberships: [] };
   return { ...known, memberships: [...known.memberships, { role: 'administrator' }] };

@@ -1,32 +1,45 @@
+import { atWork, type Person } from '../domain/contacts.ts';
 import type { Rules } from '../domain/rules.ts';
 import type { RunningClock, Store } from '../ports.ts';
 import { dispatchChat } from './recipients.ts';
-import { tierOf } from './tiers.ts';
+import { inPlaceOf, tierOf } from './tiers.ts';
 
 type Reads = Pick<Store, 'chatFor' | 'people' | 'person'>;
 
+export interface MorningAddress {
+  /** Chat ids, or open_ids where there is no group. */
+  to: string[];
+  /** False when whoever must act has neither group nor reachable people: the centre learns of it in his place. */
+  reaches: boolean;
+}
+
 /**
- * Whose morning list a clock stands in: chat ids, or open_ids where there is no group. The unit's group, else its
- * officers; the centre's own clocks with the centre; what the submitter owes with him, once overdue with his deputy
- * too (DOMAIN §3). What reaches nobody goes to the centre, so that nothing is lost.
+ * Whose morning list a clock stands in: the unit's group, else its officers, once overdue with its deputies; the
+ * centre's own clocks with the centre; what the submitter owes with him, once overdue with his deputy too (DOMAIN §3,
+ * §4.2). What reaches nobody goes to the centre, so that nothing is lost.
  */
-export function morningAddresses(store: Reads, rules: Rules): (clock: RunningClock, now: string) => Promise<string[]> {
-  const known = new Map<string, Promise<string[]>>();
+export function morningAddresses(
+  store: Reads,
+  rules: Rules,
+): (clock: RunningClock, now: string) => Promise<MorningAddress> {
+  const known = new Map<string, Promise<MorningAddress>>();
   const once = (key: string, find: () => Promise<string[]>) => {
-    const found = known.get(key) ?? find();
+    const found = known.get(key) ?? find().then(orCentre);
     known.set(key, found);
     return found;
   };
-  const centre = () => once('centre', () => centreAddresses(store));
-  const orCentre = async (found: string[]) => (found.length > 0 ? found : centre());
+  const orCentre = async (to: string[]) =>
+    to.length > 0 ? { to, reaches: true } : { to: await centreAddresses(store), reaches: false };
   return async (clock, now) => {
     const { owner, taskForce, unit, submittedBy } = clock;
+    const overdue = clock.owedAt < now;
     if (owner === 'submitter') {
-      const overdue = clock.owedAt < now;
-      return orCentre(await once(`${submittedBy} ${overdue}`, () => submitterAddresses(store, submittedBy, overdue)));
+      return once(`${submittedBy} ${overdue}`, () => submitterAddresses(store, submittedBy, overdue));
     }
-    if (owner === 'centre' || taskForce === undefined || unit === undefined) return centre();
-    return orCentre(await once(`${taskForce} ${unit}`, () => unitAddresses(store, rules, { taskForce, unit })));
+    if (owner === 'centre' || taskForce === undefined || unit === undefined) {
+      return once('centre', () => centreAddresses(store));
+    }
+    return once(`${taskForce} ${unit} ${overdue}`, () => unitAddresses(store, rules, { taskForce, unit }, overdue));
   };
 }
 
@@ -36,15 +49,26 @@ async function centreAddresses(store: Reads): Promise<string[]> {
   return (await store.people({ roles: ['service-centre', 'duty'] })).flatMap(({ openId }) => openId ?? []);
 }
 
-async function unitAddresses(store: Reads, rules: Rules, held: { taskForce: number; unit: string }): Promise<string[]> {
+async function unitAddresses(
+  store: Reads,
+  rules: Rules,
+  held: { taskForce: number; unit: string },
+  overdue: boolean,
+): Promise<string[]> {
   const chat = await dispatchChat(store, rules, held);
   if (chat) return [chat.id];
-  return (await tierOf(store, rules, held, 'officer')).flatMap(({ openId }) => openId ?? []);
+  const officers = await tierOf(store, rules, held, 'officer');
+  const deputies = overdue ? await tierOf(store, rules, held, 'deputy') : [];
+  return openIds([...officers, ...deputies]);
 }
 
 async function submitterAddresses(store: Reads, id: string, overdue: boolean): Promise<string[]> {
-  const person = await store.person(id);
-  const unit = person?.memberships.find(({ role }) => role === 'specialist')?.unit;
-  const deputies = overdue && unit ? await store.people({ roles: ['contact'], unit, tier: 2 }) : [];
-  return [person, ...deputies].flatMap((one) => one?.openId ?? []);
+  const people = await inPlaceOf(store, id);
+  const unit = people[0]?.memberships.find(({ role }) => role === 'specialist')?.unit;
+  const deputies = overdue && unit ? atWork(await store.people({ roles: ['contact'], unit, tier: 2 })) : [];
+  return openIds([...people, ...deputies]);
+}
+
+function openIds(people: Person[]): string[] {
+  return [...new Set(people.flatMap(({ openId }) => openId ?? []))];
 }

@@ -40,12 +40,17 @@ export async function tierOf(
   return [];
 }
 
+/** The person himself, or whoever stands in for him. */
+export async function inPlaceOf(store: Pick<Store, 'people' | 'person'>, id: string): Promise<Person[]> {
+  const standIns = await store.people({ standsInFor: id });
+  if (standIns.length > 0) return standIns;
+  const person = await store.person(id);
+  return person ? [person] : [];
+}
+
 /** Who signed it, or whoever stands in for him; nobody when he left the unit since, or cannot be reached. */
 export async function signersOf(store: Pick<Store, 'people' | 'person'>, appeal: Appeal): Promise<Person[]> {
   const signedBy = currentAssignment(appeal)?.signedBy;
-  if (!signedBy) return [];
-  const standIns = await store.people({ standsInFor: signedBy });
-  const signer = standIns.length === 0 ? await store.person(signedBy) : undefined;
-  const found = signer ? [signer] : standIns;
+  const found = signedBy ? await inPlaceOf(store, signedBy) : [];
   return found.filter((person) => person.openId !== undefined && relations(person, appeal).has('handler'));
 }

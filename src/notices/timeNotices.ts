@@ -6,6 +6,7 @@ import type { AppealFacts } from '../presenters/cards/facts.ts';
 import { nobodyNote } from '../presenters/notes.ts';
 import * as notes from '../presenters/timeNotes.ts';
 import { type Notice, privately, toCentre, toHandlers } from './recipients.ts';
+import { inPlaceOf } from './tiers.ts';
 
 export type TimeEvent = Extract<
   AppealEvent,
@@ -58,7 +59,8 @@ export async function timeNotices(event: TimeEvent, facts: AppealFacts, store: S
 }
 
 async function toSubmitter(store: Store, { appeal }: AppealFacts, message: Message | undefined): Promise<Notice[]> {
-  return message ? privately(await store.person(appeal.submittedBy), message) : [];
+  if (!message) return [];
+  return (await inPlaceOf(store, appeal.submittedBy)).flatMap((person) => privately(person, message));
 }
 
 /** Who ended the pause himself knows it. */

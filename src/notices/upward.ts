@@ -2,7 +2,7 @@ import { currentAssignment } from '../domain/evolve.ts';
 import type { Store } from '../ports.ts';
 import type { Message } from '../presenters/card.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
-import { type Notice, privately } from './recipients.ts';
+import { type Notice, privately, toCentre } from './recipients.ts';
 import { signersOf, tierOf } from './tiers.ts';
 
 /** Privately to the officer: who signed it, else those of the tier; empty when the tier is vacant. */
@@ -21,5 +21,6 @@ export async function toCentreHeads(store: Store, message: Message): Promise<Not
   const heads = await store.people({ roles: ['contact', 'service-centre'], unit: serviceCentre, tier: 1 });
   const office = await store.people({ roles: ['district-office'] });
   const told = new Map([...heads, ...office].map((person) => [person.id, person]));
-  return [...told.values()].flatMap((person) => privately(person, message));
+  const notices = [...told.values()].flatMap((person) => privately(person, message));
+  return notices.length > 0 ? notices : toCentre(store, message);
 }

@@ -27,7 +27,7 @@ describe('补录 — done in time and entered later: both dates stay', () => {
       liaison.hears('企业联系方式');
       liaison.hears('已补录签收', number);
       expect((await stopped())['sign-in']).to.equal('2026-11-23T09:30:00.000Z');
-      electricityGroup.shows(number, '（补录：11月23日(周一)办理，11月27日(周五)录入）', '【补录】');
+      electricityGroup.shows('企业诉求交办', '（补录：11月23日(周一)办理，11月27日(周五)录入）', '【补录】');
       specialist.hears('区发改委已签收');
       await liaison.says('查 001');
       liaison.hears('诉求', '11月27日(周五)10:00 签收 区发改委（补录，11月23日(周一)办理）');
@@ -36,7 +36,7 @@ describe('补录 — done in time and entered later: both dates stay', () => {
     it('a plan, with its promise and the company’s part; it signs in on the same day', async () => {
       const { liaison, electricityGroup, specialist } = town;
       await liaison.says('补录 001 方案 11月24日：已安排勘查（计划12月4日办结）。给企业：正在协调');
-      electricityGroup.shows(number, '方案：已安排勘查', '计划12月4日(周五)办结', '（补录：11月24日(周二)办理');
+      electricityGroup.shows('企业诉求交办', '方案：已安排勘查', '计划12月4日(周五)办结', '（补录：11月24日(周二)办理');
       electricityGroup.hides(number, '【补录】');
       specialist.hears('已提出方案', '正在协调');
       expect(await stopped()).to.include({ plan: '2026-11-24T09:30:00.000Z', 'sign-in': '2026-11-24T09:30:00.000Z' });
@@ -57,10 +57,10 @@ describe('补录 — done in time and entered later: both dates stay', () => {
       const form = { 补录事项: '方案', 实际办理日期: '2026-11-24 +0800' };
       await liaison.presses('提交补录', { on: electricityGroup, form });
       liaison.toasted('还缺：方案内容');
-      electricityGroup.shows(number, '【提交补录】');
+      electricityGroup.shows('企业诉求交办', '【提交补录】');
       await liaison.presses('提交补录', { on: electricityGroup, form: { ...form, 方案内容: '已安排勘查' } });
       liaison.toasted('已补录方案');
-      electricityGroup.shows(number, '方案：已安排勘查（补录：11月24日(周二)办理');
+      electricityGroup.shows('企业诉求交办', '方案：已安排勘查（补录：11月24日(周二)办理');
     });
 
     it('words without a day open the form with what was said', async () => {
@@ -109,7 +109,7 @@ describe('补录 — done in time and entered later: both dates stay', () => {
     it('who enters at once stands there without a mark', async () => {
       const { liaison, electricityGroup } = town;
       await liaison.says('签收 001');
-      electricityGroup.shows(number, '签收：获得电力专班联络员，11月27日(周五)10:00');
+      electricityGroup.shows('企业诉求交办', '签收：获得电力专班联络员，11月27日(周五)10:00');
       electricityGroup.hides(number, '（补录：');
     });
 

@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import type { RosterStore } from '../../src/ports.ts';
 import { textOf } from '../support/cardText.ts';
 import { type District, district, fridayMorning } from '../support/cast.ts';
 import { eachDatabase } from '../support/databases.ts';
@@ -150,7 +149,14 @@ describe('提示主要负责人 — drafted by the clock, read by the duty desk,
 
     it('a unit outside the district’s authority is asked, not urged', async () => {
       const { person } = town.person('ou_tax', '区税务局主要负责人', { role: 'contact', unit: 'tax-bureau', tier: 1 });
-      await town.deps.transact(async (store) => (store as unknown as RosterStore).savePerson(person));
+      const officer = town.person('ou_tax3', '区税务局业务人员', {
+        role: 'contact',
+        unit: 'tax-bureau',
+        tier: 3,
+      }).person;
+      await town.deps.transact(async (store) => {
+        for (const one of [person, officer]) await store.savePerson(one);
+      });
       await town.centre.says('改派 001 获得电力 区税务局');
       await town.until('2026-11-27T09:30:00+08:00');
       town.centreGroup.shows(draft, '主要负责同志：贵局', '商请协调有关人员');

@@ -245,9 +245,20 @@ export class World {
       const row = await this.deps.read((store) => store.nextDue(now));
       const line = await nextInTimetable(this.deps, jobTable, now);
       const next = [row, line, end].filter((one) => one !== undefined).sort()[0] as string;
-      await this.nowIs(next);
+      this.time = new Date(next);
+      await this.acts();
       if (next >= end) return;
     }
+  }
+
+  /** What the clock does by itself; the sender is asked only when there is something to send. */
+  private async acts(): Promise<void> {
+    await runDueSteps(this.deps);
+    await remindDue(this.deps);
+    await runTimetable(this.deps, jobTable);
+    const justNow = new Date(this.time.getTime() + 1).toISOString();
+    const { messages } = await this.deps.read((store) => store.late(justNow));
+    if (messages.count > 0) await this.sender.drain();
   }
 
   /** The bot stood still until now: what fell due meanwhile is found late. */

@@ -33,7 +33,7 @@ async function oneByOne(turn: Turn): Promise<Reply> {
   const cards: Message[] = [];
   for (const { appeal: number } of pressing.slice(0, cardsAtOnce)) {
     const item = own.get(number);
-    if (item) cards.push(draw(item.slot, await factsOf(store, rules, item.appeal)));
+    if (item) cards.push(draw(item.slot, await factsOf(store, rules, item.appeal, at)));
   }
   const more = pressing.length - cards.length;
   return { privately: more > 0 ? [...cards, pressingMore(more)] : cards };
