@@ -13,6 +13,7 @@ import { createMetrics } from './http/metrics.ts';
 import type { SandboxOptions } from './http/sandbox.ts';
 import { heartbeat } from './jobs/heartbeat.ts';
 import { jobTable } from './jobs/jobTable.ts';
+import { layLadders } from './jobs/layLadders.ts';
 import { reviewRules } from './jobs/ruleChange.ts';
 import type { Jobs } from './jobs/slots.ts';
 import { type Tick, type TickOptions, ticker } from './jobs/tick.ts';
@@ -77,7 +78,9 @@ export async function startApp(options: AppOptions): Promise<App> {
   await connection?.start();
   const { encryptKey = '', verificationToken = '' } = lark;
   const webhook = connection ? undefined : larkWebhook({ ...intake, encryptKey, verificationToken });
-  const reviewed = reviewRules(deps).then(workers.outbox.poke, logged(log, 'the rules could not be reviewed'));
+  const reviewed = layLadders(deps)
+    .then(() => reviewRules(deps))
+    .then(workers.outbox.poke, logged(log, 'reminders and rules could not be reviewed'));
   const job = options.tickRule ? scheduleJob(options.tickRule, () => void tick.look()) : undefined;
   return {
     deps,
