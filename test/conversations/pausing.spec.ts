@@ -56,6 +56,26 @@ describe('暂停计时 — with the centre’s consent, for so many working days
       electricityGroup.hearsNothing();
     });
 
+    it('asked on Monday and granted on Wednesday: it stands still from Monday, the days of deciding are not the unit’s', async () => {
+      await town.liaison.says(paused);
+      await town.until('2026-12-02T10:00:00+08:00');
+      await town.centre.says('同意 001');
+      quiet();
+      await town.until('2026-12-04T10:00:00+08:00');
+      // Three working days from Monday: due on Friday, the 4th, it is due on Wednesday, the 9th.
+      expect((await result())?.dueAt).to.equal(new Date('2026-12-09T17:30:00+08:00').toISOString());
+    });
+
+    it('the next unit may ask anew', async () => {
+      await town.liaison.says('延期 001 至12月15日：外线路径未定');
+      await town.centre.says('同意 001');
+      await town.centre.says('改派 001 获得信贷');
+      await town.creditLiaison.says('方案 001：重新安排（计划12月18日办结）');
+      town.creditLiaison.forgets();
+      await town.creditLiaison.says('延期 001 至12月25日：设备未到货');
+      town.creditLiaison.hears('已申请延期');
+    });
+
     it('resumed early by the unit: the clock gets back the days it stood still, no more', async () => {
       const { liaison, electricityGroup, specialist } = town;
       await agreed();
