@@ -336,6 +336,8 @@ export interface Store extends Pick<RosterStore, 'savePerson'> {
   keptClocks(from: Instant, to: Instant): Promise<KeptCount[]>;
   /** Small facts about this database, such as since when the timetable runs. */
   meta(key: string): Promise<string | undefined>;
+  /** Those of these keys that are known, read at once. */
+  metas(keys: string[]): Promise<Map<string, string>>;
   setMeta(key: string, value: string): Promise<void>;
   addStep(...steps: DueStep[]): Promise<void>;
   cancelSteps(ref: string, kinds?: DueStep['kind'][]): Promise<void>;
@@ -457,6 +459,7 @@ export type ReadOnly =
   | 'report'
   | 'papers'
   | 'meta'
+  | 'metas'
   | 'nextDue'
   | 'late'
   | 'person'

@@ -38,6 +38,7 @@ function withoutTrace(store: Store): Store {
     ...store,
     enqueue: async () => {},
     meta: async (key) => facts.get(key),
+    metas: async (keys) => new Map([...facts].filter(([key]) => keys.includes(key))),
     setMeta: async (key, value) => void facts.set(key, value),
   };
 }

@@ -1,16 +1,22 @@
 import type { Store } from '../ports.ts';
-import type { Session } from './session.ts';
+import { placeholders, type Session } from './session.ts';
 
-export function metaReader({ rows }: Session): Pick<Store, 'meta'> {
+export function metaReader({ rows }: Session): Pick<Store, 'meta' | 'metas'> {
   return {
     async meta(key) {
       const [row] = await rows<{ value: string }>('SELECT value FROM meta WHERE key = $1', [key]);
       return row?.value;
     },
+    async metas(keys) {
+      if (keys.length === 0) return new Map();
+      const sql = `SELECT key, value FROM meta WHERE key IN (${placeholders(keys.length)})`;
+      const known = await rows<{ key: string; value: string }>(sql, keys);
+      return new Map(known.map(({ key, value }) => [key, value]));
+    },
   };
 }
 
-export function metaStore(session: Session): Pick<Store, 'meta' | 'setMeta'> {
+export function metaStore(session: Session): Pick<Store, 'meta' | 'metas' | 'setMeta'> {
   return {
     ...metaReader(session),
     async setMeta(key, value) {

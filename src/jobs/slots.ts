@@ -45,46 +45,54 @@ export interface Due {
   occurrences: Instant[];
 }
 
-type Reads = Pick<Store, 'meta' | 'slotsFrom'>;
-
 /** Lines of the timetable that have something to do, with the occurrences up to `now` that nothing is settled of. */
 export async function dueEntries(deps: Deps, jobs: Jobs, now: Instant): Promise<Due[]> {
-  const { rules, calendar } = deps;
-  const entries = rules.district.timetable.flatMap((entry) => {
-    const job = jobs[entry.job];
-    return job ? [{ entry, job }] : [];
-  });
-  const keys = entries.map(({ entry }) => settledKey(entry));
-  const settled = await deps.read((store) => metaOf(store, keys));
-  return entries.flatMap(({ entry, job }, index) => {
-    const after = settled[index];
-    const timing = { district: rules.district, calendar };
-    const occurrences = after === undefined ? [] : occurrencesBetween(entry, { after, until: now }, timing);
-    return occurrences.length > 0 ? [{ entry, job, occurrences }] : [];
-  });
+  const entries = linesOf(deps, jobs);
+  return owed(deps, entries, { settled: await settledOf(deps, entries), now });
 }
 
 /**
- * A line begins when this database first sees it: what lies before never runs. So a line that is added, or moved to
- * another hour, does not make up for the time before.
+ * As `dueEntries`; and a line begins when this database first sees it: what lies before never runs. So a line that is
+ * added, or moved to another hour, does not make up for the time before.
  */
-export async function beginEntries(deps: Deps, jobs: Jobs, now: Instant): Promise<void> {
-  const keys = deps.rules.district.timetable.filter(({ job }) => jobs[job]).map(settledKey);
-  const unknown = async (store: Reads) => {
-    const known = await metaOf(store, keys);
-    return keys.filter((_, index) => known[index] === undefined);
-  };
-  if ((await deps.read(unknown)).length === 0) return;
-  await deps.transact(async (store) => {
-    for (const key of await unknown(store)) await store.setMeta(key, now);
+export async function beginEntries(deps: Deps, jobs: Jobs, now: Instant): Promise<Due[]> {
+  const entries = linesOf(deps, jobs);
+  const settled = await settledOf(deps, entries);
+  const unknown = entries.map(({ entry }) => settledKey(entry)).filter((key) => !settled.has(key));
+  if (unknown.length > 0) {
+    await deps.transact(async (store) => {
+      // Another process may have begun them meanwhile.
+      const known = await store.metas(unknown);
+      for (const key of unknown) if (!known.has(key)) await store.setMeta(key, now);
+    });
+  }
+  return owed(deps, entries, { settled, now });
+}
+
+type Line = Pick<Due, 'entry' | 'job'>;
+
+function linesOf({ rules }: Deps, jobs: Jobs): Line[] {
+  return rules.district.timetable.flatMap((entry) => {
+    const job = jobs[entry.job];
+    return job ? [{ entry, job }] : [];
   });
 }
 
-/** One after the other: a connection answers one question at a time. */
-async function metaOf(store: Reads, keys: string[]): Promise<(string | undefined)[]> {
-  const values: (string | undefined)[] = [];
-  for (const key of keys) values.push(await store.meta(key));
-  return values;
+function settledOf(deps: Deps, lines: Line[]): Promise<Map<string, Instant>> {
+  return deps.read((store) => store.metas(lines.map(({ entry }) => settledKey(entry))));
+}
+
+function owed(
+  { rules, calendar }: Deps,
+  lines: Line[],
+  { settled, now }: { settled: Map<string, Instant>; now: Instant },
+): Due[] {
+  const timing = { district: rules.district, calendar };
+  return lines.flatMap(({ entry, job }) => {
+    const after = settled.get(settledKey(entry));
+    const occurrences = after === undefined ? [] : occurrencesBetween(entry, { after, until: now }, timing);
+    return occurrences.length > 0 ? [{ entry, job, occurrences }] : [];
+  });
 }
 
 /** Everything of this line up to this occurrence is done or missed. */

@@ -10,7 +10,6 @@ import {
   copyAt,
   copySlot,
   type Due,
-  dueEntries,
   type Jobs,
   type RunCopy,
   settle,
@@ -34,9 +33,8 @@ export interface Ran {
  */
 export async function runTimetable(deps: Deps, jobs: Jobs): Promise<Ran> {
   const now = deps.clock.now().toISOString();
-  await beginEntries(deps, jobs, now);
   const ran: Ran = { copies: 0, missed: 0 };
-  for (const due of await dueEntries(deps, jobs, now)) {
+  for (const due of await beginEntries(deps, jobs, now)) {
     const { missed, newest } = sorted(due, now);
     try {
       ran.missed += await recordMissed(deps, due.entry, missed);

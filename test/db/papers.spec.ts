@@ -95,6 +95,9 @@ describe('papers, reports and slots of the timetable', () => {
         expect(await store.meta('app')).to.equal('cli_1');
         await store.setMeta('app', 'cli_2');
         expect(await store.meta('none')).to.equal(undefined);
+        await store.setMeta('owner', 'me');
+        expect([...(await store.metas(['app', 'none']))]).to.deep.equal([['app', 'cli_2']]);
+        expect([...(await store.metas([]))]).to.deep.equal([]);
       });
       expect(await database.meta.get('app')).to.equal('cli_2');
       expect(await database.read((ledger) => ledger.meta('app'))).to.equal('cli_2');
