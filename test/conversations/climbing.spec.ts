@@ -39,8 +39,9 @@ describe('提醒 — what climbs when time was asked for, granted or given back'
 
     it('told before the extension was granted is not told of the new date', async () => {
       const { liaison, centre, centreGroup, electricityGroup, leader } = at;
-      await at.until('2026-12-03T10:00:00+08:00');
+      await at.nowIs('2026-12-03T10:00:00+08:00');
       await liaison.says('延期 001 至12月8日：外线受阻');
+      await at.nowIs('2026-12-04T18:00:00+08:00');
       await at.until('2026-12-07T10:00:00+08:00');
       electricityGroup.shows('今日办理提醒', '已到期未录入');
       await centre.says('同意延期 001');
@@ -60,7 +61,7 @@ describe('提醒 — what climbs when time was asked for, granted or given back'
 
     it('a pause granted after the due date leaves nothing that climbs without the unit being told', async () => {
       const { liaison, centre, electricityGroup } = at;
-      await at.until('2026-12-04T16:00:00+08:00');
+      await at.nowIs('2026-12-04T16:00:00+08:00');
       await liaison.says('暂停 001 待企业 至12月8日：企业补办土地手续');
       await at.nowIs('2026-12-07T08:00:00+08:00');
       await centre.says('同意暂停 001');
@@ -78,8 +79,9 @@ describe('提醒 — what climbs when time was asked for, granted or given back'
 
     it('refused late: the note and the 督办 keep their distance', async () => {
       const { liaison, centre } = at;
-      await at.until('2026-12-03T10:00:00+08:00');
+      await at.nowIs('2026-12-03T10:00:00+08:00');
       await liaison.says('延期 001 至12月10日：外线受阻');
+      await at.nowIs('2026-12-08T18:00:00+08:00');
       await at.until('2026-12-11T10:00:00+08:00');
       await centre.says('不同意延期 001：请先报阶段性成果');
       await at.until('2026-12-14T18:00:00+08:00');

@@ -20,15 +20,21 @@ describe('提示主要负责人 — drafted by the clock, read by the duty desk,
     afterEach(() => town.end());
 
     /** The plan was due on Wednesday; the unit was told in its group on Thursday morning. */
-    async function onFriday(): Promise<void> {
+    async function pastThursday(): Promise<void> {
+      await town.nowIs('2026-11-25T18:00:00+08:00');
       await town.until('2026-11-27T09:30:00+08:00');
+    }
+
+    async function onFriday(): Promise<void> {
+      await pastThursday();
       for (const reader of [town.head, town.liaison, town.deputy, town.centreGroup, town.office]) reader.forgets();
     }
 
     it('shows the duty desk what would be said, and says nothing to the head before', async () => {
       await town.until('2026-11-27T08:59:00+08:00');
       expect(town.centreGroup.messages.filter(({ message }) => textOf(message).includes(draft))).to.deep.equal([]);
-      await onFriday();
+      town.head.forgets();
+      await town.until('2026-11-27T09:30:00+08:00');
       town.centreGroup.shows(
         draft,
         '发往：区发改委主要负责人（主任）',
@@ -138,7 +144,7 @@ describe('提示主要负责人 — drafted by the clock, read by the duty desk,
     it('a vacant head: the card says so, the district office is asked to fill it, and nobody above is told', async () => {
       await town.centre.says('改派 001 获得电力 区住建局');
       await town.housingOfficer.says('签收 001');
-      await town.until('2026-11-27T09:30:00+08:00');
+      await pastThursday();
       town.centreGroup.shows(draft, '区住建局主要负责人', '补报前不能发送，也不改发上级');
       town.office.card('区住建局的主要负责人在名单中空缺');
       await town.duty.presses('发送', { on: town.centreGroup });
@@ -158,7 +164,7 @@ describe('提示主要负责人 — drafted by the clock, read by the duty desk,
         for (const one of [person, officer]) await store.savePerson(one);
       });
       await town.centre.says('改派 001 获得电力 区税务局');
-      await town.until('2026-11-27T09:30:00+08:00');
+      await pastThursday();
       town.centreGroup.shows(draft, '主要负责同志：贵局', '商请协调有关人员');
       await town.duty.presses('发送', { on: town.centreGroup });
       const sent = town.platform.delivered.filter(({ to }) => to === 'ou_tax').map(({ message }) => textOf(message));

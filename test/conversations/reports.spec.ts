@@ -85,6 +85,7 @@ describe('超期, 临期, 今日, 统计 — whoever asks gets what is his', () 
     it('统计 counts a period, with on-time rates once enough came due; 晨报 at any hour', async () => {
       await at.liaison.says('签收 001');
       await at.liaison.says('方案 001：已现场勘查，计划11月30日办结');
+      await at.nowIs('2026-11-24T18:00:00+08:00');
       await until('26T10:00');
       await at.leader.says('统计');
       at.leader.hears(
@@ -133,6 +134,7 @@ describe('半月调度, 月度小结, the monthly reminders — by the calendar,
       one.messages.map(({ message }) => textOf(message)).filter((text) => text.startsWith(word));
 
     it('the half month is the one before, and names what is overdue', async () => {
+      await at.nowIs('2026-11-12T18:00:00+08:00');
       await at.until('2026-11-18T12:00:00+08:00');
       expect(titles(at.office, '半月调度材料')).to.have.length(1);
       at.office.shows(
@@ -150,24 +152,27 @@ describe('半月调度, 月度小结, the monthly reminders — by the calendar,
     it('the leaders’ group has the pack when it is bound, masked', async () => {
       const group = new Group(at, '区领导群', 'oc_strange');
       await at.office.says('绑定领导群', { in: group });
+      await at.nowIs('2026-11-13T18:00:00+08:00');
       await at.until('2026-11-16T12:00:00+08:00');
       group.shows('半月调度材料', '新收1件');
       group.hides('半月调度材料', '13900001234');
     });
 
     it('the meeting and the visit are reminded of on their days, to the offices of task forces', async () => {
-      await at.until('2026-11-17T18:00:00+08:00');
+      await at.nowIs('2026-11-17T18:00:00+08:00');
       forget();
       await at.until('2026-11-18T12:00:00+08:00');
       at.forceOffice.shows('专班推进会提醒 · 11月18日', '获得电力专班', '组长', '在办1件');
       expect(titles(at.liaison, '专班推进会提醒')).to.have.length(1);
       expect(titles(at.doubleLiaison, '专班推进会提醒')).to.have.length(1);
       expect(titles(at.leader, '专班推进会提醒')).to.deep.equal([]);
+      await at.nowIs('2026-12-07T18:00:00+08:00');
       await at.until('2026-12-08T12:00:00+08:00');
       at.liaison.shows('市级专班对接提醒 · 12月8日', '推进会前');
     });
 
     it('the month’s summary comes on the first working day after, with rates and a year unknown in the digest', async () => {
+      await at.nowIs('2026-11-27T18:00:00+08:00');
       await at.until('2026-12-01T12:00:00+08:00');
       at.leader.shows(
         '月度小结 · 2026年11月',

@@ -88,6 +88,7 @@ describe('时限变化 — changed rules move a running deadline only after a pr
       town.liaison.shows('时限怎么算的', '11月25日(周三)非工作日，顺延');
       const timeline = await town.deps.read((store) => store.timeline(number));
       expect(timeline.at(-1)).to.include({ type: 'recalculated' });
+      await town.nowIs('2026-11-25T18:00:00+08:00');
       await town.until('2026-11-26T08:59:00+08:00');
       town.electricityGroup.forgets();
       await town.until('2026-11-26T12:00:00+08:00');
@@ -159,6 +160,7 @@ describe('时限变化 — changed rules move a running deadline only after a pr
 
     it('what is not late any more: the draft of a note is withdrawn, and its ladder begins anew', async () => {
       const states = async () => (await town.deps.read((store) => store.papers(number))).map(({ state }) => state);
+      await town.nowIs('2026-11-25T18:00:00+08:00');
       await town.until('2026-11-27T10:00:00+08:00');
       expect(await states()).to.deep.equal(['draft']);
       planDays(10);
@@ -166,6 +168,7 @@ describe('时限变化 — changed rules move a running deadline only after a pr
       await town.office.presses('按新规则调整');
       await town.settles();
       expect(await states()).to.deep.equal(['void']);
+      await town.nowIs('2026-11-30T18:00:00+08:00');
       await town.until('2026-12-01T18:00:00+08:00');
       expect(await states()).to.deep.equal(['void']);
       await town.until('2026-12-02T18:00:00+08:00');
