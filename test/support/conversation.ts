@@ -237,14 +237,15 @@ export class World {
     await this.sender.drain();
   }
 
-  /** Time passes until then, and everything that falls due on the way is done at its moment. */
+  /** Time passes until then; what falls due on the way is done at the next full minute, as by the bot's own clock. */
   async until(at: string): Promise<void> {
     const end = new Date(at).toISOString();
     for (;;) {
       const now = this.time.toISOString();
       const row = await this.deps.read((store) => store.nextDue(now));
       const line = await nextInTimetable(this.deps, jobTable, now);
-      const next = [row, line, end].filter((one) => one !== undefined).sort()[0] as string;
+      const due = [row, line].filter((one) => one !== undefined).map(fullMinute);
+      const next = [...due, end].sort()[0] as string;
       this.time = new Date(next);
       await this.acts();
       if (next >= end) return;
@@ -280,4 +281,9 @@ export class World {
     const person: Person = { id: openId.slice(3), openId, name, memberships };
     return { player: new Player(this, name, openId), person };
   }
+}
+
+/** The bot looks at its clock once a minute (main.ts). */
+function fullMinute(at: string): string {
+  return new Date(Math.ceil(Date.parse(at) / 60_000) * 60_000).toISOString();
 }
