@@ -2,7 +2,8 @@ import type { Block, Chart, Datum, Table } from './card.ts';
 
 /** The data with at most two decimals. A number that cannot be had, such as the mean of nothing, is left out. */
 export function drawableData({ data }: Chart): Datum[] {
-  const rounded = data.map((datum) => ({ ...datum, value: Math.round(datum.value * 100) / 100 }));
+  // Plus nought: what is rounded to -0 is 0.
+  const rounded = data.map((datum) => ({ ...datum, value: Math.round(datum.value * 100) / 100 + 0 }));
   return rounded.filter(({ value }) => Number.isFinite(value));
 }
 

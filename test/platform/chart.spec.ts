@@ -62,6 +62,15 @@ describe('charts: what a chart looks like to Feishu', () => {
     expect(numbers?.content).to.equal("<font color='grey'>获得电力 3，办理建筑许可 2</font>");
   });
 
+  it('what is rounded away below nought is nought', () => {
+    const [, numbers] = drawn(chart('bar', [...kinds, { label: '微量', value: -0.004 }]));
+    expect(numbers?.content).to.include('微量 0<');
+    const values = (
+      drawn(chart('bar', [...kinds, { label: '微量', value: -0.004 }]))[0]?.chart_spec?.data as { values: Datum[] }
+    ).values;
+    expect(Object.is(values.at(-1)?.value, 0)).to.equal(true);
+  });
+
   it('puts the bars of several series side by side, names them in a legend and tells them apart in the text', () => {
     const [picture, numbers] = drawn(chart('bar', paired));
     expect(picture?.chart_spec).to.deep.include({
