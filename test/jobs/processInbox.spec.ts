@@ -79,8 +79,8 @@ describe('work on the inbox', () => {
         },
         { onGivenUp: async (row, id) => void givenUp.push([row.key, id]) },
       );
-      await desk.drain();
-      await desk.drain();
+      // Work that waits for its next attempt is nothing to do now: a drain may end before it.
+      while (givenUp.length === 0) await desk.drain();
       expect(attempts).to.equal(5);
       expect(waits).to.deep.equal([200, 1_000, 5_000, 20_000]);
       expect(log.lines.map(({ level }) => level)).to.deep.equal(Array(5).fill('error'));
@@ -100,7 +100,7 @@ describe('work on the inbox', () => {
         othersAreDone = resolve;
       });
       let faults = 1;
-      await worker(
+      const desk = worker(
         async (row) => {
           if (row.key === 'a1' && faults-- > 0) throw new Error('once');
           await finish(row);
@@ -108,7 +108,8 @@ describe('work on the inbox', () => {
           if (done.length === 4) othersAreDone();
         },
         { wait: () => others },
-      ).drain();
+      );
+      while (done.length < 6) await desk.drain();
       expect(done.slice(0, 4)).to.have.members(['b1', 'c1', 'd1', 'e1']);
       expect(done.slice(4)).to.deep.equal(['a1', 'a2']);
     });

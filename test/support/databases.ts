@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,12 +46,9 @@ export function eachDatabase(body: (open: Open, place: () => Place, engine: stri
   }
 }
 
-/** Where there is one: a file that every commit flushes to a disk makes the tests twice as long. */
-const inMemory = '/dev/shm';
-
-/** A file in a directory of its own; it outlives a killed process, and only the machine's end costs its data. */
+/** A file in a directory of its own. */
 export async function sqlitePlace(): Promise<Place> {
-  const directory = await mkdtemp(join(existsSync(inMemory) ? inMemory : tmpdir(), 'appeal-desk-'));
+  const directory = await mkdtemp(join(tmpdir(), 'appeal-desk-'));
   return {
     url: `sqlite:${join(directory, 'test.sqlite')}`,
     remove: () => rm(directory, { recursive: true, force: true }),
