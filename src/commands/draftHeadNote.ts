@@ -7,7 +7,7 @@ import { isRunning } from '../domain/turnClocks.ts';
 import { overdueReason } from '../presenters/upwardWords.ts';
 import { draftPaper } from './draftPaper.ts';
 import { reportVacancyOf } from './reportVacancy.ts';
-import { appealOf, type Work } from './work.ts';
+import { appealOf, scheduler, type Work } from './work.ts';
 
 /** The clock calls for a note to the head of the unit: the duty desk reads it and releases it (DOMAIN §4.2). */
 export async function draftHeadNote(work: Work, clock: ClockRow): Promise<void> {
@@ -15,7 +15,7 @@ export async function draftHeadNote(work: Work, clock: ClockRow): Promise<void> 
   const appeal = await appealOf(work, clock.appeal);
   const reason = overdueReason({ appeal }, clock);
   const drafted = { kind: 'head-note', clock: clock.id, reason, dueAt: noteDue(work) } as const;
-  const paper = await draftPaper(work, { from: { source: 'scheduler' } }, { appeal, ...drafted });
+  const paper = await draftPaper(work, scheduler, { appeal, ...drafted });
   if (paper) await reportVacancyOf(work, appeal, 'head');
 }
 

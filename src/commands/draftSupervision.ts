@@ -10,7 +10,7 @@ import { authorize } from '../domain/policy.ts';
 import { isRunning } from '../domain/turnClocks.ts';
 import { overdueReason } from '../presenters/upwardWords.ts';
 import { draftPaper } from './draftPaper.ts';
-import { type Acting, appealOf, mustBePostable, personOf, type Work } from './work.ts';
+import { type Acting, appealOf, mustBePostable, personOf, scheduler, type Work } from './work.ts';
 
 /** The clock calls for a 督办: a draft for the district office to release (DOMAIN §4.2). */
 export async function draftSupervision(work: Work, clock: ClockRow): Promise<void> {
@@ -18,7 +18,7 @@ export async function draftSupervision(work: Work, clock: ClockRow): Promise<voi
   const appeal = await appealOf(work, clock.appeal);
   const reason = overdueReason({ appeal }, clock);
   const drafted = { kind: 'supervision', clock: clock.id, reason, dueAt: usualDue(work) } as const;
-  await draftPaper(work, { from: { source: 'scheduler' } }, { appeal, ...drafted });
+  await draftPaper(work, scheduler, { appeal, ...drafted });
 }
 
 /**

@@ -7,7 +7,7 @@ import { recalculate } from '../domain/timeDecisions.ts';
 import type { Report, Store } from '../ports.ts';
 import type { RuleChange } from '../presenters/ruleChange.ts';
 import { record } from './record.ts';
-import { type Acting, personOf, stampOf, type Work } from './work.ts';
+import { type Acting, personOf, scheduler, stampOf, type Work } from './work.ts';
 
 const appliedKey = 'rules:applied';
 const shownKey = 'rules:shown';
@@ -106,8 +106,7 @@ async function recalculateAppeal(work: Work, number: string): Promise<void> {
   const appeal = await store.appeal(number);
   if (!appeal || !canHappen(appeal, 'recalculated')) return;
   const moves = movesOf(await store.clocks(number), await store.timeline(number), timingOf(work));
-  const acting: Acting = { from: { source: 'scheduler' } };
-  if (moves.length > 0) await record(work, acting, recalculate(appeal, moves, stampOf(work, acting)));
+  if (moves.length > 0) await record(work, scheduler, recalculate(appeal, moves, stampOf(work, scheduler)));
 }
 
 function timingOf({ rules, calendar }: Work) {

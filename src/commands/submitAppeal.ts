@@ -8,7 +8,7 @@ import type { Attachment, Channel, Instant } from '../domain/events.ts';
 import { authorize, confidentialReaders } from '../domain/policy.ts';
 import { route } from '../domain/routing/route.ts';
 import { record } from './record.ts';
-import { type Acting, personOf, stampOf, type Work } from './work.ts';
+import { type Acting, personOf, scheduler, stampOf, type Work } from './work.ts';
 
 export interface Submission {
   text: string;
@@ -62,7 +62,7 @@ export async function submitAppeal(work: Work, acting: Acting, input: Submission
   const { taskForce, unit } = routing.choice;
   const target = { assignment: work.newId(), taskForce, unit };
   // The desk dispatches, the person has only named the task force.
-  const sent = dispatch(received.appeal, target, stampOf(work, { from: { source: 'scheduler' } }));
+  const sent = dispatch(received.appeal, target, stampOf(work, scheduler));
   return record(work, acting, { appeal: sent.appeal, events: [...received.events, ...sent.events] });
 }
 

@@ -25,6 +25,9 @@ export interface Acting {
   from: Origin;
 }
 
+/** The desk itself: what falls due, what the timetable sends, what the rules decide. */
+export const scheduler: Acting = { from: { source: 'scheduler' } };
+
 const acting: Role[] = [
   'specialist',
   'service-centre',

@@ -2,7 +2,7 @@ import { draftHeadNote } from '../commands/draftHeadNote.ts';
 import { draftSupervision } from '../commands/draftSupervision.ts';
 import { owe } from '../commands/record.ts';
 import { reportVacancy } from '../commands/reportVacancy.ts';
-import type { Acting, Work } from '../commands/work.ts';
+import { scheduler, type Work } from '../commands/work.ts';
 import type { Appeal } from '../domain/appeal.ts';
 import { withinHours } from '../domain/calendar.ts';
 import { chinaDate, instantOf, later } from '../domain/chinaTime.ts';
@@ -25,7 +25,6 @@ type OwnStep = Extract<Step, 'last-call' | 'head-note' | 'supervision'>;
 const ownSteps: OwnStep[] = ['last-call', 'head-note', 'supervision'];
 const batch = 200;
 const lateAfterSeconds = 600;
-const scheduler: Acting = { from: { source: 'scheduler' } };
 
 /**
  * Acts on every step of a ladder that is due, oldest first, inside working hours only; returns how many. The step and

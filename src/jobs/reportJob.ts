@@ -1,5 +1,5 @@
 import { owe } from '../commands/record.ts';
-import type { Work } from '../commands/work.ts';
+import { scheduler, type Work } from '../commands/work.ts';
 import type { Calendar } from '../domain/calendar.ts';
 import type { Instant } from '../domain/events.ts';
 import type { Span } from '../domain/happened.ts';
@@ -47,7 +47,7 @@ function copyOf(readers: Map<string, Reader>, situation: Situation, make: Report
     const { scope, id: audience, to, person } = reader;
     const reading: Reading = { scope, audience, masked: person === undefined, late: copy.late };
     const message = await make(work, situation, { reader, reading, copy });
-    if (message) await owe(work, { from: { source: 'scheduler' } }, { to, message });
+    if (message) await owe(work, scheduler, { to, message });
     return undefined;
   };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { owe } from '../commands/record.ts';
 import { appliedRules, rememberRules, rememberShown, reportOf } from '../commands/ruleChange.ts';
+import { scheduler } from '../commands/work.ts';
 import type { ClockMove } from '../domain/events.ts';
 import { canHappen } from '../domain/lifecycle.ts';
 import { isSameRules, movesOf, rulesSince } from '../domain/ruleChange.ts';
@@ -38,8 +39,7 @@ export async function reviewRules(deps: Deps): Promise<void> {
     if (!(await store.claimSlot({ job: 'rule-change', slot, state: 'done', at }))) return;
     await store.saveReport(reportOf(change, moved));
     await rememberShown(work, change.id);
-    for (const notice of await toOffice(store, ruleChangeCard(change)))
-      await owe(work, { from: { source: 'scheduler' } }, notice);
+    for (const notice of await toOffice(store, ruleChangeCard(change))) await owe(work, scheduler, notice);
   });
 }
 

@@ -4,13 +4,12 @@ import { handToCentre } from '../commands/handToCentre.ts';
 import { owe, redrawSlot } from '../commands/record.ts';
 import { endPause } from '../commands/resumeClock.ts';
 import { recalculateBatch } from '../commands/ruleChange.ts';
-import type { Acting, Work } from '../commands/work.ts';
+import { scheduler, type Work } from '../commands/work.ts';
 import { later } from '../domain/chinaTime.ts';
 import type { Deps, DueStep } from '../ports.ts';
 import { askForWords } from '../presenters/asks.ts';
 import { faultOf } from './worker.ts';
 
-const scheduler: Acting = { from: { source: 'scheduler' } };
 const batch = 200;
 
 /** Each kind of due step is one command; the step and what it causes are stored together. */

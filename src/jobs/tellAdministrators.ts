@@ -1,5 +1,5 @@
 import { owe } from '../commands/record.ts';
-import type { Work } from '../commands/work.ts';
+import { scheduler, type Work } from '../commands/work.ts';
 import type { Deps, Store } from '../ports.ts';
 import type { Text } from '../presenters/card.ts';
 
@@ -11,6 +11,6 @@ export function workOf({ rules, calendar, newId }: Deps, store: Store, at: strin
 /** Privately to each administrator; in quiet hours it waits for them to end. */
 export async function tellAdministrators(work: Work, administrators: string[], message: Text): Promise<void> {
   for (const person of administrators) {
-    await owe(work, { from: { source: 'scheduler' } }, { to: { person }, message });
+    await owe(work, scheduler, { to: { person }, message });
   }
 }

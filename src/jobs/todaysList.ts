@@ -1,5 +1,5 @@
 import { owe } from '../commands/record.ts';
-import type { Work } from '../commands/work.ts';
+import { scheduler, type Work } from '../commands/work.ts';
 import { chinaDate } from '../domain/chinaTime.ts';
 import type { Instant } from '../domain/events.ts';
 import type { Step } from '../domain/ladder.ts';
@@ -66,7 +66,7 @@ async function send(work: Work, read: Read, { recipient, late }: Copy): Promise<
   const lines = await linesOf(work, { list, appeals, taken, inGroup });
   const cards = todaysListCards({ ...lines, at: work.at, late, chat: inGroup ? chat : undefined }, work.rules);
   const to = inGroup ? { chat: recipient } : { person: recipient };
-  for (const message of cards) await owe(work, { from: { source: 'scheduler' } }, { to, message });
+  for (const message of cards) await owe(work, scheduler, { to, message });
   return undefined;
 }
 
