@@ -1,4 +1,5 @@
 import { addDays, instantOf } from '../../src/domain/chinaTime.ts';
+import { timingOf } from '../../src/domain/deadlines.ts';
 import { openStatuses } from '../../src/domain/lifecycle.ts';
 import type { readRules } from '../../src/settings.ts';
 import { agenda } from './agenda.ts';
@@ -33,10 +34,7 @@ export interface Month {
 
 /** Lives through the days; the caller closes the office. */
 export async function simulate(url: string, rules: ReturnType<typeof readRules>, scenario: Scenario): Promise<Month> {
-  const {
-    calendar,
-    rules: { district: settings },
-  } = rules;
+  const { calendar } = rules;
   const cast = district(rules.rules, scenario.groups);
   let begin = scenario.from;
   for (let left = scenario.warmUp ?? 16; left > 0; ) {
@@ -49,7 +47,7 @@ export async function simulate(url: string, rules: ReturnType<typeof readRules>,
     cast,
     agenda: agenda(),
     chance: chance(scenario.seed),
-    timing: { district: settings, calendar },
+    timing: timingOf(rules),
   };
   const month: Month = { office, cast, workdays: [], appeals: [], openAtNoon: [] };
   for (let day = begin; day <= scenario.to; day = addDays(day, 1)) {

@@ -1,7 +1,7 @@
 import type { Work } from '../commands/work.ts';
 import type { Appeal } from '../domain/appeal.ts';
 import type { ClockRow } from '../domain/clocks.ts';
-import type { Timing } from '../domain/deadlines.ts';
+import { type Timing, timingOf } from '../domain/deadlines.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { EventType, Instant } from '../domain/events.ts';
 import { extendable, pausable } from '../domain/timeDecisions.ts';
@@ -20,6 +20,5 @@ const checks: { [T in EventType]?: Check } = {
 export async function mustBeReady(work: Work, appeal: Appeal, event: EventType): Promise<void> {
   const check = checks[event];
   if (!check) return;
-  const { rules, calendar, at, store } = work;
-  check(appeal, await store.clocks(appeal.number), at, { district: rules.district, calendar });
+  check(appeal, await work.store.clocks(appeal.number), work.at, timingOf(work));
 }

@@ -1,6 +1,6 @@
 import type { Appeal } from '../domain/appeal.ts';
 import type { ClockRow } from '../domain/clocks.ts';
-import type { Timing } from '../domain/deadlines.ts';
+import { type Timing, timingOf } from '../domain/deadlines.ts';
 import type { Stamp } from '../domain/decisions.ts';
 import { authorize } from '../domain/policy.ts';
 import { type Acting, appealOf, personOf, stampOf, type Work } from './work.ts';
@@ -14,6 +14,5 @@ export async function askingTime(
   const appeal = await appealOf(work, number);
   authorize(personOf(acting), 'askTime', appeal);
   const stamp = stampOf(work, acting, { verb: 'askTime', appeal });
-  const timing = { district: work.rules.district, calendar: work.calendar };
-  return [appeal, await work.store.clocks(number), stamp, timing];
+  return [appeal, await work.store.clocks(number), stamp, timingOf(work)];
 }

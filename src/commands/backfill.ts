@@ -1,11 +1,11 @@
 import type { Appeal } from '../domain/appeal.ts';
+import { timingOf } from '../domain/deadlines.ts';
 import type { Backfill } from '../domain/decisions.ts';
 import type { ChinaDate } from '../domain/events.ts';
 import { backfilledAt } from '../domain/timeDecisions.ts';
 import type { Work } from './work.ts';
 
 /** 补录: `doneOn` is the day a step was taken that is entered now; without it nothing is. Throws Refusal `backfill.date`. */
-export function backfillOf({ rules, calendar, at }: Work, appeal: Appeal, doneOn: ChinaDate | undefined): Backfill {
-  if (!doneOn) return {};
-  return { doneAt: backfilledAt(appeal, doneOn, at, { district: rules.district, calendar }) };
+export function backfillOf(work: Work, appeal: Appeal, doneOn: ChinaDate | undefined): Backfill {
+  return doneOn ? { doneAt: backfilledAt(appeal, doneOn, work.at, timingOf(work)) } : {};
 }

@@ -1,7 +1,7 @@
 import { nextWorkday } from '../domain/calendar.ts';
 import { chinaDate, timeText } from '../domain/chinaTime.ts';
 import type { ClockRow } from '../domain/clocks.ts';
-import { closeOfDay } from '../domain/deadlines.ts';
+import { closeOfDay, timingOf } from '../domain/deadlines.ts';
 import type { Instant } from '../domain/events.ts';
 import { isRunning } from '../domain/turnClocks.ts';
 import { overdueReason } from '../presenters/upwardWords.ts';
@@ -20,8 +20,9 @@ export async function draftHeadNote(work: Work, clock: ClockRow): Promise<void> 
 }
 
 /** What is asked for in the morning is asked for the same day, later for the next working day: nobody is rushed. */
-export function noteDue({ at, rules, calendar }: Work): Instant {
+export function noteDue(work: Work): Instant {
+  const { at, calendar } = work;
   const today = chinaDate(at);
   const sameDay = calendar.isWorkday(today) && timeText(at) < '12:00';
-  return closeOfDay(sameDay ? today : nextWorkday(today, calendar), { district: rules.district, calendar });
+  return closeOfDay(sameDay ? today : nextWorkday(today, calendar), timingOf(work));
 }

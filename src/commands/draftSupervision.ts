@@ -2,7 +2,7 @@ import type { Appeal } from '../domain/appeal.ts';
 import { nextWorkday } from '../domain/calendar.ts';
 import { chinaDate } from '../domain/chinaTime.ts';
 import type { ClockRow } from '../domain/clocks.ts';
-import { closeOfDay } from '../domain/deadlines.ts';
+import { closeOfDay, timingOf } from '../domain/deadlines.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { Instant } from '../domain/events.ts';
 import { mustBeAble } from '../domain/lifecycle.ts';
@@ -41,6 +41,6 @@ export async function proposeSupervision(
 }
 
 /** Close of business of the next working day; whoever releases it may change that. */
-function usualDue({ at, rules, calendar }: Work): Instant {
-  return closeOfDay(nextWorkday(chinaDate(at), calendar), { district: rules.district, calendar });
+function usualDue(work: Work): Instant {
+  return closeOfDay(nextWorkday(chinaDate(work.at), work.calendar), timingOf(work));
 }

@@ -1,4 +1,5 @@
 import type { Appeal } from '../domain/appeal.ts';
+import { timingOf } from '../domain/deadlines.ts';
 import { authorize } from '../domain/policy.ts';
 import { nudge } from '../domain/timeDecisions.ts';
 import { record } from './record.ts';
@@ -10,10 +11,9 @@ export async function nudgeAppeal(
   acting: Acting,
   { number, text }: { number: string; text?: string },
 ): Promise<Appeal> {
-  const { rules, calendar } = work;
   const appeal = await appealOf(work, number);
   authorize(personOf(acting), 'nudge', appeal);
   mustBePostable(work, appeal, text);
   const stamp = stampOf(work, acting, { verb: 'nudge', appeal });
-  return record(work, acting, nudge(appeal, text, stamp, { district: rules.district, calendar }));
+  return record(work, acting, nudge(appeal, text, stamp, timingOf(work)));
 }

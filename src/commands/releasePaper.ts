@@ -1,6 +1,6 @@
 import type { Appeal } from '../domain/appeal.ts';
 import { chinaDate } from '../domain/chinaTime.ts';
-import { closeOfDay } from '../domain/deadlines.ts';
+import { closeOfDay, timingOf } from '../domain/deadlines.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { ChinaDate } from '../domain/events.ts';
 import { currentAssignment } from '../domain/evolve.ts';
@@ -62,7 +62,7 @@ export async function releaseSupervision(
   const { district } = work.rules;
   mustBeAble(appeal, 'supervised');
   const said = { reason: (reason ?? paper.reason).trim(), dueAt: paper.dueAt };
-  if (dueOn) said.dueAt = closeOfDay(dueOn, { district, calendar: work.calendar });
+  if (dueOn) said.dueAt = closeOfDay(dueOn, timingOf(work));
   mustBePostable(work, appeal, said.reason);
   if (said.dueAt <= work.at)
     throw new Refusal('supervision.date', { number: chosen.number, date: chinaDate(said.dueAt) });

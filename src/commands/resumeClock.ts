@@ -1,4 +1,5 @@
 import type { Appeal } from '../domain/appeal.ts';
+import { timingOf } from '../domain/deadlines.ts';
 import { authorize } from '../domain/policy.ts';
 import { resume, resumesAt } from '../domain/timeDecisions.ts';
 import { record } from './record.ts';
@@ -13,10 +14,10 @@ export async function resumeClock(work: Work, acting: Acting, { number }: { numb
 
 /** The pause ends by itself; a step for a pause that is over, or was granted anew until later, does nothing. */
 export async function endPause(work: Work, acting: Acting, { number }: { number: string }): Promise<Appeal> {
-  const { rules, calendar, at } = work;
+  const { calendar, at } = work;
   const appeal = await appealOf(work, number);
   const { paused, status } = appeal;
   if (!paused || status !== 'planned') return appeal;
-  if (at < resumesAt(paused.until, { district: rules.district, calendar })) return appeal;
+  if (at < resumesAt(paused.until, timingOf(work))) return appeal;
   return record(work, acting, resume(appeal, stampOf(work, acting), calendar));
 }

@@ -1,3 +1,4 @@
+import { timingOf } from '../domain/deadlines.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { Instant } from '../domain/events.ts';
 import { canHappen } from '../domain/lifecycle.ts';
@@ -31,9 +32,9 @@ export async function rememberRules(work: Work, at: Instant): Promise<void> {
   await work.store.setMeta(appliedKey, JSON.stringify({ ...rulesNow(timingOf(work), work.at), at }));
 }
 
-export async function rememberShown({ store, rules, calendar, at }: Work, report: string): Promise<void> {
-  const shown: Shown = { report, rules: rulesNow({ district: rules.district, calendar }, at) };
-  await store.setMeta(shownKey, JSON.stringify(shown));
+export async function rememberShown(work: Work, report: string): Promise<void> {
+  const shown: Shown = { report, rules: rulesNow(timingOf(work), work.at) };
+  await work.store.setMeta(shownKey, JSON.stringify(shown));
 }
 
 /** A preview as it is kept: the report opens the appeals behind its numbers and is what the press works on. */
@@ -107,8 +108,4 @@ async function recalculateAppeal(work: Work, number: string): Promise<void> {
   if (!appeal || !canHappen(appeal, 'recalculated')) return;
   const moves = movesOf(await store.clocks(number), await store.timeline(number), timingOf(work));
   if (moves.length > 0) await record(work, scheduler, recalculate(appeal, moves, stampOf(work, scheduler)));
-}
-
-function timingOf({ rules, calendar }: Work) {
-  return { district: rules.district, calendar };
 }

@@ -1,6 +1,7 @@
 import type { Appeal } from '../domain/appeal.ts';
 import { laterOf } from '../domain/chinaTime.ts';
 import type { ClockRow } from '../domain/clocks.ts';
+import { timingOf } from '../domain/deadlines.ts';
 import type { AppealEvent, Instant } from '../domain/events.ts';
 import { currentAssignment } from '../domain/evolve.ts';
 import { ladderOf } from '../domain/ladder.ts';
@@ -13,8 +14,8 @@ import type { Work } from './work.ts';
  * released: all in the transaction of the act, so that nothing reminds of what is done (DOMAIN §4.4).
  */
 export async function turnTime(work: Work, appeal: Appeal, events: AppealEvent[]): Promise<void> {
-  const { store, rules, calendar, newId, at } = work;
-  const timing = { district: rules.district, calendar };
+  const { store, newId, at } = work;
+  const timing = timingOf(work);
   const before = new Map((await store.clocks(appeal.number)).map((clock) => [clock.id, clock]));
   const after = new Map(before);
   for (const event of events) {
@@ -59,13 +60,13 @@ async function voidPapers({ store, at }: Work, appeal: Appeal, clocks: ClockRow[
 
 /** A pause ends by itself on its day. */
 async function syncResume(work: Work, appeal: Appeal, events: AppealEvent[]): Promise<void> {
-  const { store, rules, calendar, newId } = work;
+  const { store, newId } = work;
   const touched = events.some(({ type }) =>
     ['paused', 'resumed', 'resolved', 'transferred', 'withdrawn'].includes(type),
   );
   if (!touched) return;
   await store.cancelSteps(appeal.number, ['resume']);
   if (!appeal.paused) return;
-  const dueAt = resumesAt(appeal.paused.until, { district: rules.district, calendar });
+  const dueAt = resumesAt(appeal.paused.until, timingOf(work));
   await store.addStep({ id: newId(), kind: 'resume', ref: appeal.number, dueAt });
 }

@@ -1,7 +1,7 @@
 import { addWorkdays, type Calendar, nextWorkday, workdayFrom } from './calendar.ts';
 import { addDays, chinaDate, dayText, dayTimeText, inChina, instantOf, timeText, toInstant } from './chinaTime.ts';
 import type { ChinaDate, Instant } from './events.ts';
-import type { DayRule, District } from './rules.ts';
+import type { DayRule, District, Rules } from './rules.ts';
 
 /** How a last moment is found, and how it was found in words (DOMAIN §3). */
 export interface Deadline {
@@ -13,6 +13,11 @@ export interface Deadline {
 export interface Timing {
   district: District;
   calendar: Calendar;
+}
+
+/** What deadlines are counted with, out of whatever holds the rules and the calendar. */
+export function timingOf({ rules, calendar }: { rules: Rules; calendar: Calendar }): Timing {
+  return { district: rules.district, calendar };
 }
 
 function closeOfBusiness({ district }: Timing): string {

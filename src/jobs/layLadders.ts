@@ -1,3 +1,4 @@
+import { timingOf } from '../domain/deadlines.ts';
 import { ladderOf } from '../domain/ladder.ts';
 import type { Deps, RunningClock, Store } from '../ports.ts';
 
@@ -20,8 +21,9 @@ export async function layLadders(deps: Deps): Promise<void> {
   if (running.length > 0) log.info({ clocks: running.length }, 'running clocks were looked at for their reminders');
 }
 
-async function lay({ rules, calendar, clock, newId }: Deps, store: Store, clocks: RunningClock[]): Promise<void> {
-  const timing = { district: rules.district, calendar };
+async function lay(deps: Deps, store: Store, clocks: RunningClock[]): Promise<void> {
+  const { clock, newId } = deps;
+  const timing = timingOf(deps);
   const at = clock.now().toISOString();
   for (const row of clocks) {
     const known = (await store.reminders(row.appeal)).some((reminder) => reminder.clock === row.id);

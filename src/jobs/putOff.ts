@@ -1,15 +1,17 @@
 import type { Work } from '../commands/work.ts';
+import { timingOf } from '../domain/deadlines.ts';
 import type { Instant } from '../domain/events.ts';
 import { keepDistance } from '../domain/ladder.ts';
 import type { ReminderRow } from '../ports.ts';
 
 /** This step is told, or comes, at `at`: what climbs above it keeps its distance from then (DOMAIN §4.3). */
 export async function putOff(
-  { store, rules, calendar }: Work,
+  work: Work,
   step: Pick<ReminderRow, 'appeal' | 'clock' | 'step'>,
   at: Instant,
 ): Promise<void> {
+  const { store } = work;
   const pending = (await store.reminders(step.appeal)).filter(({ state }) => state === 'pending');
-  const moved = keepDistance(step, at, pending, { district: rules.district, calendar });
+  const moved = keepDistance(step, at, pending, timingOf(work));
   for (const { id, dueAt } of moved) await store.postponeReminder(id, dueAt);
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { owe } from '../commands/record.ts';
 import { appliedRules, rememberRules, rememberShown, reportOf } from '../commands/ruleChange.ts';
 import { scheduler } from '../commands/work.ts';
+import { timingOf } from '../domain/deadlines.ts';
 import type { ClockMove } from '../domain/events.ts';
 import { canHappen } from '../domain/lifecycle.ts';
 import { isSameRules, movesOf, rulesSince } from '../domain/ruleChange.ts';
@@ -18,9 +19,9 @@ const shownRows = 20;
  * shown what would move, and nothing moves before it decides (DOMAIN §3). Everything is read beside the writers.
  */
 export async function reviewRules(deps: Deps): Promise<void> {
-  const { clock, rules, calendar, log } = deps;
+  const { clock, log } = deps;
   const at = clock.now().toISOString();
-  const timing = { district: rules.district, calendar };
+  const timing = timingOf(deps);
   const applied = await deps.read(appliedRules);
   if (!applied || isSameRules(applied, timing)) {
     await deps.transact((store) => rememberRules(workOf(deps, store, at), applied?.at ?? at));
@@ -48,8 +49,9 @@ interface Counted extends RuleChange {
   moved: string[];
 }
 
-async function preview({ read, rules, calendar, newId }: Deps, at: string): Promise<Counted> {
-  const timing = { district: rules.district, calendar };
+async function preview(deps: Deps, at: string): Promise<Counted> {
+  const { read, newId } = deps;
+  const timing = timingOf(deps);
   const clocks = new Map<string, RunningClock[]>();
   const running = (await read((store) => store.running({}))).filter((row) => canHappen(row, 'recalculated'));
   for (const row of running) clocks.set(row.appeal, [...(clocks.get(row.appeal) ?? []), row]);

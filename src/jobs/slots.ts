@@ -1,5 +1,6 @@
 import type { Work } from '../commands/work.ts';
 import { later } from '../domain/chinaTime.ts';
+import { timingOf } from '../domain/deadlines.ts';
 import type { Instant } from '../domain/events.ts';
 import { jitterSeconds } from '../domain/ladder.ts';
 import type { JobName, TimetableEntry } from '../domain/rules.ts';
@@ -82,12 +83,8 @@ function settledOf(deps: Deps, lines: Line[]): Promise<Map<string, Instant>> {
   return deps.read((store) => store.metas(lines.map(({ entry }) => settledKey(entry))));
 }
 
-function owed(
-  { rules, calendar }: Deps,
-  lines: Line[],
-  { settled, now }: { settled: Map<string, Instant>; now: Instant },
-): Due[] {
-  const timing = { district: rules.district, calendar };
+function owed(deps: Deps, lines: Line[], { settled, now }: { settled: Map<string, Instant>; now: Instant }): Due[] {
+  const timing = timingOf(deps);
   return lines.flatMap(({ entry, job }) => {
     const after = settled.get(settledKey(entry));
     const occurrences = after === undefined ? [] : occurrencesBetween(entry, { after, until: now }, timing);
@@ -129,9 +126,8 @@ export function copyAt(job: JobName, occurrence: Instant, recipient: string): In
 
 /** When the timetable has something to do next: a copy that waits for its minute, or an occurrence. */
 export async function nextInTimetable(deps: Deps, jobs: Jobs, after: Instant): Promise<Instant | undefined> {
-  const { rules, calendar } = deps;
-  const timing = { district: rules.district, calendar };
-  const lines = rules.district.timetable.filter(({ job }) => jobs[job]);
+  const timing = timingOf(deps);
+  const lines = deps.rules.district.timetable.filter(({ job }) => jobs[job]);
   const times = lines.flatMap((entry) => nextOccurrence(entry, after, timing) ?? []);
   for (const due of await dueEntries(deps, jobs, after)) {
     const newest = due.occurrences.at(-1) as Instant;

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { expect } from 'chai';
 import { dayTimeText } from '../../src/domain/chinaTime.ts';
+import { timingOf } from '../../src/domain/deadlines.ts';
 import { nextOccurrence, occurrencesBetween } from '../../src/occurrences.ts';
 import { at, calendar, rules } from './clockDesk.ts';
 
-const timing = { district: rules.district, calendar };
+const timing = timingOf({ rules, calendar });
 
 interface Line {
   cron: string;
