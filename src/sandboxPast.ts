@@ -7,7 +7,7 @@ import { reportProgress } from './commands/reportProgress.ts';
 import { resolveAppeal } from './commands/resolveAppeal.ts';
 import { signIn } from './commands/signIn.ts';
 import { submitAppeal } from './commands/submitAppeal.ts';
-import type { Acting, Work } from './commands/work.ts';
+import { type Acting, type Work, workOf } from './commands/work.ts';
 import { addWorkdays, type Calendar, workdayBefore } from './domain/calendar.ts';
 import { chinaDate, instantOf } from './domain/chinaTime.ts';
 import type { ChinaDate, Instant } from './domain/events.ts';
@@ -78,7 +78,7 @@ function pastOf(deps: Deps, store: Store, begin: Instant) {
     now = at;
   };
   return {
-    work: (): Work => ({ store, rules: deps.rules, calendar: deps.calendar, at: now, newId: deps.newId }),
+    work: (): Work => workOf(deps, store, now),
     until: (at: Instant) => passTime(at, { traveller: { tick: round, nextDueAt }, now: () => now, set }),
   };
 }

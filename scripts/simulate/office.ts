@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Acting, Work } from '../../src/commands/work.ts';
+import { type Acting, type Work, workOf } from '../../src/commands/work.ts';
 import { openDatabase } from '../../src/db/database.ts';
 import type { Person } from '../../src/domain/contacts.ts';
 import { Refusal } from '../../src/domain/errors.ts';
@@ -7,7 +7,6 @@ import type { Instant } from '../../src/domain/events.ts';
 import { delivery } from '../../src/jobs/delivery.ts';
 import { jobTable } from '../../src/jobs/jobTable.ts';
 import { nextInTimetable } from '../../src/jobs/slots.ts';
-import { workOf } from '../../src/jobs/tellAdministrators.ts';
 import { ticker } from '../../src/jobs/tick.ts';
 import type { Deps, Log } from '../../src/ports.ts';
 import type { readRules } from '../../src/settings.ts';
@@ -87,7 +86,7 @@ function acting(deps: Deps) {
   const act: Office['act'] = async (person, command) => {
     actedAt.set(person.openId ?? '', now());
     try {
-      return await deps.transact((store) => command(workOf(deps, store, now()), { person, from: { source: 'chat' } }));
+      return await deps.transact((store) => command(workOf(deps, store), { person, from: { source: 'chat' } }));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       refused.set(error.code, (refused.get(error.code) ?? 0) + 1);

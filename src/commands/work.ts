@@ -7,7 +7,7 @@ import type { Instant, Origin } from '../domain/events.ts';
 import { may, type Verb } from '../domain/policy.ts';
 import { sensitiveTerms } from '../domain/routing/route.ts';
 import type { Rules } from '../domain/rules.ts';
-import type { Store } from '../ports.ts';
+import type { Deps, Store } from '../ports.ts';
 
 /** An open unit of work: everything in it is stored together or not at all. Only jobs and http open one. */
 export interface Work {
@@ -17,6 +17,14 @@ export interface Work {
   /** The instant of this unit of work; the same for all it records. */
   at: Instant;
   newId(): string;
+}
+
+type Desk = Pick<Deps, 'rules' | 'calendar' | 'clock' | 'newId'>;
+
+/** The unit of work that this store was opened for; `at`: the instant it counts as done, else the present one. */
+export function workOf(desk: Desk, store: Store, at: Instant = desk.clock.now().toISOString()): Work {
+  const { rules, calendar, newId } = desk;
+  return { store, rules, calendar, at, newId };
 }
 
 /** Who acts and from where; without a person it is the scheduler. */

@@ -2,10 +2,10 @@ import { refuse, respond, tell } from '../chat/bot.ts';
 import { intents } from '../chat/intents.ts';
 import type { Turn } from '../chat/turn.ts';
 import { owe } from '../commands/record.ts';
-import type { Acting, Work } from '../commands/work.ts';
+import { type Acting, type Work, workOf } from '../commands/work.ts';
 import { Refusal } from '../domain/errors.ts';
 import { toCentre } from '../notices/recipients.ts';
-import type { ClickAnswer, Deps, InboxRow, Incoming, Store } from '../ports.ts';
+import type { ClickAnswer, Deps, InboxRow, Incoming } from '../ports.ts';
 import { bindCard, boundCard, externalGroup, lostGroup } from '../presenters/bindings.ts';
 import { helpCard } from '../presenters/lists.ts';
 import { faultText } from '../presenters/words.ts';
@@ -62,10 +62,6 @@ export async function admitFailure(deps: Deps, row: Pick<InboxRow, 'id' | 'paylo
 function addressed(incoming: Heard): boolean {
   if (incoming.kind === 'click') return true;
   return incoming.senderKind === 'user' && (incoming.place === 'private' || incoming.mentionsBot);
-}
-
-function workOf({ rules, calendar, clock, newId }: Deps, store: Store): Work {
-  return { store, rules, calendar, at: clock.now().toISOString(), newId };
 }
 
 /** A group the desk has not met (the bot was added before it ran) is looked up, outside of any transaction. */

@@ -1,4 +1,5 @@
 import { pressedCard } from '../chat/pressed.ts';
+import { workOf } from '../commands/work.ts';
 import type { ClickAnswer, Deps, InboxRow } from '../ports.ts';
 import { say } from '../presenters/notes.ts';
 
@@ -24,11 +25,10 @@ export async function answerLate(
     if (!row || !answer.card) return;
     const { id: target, to, appeal } = row;
     // Meanwhile the appeal may have gone on: what is redrawn shows it as it is now. A form keeps what was typed.
-    const { rules, calendar, newId } = deps;
-    const work = { store, rules, calendar, at, newId };
+    const work = workOf(deps, store, at);
     const form = answer.card.blocks.some(({ kind }) => kind === 'form');
     const redrawn = form ? undefined : await pressedCard({ work, message: incoming.message });
     const message = redrawn ?? answer.card;
-    await store.enqueue({ id: newId(), op: 'update', target, to, appeal, message, ...common });
+    await store.enqueue({ id: deps.newId(), op: 'update', target, to, appeal, message, ...common });
   });
 }

@@ -2,7 +2,7 @@ import { draftHeadNote } from '../commands/draftHeadNote.ts';
 import { draftSupervision } from '../commands/draftSupervision.ts';
 import { owe } from '../commands/record.ts';
 import { reportVacancy } from '../commands/reportVacancy.ts';
-import { scheduler, type Work } from '../commands/work.ts';
+import { scheduler, type Work, workOf } from '../commands/work.ts';
 import type { Appeal } from '../domain/appeal.ts';
 import { withinHours } from '../domain/calendar.ts';
 import { chinaDate, instantOf, later } from '../domain/chinaTime.ts';
@@ -17,7 +17,6 @@ import { toCentreHeads, toOfficers } from '../notices/upward.ts';
 import type { Deps, ReminderRow } from '../ports.ts';
 import { centreOverdueNote, lastCallCard } from '../presenters/reminders.ts';
 import { putOff } from './putOff.ts';
-import { workOf } from './tellAdministrators.ts';
 import { faultOf } from './worker.ts';
 
 /** Steps that go out by themselves; the morning's list takes the others (todaysList.ts). */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { owe } from '../commands/record.ts';
 import { appliedRules, rememberRules, rememberShown, reportOf } from '../commands/ruleChange.ts';
-import { scheduler } from '../commands/work.ts';
+import { scheduler, workOf } from '../commands/work.ts';
 import { timingOf } from '../domain/deadlines.ts';
 import type { ClockMove } from '../domain/events.ts';
 import { canHappen } from '../domain/lifecycle.ts';
@@ -9,7 +9,6 @@ import { isSameRules, movesOf, rulesSince } from '../domain/ruleChange.ts';
 import { toOffice } from '../notices/recipients.ts';
 import type { Deps, RunningClock } from '../ports.ts';
 import { type RuleChange, ruleChangeCard } from '../presenters/ruleChange.ts';
-import { workOf } from './tellAdministrators.ts';
 
 const chunk = 50;
 const shownRows = 20;

@@ -4,7 +4,7 @@ import { handToCentre } from '../commands/handToCentre.ts';
 import { owe, redrawSlot } from '../commands/record.ts';
 import { endPause } from '../commands/resumeClock.ts';
 import { recalculateBatch } from '../commands/ruleChange.ts';
-import { scheduler, type Work } from '../commands/work.ts';
+import { scheduler, type Work, workOf } from '../commands/work.ts';
 import { later } from '../domain/chinaTime.ts';
 import type { Deps, DueStep } from '../ports.ts';
 import { askForWords } from '../presenters/asks.ts';
@@ -48,10 +48,9 @@ async function runRound(deps: Deps): Promise<number> {
     const { id, kind, ref } = step;
     try {
       await deps.transact(async (store) => {
-        const { rules, calendar, newId } = deps;
         // Taken first: of two processes only one goes on with it.
         if (!(await store.finishStep(id))) return;
-        await actions[kind]({ store, rules, calendar, at: now, newId }, ref);
+        await actions[kind](workOf(deps, store, now), ref);
       });
       acted += 1;
     } catch (error) {

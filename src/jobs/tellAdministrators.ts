@@ -1,12 +1,6 @@
 import { owe } from '../commands/record.ts';
 import { scheduler, type Work } from '../commands/work.ts';
-import type { Deps, Store } from '../ports.ts';
 import type { Text } from '../presenters/card.ts';
-
-/** A unit of work of the clock's own, at this moment. */
-export function workOf({ rules, calendar, newId }: Deps, store: Store, at: string): Work {
-  return { store, rules, calendar, at, newId };
-}
 
 /** Privately to each administrator; in quiet hours it waits for them to end. */
 export async function tellAdministrators(work: Work, administrators: string[], message: Text): Promise<void> {

@@ -1,3 +1,4 @@
+import { workOf } from '../commands/work.ts';
 import { withinHours } from '../domain/calendar.ts';
 import { chinaDate, instantOf, later } from '../domain/chinaTime.ts';
 import type { Instant } from '../domain/events.ts';
@@ -15,7 +16,7 @@ import {
   settle,
   withoutCopy,
 } from './slots.ts';
-import { tellAdministrators, workOf } from './tellAdministrators.ts';
+import { tellAdministrators } from './tellAdministrators.ts';
 import { faultOf } from './worker.ts';
 
 const lateAfterSeconds = 600;

@@ -1,9 +1,10 @@
+import { workOf } from '../commands/work.ts';
 import { later } from '../domain/chinaTime.ts';
 import type { Instant } from '../domain/events.ts';
 import type { Deps, Store } from '../ports.ts';
 import { type Trouble, troubleNote } from '../presenters/watchdogWords.ts';
 import { dueEntries, type Jobs } from './slots.ts';
-import { tellAdministrators, workOf } from './tellAdministrators.ts';
+import { tellAdministrators } from './tellAdministrators.ts';
 
 const lateAfterSeconds = 600;
 /** Copies are spread over five minutes. */
