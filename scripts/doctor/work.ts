@@ -1,8 +1,7 @@
 import type { Database } from '../../src/db/database.ts';
-import { dayTimeText, later } from '../../src/domain/chinaTime.ts';
+import { dayTimeText } from '../../src/domain/chinaTime.ts';
+import { lateRows } from '../../src/jobs/watchdog.ts';
 import { bad, type Finding, look, ok } from './finding.ts';
-
-const lateAfterSeconds = 600;
 
 /** What should have gone out and did not. */
 export async function examineWork({ read, outbox }: Database, now: Date, sandbox: boolean): Promise<Finding[]> {
@@ -12,7 +11,7 @@ export async function examineWork({ read, outbox }: Database, now: Date, sandbox
       ? [look(`messages: ${failed} failed, ${unsure} unsure`, 'their reasons stand in the log; write to these people')]
       : [ok('messages: none failed')];
   if (sandbox) return [...undelivered, ok('due work: not judged, the sandbox has a time of its own')];
-  const late = await read((store) => store.late(later(now.toISOString(), -lateAfterSeconds)));
+  const late = await lateRows({ read, clock: { now: () => now } });
   const rows = Object.entries(late).filter(([, { count }]) => count > 0);
   if (rows.length === 0) return [...undelivered, ok('due work: nothing is late')];
   const lines = rows.map(([kind, { count, oldest }]) => {

@@ -16,6 +16,7 @@ import { type Notice, toCentre } from '../notices/recipients.ts';
 import { toCentreHeads, toOfficers } from '../notices/upward.ts';
 import type { Deps, ReminderRow } from '../ports.ts';
 import { centreOverdueNote, lastCallCard } from '../presenters/reminders.ts';
+import { isLate } from './lateness.ts';
 import { putOff } from './putOff.ts';
 import { faultOf } from './worker.ts';
 
@@ -23,7 +24,6 @@ import { faultOf } from './worker.ts';
 type OwnStep = Extract<Step, 'last-call' | 'head-note' | 'supervision'>;
 const ownSteps: OwnStep[] = ['last-call', 'head-note', 'supervision'];
 const batch = 200;
-const lateAfterSeconds = 600;
 
 /**
  * Acts on every step of a ladder that is due, oldest first, inside working hours only; returns how many. The step and
@@ -72,7 +72,7 @@ async function act(work: Work, reminder: ReminderRow): Promise<void> {
   const clocks = await store.clocks(reminder.appeal);
   const clock = clocks.find(({ id }) => id === reminder.clock);
   const step = reminder.step as OwnStep;
-  const late = at > later(reminder.dueAt, lateAfterSeconds);
+  const late = isLate(reminder.dueAt, at);
   const moot =
     !appeal ||
     !clock ||

@@ -1,10 +1,11 @@
 import { workOf } from '../commands/work.ts';
 import { withinHours } from '../domain/calendar.ts';
-import { chinaDate, instantOf, later } from '../domain/chinaTime.ts';
+import { chinaDate, instantOf } from '../domain/chinaTime.ts';
 import type { Instant } from '../domain/events.ts';
 import type { TimetableEntry } from '../domain/rules.ts';
 import type { Deps } from '../ports.ts';
 import { missedNote } from '../presenters/watchdogWords.ts';
+import { isLate } from './lateness.ts';
 import {
   beginEntries,
   type Copy,
@@ -18,8 +19,6 @@ import {
 } from './slots.ts';
 import { tellAdministrators } from './tellAdministrators.ts';
 import { faultOf } from './worker.ts';
-
-const lateAfterSeconds = 600;
 
 /** What one run did: copies made, and occurrences recorded as missed. */
 export interface Ran {
@@ -108,7 +107,7 @@ async function makeCopies(deps: Deps, run: RunCopy, { entry, slot, ready }: Read
 
 async function makeCopy(deps: Deps, run: RunCopy, copy: Omit<Copy, 'late'>): Promise<'made' | 'gone' | 'known'> {
   const at = deps.clock.now().toISOString();
-  const late = at > later(copy.slot, lateAfterSeconds);
+  const late = isLate(copy.slot, at);
   return deps.transact(async (store) => {
     const slot = copySlot(copy.slot, copy.recipient);
     // Another process made it meanwhile.

@@ -3,10 +3,10 @@ import { later } from '../domain/chinaTime.ts';
 import type { Instant } from '../domain/events.ts';
 import type { Deps, Store } from '../ports.ts';
 import { type Trouble, troubleNote } from '../presenters/watchdogWords.ts';
+import { lateAfterSeconds } from './lateness.ts';
 import { dueEntries, type Jobs } from './slots.ts';
 import { tellAdministrators } from './tellAdministrators.ts';
 
-const lateAfterSeconds = 600;
 /** Copies are spread over five minutes. */
 const jobLateAfterSeconds = lateAfterSeconds + 300;
 
@@ -26,7 +26,7 @@ export async function troubles(deps: Deps, jobs: Jobs): Promise<Trouble[]> {
 }
 
 /** What is still pending although it was due ten minutes ago; what waits for the quiet hours to end is not due. */
-export function lateRows({ read, clock }: Deps): ReturnType<Store['late']> {
+export function lateRows({ read, clock }: Pick<Deps, 'read' | 'clock'>): ReturnType<Store['late']> {
   const before = later(clock.now().toISOString(), -lateAfterSeconds);
   return read((store) => store.late(before));
 }

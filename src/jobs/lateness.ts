@@ -1,0 +1,12 @@
+import { later } from '../domain/chinaTime.ts';
+import type { Instant } from '../domain/events.ts';
+
+/**
+ * Ten minutes after its time work is late: what goes out from then on is marked 补发 (DOMAIN §4.4), and what still waits
+ * the administrators are told of (DESIGN §5).
+ */
+export const lateAfterSeconds = 600;
+
+export function isLate(dueAt: Instant, at: Instant): boolean {
+  return at > later(dueAt, lateAfterSeconds);
+}
