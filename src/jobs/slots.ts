@@ -127,8 +127,7 @@ export function copyAt(job: JobName, occurrence: Instant, recipient: string): In
 /** When the timetable has something to do next: a copy that waits for its minute, or an occurrence. */
 export async function nextInTimetable(deps: Deps, jobs: Jobs, after: Instant): Promise<Instant | undefined> {
   const timing = timingOf(deps);
-  const lines = deps.rules.district.timetable.filter(({ job }) => jobs[job]);
-  const times = lines.flatMap((entry) => nextOccurrence(entry, after, timing) ?? []);
+  const times = linesOf(deps, jobs).flatMap(({ entry }) => nextOccurrence(entry, after, timing) ?? []);
   for (const due of await dueEntries(deps, jobs, after)) {
     const newest = due.occurrences.at(-1) as Instant;
     const { waiting = [] } = (await withoutCopy(deps, due, newest)) ?? {};
