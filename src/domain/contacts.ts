@@ -51,6 +51,11 @@ export function holds(person: Person, ...wanted: Role[]): boolean {
   return person.memberships.some(({ role }) => wanted.includes(role));
 }
 
+/** Who serves in several of the posts asked for is among them once, where he stands first. */
+export function eachOnce(people: Person[]): Person[] {
+  return [...new Map(people.map((person) => [person.id, person])).values()];
+}
+
 /** Numbers of the task forces this person serves in any of the given roles (all roles when none is given). */
 export function taskForcesOf(person: Person, ...wanted: Role[]): number[] {
   const numbers = person.memberships

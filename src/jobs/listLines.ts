@@ -1,10 +1,11 @@
 import { reportVacancy } from '../commands/reportVacancy.ts';
 import type { Work } from '../commands/work.ts';
 import type { Appeal } from '../domain/appeal.ts';
-import type { Person } from '../domain/contacts.ts';
+import { eachOnce, type Person } from '../domain/contacts.ts';
 import type { Step } from '../domain/ladder.ts';
 import type { MorningList, Pressed } from '../domain/morningList.ts';
 import { movable } from '../domain/turnClocks.ts';
+import { named } from '../notices/drawing.ts';
 import { tierOf } from '../notices/tiers.ts';
 import type { RunningClock } from '../ports.ts';
 import type { Named } from '../presenters/cards/facts.ts';
@@ -49,11 +50,9 @@ type PeopleOf = (clock: RunningClock, step: Step | undefined) => Promise<Person[
 
 /** The officers of whoever must act; of what is overdue the deputy too. Heads are never @-mentioned in a group. */
 async function asksOf(fired: RunningClock[], taken: Taken, peopleOf: PeopleOf): Promise<Named[]> {
-  const asked = new Map<string, Person>();
-  for (const clock of fired) {
-    for (const person of await peopleOf(clock, taken.get(clock.id)?.step)) asked.set(person.id, person);
-  }
-  return [...asked.values()].map(({ openId, name }) => ({ openId, name }));
+  const asked: Person[] = [];
+  for (const clock of fired) asked.push(...(await peopleOf(clock, taken.get(clock.id)?.step)));
+  return eachOnce(asked).map(named);
 }
 
 /** Hundreds of lines ask for the same few people: each tier of a unit is looked up once a list. */

@@ -1,3 +1,4 @@
+import { eachOnce } from '../domain/contacts.ts';
 import { isOpen } from '../domain/lifecycle.ts';
 import type { Rules } from '../domain/rules.ts';
 import { factsOf, isLive } from '../notices/drawing.ts';
@@ -55,9 +56,7 @@ async function toMembers(store: Store, { bindings }: Chat, { message, slot }: Ou
     return binding.kind === 'unit' ? [{ roles: ['contact'], unit: binding.unit, tier: 3 }] : [];
   });
   const people = (await Promise.all(filters.map((filter) => store.people(filter)))).flat();
-  return [...new Map(people.map((person) => [person.id, person])).values()].flatMap((one) =>
-    privately(one, message, slot),
-  );
+  return eachOnce(people).flatMap((person) => privately(person, message, slot));
 }
 
 async function nameOf(store: Store, to: OutboxRow['to']): Promise<string> {

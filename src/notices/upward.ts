@@ -1,3 +1,4 @@
+import { eachOnce } from '../domain/contacts.ts';
 import { currentAssignment } from '../domain/evolve.ts';
 import type { Store } from '../ports.ts';
 import type { Message } from '../presenters/card.ts';
@@ -20,7 +21,6 @@ const serviceCentre = 'enterprise-service-centre';
 export async function toCentreHeads(store: Store, message: Message): Promise<Notice[]> {
   const heads = await store.people({ roles: ['contact', 'service-centre'], unit: serviceCentre, tier: 1 });
   const office = await store.people({ roles: ['district-office'] });
-  const told = new Map([...heads, ...office].map((person) => [person.id, person]));
-  const notices = [...told.values()].flatMap((person) => privately(person, message));
+  const notices = eachOnce([...heads, ...office]).flatMap((person) => privately(person, message));
   return notices.length > 0 ? notices : toCentre(store, message);
 }

@@ -1,5 +1,5 @@
 import type { Instruction } from '../domain/appeal.ts';
-import { holds, type Person } from '../domain/contacts.ts';
+import { eachOnce, holds, type Person } from '../domain/contacts.ts';
 import type { AppealEvent } from '../domain/events.ts';
 import { currentAssignment } from '../domain/evolve.ts';
 import type { Store } from '../ports.ts';
@@ -59,8 +59,7 @@ async function unitOf(store: Store, { appeal, rules }: AppealFacts): Promise<Uni
   if (!held) return { readers: [] };
   const chat = await dispatchChat(store, rules, held);
   const people = [...(await handlersOf(store, rules, held)), ...(await tierOf(store, rules, held, 'deputy'))];
-  const readers = [...new Map(people.map((person) => [person.id, person])).values()];
-  return { chat: chat?.id, readers };
+  return { chat: chat?.id, readers: eachOnce(people) };
 }
 
 async function orderNotices(store: Store, facts: AppealFacts): Promise<Notice[]> {
