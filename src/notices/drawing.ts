@@ -12,8 +12,7 @@ import type { AppealFacts, Named, PaperFacts } from '../presenters/cards/facts.t
 import { closedHeadNoteDraftCard, headNoteCard, headNoteDraftCard } from '../presenters/cards/headNote.ts';
 import { receiptCard } from '../presenters/cards/receiptCard.ts';
 import { closedSupervisionDraftCard, orderCard, supervisionDraftCard } from '../presenters/cards/supervision.ts';
-import { handlersOf } from './recipients.ts';
-import { tierOf } from './tiers.ts';
+import { handlersOf, tierOf } from './tiers.ts';
 
 /** How a card of each slot looks now, and after it had its day. */
 const drawings: Record<CardSlot, { live(facts: AppealFacts): Card; closed(facts: AppealFacts): Card }> = {

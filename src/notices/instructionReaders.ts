@@ -2,8 +2,7 @@ import type { Person } from '../domain/contacts.ts';
 import { currentAssignment } from '../domain/evolve.ts';
 import type { Store } from '../ports.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
-import { handlersOf } from './recipients.ts';
-import { signersOf, tierOf } from './tiers.ts';
+import { handlersOf, signersOf, tierOf } from './tiers.ts';
 
 export interface InstructionReaders {
   /** Who signed it in, else whose step it is: they answer. */

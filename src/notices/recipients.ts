@@ -1,5 +1,5 @@
 import type { Assignment } from '../domain/appeal.ts';
-import { atWork, type Person } from '../domain/contacts.ts';
+import type { Person } from '../domain/contacts.ts';
 import { currentAssignment } from '../domain/evolve.ts';
 import { type Rules, taskForce } from '../domain/rules.ts';
 import type { CardSlot, Chat, Recipient, Store } from '../ports.ts';
@@ -8,7 +8,7 @@ import { dispatchCard } from '../presenters/cards/dispatchCard.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
 import { confidentialNote, nobodyNote, noReaderNote } from '../presenters/notes.ts';
 import { noOfficeNote } from '../presenters/upwardWords.ts';
-import { signersOf } from './tiers.ts';
+import { handlersOf, signersOf } from './tiers.ts';
 
 /** Something owed to somebody; `slot` marks a card that is redrawn later, `replyTo` answers a message in its thread. */
 export interface Notice {
@@ -20,23 +20,6 @@ export interface Notice {
 
 export function privately(person: Person | undefined, message: Message, slot?: CardSlot): Notice[] {
   return person?.openId ? [{ to: { person: person.openId }, message, slot }] : [];
-}
-
-/** The liaison when the lead unit handles it, else the unit's officer; a vacant post goes to the next one up. */
-export async function handlersOf(store: Store, rules: Rules, held: Assignment): Promise<Person[]> {
-  const { taskForce: number, unit } = held;
-  const leads = taskForce(rules, number).leadUnit === unit;
-  const posts = [
-    ...(leads ? [{ roles: ['liaison' as const], taskForce: number }] : []),
-    { roles: ['contact' as const], unit, tier: 3 as const },
-    ...(leads ? [{ roles: ['office' as const], taskForce: number }] : []),
-    { roles: ['contact' as const], unit, tier: 2 as const },
-  ];
-  for (const post of posts) {
-    const people = atWork(await store.people(post));
-    if (people.length > 0) return people;
-  }
-  return [];
 }
 
 /** Who signed it in, else those whose step it is. */

@@ -40,6 +40,12 @@ export async function tierOf(
   return [];
 }
 
+/** Whose step it is: the officers; where there are none, the deputy. */
+export async function handlersOf(store: Pick<Store, 'people'>, rules: Rules, held: Held): Promise<Person[]> {
+  const officers = await tierOf(store, rules, held, 'officer');
+  return officers.length > 0 ? officers : tierOf(store, rules, held, 'deputy');
+}
+
 /** The person himself, or whoever stands in for him. */
 export async function inPlaceOf(store: Pick<Store, 'people' | 'person'>, id: string): Promise<Person[]> {
   const standIns = await store.people({ standsInFor: id });

@@ -11,8 +11,8 @@ import { urgeNote } from '../presenters/cards/supervisionLines.ts';
 import { unreachedNote } from '../presenters/upwardWords.ts';
 import { named } from './drawing.ts';
 import { instructionReaders } from './instructionReaders.ts';
-import { dispatchChat, handlersOf, type Notice, privately, toCentre } from './recipients.ts';
-import { tierOf } from './tiers.ts';
+import { dispatchChat, type Notice, privately, toCentre } from './recipients.ts';
+import { handlersOf, tierOf } from './tiers.ts';
 
 export type UpwardEvent = Extract<
   AppealEvent,
