@@ -2,7 +2,7 @@ import type { Person } from '../domain/contacts.ts';
 import { currentAssignment } from '../domain/evolve.ts';
 import type { Store } from '../ports.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
-import { handlersOf, signersOf, tierOf } from './tiers.ts';
+import { handlersOf, signersElse, tierOf } from './tiers.ts';
 
 export interface InstructionReaders {
   /** Who signed it in, else whose step it is: they answer. */
@@ -11,13 +11,12 @@ export interface InstructionReaders {
 }
 
 /** Who reads a 批示 on this appeal besides the centre; one function for the preview and for what goes out. */
-export async function instructionReaders(store: Store, { appeal, rules }: AppealFacts): Promise<InstructionReaders> {
-  const held = currentAssignment(appeal);
+export async function instructionReaders(store: Store, facts: AppealFacts): Promise<InstructionReaders> {
+  const held = currentAssignment(facts.appeal);
   if (!held) return { handlers: [], deputies: [] };
-  const signers = await signersOf(store, appeal);
-  const handlers = signers.length > 0 ? signers : await handlersOf(store, rules, held);
+  const handlers = await signersElse(store, facts, handlersOf);
   const known = new Set(handlers.map(({ id }) => id));
-  const deputies = (await tierOf(store, rules, held, 'deputy')).filter(({ id }) => !known.has(id));
+  const deputies = (await tierOf(store, facts.rules, held, 'deputy')).filter(({ id }) => !known.has(id));
   const reachable = ({ openId }: Person) => openId !== undefined;
   return { handlers: handlers.filter(reachable), deputies: deputies.filter(reachable) };
 }

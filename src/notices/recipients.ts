@@ -8,7 +8,7 @@ import { dispatchCard } from '../presenters/cards/dispatchCard.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
 import { confidentialNote, nobodyNote, noReaderNote } from '../presenters/notes.ts';
 import { noOfficeNote } from '../presenters/upwardWords.ts';
-import { handlersOf, signersOf } from './tiers.ts';
+import { handlersOf, signersElse } from './tiers.ts';
 
 /** Something owed to somebody; `slot` marks a card that is redrawn later, `replyTo` answers a message in its thread. */
 export interface Notice {
@@ -23,11 +23,8 @@ export function privately(person: Person | undefined, message: Message, slot?: C
 }
 
 /** Who signed it in, else those whose step it is. */
-export async function toHandlers(store: Store, { appeal, rules }: AppealFacts, message: Message): Promise<Notice[]> {
-  const held = currentAssignment(appeal);
-  if (!held) return [];
-  const signers = await signersOf(store, appeal);
-  const readers = signers.length > 0 ? signers : await handlersOf(store, rules, held);
+export async function toHandlers(store: Store, facts: AppealFacts, message: Message): Promise<Notice[]> {
+  const readers = await signersElse(store, facts, handlersOf);
   return readers.flatMap((reader) => privately(reader, message));
 }
 

@@ -40,11 +40,15 @@ export async function tierOf(
   return [];
 }
 
+type PeopleOf = (store: Pick<Store, 'people'>, rules: Rules, held: Held) => Promise<Person[]>;
+
+export const officersOf: PeopleOf = (store, rules, held) => tierOf(store, rules, held, 'officer');
+
 /** Whose step it is: the officers; where there are none, the deputy. */
-export async function handlersOf(store: Pick<Store, 'people'>, rules: Rules, held: Held): Promise<Person[]> {
-  const officers = await tierOf(store, rules, held, 'officer');
+export const handlersOf: PeopleOf = async (store, rules, held) => {
+  const officers = await officersOf(store, rules, held);
   return officers.length > 0 ? officers : tierOf(store, rules, held, 'deputy');
-}
+};
 
 /** The person himself, or whoever stands in for him. */
 export async function inPlaceOf(store: Pick<Store, 'people' | 'person'>, id: string): Promise<Person[]> {
@@ -59,4 +63,16 @@ export async function signersOf(store: Pick<Store, 'people' | 'person'>, appeal:
   const signedBy = currentAssignment(appeal)?.signedBy;
   const found = signedBy ? await inPlaceOf(store, signedBy) : [];
   return found.filter((person) => person.openId !== undefined && relations(person, appeal).has('handler'));
+}
+
+/** Who signed it in, else the `others` of whoever has it now; nobody before it is dispatched. */
+export async function signersElse(
+  store: Pick<Store, 'people' | 'person'>,
+  { appeal, rules }: { appeal: Appeal; rules: Rules },
+  others: PeopleOf,
+): Promise<Person[]> {
+  const held = currentAssignment(appeal);
+  if (!held) return [];
+  const signers = await signersOf(store, appeal);
+  return signers.length > 0 ? signers : others(store, rules, held);
 }

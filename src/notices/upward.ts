@@ -1,17 +1,13 @@
 import { eachOnce } from '../domain/contacts.ts';
-import { currentAssignment } from '../domain/evolve.ts';
 import type { Store } from '../ports.ts';
 import type { Message } from '../presenters/card.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
 import { type Notice, privately, toCentre } from './recipients.ts';
-import { signersOf, tierOf } from './tiers.ts';
+import { officersOf, signersElse } from './tiers.ts';
 
 /** Privately to the officer: who signed it, else those of the tier; empty when the tier is vacant. */
-export async function toOfficers(store: Store, { appeal, rules }: AppealFacts, message: Message): Promise<Notice[]> {
-  const held = currentAssignment(appeal);
-  if (!held) return [];
-  const signers = await signersOf(store, appeal);
-  const officers = signers.length > 0 ? signers : await tierOf(store, rules, held, 'officer');
+export async function toOfficers(store: Store, facts: AppealFacts, message: Message): Promise<Notice[]> {
+  const officers = await signersElse(store, facts, officersOf);
   return officers.flatMap((officer) => privately(officer, message));
 }
 
