@@ -4,12 +4,18 @@ import type { Person } from './domain/contacts.ts';
 import type { AppealEvent, Origin } from './domain/events.ts';
 import { currentAssignment } from './domain/evolve.ts';
 import { relations } from './domain/policy.ts';
-import { dispatchNotices, type Notice, privately, toCentre, toHandlers, toReaders } from './notices/recipients.ts';
-import { inPlaceOf } from './notices/tiers.ts';
+import {
+  dispatchNotices,
+  type Notice,
+  privately,
+  toCentre,
+  toHandlers,
+  toReaders,
+  toSubmitter,
+} from './notices/recipients.ts';
 import { timeNotices } from './notices/timeNotices.ts';
 import { openInstructions, upwardNotices } from './notices/upwardNotices.ts';
 import type { Store } from './ports.ts';
-import type { Message } from './presenters/card.ts';
 import { centreCard } from './presenters/cards/centreCard.ts';
 import type { AppealFacts } from './presenters/cards/facts.ts';
 import { receiptCard } from './presenters/cards/receiptCard.ts';
@@ -22,8 +28,6 @@ type Happened<T extends AppealEvent['type']> = Extract<AppealEvent, { type: T }>
 /** What this event owes; `facts` show the appeal after it. Cards already sent are redrawn apart (record.ts). */
 export async function noticesFor(event: AppealEvent, facts: AppealFacts, store: Store): Promise<Notice[]> {
   const { appeal } = facts;
-  const submitters = await inPlaceOf(store, appeal.submittedBy);
-  const toSubmitter = (message: Message): Notice[] => submitters.flatMap((person) => privately(person, message));
   switch (event.type) {
     case 'submitted': {
       const submitter = await store.person(appeal.submittedBy);
@@ -48,13 +52,14 @@ export async function noticesFor(event: AppealEvent, facts: AppealFacts, store: 
       ];
     case 'signed': {
       // Implied by a plan or a result: the submitter hears of that, not twice.
-      const news = event.implied && appeal.status !== 'signed' ? [] : toSubmitter(notes.signedNote(facts));
+      const news =
+        event.implied && appeal.status !== 'signed' ? [] : await toSubmitter(store, facts, notes.signedNote(facts));
       return [...news, ...privately(await author(store, event), notes.contactNote(facts))];
     }
     case 'planned':
-      return toSubmitter(planNote(facts));
+      return toSubmitter(store, facts, planNote(facts));
     case 'approved':
-      return toSubmitter(answeredNote(facts));
+      return toSubmitter(store, facts, answeredNote(facts));
     case 'rejected':
       return toHandlers(store, facts, notes.rejectedNote(facts, event.reason));
     case 'return_refused':
@@ -65,7 +70,9 @@ export async function noticesFor(event: AppealEvent, facts: AppealFacts, store: 
     case 'withdrawn':
       return [
         ...((await isUnread(store, event)) ? [] : await toHandlers(store, facts, notes.withdrawnNote(facts))),
-        ...(event.by.person === appeal.submittedBy ? [] : toSubmitter(notes.withdrawnForYou(facts, event))),
+        ...(event.by.person === appeal.submittedBy
+          ? []
+          : await toSubmitter(store, facts, notes.withdrawnForYou(facts, event))),
       ];
     case 'supplemented':
       return supplementNotices(store, facts, event);

@@ -8,7 +8,7 @@ import { dispatchCard } from '../presenters/cards/dispatchCard.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
 import { confidentialNote, nobodyNote, noReaderNote } from '../presenters/notes.ts';
 import { noOfficeNote } from '../presenters/upwardWords.ts';
-import { handlersOf, signersElse } from './tiers.ts';
+import { handlersOf, inPlaceOf, signersElse } from './tiers.ts';
 
 /** Something owed to somebody; `slot` marks a card that is redrawn later, `replyTo` answers a message in its thread. */
 export interface Notice {
@@ -26,6 +26,16 @@ export function privately(person: Person | undefined, message: Message, slot?: C
 export async function toHandlers(store: Store, facts: AppealFacts, message: Message): Promise<Notice[]> {
   const readers = await signersElse(store, facts, handlersOf);
   return readers.flatMap((reader) => privately(reader, message));
+}
+
+/** The submitter, or whoever stands in for him; without a message there is nothing to tell. */
+export async function toSubmitter(
+  store: Store,
+  { appeal }: AppealFacts,
+  message: Message | undefined,
+): Promise<Notice[]> {
+  if (!message) return [];
+  return (await inPlaceOf(store, appeal.submittedBy)).flatMap((person) => privately(person, message));
 }
 
 /** The centre's group when bound, else each of its people. */

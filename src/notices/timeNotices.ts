@@ -1,12 +1,10 @@
 import type { AppealEvent } from '../domain/events.ts';
 import type { Store } from '../ports.ts';
-import type { Message } from '../presenters/card.ts';
 import { centreCard } from '../presenters/cards/centreCard.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
 import { nobodyNote } from '../presenters/notes.ts';
 import * as notes from '../presenters/timeNotes.ts';
-import { type Notice, privately, toCentre, toHandlers } from './recipients.ts';
-import { inPlaceOf } from './tiers.ts';
+import { type Notice, toCentre, toHandlers, toSubmitter } from './recipients.ts';
 
 export type TimeEvent = Extract<
   AppealEvent,
@@ -56,11 +54,6 @@ export async function timeNotices(event: TimeEvent, facts: AppealFacts, store: S
     default:
       return event satisfies never;
   }
-}
-
-async function toSubmitter(store: Store, { appeal }: AppealFacts, message: Message | undefined): Promise<Notice[]> {
-  if (!message) return [];
-  return (await inPlaceOf(store, appeal.submittedBy)).flatMap((person) => privately(person, message));
 }
 
 /** Who ended the pause himself knows it. */
