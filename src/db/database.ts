@@ -36,10 +36,10 @@ export async function openDatabase(url: string, options: OpenOptions): Promise<D
   const process = randomUUID();
   const inbox = createInbox(engine, process);
   const outbox = createOutbox(engine, process);
-  const { transact, outsideOnly, idle } = transactor({ engine, inbox, log: options.log });
+  const { transact, outsideOnly, end } = transactor({ engine, inbox, log: options.log });
 
   const close = async () => {
-    await idle();
+    await end();
     await inbox.releaseAll();
     await outbox.releaseAll();
     await engine.close();

@@ -61,9 +61,11 @@ export function transactor({ engine, inbox, log }: Parts) {
       return run.finally(() => running.delete(run));
     },
 
-    /** Resolves when what runs now has ended, one way or the other. */
-    async idle(): Promise<void> {
+    /** Resolves when what runs now has ended, one way or the other. Nothing is begun afterwards. */
+    async end(): Promise<void> {
       await Promise.allSettled(running);
+      // Every storage that is left enabled is looked after at each promise of the process, used or not.
+      inside.disable();
     },
 
     /** The same functions, refused inside a unit of work: they ask for the connection that it holds, or for a second. */
