@@ -1,12 +1,13 @@
 import type { Appeal } from '../domain/appeal.ts';
 import { withinHours } from '../domain/calendar.ts';
 import { later } from '../domain/chinaTime.ts';
+import { eachOnce } from '../domain/contacts.ts';
 import type { Decision } from '../domain/decisions.ts';
 import type { AppealEvent, Instant } from '../domain/events.ts';
 import { currentAssignment } from '../domain/evolve.ts';
 import { draw, factsOf, isLive } from '../notices/drawing.ts';
 import type { Notice } from '../notices/recipients.ts';
-import { handlersOf } from '../notices/tiers.ts';
+import { handlersOf, inPlaceOf } from '../notices/tiers.ts';
 import { noticesFor } from '../notices.ts';
 import type { CardSlot, OutboxRow } from '../ports.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
@@ -63,12 +64,14 @@ async function dropOvertaken(work: Work, event: AppealEvent, appeal: Appeal): Pr
   }
 }
 
+/** Whom it may have been held for: also who is away, when he named his stand-in only after it was written. */
 async function addressees({ store, rules }: Work, what: Overtaken, appeal: Appeal): Promise<string[]> {
   const held = currentAssignment(appeal);
   const named = what === 'submitter' ? appeal.submittedBy : held?.signedBy;
-  const person = named ? await store.person(named) : undefined;
+  const absent = named ? await store.person(named) : undefined;
+  const present = named ? await inPlaceOf(store, named) : [];
   const handlers = what === 'holder' && held ? await handlersOf(store, rules, held) : [];
-  return [...(person ? [person] : []), ...handlers].flatMap(({ openId }) => openId ?? []);
+  return eachOnce([...(absent ? [absent] : []), ...present, ...handlers]).flatMap(({ openId }) => openId ?? []);
 }
 
 const touchesDispatch = new Set(['submitted', 'released', 'rerouted', 'handed_to_centre', 'dispatched', 'withdrawn']);

@@ -67,6 +67,51 @@ describe('代岗 — somebody else holds the post for a time', () => {
       creditLiaison.hearsNothing();
     });
 
+    it('what the evening overtook reaches no stand-in in the morning: the submitter’s hears of the plan alone', async () => {
+      const { specialist, otherSpecialist, liaison } = at;
+      await specialist.says(appeal, { mentioning: [liaison] });
+      await specialist.says('代岗 @湾里街道专员 至11月25日', { mentioning: [otherSpecialist] });
+      for (const reader of [specialist, otherSpecialist]) reader.forgets();
+      await at.nowIs('2026-11-20T19:00:00+08:00');
+      await liaison.says('签收 001');
+      await at.nowIs('2026-11-20T19:30:00+08:00');
+      await liaison.says('方案 001：已安排勘查。给企业：供电方案下周确定（计划11月30日办结）');
+      otherSpecialist.hearsNothing();
+      await at.nowIs('2026-11-23T08:30:00+08:00');
+      otherSpecialist.hears('已提出方案', '计划11月30日(周一)办结');
+      otherSpecialist.hearsNothing();
+      specialist.hearsNothing();
+    });
+
+    it('nor him who named his stand-in only after the first of the two', async () => {
+      const { specialist, otherSpecialist, liaison } = at;
+      await specialist.says(appeal, { mentioning: [liaison] });
+      await at.nowIs('2026-11-20T19:00:00+08:00');
+      await liaison.says('签收 001');
+      await specialist.says('代岗 @湾里街道专员 至11月25日', { mentioning: [otherSpecialist] });
+      await at.nowIs('2026-11-20T19:30:00+08:00');
+      await liaison.says('方案 001：已安排勘查。给企业：供电方案下周确定（计划11月30日办结）');
+      specialist.forgets();
+      await at.nowIs('2026-11-23T08:30:00+08:00');
+      specialist.hearsNothing();
+    });
+
+    it('nor the signer’s: what was sent back and is submitted again is not asked for', async () => {
+      const { specialist, officer, housingOfficer, centre, liaison } = at;
+      await specialist.says(appeal, { mentioning: [liaison] });
+      await officer.says('签收 001');
+      await officer.says('办结 001：已解决，已完成增容送电');
+      await officer.says('代岗 @区住建局业务人员 至11月25日', { mentioning: [housingOfficer] });
+      await at.nowIs('2026-11-20T19:00:00+08:00');
+      await centre.says('退回补正 001：请附照片');
+      await at.nowIs('2026-11-20T19:30:00+08:00');
+      await housingOfficer.says('办结 001：已解决，已完成增容送电，照片已补');
+      for (const reader of [officer, housingOfficer]) reader.forgets();
+      await at.nowIs('2026-11-23T08:30:00+08:00');
+      housingOfficer.hearsNothing();
+      officer.hearsNothing();
+    });
+
     it('who is back ends his own, not what the same stand-in holds for others', async () => {
       await at.liaison.says('代岗 @获得信贷专班联络员 至11月30日', { mentioning: [at.creditLiaison] });
       await at.officer.says('代岗 @获得信贷专班联络员 至11月30日', { mentioning: [at.creditLiaison] });
