@@ -1,15 +1,34 @@
 import type { Appeal } from '../domain/appeal.ts';
+import type { ClockRow } from '../domain/clocks.ts';
 import { currentAssignment } from '../domain/evolve.ts';
 import { canHappen } from '../domain/lifecycle.ts';
 import { draftOf, type Paper } from '../domain/papers.ts';
+import { isRunning } from '../domain/turnClocks.ts';
 import { draw, factsOf } from '../notices/drawing.ts';
 import { toCentre, toOffice } from '../notices/recipients.ts';
+import { overdueReason } from '../presenters/upwardWords.ts';
 import { owe } from './record.ts';
-import type { Acting, Work } from './work.ts';
+import { type Acting, appealOf, scheduler, type Work } from './work.ts';
 
 type Drafted = Pick<Paper, 'kind' | 'clock' | 'reason' | 'dueAt'>;
 
 const released = { 'head-note': 'head_noted', supervision: 'supervised' } as const;
+
+/**
+ * A handling unit's clock calls for it, as long as it runs: the scheduler drafts it, with the lateness as its reason.
+ * Returns the appeal it is about; undefined when nothing was drafted.
+ */
+export async function draftForClock(
+  work: Work,
+  clock: ClockRow,
+  drafted: Pick<Paper, 'kind' | 'dueAt'>,
+): Promise<Appeal | undefined> {
+  if (clock.owner !== 'handler' || !isRunning(clock)) return undefined;
+  const appeal = await appealOf(work, clock.appeal);
+  const reason = overdueReason({ appeal }, clock);
+  const paper = await draftPaper(work, scheduler, { appeal, clock: clock.id, reason, ...drafted });
+  return paper && appeal;
+}
 
 /**
  * Saves a draft and shows it to whoever may release it: a note to the duty desk, a 督办 to the district office. An

@@ -1,24 +1,16 @@
 import type { Appeal } from '../domain/appeal.ts';
-import { nextWorkday } from '../domain/calendar.ts';
-import { chinaDate } from '../domain/chinaTime.ts';
 import type { ClockRow } from '../domain/clocks.ts';
-import { closeOfDay, timingOf } from '../domain/deadlines.ts';
+import { closeOfNextWorkday, timingOf } from '../domain/deadlines.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { Instant } from '../domain/events.ts';
 import { mustBeAble } from '../domain/lifecycle.ts';
 import { authorize } from '../domain/policy.ts';
-import { isRunning } from '../domain/turnClocks.ts';
-import { overdueReason } from '../presenters/upwardWords.ts';
-import { draftPaper } from './draftPaper.ts';
-import { type Acting, appealOf, mustBePostable, personOf, scheduler, type Work } from './work.ts';
+import { draftForClock, draftPaper } from './draftPaper.ts';
+import { type Acting, appealOf, mustBePostable, personOf, type Work } from './work.ts';
 
 /** The clock calls for a 督办: a draft for the district office to release (DOMAIN §4.2). */
 export async function draftSupervision(work: Work, clock: ClockRow): Promise<void> {
-  if (clock.owner !== 'handler' || !isRunning(clock)) return;
-  const appeal = await appealOf(work, clock.appeal);
-  const reason = overdueReason({ appeal }, clock);
-  const drafted = { kind: 'supervision', clock: clock.id, reason, dueAt: usualDue(work) } as const;
-  await draftPaper(work, scheduler, { appeal, ...drafted });
+  await draftForClock(work, clock, { kind: 'supervision', dueAt: usualDue(work) });
 }
 
 /**
@@ -42,5 +34,5 @@ export async function proposeSupervision(
 
 /** Close of business of the next working day; whoever releases it may change that. */
 function usualDue(work: Work): Instant {
-  return closeOfDay(nextWorkday(chinaDate(work.at), work.calendar), timingOf(work));
+  return closeOfNextWorkday(work.at, timingOf(work));
 }

@@ -31,14 +31,18 @@ export function closeOfDay(date: ChinaDate, timing: Timing): Instant {
   return instantOf(date, closeOfBusiness(timing));
 }
 
+/** Close of business of the working day after this moment's. */
+export function closeOfNextWorkday(at: Instant, timing: Timing): Instant {
+  return closeOfDay(nextWorkday(chinaDate(at), timing.calendar), timing);
+}
+
 /** Close of business of that day; a day off, or a day whose business had closed before the start, moves on. */
 function closing(date: ChinaDate, startedAt: Instant, timing: Timing): { dueAt: Instant; moved: string } {
   const last = workdayFrom(date, timing.calendar);
   const dueAt = instantOf(last, closeOfBusiness(timing));
   const moved = last === date ? '' : ` → ${dayText(date)}非工作日，顺延`;
   if (dueAt > startedAt) return { dueAt, moved };
-  const next = nextWorkday(chinaDate(startedAt), timing.calendar);
-  return { dueAt: instantOf(next, closeOfBusiness(timing)), moved: ' → 当日已过下班时间，顺延' };
+  return { dueAt: closeOfNextWorkday(startedAt, timing), moved: ' → 当日已过下班时间，顺延' };
 }
 
 /**
