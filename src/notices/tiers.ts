@@ -59,7 +59,7 @@ export async function inPlaceOf(store: Pick<Store, 'people' | 'person'>, id: str
 }
 
 /** Who signed it, or whoever stands in for him; nobody when he left the unit since, or cannot be reached. */
-export async function signersOf(store: Pick<Store, 'people' | 'person'>, appeal: Appeal): Promise<Person[]> {
+async function signersOf(store: Pick<Store, 'people' | 'person'>, appeal: Appeal): Promise<Person[]> {
   const signedBy = currentAssignment(appeal)?.signedBy;
   const found = signedBy ? await inPlaceOf(store, signedBy) : [];
   return found.filter((person) => person.openId !== undefined && relations(person, appeal).has('handler'));
