@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { DataSource } from 'typeorm';
 import { dataSource } from '../../ormconfig.ts';
 import { Initial } from '../../src/db/migrations/1-initial.ts';
-import { eachDatabase } from '../support/databases.ts';
+import { eachEmptyDatabase } from '../support/databases.ts';
 
 const clock = (id: string, [kind, due, stopped = null, assignment = null]: (string | null)[], appeal = 'JJ-1') =>
   `INSERT INTO clocks (id, appeal, assignment, kind, rule, started_at, due_at, derivation, stopped_at) VALUES (${[
@@ -52,7 +52,7 @@ const expected = [
 ];
 
 describe('a database of the first version', () => {
-  eachDatabase((open, place) => {
+  eachEmptyDatabase((open, place) => {
     it('keeps its clocks, which learn whose they are and how they ended, and its slots', async () => {
       const before = new DataSource({ ...dataSource(place().url).options, migrations: [Initial] });
       await before.initialize();

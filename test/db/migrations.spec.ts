@@ -3,12 +3,12 @@ import type { EntitySchema, ObjectLiteral } from 'typeorm';
 import { dataSource } from '../../ormconfig.ts';
 import { entities as all } from '../../src/db/entities/index.ts';
 import { migrations } from '../../src/db/migrations/index.ts';
-import { eachDatabase } from '../support/databases.ts';
+import { eachEmptyDatabase } from '../support/databases.ts';
 
 const entities: EntitySchema<ObjectLiteral>[] = all as never;
 
 describe('migrations', () => {
-  eachDatabase((open, place) => {
+  eachEmptyDatabase((open, place) => {
     it('build what the entities describe, and take it all away again', async () => {
       await (await open()).close();
       const db = await dataSource(place().url).initialize();

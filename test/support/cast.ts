@@ -1,7 +1,8 @@
-import type { Membership, Person } from '../../src/domain/contacts.ts';
+import type { Database } from '../../src/db/database.ts';
+import type { Membership } from '../../src/domain/contacts.ts';
 import { townPrefix } from '../../src/domain/rules.ts';
 import type { Binding } from '../../src/ports.ts';
-import { Group, type Player, World } from './conversation.ts';
+import { Group, Player, personOf, World } from './conversation.ts';
 import type { Open } from './databases.ts';
 
 const electricity = 3;
@@ -76,24 +77,22 @@ const groups: Record<string, [string, string, Binding?]> = {
 
 /** A small district at the given moment: its people, its groups, and a bot that knows them. */
 export async function district(at: string, open: Open): Promise<District> {
-  const database = await open();
-  const world = new World(at, database);
+  const world = new World(at, await open({ seed }));
   const players: Record<string, Player> = {};
-  const people: Person[] = [];
-  for (const [key, [openId, name, ...memberships]] of Object.entries(cast)) {
-    const { player, person } = world.person(openId, name, ...memberships);
-    players[key] = player;
-    people.push(person);
-  }
-  players.admin = world.person('ou_admin', '系统管理员').player;
-  players.stranger = world.person('ou_stranger', '名单外人员').player;
+  for (const [key, [openId, name]] of Object.entries(cast)) players[key] = new Player(world, name, openId);
+  players.admin = new Player(world, '系统管理员', 'ou_admin');
+  players.stranger = new Player(world, '名单外人员', 'ou_stranger');
   const chats = Object.entries(groups).map(([key, [chat, name]]) => [key, new Group(world, name, chat)] as const);
+  return Object.assign(world, players, Object.fromEntries(chats)) as unknown as District;
+}
+
+async function seed(database: Database): Promise<void> {
   await database.transact(async (store) => {
-    for (const person of people) await store.savePerson(person);
+    for (const [openId, name, ...memberships] of Object.values(cast))
+      await store.savePerson(personOf(openId, name, memberships));
     for (const [id, name, binding] of Object.values(groups)) {
       await store.saveChat({ id, name, external: false, alive: true, bindings: [] });
       if (binding) await store.bind(id, binding);
     }
   });
-  return Object.assign(world, players, Object.fromEntries(chats)) as unknown as District;
 }

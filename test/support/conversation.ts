@@ -278,9 +278,12 @@ export class World {
   }
 
   person(openId: string, name: string, ...memberships: Membership[]): { player: Player; person: Person } {
-    const person: Person = { id: openId.slice(3), openId, name, memberships };
-    return { player: new Player(this, name, openId), person };
+    return { player: new Player(this, name, openId), person: personOf(openId, name, memberships) };
   }
+}
+
+export function personOf(openId: string, name: string, memberships: Membership[]): Person {
+  return { id: openId.slice(3), openId, name, memberships };
 }
 
 /** The bot looks at its clock once a minute (main.ts). */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -11,11 +11,16 @@ export const silent: Log = { info: () => undefined, warn: () => undefined, error
 
 export interface Place {
   url: string;
+  /** Before anything opens it: migrated, and filled by `seed`. */
+  begin(seed?: Seed): Promise<void>;
   remove(): Promise<void>;
 }
 
+/** What a database holds before a test begins: the same each time, so that it is made once. */
+export type Seed = (database: Database) => Promise<void>;
+
 /** Opens the database of the running test; again: a second process, as far as the database can tell. */
-export type Open = (options?: Partial<OpenOptions>) => Promise<Database>;
+export type Open = (options?: Partial<OpenOptions> & { seed?: Seed }) => Promise<Database>;
 
 /** Engines to test on: SQLite always, PostgreSQL when TEST_POSTGRES_URL names one. */
 export const engines: Record<string, () => Promise<Place>> = {
@@ -23,21 +28,36 @@ export const engines: Record<string, () => Promise<Place>> = {
   ...(process.env.TEST_POSTGRES_URL && { PostgreSQL: postgresPlace }),
 };
 
+type Body = (open: Open, place: () => Place, engine: string) => void;
+
 /** Describes the same behaviour on each engine. Every test has a fresh database; what it opened is closed for it. */
-export function eachDatabase(body: (open: Open, place: () => Place, engine: string) => void): void {
+export function eachDatabase(body: Body): void {
+  onEach((place, seed) => place.begin(seed), body);
+}
+
+/** As `eachDatabase`; the database has no tables yet when the test opens it. */
+export function eachEmptyDatabase(body: Body): void {
+  onEach(async () => undefined, body);
+}
+
+function onEach(begin: (place: Place, seed?: Seed) => Promise<void>, body: Body): void {
   for (const [engine, makePlace] of Object.entries(engines)) {
     describe(`on ${engine}`, () => {
       let place: Place;
+      let begun: Promise<void> | undefined;
       let opened: Database[] = [];
       beforeEach(async () => {
         place = await makePlace();
+        begun = undefined;
       });
       afterEach(async () => {
         for (const database of opened) await database.close();
         opened = [];
         await place.remove();
       });
-      const open: Open = async (options) => {
+      const open: Open = async ({ seed, ...options } = {}) => {
+        begun ??= begin(place, seed);
+        await begun;
         const database = await openDatabase(place.url, { log: silent, ...options });
         opened.push(database);
         return database;
@@ -48,15 +68,44 @@ export function eachDatabase(body: (open: Open, place: () => Place, engine: stri
 }
 
 /** Where there is one: files that every commit flushes to a disk make the tests half as long again. */
-const inMemory = '/dev/shm';
+const folder = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 /** A file in a directory of its own; it outlives a killed process, and only the machine's end costs its data. */
 export async function sqlitePlace(): Promise<Place> {
-  const directory = await mkdtemp(join(existsSync(inMemory) ? inMemory : tmpdir(), 'appeal-desk-'));
+  const directory = await mkdtemp(join(folder, 'appeal-desk-'));
+  const file = join(directory, 'test.sqlite');
   return {
-    url: `sqlite:${join(directory, 'test.sqlite')}`,
+    url: `sqlite:${file}`,
+    begin: async (seed) => copyFile(await pattern(seed), file),
     remove: () => rm(directory, { recursive: true, force: true }),
   };
+}
+
+const patterns = new Map<Seed | undefined, Promise<string>>();
+let patternFolder: string | undefined;
+
+/** A file as `begin` leaves it. */
+function pattern(seed: Seed | undefined): Promise<string> {
+  const known = patterns.get(seed) ?? makePattern(seed, patterns.size);
+  patterns.set(seed, known);
+  return known;
+}
+
+async function makePattern(seed: Seed | undefined, index: number): Promise<string> {
+  if (patternFolder === undefined) {
+    const made = mkdtempSync(join(folder, 'appeal-desk-'));
+    process.on('exit', () => rmSync(made, { recursive: true, force: true }));
+    patternFolder = made;
+  }
+  const file = join(patternFolder, `${index}.sqlite`);
+  await filled(`sqlite:${file}`, seed);
+  return file;
+}
+
+async function filled(url: string, seed: Seed | undefined): Promise<void> {
+  const database = await openDatabase(url, { log: silent });
+  await seed?.(database);
+  await database.close();
 }
 
 /** A schema of its own in the database of TEST_POSTGRES_URL; a crash may cost a test its data, so nothing is flushed. */
@@ -66,7 +115,11 @@ async function postgresPlace(): Promise<Place> {
   await statement(base, `CREATE SCHEMA ${schema}`);
   const url = new URL(base);
   url.searchParams.set('options', `-c search_path=${schema} -c synchronous_commit=off`);
-  return { url: url.href, remove: () => statement(base, `DROP SCHEMA ${schema} CASCADE`) };
+  return {
+    url: url.href,
+    begin: (seed) => filled(url.href, seed),
+    remove: () => statement(base, `DROP SCHEMA ${schema} CASCADE`),
+  };
 }
 
 async function statement(url: string, sql: string): Promise<void> {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { dataSource } from '../../ormconfig.ts';
 import { type App, type AppOptions, startApp } from '../../src/app.ts';
-import { openDatabase } from '../../src/db/database.ts';
+import type { Database } from '../../src/db/database.ts';
 import type { Person } from '../../src/domain/contacts.ts';
 import { taskForce, townPrefix } from '../../src/domain/rules.ts';
 import type { SandboxMessage } from '../../src/sandbox/api.ts';
@@ -99,7 +99,7 @@ export async function openDesk(
   const webhookTimeoutMs = 60_000;
   const platform = { ...keys, now, webhookTimeoutMs, ...district(), stateFile: join(folder, 'chats.json') };
   let standIn = await startStandIn(platform);
-  await seed(place.url);
+  await place.begin(seed);
   const lark: LarkSettings = { ...keys, baseUrl: standIn.url, transport: 'webhook' };
   const database = beside(place.url);
   const closing: (() => Promise<void>)[] = [];
@@ -159,8 +159,7 @@ function district(): Pick<StandInOptions, 'people' | 'chats' | 'bot'> {
   return { people: everybody, chats, bot: { openId: 'ou_bot', name: '诉求管家' } };
 }
 
-async function seed(url: string): Promise<void> {
-  const database = await openDatabase(url, { log: silent });
+async function seed(database: Database): Promise<void> {
   await database.transact(async (store) => {
     for (const person of people()) await store.savePerson(person);
     for (const number of forces) {
@@ -169,7 +168,6 @@ async function seed(url: string): Promise<void> {
       await store.bind(id, { kind: 'task-force', taskForce: number });
     }
   });
-  await database.close();
 }
 
 const isBots = ({ senderIsBot }: SandboxMessage) => senderIsBot;
