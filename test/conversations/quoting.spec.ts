@@ -13,8 +13,10 @@ describe('引用回复 — a quoted card always means its appeal', () => {
     let town: District;
     let database: Awaited<ReturnType<Open>>;
     beforeEach(async () => {
-      database = await open();
-      town = await district(fridayMorning, async () => database);
+      town = await district(fridayMorning, async (options) => {
+        database = await open(options);
+        return database;
+      });
     });
     afterEach(() => town.end());
 

@@ -1,0 +1,20 @@
+const { readdirSync } = require('node:fs');
+const { join } = require('node:path');
+
+/** The longest files first: one that begins last would be waited for alone. */
+const slow = ['test/web/browser.spec.ts', 'test/simulation.spec.ts', 'test/crash/'];
+const first = (file) => (slow.some((one) => file.startsWith(one)) ? 0 : 1);
+
+const specs = readdirSync('test', { recursive: true })
+  .map((file) => join('test', file).replaceAll('\\', '/'))
+  .filter((file) => file.endsWith('.spec.ts'))
+  .sort((one, other) => first(one) - first(other) || one.localeCompare(other));
+
+module.exports = {
+  'node-option': ['import=tsx'],
+  spec: specs,
+  timeout: 30_000,
+  'forbid-only': true,
+  parallel: true,
+  jobs: 2,
+};
