@@ -110,15 +110,14 @@ async function filled(url: string, seed: Seed | undefined): Promise<void> {
 
 /** A schema of its own in the database of TEST_POSTGRES_URL; a crash may cost a test its data, so nothing is flushed. */
 async function postgresPlace(): Promise<Place> {
-  const base = process.env.TEST_POSTGRES_URL as string;
   const schema = `test_${randomBytes(6).toString('hex')}`;
-  await statement(base, `CREATE SCHEMA ${schema}`);
-  const url = new URL(base);
+  const url = new URL(process.env.TEST_POSTGRES_URL as string);
   url.searchParams.set('options', `-c search_path=${schema} -c synchronous_commit=off`);
+  await statement(url.href, `CREATE SCHEMA ${schema}`);
   return {
     url: url.href,
     begin: (seed) => filled(url.href, seed),
-    remove: () => statement(base, `DROP SCHEMA ${schema} CASCADE`),
+    remove: () => statement(url.href, `DROP SCHEMA ${schema} CASCADE`),
   };
 }
 
