@@ -155,8 +155,6 @@ export interface RunningClock extends ClockRow {
   leadUnit?: string;
   /** When the unit was first told, in its group, that this is overdue since it is owed (step `overdue`). */
   toldAt?: Instant;
-  /** Morning steps not yet sent, due or to come; the first one first. */
-  stepsDue: { id: string; step: Step; dueAt: Instant }[];
 }
 
 export interface RunningFilter {

@@ -20,6 +20,8 @@ export function appealReader(session: Session): Reading {
   return {
     appeal: async (number) => (await load(session, [number]))[0],
     async appeals(filter) {
+      const { numbers: asked, limit, ...more } = filter;
+      if (asked && Object.keys(more).length === 0) return newestFirst(await load(session, asked)).slice(0, limit);
       const { sql, parameters } = numbersMatching(filter, session.dialect);
       const found = await session.rows<{ number: string }>(sql, parameters);
       const numbers = found.map(({ number }) => number);
@@ -44,6 +46,11 @@ async function load(session: Session, numbers: string[]): Promise<Appeal[]> {
   const assignments = grouped(await session.manager.find(AssignmentSchema, parts), ({ appeal }) => appeal);
   const attachments = grouped(await session.manager.find(AttachmentSchema, parts), ({ appeal }) => appeal);
   return rows.map((row) => appealOf(row, assignments.get(row.number) ?? [], attachments.get(row.number) ?? []));
+}
+
+function newestFirst(appeals: Appeal[]): Appeal[] {
+  const keyOf = ({ receivedAt, number }: Appeal) => `${receivedAt} ${number}`;
+  return appeals.sort((one, other) => (keyOf(one) < keyOf(other) ? 1 : -1));
 }
 
 export function appealStore(session: Session): Reading & Writing {

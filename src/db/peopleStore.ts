@@ -1,49 +1,55 @@
-import { In } from 'typeorm';
-import type { Person } from '../domain/contacts.ts';
+import type { Membership, Person } from '../domain/contacts.ts';
 import type { PeopleFilter, RosterStore, Store } from '../ports.ts';
 import { type MembershipRow, MembershipSchema, PersonSchema } from './entities/people.ts';
-import { grouped, insert, type Parameter, placeholders, present, type Session, upsert } from './session.ts';
+import { longList, nested } from './longList.ts';
+import { insert, type Parameter, present, type Session, upsert } from './session.ts';
+import { conditions } from './where.ts';
 
 type Reading = Pick<Store, 'person' | 'personByOpenId' | 'people'>;
 
 export function peopleReader(session: Session): Reading {
-  const withId = async (sql: string, parameters: Parameter[]) => {
-    const found = await session.rows<{ id: string }>(sql, parameters);
-    return load(session, found.map(({ id }) => id)); // biome-ignore format: one thought
-  };
   return {
-    person: async (id) => (await load(session, [id]))[0],
-    personByOpenId: async (openId) => (await withId('SELECT id FROM people WHERE open_id = $1', [openId]))[0],
-    people: (filter) => withId(...holding(filter)),
+    person: async (id) => (await load(session, 'p.id = $1', [id]))[0],
+    personByOpenId: async (openId) => (await load(session, 'p.open_id = $1', [openId]))[0],
+    people: (filter) => load(session, ...holding(filter)),
   };
 }
 
 /** Those who have one membership for which everything asked is true. */
 function holding({ roles, standsInFor, taskForce, unit, tier }: PeopleFilter): [string, Parameter[]] {
-  const parameters: Parameter[] = [];
-  const conditions: string[] = [];
-  if (roles) {
-    conditions.push(roles.length ? `role IN (${placeholders(roles.length)})` : '1 = 0');
-    parameters.push(...roles);
-  }
+  const { parameters, bind, add, among, where } = conditions();
+  among('role', roles);
   for (const [column, value] of Object.entries({ task_force: taskForce, unit, tier, stands_in_for: standsInFor })) {
-    if (value !== undefined) conditions.push(`${column} = $${parameters.push(value)}`);
+    if (value !== undefined) add(`${column} = ${bind(value)}`);
   }
-  const where = conditions.length
-    ? `WHERE id IN (SELECT person FROM memberships WHERE ${conditions.join(' AND ')})`
-    : '';
-  return [`SELECT id FROM people ${where}`, parameters];
+  const held = where();
+  return [held ? `p.id IN (SELECT person FROM memberships ${held})` : '1 = 1', parameters];
 }
 
-async function load({ manager }: Session, ids: string[]): Promise<Person[]> {
-  if (ids.length === 0) return [];
-  const people = await manager.find(PersonSchema, { where: { id: In(ids) }, order: { id: 'ASC' } });
-  const order = { person: 'ASC', position: 'ASC' } as const;
-  const memberships = await manager.find(MembershipSchema, { where: { person: In(ids) }, order });
-  const byPerson = grouped(memberships, ({ person }) => person);
-  return people.map((row) => ({
-    ...present(row),
-    memberships: (byPerson.get(row.id) ?? []).map(({ person, position, ...rest }) => present(rest)),
+interface Found extends Omit<Person, 'memberships'> {
+  memberships?: (Membership & { position: number })[];
+}
+
+const ofMembership = {
+  position: 'm.position',
+  role: 'm.role',
+  taskForce: 'm.task_force',
+  unit: 'm.unit',
+  tier: 'm.tier',
+  title: 'm.title',
+  standsInFor: 'm.stands_in_for',
+  until: 'm.until',
+};
+
+/** In one statement: whoever is told of anything is looked up first. */
+async function load(session: Session, condition: string, parameters: Parameter[]): Promise<Person[]> {
+  const memberships = nested(session, ofMembership, 'FROM memberships m WHERE m.person = p.id');
+  const fields = { id: 'p.id', openId: 'p.open_id', name: 'p.name', mobile: 'p.mobile', memberships };
+  const from = `FROM people p WHERE ${condition} ORDER BY p.id`;
+  const found = await longList<Found>(session, fields, { from, parameters });
+  return found.map(({ memberships: held = [], ...person }) => ({
+    ...person,
+    memberships: held.sort((a, b) => a.position - b.position).map(({ position, ...rest }) => present(rest)),
   }));
 }
 

@@ -1,12 +1,10 @@
-import { morningSteps } from '../domain/ladder.ts';
 import type { RunningClock, RunningFilter } from '../ports.ts';
-import { longList, nested } from './longList.ts';
+import { longList } from './longList.ts';
 import type { Dialect, Parameter, Session } from './session.ts';
 import { conditions } from './where.ts';
 
 /** A running clock has neither stopped nor ended. */
 type Found = Omit<RunningClock, 'stoppedAt' | 'ended'>;
-type StepDue = Found['stepsDue'][number];
 
 const ofClock = {
   id: 'c.id',
@@ -37,20 +35,9 @@ const ofAppeal = {
 
 const toldAt = `(SELECT MIN(r.sent_at) FROM reminders r
   WHERE r.clock = c.id AND r.state = 'sent' AND r.step = 'overdue' AND r.sent_at > c.owed_at)`;
-const morning = morningSteps.map((step) => `'${step}'`).join(', ');
-const stepsToCome = `FROM reminders r WHERE r.clock = c.id AND r.state = 'pending' AND r.step IN (${morning})`;
-
 /** See `Store.running`. */
 export async function runningClocks(session: Session, filter: RunningFilter): Promise<RunningClock[]> {
-  const stepsDue = nested<StepDue>(session, { id: 'r.id', step: 'r.step', dueAt: 'r.due_at' }, stepsToCome);
-  const fields = { ...ofClock, ...ofAppeal, toldAt, stepsDue };
-  const found = await longList<Found>(session, fields, matching(filter, session.dialect));
-  // In place: a copy of each of ten thousand clocks takes longer than the query.
-  for (const clock of found) {
-    clock.stepsDue ??= [];
-    if (clock.stepsDue.length > 1) clock.stepsDue.sort((one, other) => (one.dueAt < other.dueAt ? -1 : 1));
-  }
-  return found;
+  return longList<Found>(session, { ...ofClock, ...ofAppeal, toldAt }, matching(filter, session.dialect));
 }
 
 /**

@@ -55,5 +55,11 @@ export function presses({ overdue, today, tomorrow }: MorningList<ClockRow>): bo
 }
 
 function inOrder<R extends ClockRow>(rows: R[]): R[] {
-  return [...rows].sort((a, b) => a.owedAt.localeCompare(b.owedAt) || a.appeal.localeCompare(b.appeal));
+  return [...rows].sort((a, b) => compare(a.owedAt, b.owedAt) || compare(a.appeal, b.appeal));
+}
+
+/** By code units: what is compared is ASCII, and thousands are. */
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
 }

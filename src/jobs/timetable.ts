@@ -6,17 +6,7 @@ import type { TimetableEntry } from '../domain/rules.ts';
 import type { Deps } from '../ports.ts';
 import { missedNote } from '../presenters/watchdogWords.ts';
 import { isLate } from './lateness.ts';
-import {
-  beginEntries,
-  type Copy,
-  copyAt,
-  copySlot,
-  type Due,
-  type Jobs,
-  type RunCopy,
-  settle,
-  withoutCopy,
-} from './slots.ts';
+import { beginEntries, copyAt, copySlot, type Due, type Jobs, type RunCopy, settle, withoutCopy } from './slots.ts';
 import { tellAdministrators } from './tellAdministrators.ts';
 import { faultOf } from './worker.ts';
 
@@ -28,7 +18,7 @@ export interface Ran {
 
 /**
  * Runs what the timetable owes at this moment (DOMAIN §4.6). Of each line only the newest occurrence is run, and only
- * while it is useful; the others are recorded as missed and told to the administrators. A copy and its slot are one
+ * while it is useful; the others are recorded as missed and told to the administrators. A copy and its slot are of one
  * commit: killed anywhere, or run by two processes at once, every recipient gets exactly one.
  */
 export async function runTimetable(deps: Deps, jobs: Jobs): Promise<Ran> {
@@ -76,43 +66,63 @@ async function recordMissed(deps: Deps, entry: TimetableEntry, missed: Instant[]
 /** Makes the copies whose minute has come; the occurrence is done once nobody waits for his. Returns how many. */
 async function runOccurrence(deps: Deps, due: Due, slot: Instant): Promise<number> {
   const { clock, rules, calendar } = deps;
-  const { job } = due.entry;
+  const { entry } = due;
   const at = clock.now().toISOString();
   if (withinHours(at, rules.district.quiet, calendar) !== at) return 0;
   const open = await withoutCopy(deps, due, slot);
   const { waiting = [] } = open ?? {};
-  const ready = waiting.filter((recipient) => copyAt(job, slot, recipient) <= at);
-  const of = { entry: due.entry, slot, ready };
-  const ran = open && ready.length > 0 ? await makeCopies(deps, await open.copies(), of) : { made: 0, settled: 0 };
-  if (ran.settled === waiting.length) await finish(deps, due.entry, slot);
-  return ran.made;
+  const ready = waiting.filter((recipient) => copyAt(entry.job, slot, recipient) <= at);
+  const outcomes = open && ready.length > 0 ? await makeCopies(deps, await open.copies(), { entry, slot, ready }) : [];
+  // Who was gone leaves it to the next tick to look for others.
+  const settled = outcomes.filter((outcome) => outcome === 'made' || outcome === 'known');
+  if (settled.length === waiting.length) await finish(deps, entry, slot);
+  return outcomes.filter((outcome) => outcome === 'made').length;
 }
 
 type Ready = { entry: TimetableEntry; slot: Instant; ready: string[] };
+type Outcome = 'made' | 'gone' | 'known' | 'failed';
 
-/** `settled`: copies that ask for nothing more. A recipient who was gone leaves it to the next tick to look for others. */
-async function makeCopies(deps: Deps, run: RunCopy, { entry, slot, ready }: Ready) {
-  let [made, settled] = [0, 0];
-  for (const recipient of ready) {
-    try {
-      const outcome = await makeCopy(deps, run, { entry, slot, recipient });
-      if (outcome === 'made') made += 1;
-      if (outcome !== 'gone') settled += 1;
-    } catch (error) {
-      deps.log.error({ job: entry.job, slot, ...faultOf(error) }, 'a copy failed; it is tried again at the next tick');
-    }
+/** Copies of one commit: so few that whoever wants to write meanwhile waits hardly longer than for one. */
+const together = 4;
+
+/** In one order: of two processes neither waits for a copy of the other's that waits for one of its own. */
+async function makeCopies(deps: Deps, run: RunCopy, { ready, ...of }: Ready): Promise<Outcome[]> {
+  const inOrder = [...ready].sort();
+  const outcomes: Outcome[] = [];
+  while (inOrder.length > 0) {
+    outcomes.push(...(await makeSome(deps, run, { ...of, ready: inOrder.splice(0, together) })));
   }
-  return { made, settled };
+  return outcomes;
 }
 
-async function makeCopy(deps: Deps, run: RunCopy, copy: Omit<Copy, 'late'>): Promise<'made' | 'gone' | 'known'> {
+/** Of what cannot be made together each is tried by itself: one that fails costs nobody else his copy. */
+async function makeSome(deps: Deps, run: RunCopy, { ready, ...of }: Ready): Promise<Outcome[]> {
+  try {
+    return await makeTogether(deps, run, { ...of, ready });
+  } catch (error) {
+    if (ready.length > 1) {
+      const outcomes: Outcome[] = [];
+      for (const one of ready) outcomes.push(...(await makeSome(deps, run, { ...of, ready: [one] })));
+      return outcomes;
+    }
+    const fault = { job: of.entry.job, slot: of.slot, ...faultOf(error) };
+    deps.log.error(fault, 'a copy failed; it is tried again at the next tick');
+    return ['failed'];
+  }
+}
+
+async function makeTogether(deps: Deps, run: RunCopy, { entry, slot, ready }: Ready): Promise<Outcome[]> {
   const at = deps.clock.now().toISOString();
-  const late = isLate(copy.slot, at);
+  const late = isLate(slot, at);
   return deps.transact(async (store) => {
-    const slot = copySlot(copy.slot, copy.recipient);
-    // Another process made it meanwhile.
-    if (!(await store.claimSlot({ job: copy.entry.job, slot, state: 'done', at }))) return 'known';
-    return (await run(workOf(deps, store, at), { ...copy, late })) ?? 'made';
+    const outcomes: Outcome[] = [];
+    for (const recipient of ready) {
+      const claim = { job: entry.job, slot: copySlot(slot, recipient), state: 'done' as const, at };
+      // Another process made it meanwhile.
+      if (!(await store.claimSlot(claim))) outcomes.push('known');
+      else outcomes.push((await run(workOf(deps, store, at), { entry, slot, recipient, late })) ?? 'made');
+    }
+    return outcomes;
   });
 }
 

@@ -2,13 +2,13 @@ import { owe } from '../commands/record.ts';
 import { scheduler, type Work } from '../commands/work.ts';
 import { chinaDate } from '../domain/chinaTime.ts';
 import type { Instant } from '../domain/events.ts';
-import type { Step } from '../domain/ladder.ts';
+import { morningSteps, type Step } from '../domain/ladder.ts';
 import { type MorningList, morningList, presses, sectionOf, sections } from '../domain/morningList.ts';
 import type { Rules } from '../domain/rules.ts';
 import { isRunning } from '../domain/turnClocks.ts';
 import { edgesAt } from '../domain/urgency.ts';
 import { morningAddresses } from '../notices/morningAddresses.ts';
-import type { RunningClock, Store } from '../ports.ts';
+import type { Deps, ReminderRow, RunningClock, Store } from '../ports.ts';
 import { todaysListCards } from '../presenters/reports/todaysList.ts';
 import { linesOf } from './listLines.ts';
 import { putOff } from './putOff.ts';
@@ -25,7 +25,10 @@ export const todaysList: Job = {
     const pressed = [...own].filter(([, clocks]) => presses(morningList(clocks, at, deps.calendar)));
     return {
       recipients: pressed.map(([recipient]) => recipient),
-      copies: async () => (work, copy) => send(work, { clocks: own.get(copy.recipient) ?? [], unheard, at }, copy),
+      async copies() {
+        const steps = await stepsDue(deps, at);
+        return (work, copy) => send(work, { clocks: own.get(copy.recipient) ?? [], steps, unheard, at }, copy);
+      },
     };
   },
 };
@@ -49,8 +52,22 @@ async function clocksByRecipient(store: Reads, rules: Rules, at: Instant) {
 
 type Reads = Pick<Store, 'running' | 'chatFor' | 'people' | 'person'>;
 
+type StepsDue = Map<string, ReminderRow[]>;
+
+/** Morning steps that no list has taken yet, by clock. */
+async function stepsDue({ read }: Pick<Deps, 'read'>, now: Instant): Promise<StepsDue> {
+  const due = await read((store) => store.dueReminders(now, [...morningSteps], manySteps));
+  const steps: StepsDue = new Map();
+  for (const step of due) steps.set(step.clock, [...(steps.get(step.clock) ?? []), step]);
+  return steps;
+}
+
+/** More than a district ever owes on a morning. */
+const manySteps = 1_000_000;
+
 interface Read {
   clocks: RunningClock[];
+  steps: StepsDue;
   unheard: Set<string>;
   at: Instant;
 }
@@ -61,7 +78,7 @@ async function send(work: Work, read: Read, { recipient, late }: Copy): Promise<
   // Unbound meanwhile: whoever is told in its place is asked for anew, and the steps are still to be taken.
   if (inGroup && (!chat.alive || chat.bindings.length === 0)) return 'gone';
   const { list, appeals } = await listNow(work, read);
-  const taken = await takeSteps(work, list, { late, unheard: read.unheard });
+  const taken = await takeSteps(work, list, { ...read, late });
   if (!presses(list)) return undefined;
   const lines = await linesOf(work, { list, appeals, taken, inGroup });
   const cards = todaysListCards({ ...lines, at: work.at, late, chat: inGroup ? chat : undefined }, work.rules);
@@ -91,7 +108,7 @@ export type Taken = Map<string, { step: Step; late: boolean }>;
 
 interface Take {
   clock: RunningClock;
-  due: RunningClock['stepsDue'][number];
+  due: ReminderRow;
   state: 'sent' | 'dropped';
   late: boolean;
 }
@@ -103,18 +120,16 @@ interface Take {
 async function takeSteps(
   work: Work,
   list: MorningList<RunningClock>,
-  { late, unheard }: { late: boolean; unheard: Set<string> },
+  { steps, unheard, late }: Pick<Read, 'steps' | 'unheard'> & { late: boolean },
 ): Promise<Taken> {
   const edges = edgesAt(work.at, work.calendar);
   const clocks = sections.flatMap((section) => list[section]).flatMap((pressed) => pressed.clocks);
   const takes = clocks.flatMap((clock) =>
-    clock.stepsDue
-      .filter(({ dueAt }) => dueAt <= work.at)
-      .map((due): Take => {
-        const heard = due.step === sectionOf(clock, edges) && !unheard.has(clock.id);
-        const state = heard ? 'sent' : 'dropped';
-        return { clock, due, state, late: late || chinaDate(due.dueAt) < chinaDate(work.at) };
-      }),
+    (steps.get(clock.id) ?? []).map((due): Take => {
+      const heard = due.step === sectionOf(clock, edges) && !unheard.has(clock.id);
+      const state = heard ? 'sent' : 'dropped';
+      return { clock, due, state, late: late || chinaDate(due.dueAt) < chinaDate(work.at) };
+    }),
   );
   const sent = (await finished(work, takes)).filter(({ state }) => state === 'sent');
   for (const { clock, due, late: missed } of sent) {

@@ -6,8 +6,8 @@ export const halts = [
   'received', // the event is committed to the inbox, nobody has answered it
   'acting', // the unit of work has done everything but commit
   'committed', // the command is committed, nothing is sent
-  'copying', // a copy of the timetable has done everything but commit
-  'copied', // a copy is committed, the next one is not begun and nothing is sent
+  'copying', // copies of the timetable have done everything but commit
+  'copied', // some copies are committed, the next ones are not begun and nothing is sent
   'attempted', // the rows are marked as attempted, the network is untouched
   'unanswered', // the platform took a message, the answer got lost, the next attempt is not recorded
   'answered', // the platform answered, the row is not marked as sent
