@@ -144,8 +144,8 @@ async function commentNotices(store: Store, facts: AppealFacts, event: Happened<
 /** Whoever had signed it, or asked to return it, is told that it left. */
 async function toFormerHolder(store: Store, facts: AppealFacts, event: Happened<'transferred'>): Promise<Notice[]> {
   const former = facts.appeal.assignments.filter(({ to }) => to === event.at).at(-1);
-  const timeline = event.fromReturn ? await store.timeline(event.number) : [];
-  const asked = timeline.filter(({ type }) => type === 'return_asked').at(-1)?.by.person;
+  const [asking] = event.fromReturn ? await store.lastEvents([event.number], 'return_asked') : [];
+  const asked = asking?.by.person;
   const holder = former?.signedBy ?? asked;
   return privately(holder ? await store.person(holder) : undefined, notes.movedAwayNote(facts));
 }

@@ -295,6 +295,8 @@ export interface Store extends Pick<RosterStore, 'savePerson'> {
   /** Stores the appeal and its events. Throws `Conflict` when another process changed it since it was read. */
   save(appeal: Appeal, events: AppealEvent[]): Promise<void>;
   timeline(number: string): Promise<AppealEvent[]>;
+  /** Of each of these appeals the newest event of this type, where there is one; in no order. */
+  lastEvents<T extends EventType>(numbers: string[], type: T): Promise<Extract<AppealEvent, { type: T }>[]>;
 
   /** Inserts or replaces. */
   saveClocks(clocks: ClockRow[]): Promise<void>;
@@ -447,6 +449,7 @@ export type ReadOnly =
   | 'appeal'
   | 'appeals'
   | 'timeline'
+  | 'lastEvents'
   | 'clocks'
   | 'running'
   | 'reminders'

@@ -12,8 +12,8 @@ export async function refuseReturn(
 ): Promise<Appeal> {
   const appeal = await appealOf(work, number);
   authorize(personOf(acting), 'decideReturn', appeal);
-  const timeline = await work.store.timeline(number);
-  const signer = timeline.filter(({ type }) => type === 'return_asked').at(-1)?.by.person;
+  const [asking] = await work.store.lastEvents([number], 'return_asked');
+  const signer = asking?.by.person;
   return record(
     work,
     acting,

@@ -1,6 +1,6 @@
 import type { Appeal, Assignment } from '../domain/appeal.ts';
 import type { AppealEvent, Attachment } from '../domain/events.ts';
-import type { AppealRow, AssignmentRow, AttachmentRow, TimelineRow } from './entities/appeals.ts';
+import type { AppealRest, AppealRow, AssignmentRow, AttachmentRow, TimelineRow } from './entities/appeals.ts';
 import { present } from './session.ts';
 
 /** An appeal and its rows, there and back; pure. */
@@ -35,15 +35,30 @@ function storable(text: string): string {
   return text.replaceAll('\0', '');
 }
 
-export function appealOf(row: AppealRow, assignments: AssignmentRow[], attachments: AttachmentRow[]): Appeal {
-  const { sequence, leadTaskForce, leadUnit, search, rest, company, town, ...columns } = row;
+/** An appeal as it is read, its parts in any order; what is NULL is left out, but inside of the parts. */
+export interface FoundAppeal
+  extends Pick<AppealRow, 'number' | 'status' | 'version' | 'submittedBy' | 'receivedAt' | 'updatedAt'> {
+  company?: string;
+  town?: string;
+  /** JSON text. */
+  rest: string;
+  assignments?: Placed<Assignment>[];
+  attachments?: Placed<Attachment>[];
+}
+
+type Placed<T> = T & { position: number };
+
+export function appealOf({ rest, assignments, attachments, ...columns }: FoundAppeal): Appeal {
   return {
     ...columns,
-    ...rest,
-    ...present({ company, town }),
-    assignments: assignments.map(assignmentOf),
-    attachments: attachments.map(attachmentOf),
+    ...(JSON.parse(rest) as AppealRest),
+    assignments: inOrder(assignments),
+    attachments: inOrder(attachments),
   };
+}
+
+function inOrder<T extends object>(parts: Placed<T>[] = []): T[] {
+  return parts.sort((one, other) => one.position - other.position).map(({ position, ...part }) => present(part) as T);
 }
 
 export function assignmentRow(appeal: string, assignment: Assignment, position: number): AssignmentRow {
@@ -51,17 +66,9 @@ export function assignmentRow(appeal: string, assignment: Assignment, position: 
   return { id, appeal, position, kind, taskForce, unit, fromAt: from, toAt: to, signedAt, signedBy };
 }
 
-function assignmentOf({ appeal, position, fromAt, toAt, signedAt, signedBy, ...row }: AssignmentRow): Assignment {
-  return { ...row, from: fromAt, ...present({ to: toAt, signedAt, signedBy }) };
-}
-
 export function attachmentRow(appeal: string, attachment: Attachment, position: number): AttachmentRow {
   const { key, type, name = null, message } = attachment;
   return { appeal, position, key, type, name, message };
-}
-
-function attachmentOf({ key, type, name, message }: AttachmentRow): Attachment {
-  return { key, type, message, ...present({ name }) };
 }
 
 export function timelineRow(event: AppealEvent, position: number): TimelineRow {
@@ -69,6 +76,9 @@ export function timelineRow(event: AppealEvent, position: number): TimelineRow {
   return { appeal: number, position, type, at, by, origin: from, data };
 }
 
-export function eventOf({ appeal, type, at, by, origin, data }: TimelineRow): AppealEvent {
+/** A row of the timeline with its JSON as text. */
+export type FoundEvent = Pick<TimelineRow, 'appeal' | 'type' | 'at'> & Record<'by' | 'origin' | 'data', string>;
+
+export function eventOf({ appeal, type, at, by, origin, data }: Omit<TimelineRow, 'position'>): AppealEvent {
   return { ...data, type, number: appeal, at, by, from: origin } as AppealEvent;
 }

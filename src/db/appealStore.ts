@@ -1,9 +1,18 @@
-import { In, MoreThanOrEqual } from 'typeorm';
+import { MoreThanOrEqual } from 'typeorm';
 import type { Appeal } from '../domain/appeal.ts';
 import type { AppealEvent } from '../domain/events.ts';
 import { Conflict, type Store } from '../ports.ts';
 import { numbersMatching } from './appealFilter.ts';
-import { appealOf, appealRow, assignmentRow, attachmentRow, eventOf, timelineRow } from './appealRows.ts';
+import {
+  appealOf,
+  appealRow,
+  assignmentRow,
+  attachmentRow,
+  eventOf,
+  type FoundAppeal,
+  type FoundEvent,
+  timelineRow,
+} from './appealRows.ts';
 import {
   AppealSchema,
   AssignmentSchema,
@@ -11,9 +20,10 @@ import {
   MessageLinkSchema,
   TimelineSchema,
 } from './entities/appeals.ts';
-import { grouped, insert, type Session, upsert } from './session.ts';
+import { longList, nested } from './longList.ts';
+import { insert, placeholders, type Session, upsert } from './session.ts';
 
-type Reading = Pick<Store, 'appeal' | 'appeals' | 'timeline'>;
+type Reading = Pick<Store, 'appeal' | 'appeals' | 'timeline' | 'lastEvents'>;
 type Writing = Pick<Store, 'nextSequence' | 'save' | 'linkMessage' | 'appealOfMessage'>;
 
 export function appealReader(session: Session): Reading {
@@ -35,17 +45,57 @@ export function appealReader(session: Session): Reading {
       });
       return rows.map(eventOf);
     },
+    async lastEvents<T extends AppealEvent['type']>(numbers: string[], type: T) {
+      const found = numbers.length > 0 ? await newest(session, numbers, type) : [];
+      return found as Extract<AppealEvent, { type: T }>[];
+    },
   };
 }
 
+const ofAppeal = {
+  number: 'a.number',
+  status: 'a.status',
+  version: 'a.version',
+  submittedBy: 'a.submitted_by',
+  receivedAt: 'a.received_at',
+  updatedAt: 'a.updated_at',
+  company: 'a.company',
+  town: 'a.town',
+  rest: 'a.rest',
+};
+
+const ofAssignment = {
+  position: 'p.position',
+  id: 'p.id',
+  kind: 'p.kind',
+  taskForce: 'p.task_force',
+  unit: 'p.unit',
+  from: 'p.from_at',
+  to: 'p.to_at',
+  signedAt: 'p.signed_at',
+  signedBy: 'p.signed_by',
+};
+
+const ofAttachment = { position: 'p.position', key: 'p.key', type: 'p.type', name: 'p.name', message: 'p.message' };
+
+/** In one statement: an appeal is read for everything that happens to it. */
 async function load(session: Session, numbers: string[]): Promise<Appeal[]> {
   if (numbers.length === 0) return [];
-  const rows = await session.manager.find(AppealSchema, { where: { number: In(numbers) } });
-  if (rows.length === 0) return [];
-  const parts = { where: { appeal: In(numbers) }, order: { position: 'ASC' } } as const;
-  const assignments = grouped(await session.manager.find(AssignmentSchema, parts), ({ appeal }) => appeal);
-  const attachments = grouped(await session.manager.find(AttachmentSchema, parts), ({ appeal }) => appeal);
-  return rows.map((row) => appealOf(row, assignments.get(row.number) ?? [], attachments.get(row.number) ?? []));
+  const assignments = nested(session, ofAssignment, 'FROM assignments p WHERE p.appeal = a.number');
+  const attachments = nested(session, ofAttachment, 'FROM attachments p WHERE p.appeal = a.number');
+  const query = { from: `FROM appeals a WHERE a.number IN (${placeholders(numbers.length)})`, parameters: numbers };
+  return (await longList<FoundAppeal>(session, { ...ofAppeal, assignments, attachments }, query)).map(appealOf);
+}
+
+async function newest(session: Session, numbers: string[], type: AppealEvent['type']): Promise<AppealEvent[]> {
+  const fields = { appeal: 't.appeal', type: 't.type', at: 't.at', by: 't.by', origin: 't.origin', data: 't.data' };
+  const newer = 'SELECT 1 FROM timeline n WHERE n.appeal = t.appeal AND n.type = t.type AND n.position > t.position';
+  const from = `FROM timeline t WHERE t.type = $1 AND t.appeal IN (${placeholders(numbers.length, 2)})
+    AND NOT EXISTS (${newer})`;
+  const found = await longList<FoundEvent>(session, fields, { from, parameters: [type, ...numbers] });
+  return found.map(({ by, origin, data, ...row }) =>
+    eventOf({ ...row, by: JSON.parse(by), origin: JSON.parse(origin), data: JSON.parse(data) }),
+  );
 }
 
 function newestFirst(appeals: Appeal[]): Appeal[] {

@@ -1,5 +1,4 @@
 import { taskForcesOf } from '../domain/contacts.ts';
-import { standingOf, within } from '../domain/figures.ts';
 import { halfMonthBefore, monthBefore, sinceLastMorning } from '../domain/happened.ts';
 import { relations } from '../domain/policy.ts';
 import { mayInstruct } from '../domain/scope.ts';
@@ -9,6 +8,7 @@ import { halfMonthTitle, monthTitle } from '../presenters/reports/titles.ts';
 import { makeDigest } from '../reporting/digest.ts';
 import { saveLists } from '../reporting/making.ts';
 import { makePeriod } from '../reporting/period.ts';
+import { standingIn } from '../reporting/situation.ts';
 import { isLeading } from './readers.ts';
 import { reportJob } from './reportJob.ts';
 import type { Job } from './slots.ts';
@@ -59,12 +59,12 @@ function officeReminder(draw: (view: MonthlyView) => Card): Job {
     // It tells how things stand, and of nothing that happened.
     span: (slot) => ({ from: slot, to: slot }),
     rates: false,
-    async make(work, { at, appeals }, { reader: { person }, reading: { audience, late }, copy }) {
+    async make(work, situation, { reader: { person }, reading: { audience, late }, copy }) {
       const taskForces = person ? taskForcesOf(person, 'office', 'liaison') : [];
       if (taskForces.length === 0) return undefined;
       const scope = { taskForces, units: [] };
-      const standing = standingOf(within(appeals, scope), scope, { now: at, calendar: work.calendar });
-      const view = { at, late, standing, rules: work.rules, report: work.newId(), taskForces };
+      const standing = standingIn(situation, scope, work.calendar);
+      const view = { at: situation.at, late, standing, rules: work.rules, report: work.newId(), taskForces };
       await saveLists(work, { ...view, whole: false }, { job: copy.entry.job, audience });
       return draw(view);
     },

@@ -1,6 +1,6 @@
 import { atWork, type Person } from '../domain/contacts.ts';
 import type { Rules } from '../domain/rules.ts';
-import type { RunningClock, Store } from '../ports.ts';
+import type { Chat, RunningClock, Store } from '../ports.ts';
 import { dispatchChat } from './recipients.ts';
 import { inPlaceOf, tierOf } from './tiers.ts';
 
@@ -22,24 +22,34 @@ export function morningAddresses(
   store: Reads,
   rules: Rules,
 ): (clock: RunningClock, now: string) => Promise<MorningAddress> {
-  const known = new Map<string, Promise<MorningAddress>>();
-  const once = (key: string, find: () => Promise<string[]>) => {
-    const found = known.get(key) ?? find().then(orCentre);
-    known.set(key, found);
-    return found;
-  };
+  const once = remembering<MorningAddress>();
+  const chatOnce = remembering<Chat | undefined>();
   const orCentre = async (to: string[]) =>
     to.length > 0 ? { to, reaches: true } : { to: await centreAddresses(store), reaches: false };
   return async (clock, now) => {
     const { owner, taskForce, unit, submittedBy } = clock;
     const overdue = clock.owedAt < now;
     if (owner === 'submitter') {
-      return once(`${submittedBy} ${overdue}`, () => submitterAddresses(store, submittedBy, overdue));
+      return once(`${submittedBy} ${overdue}`, () => submitterAddresses(store, submittedBy, overdue).then(orCentre));
     }
     if (owner === 'centre' || taskForce === undefined || unit === undefined) {
-      return once('centre', () => centreAddresses(store));
+      return once('centre', () => centreAddresses(store).then(orCentre));
     }
-    return once(`${taskForce} ${unit} ${overdue}`, () => unitAddresses(store, rules, { taskForce, unit }, overdue));
+    const held = { taskForce, unit };
+    return once(`${taskForce} ${unit} ${overdue}`, async () => {
+      const chat = await chatOnce(`${taskForce} ${unit}`, () => dispatchChat(store, rules, held));
+      return orCentre(chat ? [chat.id] : await officersOf(store, rules, held, overdue));
+    });
+  };
+}
+
+/** Thousands of clocks ask for the same few addresses. */
+function remembering<T>(): (key: string, find: () => Promise<T>) => Promise<T> {
+  const known = new Map<string, Promise<T>>();
+  return (key, find) => {
+    const found = known.get(key) ?? find();
+    known.set(key, found);
+    return found;
   };
 }
 
@@ -49,14 +59,12 @@ async function centreAddresses(store: Reads): Promise<string[]> {
   return (await store.people({ roles: ['service-centre', 'duty'] })).flatMap(({ openId }) => openId ?? []);
 }
 
-async function unitAddresses(
+async function officersOf(
   store: Reads,
   rules: Rules,
   held: { taskForce: number; unit: string },
   overdue: boolean,
 ): Promise<string[]> {
-  const chat = await dispatchChat(store, rules, held);
-  if (chat) return [chat.id];
   const officers = await tierOf(store, rules, held, 'officer');
   const deputies = overdue ? await tierOf(store, rules, held, 'deputy') : [];
   return openIds([...officers, ...deputies]);

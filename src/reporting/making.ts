@@ -1,5 +1,5 @@
 import type { Calendar } from '../domain/calendar.ts';
-import { type Standing, standingOf, within } from '../domain/figures.ts';
+import type { Standing } from '../domain/figures.ts';
 import { type HappenedFigure, happenedIn } from '../domain/happened.ts';
 import type { Rules } from '../domain/rules.ts';
 import type { Scope } from '../domain/scope.ts';
@@ -8,7 +8,7 @@ import type { Report, Store } from '../ports.ts';
 import { happenedShown, type ReportView, stateShown } from '../presenters/reports/digestCard.ts';
 import { figureNames } from '../presenters/reports/figureWords.ts';
 import type { Watched } from '../presenters/reports/watched.ts';
-import type { Situation } from './situation.ts';
+import { type Situation, standingIn } from './situation.ts';
 
 /** What making a report needs of an open unit of work. */
 export interface Desk {
@@ -35,8 +35,8 @@ export async function viewOf(
   situation: Situation,
   { scope, masked, late, named = listsWatched }: Reading & { named?: number },
 ): Promise<ReportView> {
-  const { at, span, appeals } = situation;
-  const standing = standingOf(within(appeals, scope), scope, { now: at, calendar: desk.calendar });
+  const { at, span } = situation;
+  const standing = standingIn(situation, scope, desk.calendar);
   return {
     ...{ at, late, masked, span, standing, rules: desk.rules, whole: scope === 'all', report: desk.newId() },
     happened: happenedIn(situation.happened, scope),
@@ -45,23 +45,25 @@ export async function viewOf(
 }
 
 async function watchedOf({ store }: Desk, situation: Situation, standing: Standing, most: number): Promise<Watched[]> {
-  const found: Watched[] = [];
-  for (const number of standing.lists.overdue.slice(0, most)) {
-    const known = await namedAppeal(store, situation, number);
-    const clock = standing.worst.get(number) as LiveClock;
-    if (known) found.push({ ...known, clock, extension: standing.lists.extension.includes(number) });
-  }
-  return found;
+  const { lists, worst } = standing;
+  const numbers = lists.overdue.slice(0, most);
+  await readNamed(store, situation, numbers);
+  return numbers.flatMap((number) => {
+    const known = situation.named.get(number);
+    const clock = worst.get(number) as LiveClock;
+    return known ? [{ ...known, clock, extension: lists.extension.includes(number) }] : [];
+  });
 }
 
-async function namedAppeal(store: Store, { named }: Situation, number: string) {
-  if (named.has(number)) return named.get(number);
-  const appeal = await store.appeal(number);
-  const timeline = await store.timeline(number);
-  const report = timeline.filter((event) => event.type === 'progressed').at(-1);
-  const known = appeal && { appeal, progress: report?.text };
-  named.set(number, known);
-  return known;
+/** What no reader before this one had named. */
+async function readNamed(store: Store, { named }: Situation, numbers: string[]): Promise<void> {
+  const unread = numbers.filter((number) => !named.has(number));
+  if (unread.length === 0) return;
+  const reports = await store.lastEvents(unread, 'progressed');
+  const progress = new Map(reports.map(({ number, text }) => [number, text]));
+  for (const appeal of await store.appeals({ numbers: unread, limit: unread.length })) {
+    named.set(appeal.number, { appeal, progress: progress.get(appeal.number) });
+  }
 }
 
 /** Every number with its list, as they stand on the card: one cannot differ from the other. */

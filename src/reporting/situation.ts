@@ -1,8 +1,10 @@
 import type { Appeal } from '../domain/appeal.ts';
+import type { Calendar } from '../domain/calendar.ts';
 import type { Instant } from '../domain/events.ts';
-import { type AppealIndex, byAppeal, indexed } from '../domain/figures.ts';
+import { type AppealIndex, byAppeal, indexed, type Standing, standingOf, within } from '../domain/figures.ts';
 import { countedEvents, type Happened, type Span } from '../domain/happened.ts';
 import type { Kept } from '../domain/rates.ts';
+import type { Scope } from '../domain/scope.ts';
 import type { LiveClock } from '../domain/urgency.ts';
 import type { Store } from '../ports.ts';
 
@@ -15,7 +17,9 @@ export interface Situation {
   /** On-time counts of the span; empty unless asked for. */
   kept: Kept[];
   /** What was read of appeals that reports name, so that the next reader's needs no reading. */
-  named: Map<string, { appeal: Appeal; progress?: string } | undefined>;
+  named: Map<string, { appeal: Appeal; progress?: string }>;
+  /** How things stand in a scope, as JSON: several leaders read of the whole district. */
+  standings: Map<string, Standing>;
 }
 
 type Reads = Pick<Store, 'running' | 'occurrences' | 'keptClocks' | 'appeals'>;
@@ -38,7 +42,15 @@ export async function situationAt(
     happened: events.filter(({ appeal }) => !hidden.has(appeal)),
     kept: rates ? await store.keptClocks(span.from, span.to) : [],
     named: new Map(),
+    standings: new Map(),
   };
+}
+
+export function standingIn({ at, appeals, standings }: Situation, scope: Scope, calendar: Calendar): Standing {
+  const key = JSON.stringify(scope);
+  const standing = standings.get(key) ?? standingOf(within(appeals, scope), scope, { now: at, calendar });
+  standings.set(key, standing);
+  return standing;
 }
 
 /** The running clocks of the district, by appeal. */
