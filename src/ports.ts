@@ -1,7 +1,7 @@
 /** All that the core asks of the outside, on one page. `db/` and `platform/` implement it, `app.ts` joins them. */
 import type { Appeal, AppealStatus } from './domain/appeal.ts';
 import type { Calendar } from './domain/calendar.ts';
-import type { ClockKind, ClockOwner, ClockRow } from './domain/clocks.ts';
+import type { ClockKind, ClockRow, ListedClock } from './domain/clocks.ts';
 import type { Person, Role, Tier } from './domain/contacts.ts';
 import type { AppealEvent, Attachment, EventType, Instant } from './domain/events.ts';
 import type { Reminder, Step } from './domain/ladder.ts';
@@ -144,24 +144,15 @@ export interface ReminderRow extends Reminder {
 }
 
 /** A running clock and what a list says of its appeal without loading it. */
-export interface RunningClock extends ClockRow {
+export interface RunningClock extends ListedClock {
   status: AppealStatus;
-  company?: string;
   town?: string;
   submittedBy: string;
-  receivedAt: Instant;
   /** Who holds the appeal now, also while its clock is the centre's. */
   leadTaskForce?: number;
   leadUnit?: string;
   /** When the unit was first told, in its group, that this is overdue since it is owed (step `overdue`). */
   toldAt?: Instant;
-}
-
-export interface RunningFilter {
-  owner?: ClockOwner;
-  taskForces?: number[];
-  units?: string[];
-  submittedBy?: string;
 }
 
 /** One thing that happened to an appeal, for counting: who held it then. */
@@ -302,7 +293,7 @@ export interface Store extends Pick<RosterStore, 'savePerson'> {
   saveClocks(clocks: ClockRow[]): Promise<void>;
   clocks(number: string): Promise<ClockRow[]>;
   /** Running clocks (paused ones too) of appeals that have not ended, most urgent first: one query behind every list. */
-  running(filter: RunningFilter): Promise<RunningClock[]>;
+  running(): Promise<RunningClock[]>;
 
   /** A step that is known for this clock and this due time changes nothing. */
   addReminders(reminders: Reminder[]): Promise<void>;

@@ -64,7 +64,7 @@ function countOf(values: string[]): Record<string, number> {
 /** When each open appeal's most urgent clock ends. */
 async function duesOf(store: Store, day: string): Promise<Record<string, number>> {
   const ends = new Map<string, string>();
-  for (const { appeal, owedAt } of await store.running({})) {
+  for (const { appeal, owedAt } of await store.running()) {
     const date = chinaDate(owedAt);
     if (date < (ends.get(appeal) ?? '9')) ends.set(appeal, date);
   }

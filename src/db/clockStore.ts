@@ -12,7 +12,7 @@ export function clockReader(session: Session): Reading {
       const order = { startedAt: 'ASC', dueAt: 'ASC', id: 'ASC' } as const;
       return (await session.manager.find(ClockSchema, { where: { appeal: number }, order })).map(present);
     },
-    running: (filter) => runningClocks(session, filter),
+    running: () => runningClocks(session),
   };
 }
 

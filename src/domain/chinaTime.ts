@@ -8,7 +8,7 @@ import type { ChinaDate, Instant } from './events.ts';
 const zone = 'UTC+8';
 const aheadOfUtcMs = 8 * 3_600_000;
 const dayMs = 24 * 3_600_000;
-const weekdays = ['一', '二', '三', '四', '五', '六', '日'] as const;
+const weekdays = ['日', '一', '二', '三', '四', '五', '六'] as const;
 
 export function inChina(at: Instant | Date): DateTime {
   const time = typeof at === 'string' ? DateTime.fromISO(at, { zone }) : DateTime.fromJSDate(at, { zone });
@@ -42,14 +42,18 @@ export function addDays(date: ChinaDate, days: number): ChinaDate {
 
 /** "11月25日(周三)" */
 export function dayText(at: Instant | Date | ChinaDate): string {
-  const time = typeof at === 'string' && at.length === 10 ? DateTime.fromISO(at, { zone }) : inChina(at);
-  return `${time.month}月${time.day}日(周${weekdays[time.weekday - 1]})`;
+  const date = typeof at === 'string' && at.length === 10 ? at : chinaDate(at);
+  return `${shortOf(date)}(周${weekdays[new Date(date).getUTCDay()]})`;
 }
 
 /** "11月25日" */
 export function shortDayText(at: Instant | Date): string {
-  const time = inChina(at);
-  return `${time.month}月${time.day}日`;
+  return shortOf(chinaDate(at));
+}
+
+function shortOf(date: ChinaDate): string {
+  const [, month, day] = date.split('-');
+  return `${Number(month)}月${Number(day)}日`;
 }
 
 /** "17:30" */

@@ -43,3 +43,6 @@ export interface ClockRow {
   /** Why it stopped: its step was taken, somebody else holds it now, or the appeal came to an end. */
   ended?: 'done' | 'moved' | 'void';
 }
+
+/** What a list says of a clock; how it came about is asked of each by itself. */
+export type ListedClock = Omit<ClockRow, 'assignment' | 'rule' | 'startedAt' | 'derivation' | 'stoppedAt' | 'ended'>;

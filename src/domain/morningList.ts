@@ -1,16 +1,16 @@
 import type { Calendar } from './calendar.ts';
-import type { ClockRow } from './clocks.ts';
+import type { ListedClock } from './clocks.ts';
 import type { Instant } from './events.ts';
 import { type Edges, edgesAt } from './urgency.ts';
 
 /** One line of the list: an appeal with those of its clocks that press, the most urgent first. */
-export interface Pressed<R extends ClockRow> {
+export interface Pressed<R extends ListedClock> {
   appeal: string;
   clocks: R[];
 }
 
 /** 今日办理提醒 (DOMAIN §4.1): one line an appeal, under its most urgent clock; what does not press is only counted. */
-export interface MorningList<R extends ClockRow> {
+export interface MorningList<R extends ListedClock> {
   /** Appeals with a running clock here, urgent or not. */
   open: number;
   overdue: Pressed<R>[];
@@ -24,7 +24,7 @@ export const sections = ['overdue', 'today', 'tomorrow', 'fresh'] as const;
 export type Section = (typeof sections)[number];
 
 /** `rows` may be in any order; paused clocks press nobody. */
-export function morningList<R extends ClockRow>(rows: R[], now: Instant, calendar: Calendar): MorningList<R> {
+export function morningList<R extends ListedClock>(rows: R[], now: Instant, calendar: Calendar): MorningList<R> {
   const list: MorningList<R> = { open: 0, overdue: [], today: [], tomorrow: [], fresh: [] };
   list.open = new Set(rows.map(({ appeal }) => appeal)).size;
   const edges = edgesAt(now, calendar);
@@ -41,7 +41,7 @@ export function morningList<R extends ClockRow>(rows: R[], now: Instant, calenda
 }
 
 /** Where a clock stands this morning; undefined when nothing about it presses. */
-export function sectionOf(row: ClockRow, { now, tomorrow, afterNext }: Edges): Section | undefined {
+export function sectionOf(row: ListedClock, { now, tomorrow, afterNext }: Edges): Section | undefined {
   if (row.pausedAt !== undefined) return undefined;
   if (row.owedAt < now) return 'overdue';
   if (row.owedAt < tomorrow) return 'today';
@@ -50,11 +50,11 @@ export function sectionOf(row: ClockRow, { now, tomorrow, afterNext }: Edges): S
 }
 
 /** Whether anybody must be told this morning. */
-export function presses({ overdue, today, tomorrow }: MorningList<ClockRow>): boolean {
+export function presses({ overdue, today, tomorrow }: MorningList<ListedClock>): boolean {
   return overdue.length + today.length + tomorrow.length > 0;
 }
 
-function inOrder<R extends ClockRow>(rows: R[]): R[] {
+function inOrder<R extends ListedClock>(rows: R[]): R[] {
   return [...rows].sort((a, b) => compare(a.owedAt, b.owedAt) || compare(a.appeal, b.appeal));
 }
 

@@ -1,6 +1,7 @@
 import { timingOf } from '../domain/deadlines.ts';
 import { ladderOf } from '../domain/ladder.ts';
-import type { Deps, RunningClock, Store } from '../ports.ts';
+import { isRunning } from '../domain/turnClocks.ts';
+import type { Deps, Store } from '../ports.ts';
 
 const laid = 'ladders laid';
 const chunk = 100;
@@ -13,21 +14,23 @@ const chunk = 100;
 export async function layLadders(deps: Deps): Promise<void> {
   const { read, transact, log } = deps;
   if (await read((store) => store.meta(laid))) return;
-  const running = (await read((store) => store.running({}))).filter(({ pausedAt }) => pausedAt === undefined);
-  for (let from = 0; from < running.length; from += chunk) {
-    await transact((store) => lay(deps, store, running.slice(from, from + chunk)));
+  const running = await read((store) => store.running());
+  const numbers = [...new Set(running.map(({ appeal }) => appeal))];
+  for (let from = 0; from < numbers.length; from += chunk) {
+    await transact(async (store) => {
+      for (const number of numbers.slice(from, from + chunk)) await lay(deps, store, number);
+    });
   }
   await transact((store) => store.setMeta(laid, deps.clock.now().toISOString()));
-  if (running.length > 0) log.info({ clocks: running.length }, 'running clocks were looked at for their reminders');
+  if (numbers.length > 0) log.info({ appeals: numbers.length }, 'running clocks were looked at for their reminders');
 }
 
-async function lay(deps: Deps, store: Store, clocks: RunningClock[]): Promise<void> {
+async function lay(deps: Deps, store: Store, number: string): Promise<void> {
   const { clock, newId } = deps;
-  const timing = timingOf(deps);
   const at = clock.now().toISOString();
-  for (const row of clocks) {
-    const known = (await store.reminders(row.appeal)).some((reminder) => reminder.clock === row.id);
-    if (known) continue;
-    await store.addReminders(ladderOf(row, at, timing).map((step) => ({ id: newId(), ...step })));
+  const known = new Set((await store.reminders(number)).map((reminder) => reminder.clock));
+  for (const row of await store.clocks(number)) {
+    if (!isRunning(row) || row.pausedAt !== undefined || known.has(row.id)) continue;
+    await store.addReminders(ladderOf(row, at, timingOf(deps)).map((step) => ({ id: newId(), ...step })));
   }
 }

@@ -7,7 +7,7 @@ import type { ClockMove } from '../domain/events.ts';
 import { canHappen } from '../domain/lifecycle.ts';
 import { isSameRules, movesOf, rulesSince } from '../domain/ruleChange.ts';
 import { toOffice } from '../notices/recipients.ts';
-import type { Deps, RunningClock } from '../ports.ts';
+import type { Deps } from '../ports.ts';
 import { type RuleChange, ruleChangeCard } from '../presenters/ruleChange.ts';
 
 const chunk = 50;
@@ -51,15 +51,13 @@ interface Counted extends RuleChange {
 async function preview(deps: Deps, at: string): Promise<Counted> {
   const { read, newId } = deps;
   const timing = timingOf(deps);
-  const clocks = new Map<string, RunningClock[]>();
-  const running = (await read((store) => store.running({}))).filter((row) => canHappen(row, 'recalculated'));
-  for (const row of running) clocks.set(row.appeal, [...(clocks.get(row.appeal) ?? []), row]);
-  const numbers = [...clocks.keys()].sort();
+  const running = (await read((store) => store.running())).filter((row) => canHappen(row, 'recalculated'));
+  const numbers = [...new Set(running.map(({ appeal }) => appeal))].sort();
   const moves: (ClockMove & { number: string })[] = [];
   for (let from = 0; from < numbers.length; from += chunk) {
     await read(async (store) => {
       for (const number of numbers.slice(from, from + chunk)) {
-        const own = movesOf(clocks.get(number) ?? [], await store.timeline(number), timing);
+        const own = movesOf(await store.clocks(number), await store.timeline(number), timing);
         moves.push(...own.map((move) => ({ number, ...move })));
       }
     });

@@ -38,7 +38,7 @@ async function clocksByRecipient(store: Reads, rules: Rules, at: Instant) {
   const addressesOf = morningAddresses(store, rules);
   const own = new Map<string, RunningClock[]>();
   const unheard = new Set<string>();
-  for (const clock of await store.running({})) {
+  for (const clock of await store.running()) {
     const { to, reaches } = await addressesOf(clock, at);
     if (!reaches && clock.owner === 'handler') unheard.add(clock.id);
     for (const address of to) {

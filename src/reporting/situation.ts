@@ -55,5 +55,5 @@ export function standingIn({ at, appeals, standings }: Situation, scope: Scope, 
 
 /** The running clocks of the district, by appeal. */
 export async function standingAppeals(store: Pick<Store, 'running'>): Promise<LiveClock[][]> {
-  return byAppeal(await store.running({}));
+  return byAppeal(await store.running());
 }

@@ -233,7 +233,7 @@ describe('时限变化 — changed rules move a running deadline only after a pr
       await starts();
       await town.office.presses('按新规则调整');
       await town.settles();
-      const running = await town.deps.read((store) => store.running({}));
+      const running = await town.deps.read((store) => store.running());
       const plans = running.filter(({ kind }) => kind === 'plan');
       expect(plans.length).to.be.greaterThan(25);
       expect(new Set(plans.map(({ dueAt }) => dueAt))).to.deep.equal(new Set([after]));

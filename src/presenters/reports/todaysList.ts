@@ -1,6 +1,6 @@
 import type { Appeal } from '../../domain/appeal.ts';
 import { addDays, chinaDate, dayText, dayTimeText, shortDayText } from '../../domain/chinaTime.ts';
-import type { ClockRow } from '../../domain/clocks.ts';
+import type { ListedClock } from '../../domain/clocks.ts';
 import { type Rules, taskForce, unitName } from '../../domain/rules.ts';
 import type { Block, Card } from '../card.ts';
 import { line, mentions, muted, type Named } from '../cards/facts.ts';
@@ -10,7 +10,7 @@ import { clockWords } from '../words.ts';
 export interface ListLine {
   appeal: Appeal;
   /** What presses, the most urgent first. */
-  clocks: ClockRow[];
+  clocks: ListedClock[];
   /** An extension is asked and not decided: the centre is asked, not the unit. */
   asked: boolean;
   /** The step comes later than it was due, after downtime. */
@@ -103,7 +103,7 @@ function lineOf({ appeal, clocks, asked, late, mentioned }: ListLine, { chat, at
 }
 
 /** A unit that came late to it has a term of its own, beside the company's (DOMAIN §3). */
-function when({ dueAt, owedAt, firstDueAt }: ClockRow, at: string): string {
+function when({ dueAt, owedAt, firstDueAt }: ListedClock, at: string): string {
   const day = chinaDate(owedAt) === chinaDate(at) ? dayTimeText(owedAt) : shortDayText(owedAt);
   const first = firstDueAt && firstDueAt !== dueAt ? `（首次期限${shortDayText(firstDueAt)}）` : '';
   if (owedAt === dueAt) return `时限${day}${first}`;
