@@ -13,7 +13,8 @@ const specs = readdirSync('test', { recursive: true })
 module.exports = {
   'node-option': ['import=tsx'],
   spec: specs,
-  timeout: 30_000,
+  /** For machines that do much else: what hangs is found, what is slow is not. */
+  timeout: 60_000,
   'forbid-only': true,
   parallel: true,
   jobs: 2,

@@ -14,7 +14,7 @@ const { rules, calendar } = readRules('config');
 const mornings = ['2026-10-08', '2026-02-14'];
 
 describe('the past of a fresh sandbox', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   eachDatabase((open, _place, engine) => {
     for (const day of engine === 'SQLite' ? mornings : mornings.slice(0, 1)) {
       it(`before ${day} leaves work of every kind, all of it told in time, and nothing to send`, async () => {

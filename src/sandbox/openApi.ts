@@ -30,7 +30,8 @@ export async function serveOpenApi(
   url: URL,
 ): Promise<void> {
   const { latencyMs } = world.faults;
-  if (latencyMs) await delay(latencyMs);
+  // An answer that is still to come keeps no process alive.
+  if (latencyMs) await delay(latencyMs, undefined, { ref: false });
   const raw = await readBody(request, MAX_BODY);
   const parts = readMultipart(request.headers['content-type'] ?? '', raw);
   const body = parts ? {} : parseBody(raw);

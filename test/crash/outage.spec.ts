@@ -21,7 +21,7 @@ const outages: Record<string, Faults> = {
 };
 
 describe('the platform fails', function () {
-  this.timeout(20_000);
+  this.timeout(120_000);
   let desk: Desk;
   let bot: Bot;
   beforeEach(async () => {

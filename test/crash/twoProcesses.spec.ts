@@ -34,7 +34,7 @@ function numberIn(head: string): string {
 }
 
 (makePlace ? describe : describe.skip)('two processes on one PostgreSQL', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   let desk: Desk;
   let relay: Relay | undefined;
   let bots: Bots[] = [];

@@ -38,7 +38,7 @@ export async function visit(browser: Browser, url: string): Promise<Visit> {
   page.on('response', (response) => {
     if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`);
   });
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(60_000);
   await page.goto(url);
   return { page, complaints, close: () => context.close() };
 }

@@ -12,7 +12,7 @@ export function eachKill(
 ): void {
   for (const [engine, makePlace] of Object.entries(engines)) {
     describe(`kill -9 on ${engine}`, function () {
-      this.timeout(30_000);
+      this.timeout(120_000);
       const desks = new Map<Halt, Desk>();
       let bots: Bots | undefined;
       before(async () => {

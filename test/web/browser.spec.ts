@@ -4,7 +4,7 @@ import { card, findChromium, launch, openChat, speakAs, type, type Visit, visit 
 import { type Sandbox, startSandboxProcess } from '../support/sandboxProcess.ts';
 
 describe('the sandbox page in a browser', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   let browser: Browser | undefined;
   let sandbox: Sandbox | undefined;
   let guest: Visit;
@@ -92,10 +92,8 @@ describe('the sandbox page in a browser', function () {
     await card(page, '今日办理提醒').getByText('已到期未录入（1件）').waitFor();
   });
 
-  it('lets reminders climb from the list in the group to the draft of a 督办', async function () {
-    this.timeout(90_000);
+  it('lets reminders climb from the list in the group to the draft of a 督办', async () => {
     const { page } = guest;
-    page.setDefaultTimeout(60_000);
     const told = (words: string) => page.locator('.tour-step').getByText(words).waitFor();
     const forward = () => page.getByTestId('ladder-forward').click();
     const next = () => page.getByTestId('ladder-next').click();
