@@ -4,9 +4,10 @@ import type { Appeal } from '../domain/appeal.ts';
 import { eachOnce, type Person } from '../domain/contacts.ts';
 import type { Step } from '../domain/ladder.ts';
 import type { MorningList, Pressed } from '../domain/morningList.ts';
+import { remembering } from '../domain/remembering.ts';
 import { movable } from '../domain/turnClocks.ts';
 import { named } from '../notices/drawing.ts';
-import { tierOf } from '../notices/tiers.ts';
+import { type Held, type Rung, tierOf } from '../notices/tiers.ts';
 import type { RunningClock } from '../ports.ts';
 import type { Named } from '../presenters/cards/facts.ts';
 import type { ListLine, ListSections } from '../presenters/reports/todaysList.ts';
@@ -57,26 +58,20 @@ async function asksOf(fired: RunningClock[], taken: Taken, peopleOf: PeopleOf): 
 
 /** Hundreds of lines ask for the same few people: each tier of a unit is looked up once a list. */
 function askedOnce(work: Work): PeopleOf {
-  const known = new Map<string, Promise<Person[]>>();
-  return (clock, step) => {
-    const { owner, taskForce, unit } = clock;
-    const key = `${owner} ${taskForce} ${unit} ${step === 'overdue'}`;
-    const found = known.get(key) ?? askedFor(work, clock, step);
-    known.set(key, found);
-    return found;
+  const once = remembering<Person[]>();
+  const tier = (held: Held, rung: Rung) =>
+    once(`${held.taskForce} ${held.unit} ${rung}`, () => asked(work, held, rung));
+  return async ({ owner, taskForce, unit }, step) => {
+    if (owner === 'centre') return once('centre', () => work.store.people({ roles: ['duty'] }));
+    if (taskForce === undefined || unit === undefined) return [];
+    const held = { taskForce, unit };
+    const officers = await tier(held, 'officer');
+    return step === 'overdue' ? [...officers, ...(await tier(held, 'deputy'))] : officers;
   };
 }
 
-async function askedFor(work: Work, clock: RunningClock, step: Step | undefined): Promise<Person[]> {
-  const { store, rules } = work;
-  if (clock.owner === 'centre') return store.people({ roles: ['duty'] });
-  const { taskForce, unit } = clock;
-  if (taskForce === undefined || unit === undefined) return [];
-  const found: Person[] = [];
-  for (const rung of step === 'overdue' ? (['officer', 'deputy'] as const) : (['officer'] as const)) {
-    const people = await tierOf(store, rules, { taskForce, unit }, rung);
-    if (people.length === 0) await reportVacancy(work, unit, rung);
-    found.push(...people);
-  }
-  return found;
+async function asked(work: Work, held: Held, rung: Rung): Promise<Person[]> {
+  const people = await tierOf(work.store, work.rules, held, rung);
+  if (people.length === 0) await reportVacancy(work, held.unit, rung);
+  return people;
 }

@@ -1,4 +1,5 @@
 import { atWork, type Person } from '../domain/contacts.ts';
+import { remembering } from '../domain/remembering.ts';
 import type { Rules } from '../domain/rules.ts';
 import type { Chat, RunningClock, Store } from '../ports.ts';
 import { dispatchChat } from './recipients.ts';
@@ -40,16 +41,6 @@ export function morningAddresses(
       const chat = await chatOnce(`${taskForce} ${unit}`, () => dispatchChat(store, rules, held));
       return orCentre(chat ? [chat.id] : await officersOf(store, rules, held, overdue));
     });
-  };
-}
-
-/** Thousands of clocks ask for the same few addresses. */
-function remembering<T>(): (key: string, find: () => Promise<T>) => Promise<T> {
-  const known = new Map<string, Promise<T>>();
-  return (key, find) => {
-    const found = known.get(key) ?? find();
-    known.set(key, found);
-    return found;
   };
 }
 

@@ -7,7 +7,7 @@ import type { PeopleFilter, Store } from '../ports.ts';
 
 /** 3 officer, 2 deputy, 1 head (RULES 8): who is asked, then reminded, then told. */
 export type Rung = 'officer' | 'deputy' | 'head';
-type Held = Pick<Assignment, 'taskForce' | 'unit'>;
+export type Held = Pick<Assignment, 'taskForce' | 'unit'>;
 
 /**
  * The people of one tier of a handling unit. Its lead unit works through the liaison and is headed by the deputy
