@@ -4,6 +4,8 @@ import { searchable } from './appealRows.ts';
 import type { Dialect, Parameter } from './session.ts';
 import { conditions } from './where.ts';
 
+export const defaultLimit = 50;
+
 /** Few appeals have these at a time; closed and withdrawn ones pile up. */
 const isRunning = (status: AppealStatus) => status !== 'closed' && status !== 'withdrawn';
 
@@ -32,7 +34,7 @@ export function numbersMatching(filter: AppealFilter, dialect: Dialect): { sql: 
 
   const from = source(filter, dialect);
   const filtered = where();
-  const limit = bind(filter.limit ?? 50);
+  const limit = bind(filter.limit ?? defaultLimit);
   return {
     sql: `SELECT number FROM ${from} ${filtered} ORDER BY received_at DESC, number DESC LIMIT ${limit}`,
     parameters,

@@ -2,7 +2,7 @@ import { MoreThanOrEqual } from 'typeorm';
 import type { Appeal } from '../domain/appeal.ts';
 import type { AppealEvent } from '../domain/events.ts';
 import { Conflict, type Store } from '../ports.ts';
-import { numbersMatching } from './appealFilter.ts';
+import { defaultLimit, numbersMatching } from './appealFilter.ts';
 import {
   appealOf,
   appealRow,
@@ -30,7 +30,7 @@ export function appealReader(session: Session): Reading {
   return {
     appeal: async (number) => (await load(session, [number]))[0],
     async appeals(filter) {
-      const { numbers: asked, limit, ...more } = filter;
+      const { numbers: asked, limit = defaultLimit, ...more } = filter;
       if (asked && Object.keys(more).length === 0) return newestFirst(await load(session, asked)).slice(0, limit);
       const { sql, parameters } = numbersMatching(filter, session.dialect);
       const found = await session.rows<{ number: string }>(sql, parameters);

@@ -65,6 +65,18 @@ describe('appeals in the database', () => {
       expect(await database.read((ledger) => ledger.appeal(first.number))).to.deep.equal(next);
     });
 
+    it('gives the newest event of a type of each appeal that has one', async () => {
+      const second = 'JJ20260929-002';
+      const first = await stored(database, anAppeal());
+      await stored(database, anAppeal({ number: second }));
+      const said = (text: string, at: number) => anEvent({ type: 'progressed', text, attachments: [], at: later(at) });
+      const events = [said('已勘查', 10), said('已批复', 20), anEvent({ at: later(30) })];
+      await database.transact((store) => store.save({ ...first, version: 4 }, events));
+      const newest = (numbers: string[]) => database.read((ledger) => ledger.lastEvents(numbers, 'progressed'));
+      expect(await newest([first.number, second, 'JJ-none'])).to.deep.equal([events[1]]);
+      expect(await newest([])).to.deep.equal([]);
+    });
+
     it('finds appeals by each filter and by several at once, newest first', async () => {
       const facts: [Partial<Appeal>, Partial<Assignment>][] = [
         [
@@ -90,6 +102,9 @@ describe('appeals in the database', () => {
       expect(await found({})).to.deep.equal([third, second, first]);
       expect(await found({ limit: 2 })).to.deep.equal([third, second]);
       expect(await found({ numbers: [first as string, 'JJ-none'] })).to.deep.equal([first]);
+      expect(await found({ numbers: [first as string, third as string] })).to.deep.equal([third, first]);
+      expect(await found({ numbers: [first as string, third as string], limit: 1 })).to.deep.equal([third]);
+      expect(await found({ numbers: [first as string, third as string], towns: ['west'] })).to.deep.equal([]);
       expect(await found({ numbers: [] })).to.deep.equal([]);
       expect(await found({ sequence: 3 })).to.deep.equal([third]);
       expect(await found({ submittedBy: 'a' })).to.deep.equal([second, first]);
