@@ -30,7 +30,6 @@ export async function copyAppeals(source: DataSource, copies: Copies): Promise<v
       SELECT ${values.join(', ')} FROM copies n JOIN ${table} t ON t.${key} = n.template ORDER BY n.i`);
   }
   await run(`UPDATE reminders SET state = 'sent', sent_at = due_at WHERE due_at < '${copies.today}T00:00:00.000Z'`);
-  await run('ANALYZE');
 }
 
 /** One row for each copy: whose, since when, and until when an open one is owed (a tenth is overdue by now). */

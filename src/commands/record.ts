@@ -64,7 +64,10 @@ async function dropOvertaken(work: Work, event: AppealEvent, appeal: Appeal): Pr
   }
 }
 
-/** Whom it may have been held for: also who is away, when he named his stand-in only after it was written. */
+/**
+ * Whom it may have been held for: also who is away, when he named his stand-in only after it was written. What was held
+ * for a stand-in who has been relieved since still goes to him.
+ */
 async function addressees({ store, rules }: Work, what: Overtaken, appeal: Appeal): Promise<string[]> {
   const held = currentAssignment(appeal);
   const named = what === 'submitter' ? appeal.submittedBy : held?.signedBy;

@@ -1,5 +1,5 @@
 import type { ReadOnly, Store } from '../ports.ts';
-import { appealReader } from './appealStore.ts';
+import { appealReader } from './appealReader.ts';
 import { chatReader } from './chatStore.ts';
 import { clockReader } from './clockStore.ts';
 import { dueReader } from './dueStore.ts';

@@ -12,8 +12,8 @@ interface Query {
 const arrayOf = { sqlite: 'json_array', postgres: 'json_build_array' };
 
 /**
- * Rows of a list of thousands, what is NULL left out. Each comes as one JSON text, since SQLite's driver takes longer
- * to hand over a value than the database takes to find it.
+ * Rows with their parts in one statement, what is NULL left out. Each comes as one JSON text, since SQLite's driver
+ * takes longer to hand over a value than the database takes to find it.
  */
 export async function longList<T extends object>(at: Session, fields: Fields<T>, query: Query): Promise<T[]> {
   const names = Object.keys(fields);

@@ -25,6 +25,7 @@ const ofAppeal = {
 
 const toldAt = `(SELECT MIN(r.sent_at) FROM reminders r
   WHERE r.clock = c.id AND r.state = 'sent' AND r.step = 'overdue' AND r.sent_at > c.owed_at)`;
+
 /**
  * SQLite goes through the tables of a CROSS JOIN in this order: few clocks run, and many appeals are. It would look these
  * up one by one in a table of a million; the index holds the few that are open, and all that a list says of them.

@@ -61,9 +61,9 @@ export function transactor({ engine, inbox, log }: Parts) {
       return run.finally(() => running.delete(run));
     },
 
-    /** Resolves when what runs now has ended, one way or the other. Nothing is begun afterwards. */
+    /** Resolves when nothing runs any more, what began meanwhile included. */
     async end(): Promise<void> {
-      await Promise.allSettled(running);
+      while (running.size > 0) await Promise.allSettled(running);
       // Every storage that is left enabled is looked after at each promise of the process, used or not.
       inside.disable();
     },

@@ -11,7 +11,7 @@ import { type Held, type Rung, tierOf } from '../notices/tiers.ts';
 import type { RunningClock } from '../ports.ts';
 import type { Named } from '../presenters/cards/facts.ts';
 import type { ListLine, ListSections } from '../presenters/reports/todaysList.ts';
-import type { Taken } from './todaysList.ts';
+import type { Taken } from './takeSteps.ts';
 
 interface Listed {
   list: MorningList<RunningClock>;

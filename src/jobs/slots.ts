@@ -18,8 +18,8 @@ export interface Copy {
 }
 
 /**
- * Puts this copy's messages into the outbox; what it throws is logged and tried again at the next tick. `gone`: who was
- * to get it is there no more, so somebody may come in for him.
+ * Puts this copy's messages into the outbox; what it throws is logged, and it is tried again: at once when others
+ * were made with it, else at the next tick. `gone`: who was to get it is there no more, so somebody may come in for him.
  */
 export type RunCopy = (work: Work, copy: Copy) => Promise<'gone' | undefined>;
 

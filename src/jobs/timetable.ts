@@ -82,7 +82,7 @@ async function runOccurrence(deps: Deps, due: Due, slot: Instant): Promise<numbe
 type Ready = { entry: TimetableEntry; slot: Instant; ready: string[] };
 type Outcome = 'made' | 'gone' | 'known' | 'failed';
 
-/** Copies of one commit: so few that whoever wants to write meanwhile waits hardly longer than for one. */
+/** Copies of one commit: four lists of a hundred lines keep SQLite's one writer for a tenth of a second. */
 const together = 4;
 
 /** In one order: of two processes neither waits for a copy of the other's that waits for one of its own. */
@@ -100,12 +100,13 @@ async function makeSome(deps: Deps, run: RunCopy, { ready, ...of }: Ready): Prom
   try {
     return await makeTogether(deps, run, { ...of, ready });
   } catch (error) {
+    const fault = { job: of.entry.job, slot: of.slot, ...faultOf(error) };
     if (ready.length > 1) {
+      deps.log.warn(fault, 'copies could not be made together; each is tried by itself');
       const outcomes: Outcome[] = [];
       for (const one of ready) outcomes.push(...(await makeSome(deps, run, { ...of, ready: [one] })));
       return outcomes;
     }
-    const fault = { job: of.entry.job, slot: of.slot, ...faultOf(error) };
     deps.log.error(fault, 'a copy failed; it is tried again at the next tick');
     return ['failed'];
   }

@@ -1,18 +1,15 @@
 import { owe } from '../commands/record.ts';
 import { scheduler, type Work } from '../commands/work.ts';
-import { chinaDate } from '../domain/chinaTime.ts';
 import type { Instant } from '../domain/events.ts';
-import { morningSteps, type Step } from '../domain/ladder.ts';
-import { type MorningList, morningList, presses, sectionOf, sections } from '../domain/morningList.ts';
+import { morningList, presses, sections } from '../domain/morningList.ts';
 import type { Rules } from '../domain/rules.ts';
 import { isRunning } from '../domain/turnClocks.ts';
-import { edgesAt } from '../domain/urgency.ts';
 import { morningAddresses } from '../notices/morningAddresses.ts';
-import type { Deps, ReminderRow, RunningClock, Store } from '../ports.ts';
+import type { RunningClock, Store } from '../ports.ts';
 import { todaysListCards } from '../presenters/reports/todaysList.ts';
 import { linesOf } from './listLines.ts';
-import { putOff } from './putOff.ts';
 import type { Copy, Job } from './slots.ts';
+import { type StepsDue, stepsDue, takeSteps } from './takeSteps.ts';
 
 /**
  * 今日办理提醒: one message per group and working morning, to whom something is overdue or due by tomorrow, and to
@@ -26,7 +23,7 @@ export const todaysList: Job = {
     return {
       recipients: pressed.map(([recipient]) => recipient),
       async copies() {
-        const steps = await stepsDue(deps, at);
+        const steps = await stepsDue(deps);
         return (work, copy) => send(work, { clocks: own.get(copy.recipient) ?? [], steps, unheard, at }, copy);
       },
     };
@@ -51,19 +48,6 @@ async function clocksByRecipient(store: Reads, rules: Rules, at: Instant) {
 }
 
 type Reads = Pick<Store, 'running' | 'chatFor' | 'people' | 'person'>;
-
-type StepsDue = Map<string, ReminderRow[]>;
-
-/** Morning steps that no list has taken yet, by clock. */
-async function stepsDue({ read }: Pick<Deps, 'read'>, now: Instant): Promise<StepsDue> {
-  const due = await read((store) => store.dueReminders(now, [...morningSteps], manySteps));
-  const steps: StepsDue = new Map();
-  for (const step of due) steps.set(step.clock, [...(steps.get(step.clock) ?? []), step]);
-  return steps;
-}
-
-/** More than a district ever owes on a morning. */
-const manySteps = 1_000_000;
 
 interface Read {
   clocks: RunningClock[];
@@ -101,63 +85,4 @@ async function listNow({ store, at, calendar }: Work, read: Read) {
   }
   const still = read.clocks.filter(({ appeal, id }) => !changed.includes(appeal) || running.has(id));
   return { list: morningList(still, at, calendar), appeals };
-}
-
-/** Which steps this list takes: clock id → the step and whether it comes later than it was due. */
-export type Taken = Map<string, { step: Step; late: boolean }>;
-
-interface Take {
-  clock: RunningClock;
-  due: ReminderRow;
-  state: 'sent' | 'dropped';
-  late: boolean;
-}
-
-/**
- * Steps that the morning has overtaken (tomorrow's, of what is overdue by now) are dropped: the list says it all. So are
- * those of a unit that nobody can tell: the centre reads of it, and nothing goes upward before the unit knows (§4.3).
- */
-async function takeSteps(
-  work: Work,
-  list: MorningList<RunningClock>,
-  { steps, unheard, late }: Pick<Read, 'steps' | 'unheard'> & { late: boolean },
-): Promise<Taken> {
-  const edges = edgesAt(work.at, work.calendar);
-  const clocks = sections.flatMap((section) => list[section]).flatMap((pressed) => pressed.clocks);
-  const takes = clocks.flatMap((clock) =>
-    (steps.get(clock.id) ?? []).map((due): Take => {
-      const heard = due.step === sectionOf(clock, edges) && !unheard.has(clock.id);
-      const state = heard ? 'sent' : 'dropped';
-      return { clock, due, state, late: late || chinaDate(due.dueAt) < chinaDate(work.at) };
-    }),
-  );
-  const sent = (await finished(work, takes)).filter(({ state }) => state === 'sent');
-  for (const { clock, due, late: missed } of sent) {
-    if (missed) await putOff(work, { appeal: clock.appeal, clock: clock.id, step: due.step }, work.at);
-  }
-  await redrawOverdue(work, sent);
-  return new Map(sent.map(({ clock, due, late: missed }) => [clock.id, { step: due.step, late: missed }]));
-}
-
-/** Those that nobody else had taken, and no event cancelled, meanwhile. */
-async function finished({ store, at }: Work, takes: Take[]): Promise<Take[]> {
-  const done = new Set<string>();
-  for (const state of ['sent', 'dropped'] as const) {
-    for (const late of [true, false]) {
-      const same = takes.filter((take) => take.state === state && take.late === late);
-      const ids = await store.finishReminders(
-        same.map(({ due }) => due.id),
-        { state, at, late },
-      );
-      for (const id of ids) done.add(id);
-    }
-  }
-  return takes.filter(({ due }) => done.has(due.id));
-}
-
-/** The cards in the group follow: hundreds of them must not hold up the lists. */
-async function redrawOverdue({ store, newId, at }: Work, sent: Take[]): Promise<void> {
-  const overdue = sent.filter(({ clock, due }) => due.step === 'overdue' && clock.owner === 'handler');
-  const numbers = new Set(overdue.map(({ clock }) => clock.appeal));
-  await store.addStep(...[...numbers].map((ref) => ({ id: newId(), kind: 'redraw' as const, ref, dueAt: at })));
 }

@@ -56,6 +56,7 @@ function onEach(begin: (place: Place, seed?: Seed) => Promise<void>, body: Body)
         await place.remove();
       });
       const open: Open = async ({ seed, ...options } = {}) => {
+        if (seed && begun) throw new Error('the database of this test was opened before it could be filled');
         begun ??= begin(place, seed);
         await begun;
         const database = await openDatabase(place.url, { log: silent, ...options });

@@ -6,8 +6,8 @@ export const halts = [
   'received', // the event is committed to the inbox, nobody has answered it
   'acting', // the unit of work has done everything but commit
   'committed', // the command is committed, nothing is sent
-  'copying', // copies of the timetable have done everything but commit
-  'copied', // some copies are committed, the next ones are not begun and nothing is sent
+  'copying', // the first lists of the morning have done everything but commit
+  'copied', // the first lists are committed, the next ones are not begun and nothing is sent
   'attempted', // the rows are marked as attempted, the network is untouched
   'unanswered', // the platform took a message, the answer got lost, the next attempt is not recorded
   'answered', // the platform answered, the row is not marked as sent
@@ -101,7 +101,7 @@ function halting(
           acts = true;
         });
         const claimSlot: Store['claimSlot'] = async (slot) => {
-          copies = slot.slot.includes('/');
+          copies ||= slot.job === 'todays-list' && slot.slot.includes('/');
           return store.claimSlot(slot);
         };
         const done = await work({ ...store, finishInbox, claimSlot });
