@@ -143,6 +143,21 @@ describe('the timetable', () => {
       expect(await settled(desk)).deep.equal([`${friday} done`, `${monday} missed`]);
     });
 
+    it('two processes that make the same copies at the same moment, found in another order, make each once', async () => {
+      const many = Array.from({ length: 23 }, (_, index) => `ou_${index}`);
+      const desk = await opened([digest], papers(many));
+      const other = clockDesk(await open(), [digest], '2026-11-20 08:36');
+      desk.now('2026-11-20 08:36');
+      const ran = await Promise.all([
+        desk.run(),
+        runTimetable(other.deps, { 'morning-digest': papers([...many].reverse()).job }),
+      ]);
+      expect(ran.reduce((sum, { copies }) => sum + copies, 0)).equal(many.length);
+      expect((await sends(desk.deps)).map(({ to }) => to).sort()).deep.equal([...many].sort());
+      expect([...desk.logged, ...other.logged]).deep.equal([]);
+      expect(await settled(desk)).deep.equal([`${friday} done`]);
+    });
+
     it('a list of recipients that cannot be made costs its own line alone', async () => {
       const other: TimetableEntry = { ...digest, name: '今日', job: 'todays-list' };
       const desk = clockDesk(await open(), [digest, other], '2026-11-20 08:00');
