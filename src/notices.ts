@@ -145,7 +145,6 @@ async function commentNotices(store: Store, facts: AppealFacts, event: Happened<
 async function toFormerHolder(store: Store, facts: AppealFacts, event: Happened<'transferred'>): Promise<Notice[]> {
   const former = facts.appeal.assignments.filter(({ to }) => to === event.at).at(-1);
   const [asking] = event.fromReturn ? await store.lastEvents([event.number], 'return_asked') : [];
-  const asked = asking?.by.person;
-  const holder = former?.signedBy ?? asked;
+  const holder = former?.signedBy ?? asking?.by.person;
   return privately(holder ? await store.person(holder) : undefined, notes.movedAwayNote(facts));
 }
