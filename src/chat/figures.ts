@@ -1,11 +1,11 @@
 import { Refusal } from '../domain/errors.ts';
 import { standingOf } from '../domain/figures.ts';
-import { type Period, periodOf, sinceMorning } from '../domain/happened.ts';
+import { type Period, periodBefore, periodOf, sinceMorning } from '../domain/happened.ts';
 import { may } from '../domain/policy.ts';
-import { mayInstruct, type Scope } from '../domain/scope.ts';
+import { mayInstruct } from '../domain/scope.ts';
 import type { Report } from '../ports.ts';
 import { listSent, reportListCard } from '../presenters/reports/reportList.ts';
-import { statisticsTitle } from '../presenters/reports/titles.ts';
+import { listName, statisticsTitle } from '../presenters/reports/titles.ts';
 import { makeDigest } from '../reporting/digest.ts';
 import { pageOf } from '../reporting/pages.ts';
 import { makePeriod } from '../reporting/period.ts';
@@ -13,26 +13,32 @@ import { situationAt, standingAppeals } from '../reporting/situation.ts';
 import { freeText } from './freeText.ts';
 import { groupShows } from './groupView.ts';
 import type { Words } from './intents/intent.ts';
-import { figuresAsked, isWithin, listAsked } from './scopes.ts';
-import { readTarget } from './targets.ts';
+import { figuresAsked, isWithin, listAsked, mayName, narrowed, readListScope, readScope } from './scopes.ts';
 import { type Reply, speakerOf, type Turn } from './turn.ts';
 
 /** 超期, 临期, 今日要办: the appeals of the speaker or of the group, the most urgent first. */
-export function listing(name: '超期' | '临期' | '今日要办'): (turn: Turn) => Promise<Reply> {
-  return async (turn) => {
+export function listing(kind: '超期' | '临期' | '今日要办'): (turn: Turn, words: Words) => Promise<Reply> {
+  return async (turn, { scope1, scope2 }) => {
+    const wanted = scope1 ?? scope2;
     const { store, at: now, calendar, newId } = turn.work;
-    const { scope, inGroup, toldOnly } = listAsked(turn);
-    const { lists } = standingOf(await standingAppeals(store), scope, { now, calendar });
+    const part = readListScope(turn, wanted);
+    if (part === 'text') return freeText(turn);
+    const asked = listAsked(turn);
+    const { inGroup, toldOnly } = asked;
+    if (part && !mayName(part, asked)) throw new Refusal('report.outside', { name: `${wanted}`, inGroup });
+    const { appeals: counted, scope } = narrowed(await standingAppeals(store), asked.scope, part);
+    const { lists } = standingOf(counted, scope, { now, calendar });
     const overdue = toldOnly ? lists.overdue : [...lists.newlyOverdue, ...lists.overdue];
     const appeals = {
       超期: overdue,
       临期: [...lists.dueToday, ...lists.dueNext],
       今日要办: [...overdue, ...lists.dueToday],
-    }[name];
+    }[kind];
+    const name = part ? listName(part, kind, turn.work.rules) : kind;
     const audience = inGroup ? turn.chat : turn.openId;
     const report: Report = { id: newId(), job: 'asked', audience, at: now, lists: { [name]: appeals } };
     await store.saveReport(report);
-    const fresh = toldOnly && name !== '临期' ? lists.newlyOverdue.length : 0;
+    const fresh = toldOnly && kind !== '临期' ? lists.newlyOverdue.length : 0;
     return listReply(turn, report, { name, page: 1, inGroup, fresh });
   };
 }
@@ -80,36 +86,25 @@ export async function digest(turn: Turn): Promise<Reply> {
 
 export async function statistics(turn: Turn, words: Words): Promise<Reply> {
   const { work, openId, chat } = turn;
-  const scope = narrowed(turn, words.scope1 ?? words.scope2 ?? words.scope3 ?? words.scope4);
-  // 统计 本月工资 is what a company complains about.
-  if (scope === 'unreadable') return freeText(turn);
+  const scope = readScope(turn, words.scope1 ?? words.scope2 ?? words.scope3 ?? words.scope4);
+  if (scope === 'text') return freeText(turn);
   const asked = figuresAsked(turn);
   if (scope && !isWithin(scope, asked.scope)) throw new Refusal('not.allowed', { verb: 'report' });
-  const period = readPeriod(words.period1 ?? words.period2 ?? words.period3);
-  const span = periodOf(period, work.at);
+  const { period, before } = readPeriod(words.period1 ?? words.period2 ?? words.period3);
+  const span = (before ? periodBefore : periodOf)(period, work.at);
   const situation = await situationAt(work.store, { at: work.at, span, rates: true });
   const told = scope ?? asked.scope;
   const card = await makePeriod(work, situation, {
     ...{ scope: told, masked: asked.inGroup, late: false, audience: asked.inGroup ? chat : openId },
-    ...{ job: 'asked', title: statisticsTitle(told, period, work.rules), draft: false, rates: true, named: 0 },
+    title: statisticsTitle(told, { period, before, span, now: work.at }, work.rules),
+    ...{ job: 'asked', draft: false, rates: true, named: 0 },
   });
   return asked.inGroup ? { here: card } : { privately: card };
 }
 
-function narrowed({ work, speaker }: Turn, words: string | undefined): Scope | 'unreadable' | undefined {
-  const wanted = words?.trim().replace(/的$/, '');
-  if (!wanted || wanted === '全区') return undefined;
-  try {
-    const { taskForce, unit } = readTarget(wanted, work.rules);
-    return { taskForces: taskForce === undefined ? [] : [taskForce], units: unit === undefined ? [] : [unit] };
-  } catch (error) {
-    if (error instanceof Refusal && (!speaker || may(speaker, 'submit'))) return 'unreadable';
-    throw error;
-  }
-}
-
-function readPeriod(words = '本月'): Period {
-  if (words.includes('周')) return 'week';
-  if (words.includes('季')) return 'quarter';
-  return words.includes('年') ? 'year' : 'month';
+function readPeriod(words = '本月'): { period: Period; before: boolean } {
+  const before = /^[上去]/.test(words);
+  if (/周|星期|礼拜/.test(words)) return { period: 'week', before };
+  if (words.includes('季')) return { period: 'quarter', before };
+  return { period: words.includes('年') ? 'year' : 'month', before };
 }

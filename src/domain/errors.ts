@@ -69,6 +69,8 @@ export interface Refusals {
   'stand_in.nobody': Record<never, never>;
   'stand_in.none': Record<never, never>;
   'report.gone': Record<never, never>;
+  /** A list of a task force or unit that is not of the asker's, or not of the group's. */
+  'report.outside': { name: string; inGroup: boolean };
 }
 
 export type RefusalCode = keyof Refusals;

@@ -88,8 +88,7 @@ export function halfMonthBefore(at: Instant): Span {
 }
 
 export function monthBefore(at: Instant): Span {
-  const month = inChina(at).startOf('month');
-  return { from: midnight(month.minus({ months: 1 })), to: midnight(month) };
+  return periodBefore('month', at);
 }
 
 export type Period = 'week' | 'month' | 'quarter' | 'year';
@@ -97,6 +96,12 @@ export type Period = 'week' | 'month' | 'quarter' | 'year';
 /** The week, month, quarter or year of this moment, until now. */
 export function periodOf(period: Period, now: Instant): Span {
   return { from: midnight(inChina(now).startOf(period)), to: now };
+}
+
+/** The whole week, month, quarter or year before that of this moment. */
+export function periodBefore(period: Period, now: Instant): Span {
+  const end = inChina(now).startOf(period);
+  return { from: midnight(end.minus({ [period]: 1 })), to: midnight(end) };
 }
 
 /** First and last day of a span, both counted. */

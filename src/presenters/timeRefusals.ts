@@ -50,4 +50,8 @@ export const timeRefusals: { [C in TimeCode]: (facts: Refusals[C]) => string } =
   'stand_in.nobody': () => '请@代岗的同志并写明截止日期，如“代岗 @某同志 至11月30日”。代岗的同志须在联系人名单中。',
   'stand_in.none': () => '目前没有与您有关的代岗。',
   'report.gone': () => '这份报表的明细已找不到。发送“晨报”可查看最新情况。',
+  'report.outside': ({ name, inGroup }) =>
+    inGroup
+      ? `群里只能查看本群的诉求，“${name}”不在其中。如有权限，请私聊诉求管家查看。`
+      : `“${name}”不在您的查看范围内。发送“超期”“临期”“今日”可查看与您有关的诉求。`,
 };

@@ -80,6 +80,10 @@ describe('超期, 临期, 今日, 统计 — whoever asks gets what is his', () 
       expect([first.length, numbers(textOf(last)).length]).to.deep.equal([20, 2]);
       expect(new Set([...first, ...numbers(textOf(last))]).size).to.equal(22);
       expect(last.kind === 'card' && buttonsOf(last)).to.deep.equal([]);
+      await at.centre.says('超期 获得电力');
+      at.centre.hears('获得电力专班超期（22件，第1页）');
+      await at.centre.presses('下一页');
+      at.centre.hears('获得电力专班超期（22件，第2页）');
     });
 
     it('统计 counts a period, with on-time rates once enough came due; 晨报 at any hour', async () => {

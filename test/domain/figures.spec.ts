@@ -7,6 +7,7 @@ import {
   happenedByHolder,
   happenedIn,
   monthBefore,
+  periodBefore,
   periodOf,
   type Span,
   sinceLastMorning,
@@ -227,6 +228,38 @@ describe('figures — what happened', () => {
     ],
     ['the month before', monthBefore(china('2026-12-01 09:40')), '2026-11-01 00:00', '2026-12-01 00:00'],
     ['this week begins on Monday', periodOf('week', china('2026-11-27 08:31')), '2026-11-23 00:00', '2026-11-27 08:31'],
+    ['last week: Monday to Sunday', periodBefore('week', friday), '2026-11-16 00:00', '2026-11-23 00:00'],
+    [
+      'on a Sunday it is still the week before this one',
+      periodBefore('week', china('2026-11-29 23:59')),
+      '2026-11-16 00:00',
+      '2026-11-23 00:00',
+    ],
+    [
+      'last week over the new year',
+      periodBefore('week', china('2027-01-05 09:00')),
+      '2026-12-28 00:00',
+      '2027-01-04 00:00',
+    ],
+    [
+      'last month on a 31st: all of the shorter one',
+      periodBefore('month', china('2026-03-31 09:00')),
+      '2026-02-01 00:00',
+      '2026-03-01 00:00',
+    ],
+    [
+      'last quarter at the first minute of one, China time',
+      periodBefore('quarter', china('2026-10-01 00:00')),
+      '2026-07-01 00:00',
+      '2026-10-01 00:00',
+    ],
+    [
+      'last quarter in January',
+      periodBefore('quarter', china('2027-01-04 09:00')),
+      '2026-10-01 00:00',
+      '2027-01-01 00:00',
+    ],
+    ['last year', periodBefore('year', friday), '2025-01-01 00:00', '2026-01-01 00:00'],
     ['this quarter', periodOf('quarter', china('2026-11-27 08:31')), '2026-10-01 00:00', '2026-11-27 08:31'],
   ];
   for (const [title, span, from, to] of spans) {

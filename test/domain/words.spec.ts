@@ -73,6 +73,7 @@ const samples: { [C in RefusalCode]: Refusals[C] } = {
   'stand_in.nobody': {},
   'stand_in.none': {},
   'report.gone': {},
+  'report.outside': { name: '获得信贷', inGroup: false },
 };
 
 /** What no sentence may be: empty, half a program, loud, or written with half-width punctuation. */

@@ -1,7 +1,7 @@
 import { digest, listing, openList, statistics } from '../figures.ts';
 import type { Intent } from './intent.ts';
 
-const period = (name: string) => `(?<${name}>[本这]个?(?:周|月|季度?|年度?)|今年)度?`;
+const period = (name: string) => `(?<${name}>(?:[本这]个?|上一?个?)(?:周|星期|礼拜|月|季度?|年度?)|[今去]年)度?`;
 /** Names of task forces and units; behind a blank any short word may be one. */
 const glued = '[\\u4e00-\\u9fa5]{2,10}(?:专班|[局委办院]|中心|镇|街道)';
 const short = '[\\u4e00-\\u9fa5\\d]{2,12}';
@@ -16,37 +16,41 @@ const asks =
   '(?:请问|查一?下|看一?下|看看|查看|看|查(?=[超逾临])|我们?的?|[本我]单位的?|全区的?|有没有|有|哪些|多少|目前|现在)*';
 const things = '(?:了|的)?(?:诉求|件|事项|清单|情况)*(?:有哪些|有多少|多少件|有吗|是哪些|吗|没有)?[?？。]?';
 
+/** Behind 超期, 临期 and 今日: whose list. 今天 已联系企业 tells of work, 超期 003 of an appeal. */
+const whose = `(?:\\s*|[\\s:：,，]+(?![已未没还正]|\\d+号?$)(?<scope1>${short}?)|(?<scope2>[\\u4e00-\\u9fa5]{2,8}专班|区[\\u4e00-\\u9fa5]{1,8}[局委办院]))`;
+const todays = '(?:有什么|有哪些)?(?:(?:要|需要?|该)办(?:理|什么|哪些|的)?|到期|待办|清单|事项|办理提醒|提醒)?';
+const todaysThings = '(?:诉求|件|事项|的)*(?:有哪些|有什么)?[?？。]?';
+
 /** Numbers and the lists behind them. */
 export const reporting: Intent[] = [
   {
     name: 'overdue',
     example: '超期',
-    help: '查看超期的诉求',
+    help: '查看超期的诉求；“超期 获得电力”只看一个专班或单位的',
     who: 'everyone',
-    pattern: new RegExp(`^${asks}(?:已经?)?(?:超期|逾期)${things}$`),
+    pattern: new RegExp(`^${asks}(?:已经?)?(?:超期|逾期)${whose}${things}$`),
     run: listing('超期'),
   },
   {
     name: 'dueSoon',
     example: '临期',
-    help: '查看今日和次一工作日到期的诉求',
+    help: '查看今日和次一工作日到期的诉求，也可加专班或单位',
     who: 'everyone',
-    pattern: new RegExp(`^${asks}(?:临期|快要?到期|[即马]上?将?要?到期|(?:明[天日]|次日)到期)${things}$`),
+    pattern: new RegExp(`^${asks}(?:临期|快要?到期|[即马]上?将?要?到期|(?:明[天日]|次日)到期)${whose}${things}$`),
     run: listing('临期'),
   },
   {
     name: 'today',
     example: '今日',
-    help: '查看今日要办的诉求',
+    help: '查看今日要办的诉求，也可加专班或单位',
     who: 'everyone',
-    pattern:
-      /^(?:今日|今天)(?:有什么|有哪些)?(?:(?:要|需要?|该)办(?:理|什么|哪些|的)?|到期|待办|清单|事项|办理提醒|提醒)?(?:诉求|件|事项|的)*(?:有哪些|有什么)?[?？。]?$/,
+    pattern: new RegExp(`^(?:今日|今天)${todays}${whose}${todaysThings}$`),
     run: listing('今日要办'),
   },
   {
     name: 'statistics',
     example: '统计 获得电力 本月',
-    help: '查看本周、本月、本季或今年的统计',
+    help: '查看本周、本月、本季、今年，或上周、上月、上季、去年的统计',
     who: ['leader', 'commander', 'superior', 'handler', 'centre', 'district-office', 'audit'],
     pattern: new RegExp(`^(?:请|帮我|麻烦)*(?:${statisticsOf})[。.?？]?$`),
     run: statistics,
@@ -63,7 +67,7 @@ export const reporting: Intent[] = [
     name: 'reportList',
     example: '清单 r-000001 超期',
     who: 'everyone',
-    pattern: /^清单\s+(?<id>[\w-]{6,40})\s+(?<name>\S{2,12})(?:\s+(?<page>[1-9]\d{0,3}))?$/,
+    pattern: /^清单\s+(?<id>[\w-]{6,40})\s+(?<name>\S{2,40})(?:\s+(?<page>[1-9]\d{0,3}))?$/,
     run: openList,
   },
 ];

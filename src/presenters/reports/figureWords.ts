@@ -1,7 +1,7 @@
-import { chinaDate, dayText, shortDayText, timeText } from '../../domain/chinaTime.ts';
+import { chinaDate, dayText, timeText } from '../../domain/chinaTime.ts';
 import type { Instant } from '../../domain/events.ts';
 import type { Holder, Standing, StateFigure } from '../../domain/figures.ts';
-import { daysOf, type HappenedFigure, type Span } from '../../domain/happened.ts';
+import type { HappenedFigure, Span } from '../../domain/happened.ts';
 import { percentOf, type Rate } from '../../domain/rates.ts';
 import { type Rules, taskForce } from '../../domain/rules.ts';
 import type { Block, Button, Chart, Table } from '../card.ts';
@@ -89,13 +89,6 @@ function some(lists: Record<StateFigure, string[]>, figures: StateFigure[]): str
 export function happenedText(happened: Record<HappenedFigure, string[]>, figures: readonly HappenedFigure[]): string {
   const parts = figures.filter((figure) => happened[figure].length > 0).map((one) => count(one, happened[one]));
   return parts.length > 0 ? parts.join('，') : '无新的办理情况';
-}
-
-/** "11月1日至15日" */
-export function spanText(span: Span): string {
-  const { first, last } = daysOf(span);
-  const end = first.slice(0, 7) === last.slice(0, 7) ? `${Number(last.slice(8))}日` : shortDayText(`${last}T04:00:00Z`);
-  return first === last ? shortDayText(`${first}T04:00:00Z`) : `${shortDayText(`${first}T04:00:00Z`)}至${end}`;
 }
 
 /** "昨日" when it is; after days off the day it began. */

@@ -14,10 +14,10 @@ import {
   numberButtons,
   rateText,
   sortedHolders,
-  spanText,
   standingChart,
   standingLines,
 } from './figureWords.ts';
+import { spanText } from './titles.ts';
 
 /** On-time figures of one task force, or of one unit. */
 export interface RateRow {
@@ -46,7 +46,7 @@ export function periodCard(view: PeriodView): Card {
     tone: 'blue',
     tag: view.draft ? '初稿' : undefined,
     blocks: [
-      muted(`统计期间：${spanText(span)}。${cutOffText(at, late)}`),
+      muted(`统计期间：${spanText(span, at)}。${cutOffText(at, late)}`),
       line({ bold: '期间：' }, `${happenedText(happened, figures)}。`),
       ...numberButtons(
         report,
