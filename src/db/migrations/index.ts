@@ -1,6 +1,7 @@
 import { Initial } from './1-initial.ts';
 import { Reminders } from './2-reminders.ts';
 import { StandIns } from './3-stand-ins.ts';
+import { Lists } from './4-lists.ts';
 
 /** In order; a new one is added at the end and never changed once released. */
-export const migrations = [Initial, Reminders, StandIns];
+export const migrations = [Initial, Reminders, StandIns, Lists];
