@@ -140,7 +140,8 @@ class Worker<Row extends { id: string | number }> {
     const looked = this.mayClaim();
     const claimed = looked ? await this.claim() : 0;
     const begun = await this.begin();
-    const idle = looked && claimed + begun + this.size() === 0;
+    // Nor does it see what waited behind a row that ended while it looked.
+    const idle = looked && !this.unseen && claimed + begun + this.size() === 0;
     if (idle) for (const done of this.drains.splice(0, asked)) done();
     if (begun === 0 && !this.mayClaim()) await this.rest();
   }

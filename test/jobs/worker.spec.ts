@@ -1,0 +1,37 @@
+import { expect } from 'chai';
+import { startableWorker } from '../../src/jobs/worker.ts';
+import { silent } from '../support/databases.ts';
+
+describe('a worker that is drained', () => {
+  it('looks again when a row ended while it looked: what waited behind that row is not left', async () => {
+    const [first, second] = [{ id: 1 }, { id: 2 }];
+    const worked: number[] = [];
+    let end: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    let looks = 0;
+    const worker = startableWorker<{ id: number }>({
+      ...{ name: 'test', log: silent, width: 2, hold: 2 },
+      async claim() {
+        looks += 1;
+        if (looks === 1) return [first];
+        if (looks > 2) return worked.includes(2) ? [] : [second];
+        // The picture of the table is of before the first row's end, which comes before the answer.
+        end();
+        await new Promise((resolve) => setImmediate(resolve));
+        return [];
+      },
+      async work({ id }) {
+        if (id === 1) await ended;
+        worked.push(id);
+        return undefined;
+      },
+    });
+    const drained = worker.drain();
+    worker.poke();
+    await drained;
+    expect(worked).to.deep.equal([1, 2]);
+    await worker.stop();
+  });
+});
