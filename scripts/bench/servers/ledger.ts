@@ -1,15 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { dataSource } from '../../../ormconfig.ts';
-import { openDatabase } from '../../../src/db/database.ts';
 import { jobTable } from '../../../src/jobs/jobTable.ts';
 import { remindDue } from '../../../src/jobs/remindDue.ts';
 import { ticker } from '../../../src/jobs/tick.ts';
 import { runTimetable } from '../../../src/jobs/timetable.ts';
-import type { Deps } from '../../../src/ports.ts';
-import { readRules } from '../../../src/settings.ts';
-import { willingPlatform } from '../../simulate/platform.ts';
 import { median } from '../report.ts';
 import { environment } from './listening.ts';
+import { instant, openMorning } from './morning.ts';
 
 /** Milliseconds each over the database of `history.ts`; nothing is sent, all is written and committed. */
 export interface Ledger {
@@ -26,21 +22,14 @@ export interface Ledger {
   residentMb: number;
 }
 
-const url = `sqlite:${environment('DATABASE')}`;
-const { rules, calendar } = readRules('config');
-const log = { info: () => undefined, warn: () => undefined, error: console.error };
-let now = '';
-const clock = { now: () => new Date(now) };
-const { transact, read, inbox, outbox, close } = await openDatabase(url, { log });
-const newId = () => randomUUID().replaceAll('-', '');
-const common = { rules, calendar, clock, log, transact, read, inbox, outbox, newId };
-const deps: Deps = { ...common, platform: willingPlatform(), administrators: [] };
+const { deps, setTime, close } = await openMorning(environment('DATABASE'));
+const { read } = deps;
 const tick = ticker({ deps, jobs: jobTable, poke: () => undefined, missed: () => undefined });
-const beside = await dataSource(url, { readOnly: false }).initialize();
+const beside = await dataSource(`sqlite:${environment('DATABASE')}`, { readOnly: false }).initialize();
 
 await roundAt('08:00'); // the lines of the timetable begin
 const digests = await counted(() => roundAt('08:36'));
-now = instant('09:06');
+setTime('09:06');
 await remindDue(deps); // Notes to heads, drafted in the same minutes, are not the lists'.
 const lists = await counted(() => elapsed(() => runTimetable(deps, jobTable)));
 await roundAt('09:30');
@@ -62,12 +51,8 @@ process.send?.(ledger, () => process.exit(0));
 
 /** One whole tick at this hour in China. */
 async function roundAt(time: string): Promise<number> {
-  now = instant(time);
+  setTime(time);
   return elapsed(() => tick.round());
-}
-
-function instant(time: string): string {
-  return new Date(`2026-11-24T${time}:00+08:00`).toISOString();
 }
 
 function rows<Row>(sql: string): Promise<Row[]> {
