@@ -1,5 +1,6 @@
 import type { Calendar } from './calendar.ts';
 import type { Instant } from './events.ts';
+import { grouped } from './grouped.ts';
 import { isOpen } from './lifecycle.ts';
 import { covers, type Scope } from './scope.ts';
 import { edgesAt, isSubmittedIn, type LiveClock, worstOf } from './urgency.ts';
@@ -31,13 +32,7 @@ export interface Standing {
 
 /** Clocks of one appeal, in the order in which they came. */
 export function byAppeal(clocks: LiveClock[]): LiveClock[][] {
-  const found = new Map<string, LiveClock[]>();
-  for (const clock of clocks) {
-    const known = found.get(clock.appeal);
-    if (known) known.push(clock);
-    else found.set(clock.appeal, [clock]);
-  }
-  return [...found.values()];
+  return [...grouped(clocks, ({ appeal }) => appeal).values()];
 }
 
 /** Appeals by the task forces and units that hold them or one of their clocks: a reader's few are found at once. */

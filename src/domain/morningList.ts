@@ -1,6 +1,7 @@
 import type { Calendar } from './calendar.ts';
 import type { ListedClock } from './clocks.ts';
 import type { Instant } from './events.ts';
+import { grouped } from './grouped.ts';
 import { type Edges, edgesAt } from './urgency.ts';
 
 /** One line of the list: an appeal with those of its clocks that press, the most urgent first. */
@@ -28,11 +29,8 @@ export function morningList<R extends ListedClock>(rows: R[], now: Instant, cale
   const list: MorningList<R> = { open: 0, overdue: [], today: [], tomorrow: [], fresh: [] };
   list.open = new Set(rows.map(({ appeal }) => appeal)).size;
   const edges = edgesAt(now, calendar);
-  const byAppeal = new Map<string, R[]>();
-  for (const row of inOrder(rows)) {
-    if (sectionOf(row, edges)) byAppeal.set(row.appeal, [...(byAppeal.get(row.appeal) ?? []), row]);
-  }
-  for (const [appeal, clocks] of byAppeal) {
+  const pressing = inOrder(rows).filter((row) => sectionOf(row, edges));
+  for (const [appeal, clocks] of grouped(pressing, (row) => row.appeal)) {
     const [worst] = clocks;
     const section = worst && sectionOf(worst, edges);
     if (section) list[section].push({ appeal, clocks });

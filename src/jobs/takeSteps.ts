@@ -1,5 +1,6 @@
 import type { Work } from '../commands/work.ts';
 import { chinaDate } from '../domain/chinaTime.ts';
+import { grouped } from '../domain/grouped.ts';
 import { morningSteps, type Step } from '../domain/ladder.ts';
 import { type MorningList, sectionOf, sections } from '../domain/morningList.ts';
 import { edgesAt } from '../domain/urgency.ts';
@@ -16,9 +17,7 @@ const manySteps = 1_000_000;
 export async function stepsDue({ read, clock }: Pick<Deps, 'read' | 'clock'>): Promise<StepsDue> {
   const now = clock.now().toISOString();
   const due = await read((store) => store.dueReminders(now, [...morningSteps], manySteps));
-  const steps: StepsDue = new Map();
-  for (const step of due) steps.set(step.clock, [...(steps.get(step.clock) ?? []), step]);
-  return steps;
+  return grouped(due, ({ clock: of }) => of);
 }
 
 /** Which steps a list takes: clock id → the step and whether it comes later than it was due. */
