@@ -3,12 +3,12 @@ const { join } = require('node:path');
 
 /** The longest files first: one that begins last would be waited for alone. */
 const slow = ['test/web/browser.spec.ts', 'test/simulation.spec.ts', 'test/crash/'];
-const first = (file) => (slow.some((one) => file.startsWith(one)) ? 0 : 1);
+const rank = (file) => (slow.findIndex((one) => file.startsWith(one)) + slow.length + 1) % (slow.length + 1);
 
 const specs = readdirSync('test', { recursive: true })
   .map((file) => join('test', file).replaceAll('\\', '/'))
   .filter((file) => file.endsWith('.spec.ts'))
-  .sort((one, other) => first(one) - first(other) || one.localeCompare(other));
+  .sort((one, other) => rank(one) - rank(other) || one.localeCompare(other));
 
 /** Mocha adds files of the command line to these; who names some wants them alone. */
 const named = process.argv.some((given) => given.endsWith('.spec.ts'));

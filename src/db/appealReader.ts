@@ -1,6 +1,6 @@
 import type { Appeal } from '../domain/appeal.ts';
 import type { AppealEvent } from '../domain/events.ts';
-import type { Store } from '../ports.ts';
+import type { AppealFilter, Store } from '../ports.ts';
 import { defaultLimit, numbersMatching } from './appealFilter.ts';
 import { appealOf, eventOf, type FoundAppeal, type FoundEvent } from './appealRows.ts';
 import { TimelineSchema } from './entities/appeals.ts';
@@ -13,13 +13,10 @@ export function appealReader(session: Session): AppealReading {
   return {
     appeal: async (number) => (await load(session, [number]))[0],
     async appeals(filter) {
-      const { numbers: asked, limit = defaultLimit, ...more } = filter;
-      if (asked && Object.keys(more).length === 0) return newestFirst(await load(session, asked)).slice(0, limit);
-      const { sql, parameters } = numbersMatching(filter, session.dialect);
-      const found = await session.rows<{ number: string }>(sql, parameters);
-      const numbers = found.map(({ number }) => number);
-      const byNumber = new Map((await load(session, numbers)).map((appeal) => [appeal.number, appeal]));
-      return numbers.flatMap((number) => byNumber.get(number) ?? []);
+      const { numbers, limit = defaultLimit, ...more } = filter;
+      const known = numbers && Object.keys(more).length === 0;
+      const found = await load(session, known ? numbers : await numbersOf(session, filter));
+      return newestFirst(found).slice(0, limit);
     },
     async timeline(number) {
       const rows = await session.manager.find(TimelineSchema, {
@@ -80,6 +77,11 @@ async function newest(session: Session, numbers: string[], type: AppealEvent['ty
   return found.map(({ by, origin, data, ...row }) =>
     eventOf({ ...row, by: JSON.parse(by), origin: JSON.parse(origin), data: JSON.parse(data) }),
   );
+}
+
+async function numbersOf(session: Session, filter: AppealFilter): Promise<string[]> {
+  const { sql, parameters } = numbersMatching(filter, session.dialect);
+  return (await session.rows<{ number: string }>(sql, parameters)).map(({ number }) => number);
 }
 
 function newestFirst(appeals: Appeal[]): Appeal[] {

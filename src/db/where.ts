@@ -13,8 +13,6 @@ export function conditions() {
   return {
     parameters,
     bind,
-    /** `$1, $2, …`, one for each value; for use inside `IN (…)`. */
-    list,
     add: (condition: string) => void all.push(condition),
     /** The column has one of these values; no condition when there are no values to ask for. */
     among(column: string, values: readonly Parameter[] | undefined) {

@@ -4,7 +4,7 @@ import type { Deps, Store } from '../../../src/ports.ts';
 import { environment } from './listening.ts';
 import { openMorning } from './morning.ts';
 
-/** Milliseconds to read, count and write down what a morning says; it is dropped instead of stored. */
+/** Milliseconds to read and count what a morning says and to make its cards, which are dropped instead of stored. */
 export interface Computed {
   ms: number;
   messages: number;
@@ -13,7 +13,7 @@ export interface Computed {
 const { deps, setTime, close } = await openMorning(environment('DATABASE'));
 let messages = 0;
 
-/** Begins at once where the ledger's own run would begin: nothing is marked, so it changes nothing. */
+/** Runs jobs as they are; what they would store is dropped, so that the database stays as it was. */
 const dropping: Deps = {
   ...deps,
   transact: (work) => deps.read((store) => work({ ...store, ...dropped } as Store)),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { openDatabase } from '../../../src/db/database.ts';
+import { instantOf } from '../../../src/domain/chinaTime.ts';
 import type { Deps } from '../../../src/ports.ts';
 import { readRules } from '../../../src/settings.ts';
 import { willingPlatform } from '../../simulate/platform.ts';
@@ -13,7 +14,7 @@ export interface Morning {
 }
 
 export function instant(time: string): string {
-  return new Date(`2026-11-24T${time}:00+08:00`).toISOString();
+  return instantOf('2026-11-24', time);
 }
 
 export async function openMorning(database: string): Promise<Morning> {

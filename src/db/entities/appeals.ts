@@ -36,7 +36,7 @@ export const AppealSchema = new EntitySchema<AppealRow>({
     leadTaskForce: integerOrNull,
     leadUnit: textOrNull,
     rest: json,
-    search: { ...text, select: false },
+    search: text,
   },
 });
 
