@@ -1,4 +1,5 @@
 import type { BoundGroup } from '../../src/db/inspect.ts';
+import { answerTo } from '../../src/outgoing.ts';
 import { larkPlatform } from '../../src/platform/lark/client.ts';
 import { type Platform, PlatformError } from '../../src/ports.ts';
 import type { LarkSettings } from '../../src/settings.ts';
@@ -61,8 +62,8 @@ async function examineScope(
 async function examineClock(baseUrl: string): Promise<Finding> {
   try {
     const asked = Date.now();
-    const options = { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(answerWithinMs) } as const;
-    const date = (await fetch(baseUrl, options)).headers.get('date');
+    const { headers } = await answerTo(baseUrl, { method: 'HEAD' }, { limitMs: answerWithinMs });
+    const date = headers.get('date');
     if (!date) return look('clock: the platform tells no time', 'compare the clock of this host yourself');
     const skew = Math.round(((asked + Date.now()) / 2 - Date.parse(date)) / 1000);
     const words = skew > 0 ? `${skew} s fast` : `${-skew} s slow`;
@@ -78,6 +79,6 @@ async function examineClock(baseUrl: string): Promise<Finding> {
 
 /** The message of a fetch error may hold the address with all that stands in it. */
 function nameOf(error: unknown): string {
-  const { cause, name } = error as { cause?: { code?: string }; name: string };
-  return cause?.code ?? name;
+  const { cause, code, name } = error as { cause?: { code?: string }; code?: string; name: string };
+  return cause?.code ?? code ?? name;
 }

@@ -1,3 +1,4 @@
+import { answerTo } from '../outgoing.ts';
 import type { Log } from '../ports.ts';
 import { faultOf } from './worker.ts';
 
@@ -30,10 +31,9 @@ export function heartbeat(options: HeartbeatOptions): (well: () => Promise<boole
 
 async function call({ url, log, limitMs: most = limitMs }: HeartbeatOptions): Promise<boolean> {
   try {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(most) });
-    await answer.body?.cancel();
-    if (!answer.ok) log.warn({ status: answer.status }, 'the heartbeat was refused; see HEARTBEAT_URL');
-    return answer.ok;
+    const { ok, status } = await answerTo(url, { redirect: 'follow' }, { limitMs: most });
+    if (!ok) log.warn({ status }, 'the heartbeat was refused; see HEARTBEAT_URL');
+    return ok;
   } catch (error) {
     log.warn({ error: faultOf(error).error }, 'the heartbeat did not arrive; see HEARTBEAT_URL');
     return false;

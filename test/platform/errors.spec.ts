@@ -35,7 +35,7 @@ describe('errors', () => {
   });
 
   it('HTTP 429 is a refusal even without a code, and tells when to come back', () => {
-    const { failure, retryAfterMs } = failureError({ status: 429, resetSeconds: 1.5 });
+    const { failure, retryAfterMs } = failureError({ status: 429, waitMs: 1_500 });
     expect([failure, retryAfterMs]).to.deep.equal(['retry', 1500]);
     expect(failureError({ status: 400, code: 230020 }).retryAfterMs).to.equal(undefined);
   });

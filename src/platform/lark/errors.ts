@@ -27,8 +27,8 @@ export interface Failure {
   /** Absent when the body was no JSON of the platform's. */
   code?: number;
   msg?: string;
-  /** Value of `x-ogw-ratelimit-reset`, seconds. */
-  resetSeconds?: number;
+  /** How long the answer asks to wait (waitAsked.ts). */
+  waitMs?: number;
   logId?: string;
 }
 
@@ -38,6 +38,8 @@ export function classify({ status, code, msg = '' }: Failure): FailureClass {
   if (code === 230099 && new RegExp(`ErrCode:\\s*${BAD_MENTION}\\b`).test(msg)) return 'mention';
   const known = code === undefined ? undefined : classOf.get(code);
   if (known) return known;
+  // Somebody stands between us and the platform, or LARK_BASE_URL is wrong: a redirect is not followed, nothing was sent.
+  if (code === undefined && status >= 300 && status < 400) return 'alert';
   // No word of the platform's own, such as a gateway's page: it may have happened.
   if (code === undefined || status >= 500) return 'unknown';
   return 'content';
@@ -45,11 +47,11 @@ export function classify({ status, code, msg = '' }: Failure): FailureClass {
 
 /** The error to throw for a failed answer. Its text is for logs and the failed list: code, words, log id, no secrets. */
 export function failureError(failure: Failure): PlatformError {
-  const { status, code, msg, resetSeconds, logId } = failure;
+  const { status, code, msg, waitMs, logId } = failure;
   const words = code === undefined ? `HTTP ${status} without a readable body` : `code ${code}: ${cleaned(msg)}`;
   return new PlatformError(classify(failure), logId ? `${words} (log_id ${cleaned(logId)})` : words, {
     code,
-    retryAfterMs: resetSeconds === undefined ? undefined : Math.ceil(resetSeconds * 1_000),
+    retryAfterMs: waitMs,
   });
 }
 

@@ -1,14 +1,16 @@
 import type { HttpInstance, HttpRequestOptions } from '@larksuiteoapi/node-sdk';
+import { type Answered, answerTo } from '../../outgoing.ts';
 import { failureError } from './errors.ts';
 import { isRecord, parseJson, record, str } from './json.ts';
+import { waitAsked } from './waitAsked.ts';
 
 /**
  * The SDK's HTTP seam on `fetch`: a limit on time, and errors that hold neither bearer nor body, which axios errors do
  * (FEISHU §4a). Resolves with the parsed body only when its `code` is 0; otherwise throws PlatformError, or what
  * fetch threw when there was no answer.
  */
-export function httpInstance(timeoutMs: number): HttpInstance {
-  const request = <T>(options: HttpRequestOptions<unknown>) => call(options, timeoutMs) as Promise<T>;
+export function httpInstance(limitMs: number): HttpInstance {
+  const request = <T>(options: HttpRequestOptions<unknown>) => call(options, limitMs) as Promise<T>;
   const bare = (method: string) => (url: string, options?: object) => request({ ...options, method, url });
   const withData = (method: string) => (url: string, data?: unknown, options?: object) =>
     request({ ...options, method, url, data });
@@ -24,33 +26,34 @@ export function httpInstance(timeoutMs: number): HttpInstance {
   } as HttpInstance;
 }
 
-async function call(options: HttpRequestOptions<unknown>, timeoutMs: number): Promise<unknown> {
+async function call(options: HttpRequestOptions<unknown>, limitMs: number): Promise<unknown> {
   const { url = '', method = 'GET', headers = {}, params = {}, data } = options;
   const target = new URL(url);
   for (const [name, value] of Object.entries(params)) {
     if (value !== undefined && value !== null) target.searchParams.append(name, String(value));
   }
   const hasBody = method !== 'GET' && method !== 'HEAD';
-  const response = await fetch(target, {
-    method,
-    headers: { ...headers, ...(hasBody ? { 'Content-Type': 'application/json; charset=utf-8' } : {}) },
-    ...(hasBody ? { body: JSON.stringify(data ?? {}) } : {}),
-    redirect: 'error',
-    signal: AbortSignal.timeout(timeoutMs),
-  });
-  return checked(response, await response.text());
+  const answered = await answerTo(
+    target,
+    {
+      method,
+      headers: { ...headers, ...(hasBody ? { 'Content-Type': 'application/json; charset=utf-8' } : {}) },
+      ...(hasBody ? { body: JSON.stringify(data ?? {}) } : {}),
+    },
+    { limitMs },
+  );
+  return checked(answered);
 }
 
-function checked(response: Response, text: string): object {
+function checked({ status, ok, headers, text }: Answered): object {
   const body = parseJson(text);
-  if (response.ok && isRecord(body) && body.code === 0) return body;
-  const reset = Number(response.headers.get('x-ogw-ratelimit-reset') ?? Number.NaN);
+  if (ok && isRecord(body) && body.code === 0) return body;
   const answer = record(body);
   throw failureError({
-    status: response.status,
+    status,
     code: typeof answer.code === 'number' && answer.code !== 0 ? answer.code : undefined,
     msg: str(answer.msg),
-    resetSeconds: Number.isFinite(reset) && reset >= 0 ? reset : undefined,
+    waitMs: waitAsked(headers),
     logId: str(record(answer.error).log_id) || undefined,
   });
 }

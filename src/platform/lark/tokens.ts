@@ -15,10 +15,12 @@ export interface Tokens {
 
 /** With less than 30 min left Feishu hands out a new token and keeps the old one valid (FEISHU §4). */
 const REFRESH_MS = 25 * 60_000;
+/** With so much left nobody waits for the renewal: an endpoint that hangs must not hold up what the old one allows. */
+const USABLE_MS = 60_000;
 
 /**
- * The tenant token, asked for once however many calls wait for it, and renewed before it expires.
- * While the old one is still valid a failed renewal only waits for the next call.
+ * The tenant token, asked for once however many calls wait for it, and renewed beside the calls before it expires.
+ * While the old one is still valid a failed renewal only waits for the next call. `fetchToken` must end by itself.
  */
 export function tokenProvider({
   fetchToken,
@@ -60,7 +62,9 @@ export function tokenProvider({
     async get() {
       if (held && left() >= REFRESH_MS) return held.token;
       pending ??= renew();
-      return pending;
+      if (!held || left() <= USABLE_MS) return pending;
+      pending.catch(() => undefined);
+      return held.token;
     },
     refused(token) {
       if (held?.token === token) held = undefined;

@@ -1,0 +1,72 @@
+/** What came back for one call outwards. */
+export interface Answered {
+  status: number;
+  /** 200–299. */
+  ok: boolean;
+  headers: Headers;
+  text: string;
+}
+
+export interface CallLimits {
+  /** Connection, request, headers and the whole body, all in all. */
+  limitMs: number;
+  /** Largest body that is read; default 4 MiB, far above any answer we have a use for. */
+  mostBytes?: number;
+}
+
+const MOST_BYTES = 4 * 1024 * 1024;
+
+/** No whole answer: too late or too long. `code` is for logs; nothing of the request stands in it. */
+export class NoAnswer extends Error {
+  override name = 'NoAnswer';
+  readonly code: 'TIMEOUT' | 'TOO_LARGE';
+
+  constructor(code: NoAnswer['code']) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/**
+ * One call outwards. It ends within its limit whatever the other side does, since the limit is ours: aborting fetch
+ * alone is not enough, on Node 20 an abort can get lost while a body stands still. A redirect is an answer like any
+ * other unless `init` says to follow it: nobody but the named address gets a token.
+ */
+export async function answerTo(
+  url: string | URL,
+  init: Omit<RequestInit, 'signal'>,
+  { limitMs, mostBytes = MOST_BYTES }: CallLimits,
+): Promise<Answered> {
+  const giveUp = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new NoAnswer('TIMEOUT')), limitMs);
+  });
+  const asked = fetch(url, { redirect: 'manual', ...init, signal: giveUp.signal }).then(async (response) => {
+    const { status, ok, headers } = response;
+    return { status, ok, headers, text: await textOf(response, mostBytes) };
+  });
+  try {
+    return await Promise.race([asked, late]);
+  } catch (error) {
+    asked.catch(() => undefined); // nobody waits for it any more
+    giveUp.abort();
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function textOf({ body }: Response, mostBytes: number): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = body?.getReader();
+  while (reader) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.length;
+    if (size > mostBytes) throw new NoAnswer('TOO_LARGE');
+    chunks.push(value);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
