@@ -5,7 +5,8 @@ import { defaultLimit, numbersMatching } from './appealFilter.ts';
 import { appealOf, eventOf, type FoundAppeal, type FoundEvent } from './appealRows.ts';
 import { TimelineSchema } from './entities/appeals.ts';
 import { longList, nested } from './longList.ts';
-import { placeholders, type Session } from './session.ts';
+import type { Session } from './session.ts';
+import { placeholders, select } from './tables.ts';
 
 export type AppealReading = Pick<Store, 'appeal' | 'appeals' | 'timeline' | 'lastEvents'>;
 
@@ -19,11 +20,8 @@ export function appealReader(session: Session): AppealReading {
       return newestFirst(found).slice(0, limit);
     },
     async timeline(number) {
-      const rows = await session.manager.find(TimelineSchema, {
-        where: { appeal: number },
-        order: { position: 'ASC' },
-      });
-      return rows.map(eventOf);
+      const where = 'appeal = $1 ORDER BY position';
+      return (await select(session, TimelineSchema, { where, parameters: [number] })).map(eventOf);
     },
     async lastEvents<T extends AppealEvent['type']>(numbers: string[], type: T) {
       const found = numbers.length > 0 ? await newest(session, numbers, type) : [];

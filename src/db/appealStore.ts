@@ -1,4 +1,3 @@
-import { MoreThanOrEqual } from 'typeorm';
 import type { Appeal } from '../domain/appeal.ts';
 import type { AppealEvent } from '../domain/events.ts';
 import { Conflict, type Store } from '../ports.ts';
@@ -11,7 +10,8 @@ import {
   MessageLinkSchema,
   TimelineSchema,
 } from './entities/appeals.ts';
-import { insert, type Session, upsert } from './session.ts';
+import type { Session } from './session.ts';
+import { insert, update, upsert } from './tables.ts';
 
 type Writing = Pick<Store, 'nextSequence' | 'save' | 'linkMessage' | 'appealOfMessage'>;
 
@@ -38,22 +38,22 @@ async function save(session: Session, appeal: Appeal, events: AppealEvent[]): Pr
   const before = appeal.version - events.length;
   const { number } = appeal;
   if (before === 0) await insert(session, AppealSchema, [appealRow(appeal)]);
-  else await update(session, appeal, before);
+  else await replace(session, appeal, before);
   const assignments = appeal.assignments.map((assignment, index) => assignmentRow(number, assignment, index));
   await upsert(session, { schema: AssignmentSchema, keys: ['id'] }, assignments);
   // A file that was put to the wrong appeal leaves it again; the timeline keeps both facts.
-  const beyond = { appeal: number, position: MoreThanOrEqual(appeal.attachments.length) };
-  if (events.some(({ type }) => type === 'detached')) await session.manager.delete(AttachmentSchema, beyond);
+  const beyond = 'DELETE FROM attachments WHERE appeal = $1 AND position >= $2';
+  if (events.some(({ type }) => type === 'detached')) await session.rows(beyond, [number, appeal.attachments.length]);
   const attachments = appeal.attachments.map((attachment, index) => attachmentRow(number, attachment, index));
   await upsert(session, { schema: AttachmentSchema, keys: ['appeal', 'position'] }, attachments);
   const timeline = events.map((event, index) => timelineRow(event, before + 1 + index));
   await insert(session, TimelineSchema, timeline);
 }
 
-async function update(session: Session, appeal: Appeal, before: number): Promise<void> {
-  const { number, ...values } = appealRow(appeal);
-  const { affected } = await session.manager.update(AppealSchema, { number, version: before }, values as object);
-  if (affected !== 1) throw new Conflict(`appeal ${number} is no longer at version ${before}`);
+async function replace(session: Session, appeal: Appeal, before: number): Promise<void> {
+  const { number } = appeal;
+  const changed = await update(session, AppealSchema, { row: appealRow(appeal), keys: ['number'], version: before });
+  if (!changed) throw new Conflict(`appeal ${number} is no longer at version ${before}`);
 }
 
 /** A message of ours speaks of its appeal without being told: the outbox knows it. */

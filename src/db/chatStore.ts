@@ -1,7 +1,9 @@
 import { Refusal } from '../domain/errors.ts';
 import type { Binding, Chat, Store } from '../ports.ts';
-import { BindingSchema, ChatSchema } from './entities/people.ts';
-import { type Session, upsert } from './session.ts';
+import { ChatSchema } from './entities/people.ts';
+import { longList, nested } from './longList.ts';
+import type { Session } from './session.ts';
+import { upsert } from './tables.ts';
 
 type Reading = Pick<Store, 'chat' | 'chatFor'>;
 type Writing = Pick<Store, 'saveChat' | 'bind' | 'unbind'>;
@@ -13,25 +15,40 @@ function keyOf(binding: Binding): string {
   return binding.kind;
 }
 
-export function chatReader({ manager }: Session): Reading {
-  const chat = async (id: string): Promise<Chat | undefined> => {
-    const row = await manager.findOneBy(ChatSchema, { id });
-    if (!row) return undefined;
-    const bindings = await manager.find(BindingSchema, { where: { chat: id }, order: { binding: 'ASC' } });
-    return { ...row, bindings: bindings.map(({ data }) => data) };
-  };
+export function chatReader(session: Session): Reading {
   return {
-    chat,
+    chat: (id) => chat(session, 'c.id = $1', id),
     async chatFor(binding) {
-      const row = await manager.findOneBy(BindingSchema, { binding: keyOf(binding) });
-      const found = row && (await chat(row.chat));
+      const one = 'c.id = (SELECT chat FROM bindings WHERE binding = $1)';
+      const found = await chat(session, one, keyOf(binding));
       return found?.alive && !found.external ? found : undefined;
     },
   };
 }
 
+interface Found {
+  id: string;
+  name: string;
+  external: number | boolean;
+  alive: number | boolean;
+  bindings?: { binding: string; data: string }[];
+}
+
+async function chat(session: Session, condition: string, value: string): Promise<Chat | undefined> {
+  const bindings = nested(session, { binding: 'b.binding', data: 'b.data' }, 'FROM bindings b WHERE b.chat = c.id');
+  const fields = { id: 'c.id', name: 'c.name', external: 'c.external', alive: 'c.alive', bindings };
+  const [row] = await longList<Found>(session, fields, {
+    from: `FROM chats c WHERE ${condition}`,
+    parameters: [value],
+  });
+  if (!row) return undefined;
+  const { external, alive, bindings: held = [], ...rest } = row;
+  const inOrder = held.sort((one, other) => (one.binding < other.binding ? -1 : 1));
+  const served = inOrder.map(({ data }) => JSON.parse(data) as Binding);
+  return { ...rest, external: Boolean(external), alive: Boolean(alive), bindings: served };
+}
+
 export function chatStore(session: Session): Reading & Writing {
-  const { manager } = session;
   return {
     ...chatReader(session),
     /** Bindings are changed by `bind` and `unbind` alone. */
@@ -39,10 +56,13 @@ export function chatStore(session: Session): Reading & Writing {
       upsert(session, { schema: ChatSchema, keys: ['id'] }, [{ id, name, external, alive }]),
     bind: (chat, binding) => bind(session, chat, binding),
     async unbind(chat, binding) {
-      const where = { chat, ...(binding && { binding: keyOf(binding) }) };
-      const rows = await manager.find(BindingSchema, { where, order: { binding: 'ASC' } });
-      await manager.delete(BindingSchema, where);
-      return rows.map(({ data }) => data);
+      const only = binding ? ' AND binding = $2' : '';
+      const rows = await session.rows<{ binding: string; data: string }>(
+        `DELETE FROM bindings WHERE chat = $1${only} RETURNING binding, data`,
+        [chat, ...(binding ? [keyOf(binding)] : [])],
+      );
+      const inOrder = rows.sort((one, other) => (one.binding < other.binding ? -1 : 1));
+      return inOrder.map(({ data }) => JSON.parse(data) as Binding);
     },
   };
 }

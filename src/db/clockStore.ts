@@ -2,15 +2,16 @@ import type { ClockRow as Clock } from '../domain/clocks.ts';
 import type { Store } from '../ports.ts';
 import { type ClockRow, ClockSchema } from './entities/clocks.ts';
 import { runningClocks } from './runningClocks.ts';
-import { present, type Session, upsert } from './session.ts';
+import { present, type Session } from './session.ts';
+import { select, upsert } from './tables.ts';
 
 type Reading = Pick<Store, 'clocks' | 'running'>;
 
 export function clockReader(session: Session): Reading {
   return {
     async clocks(number) {
-      const order = { startedAt: 'ASC', dueAt: 'ASC', id: 'ASC' } as const;
-      return (await session.manager.find(ClockSchema, { where: { appeal: number }, order })).map(present);
+      const where = 'appeal = $1 ORDER BY started_at, due_at, id';
+      return (await select(session, ClockSchema, { where, parameters: [number] })).map(present);
     },
     running: () => runningClocks(session),
   };

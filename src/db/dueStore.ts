@@ -1,8 +1,8 @@
-import { In } from 'typeorm';
 import type { DueStep, Store } from '../ports.ts';
 import { DueStepSchema } from './entities/clocks.ts';
 import { whenTargetIsSent } from './outboxStore.ts';
-import { type Session, upsert } from './session.ts';
+import type { Session } from './session.ts';
+import { placeholders, upsert } from './tables.ts';
 
 type Reading = Pick<Store, 'nextDue' | 'late'>;
 type Writing = Pick<Store, 'addStep' | 'cancelSteps' | 'dueSteps' | 'finishStep'>;
@@ -46,7 +46,8 @@ export function dueStore(session: Session): Reading & Writing {
     /** A pending step of the same kind for the same thing is moved, not doubled. */
     addStep: (...steps) => upsert(session, { schema: DueStepSchema, keys: ['ref', 'kind'] }, steps),
     async cancelSteps(ref, kinds) {
-      await session.manager.delete(DueStepSchema, { ref, ...(kinds && { kind: In(kinds) }) });
+      const among = kinds ? ` AND kind IN (${placeholders(kinds.length, 2)})` : '';
+      await session.rows(`DELETE FROM due_steps WHERE ref = $1${among}`, [ref, ...(kinds ?? [])]);
     },
     dueSteps: (now, limit) => dueSteps(session, now, limit),
     finishStep: async (id) => (await session.rows('DELETE FROM due_steps WHERE id = $1 RETURNING id', [id])).length > 0,

@@ -1,5 +1,6 @@
 import type { Store } from '../ports.ts';
-import { placeholders, type Session } from './session.ts';
+import type { Session } from './session.ts';
+import { placeholders } from './tables.ts';
 
 export function metaReader({ rows }: Session): Pick<Store, 'meta' | 'metas'> {
   return {

@@ -3,7 +3,8 @@ import { Claims } from './claims.ts';
 import type { Engine } from './engine.ts';
 import { claimInDatabase, claimInMemory } from './outboxClaim.ts';
 import { whenTargetIsSent } from './outboxStore.ts';
-import { placeholders, type Session } from './session.ts';
+import type { Session } from './session.ts';
+import { placeholders } from './tables.ts';
 
 const unclaimed = 'claimed_at = NULL, claimed_by = NULL';
 

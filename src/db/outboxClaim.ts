@@ -1,10 +1,10 @@
-import { In } from 'typeorm';
 import type { OutboxRow } from '../ports.ts';
 import { type Claims, staleBefore } from './claims.ts';
 import type { Engine } from './engine.ts';
 import { OutboxSchema } from './entities/queues.ts';
 import { outboxRowOf } from './outboxStore.ts';
 import type { Session } from './session.ts';
+import { placeholders, select } from './tables.ts';
 
 /**
  * A row waits for an older one of its lane that goes out now or within this time. One that waits longer (a long retry,
@@ -52,8 +52,8 @@ function endOfPatience(now: string): string {
   return new Date(Date.parse(now) + patienceMs).toISOString();
 }
 
-async function load({ manager }: Session, ids: string[]): Promise<OutboxRow[]> {
+async function load(session: Session, ids: string[]): Promise<OutboxRow[]> {
   if (ids.length === 0) return [];
-  const rows = await manager.find(OutboxSchema, { where: { id: In(ids) }, order: { seq: 'ASC' } });
-  return rows.map(outboxRowOf);
+  const where = `id IN (${placeholders(ids.length)}) ORDER BY seq`;
+  return (await select(session, OutboxSchema, { where, parameters: ids })).map(outboxRowOf);
 }

@@ -1,7 +1,8 @@
-import { In, IsNull, MoreThan, Not } from 'typeorm';
 import type { OutboxEntry, OutboxRow, Recipient, Store } from '../ports.ts';
 import { OutboxSchema, type OutboxTableRow } from './entities/queues.ts';
-import { insert, present, type Session } from './session.ts';
+import { present, type Session } from './session.ts';
+import { insert, select } from './tables.ts';
+import { conditions } from './where.ts';
 
 /** Stands for "not before its target was sent"; `Outbox.sent` of the target replaces it. */
 export const whenTargetIsSent = '9999-12-31T23:59:59.999Z';
@@ -24,32 +25,28 @@ export function outboxRowOf(row: OutboxTableRow): OutboxRow {
 type Outgoing = Pick<Store, 'enqueue' | 'cardsOf' | 'dropHeld' | 'outboxRow' | 'rowOfMessage'>;
 
 export function outboxStore(session: Session): Outgoing {
-  const { manager } = session;
   return {
     enqueue: (entry) => enqueue(session, entry),
     async cardsOf(number, slot) {
-      const where = { appeal: number, slot, op: Not('update' as const), state: Not(In(['failed', 'superseded'])) };
-      return (await manager.find(OutboxSchema, { where, order: { seq: 'DESC' } })).map(outboxRowOf);
+      const where = `appeal = $1 AND slot = $2 AND op <> 'update' AND state NOT IN ('failed', 'superseded') ORDER BY seq DESC`;
+      return (await select(session, OutboxSchema, { where, parameters: [number, slot] })).map(outboxRowOf);
     },
     async dropHeld(number, at, { to, slot }) {
-      const held = {
-        appeal: number,
-        state: 'pending',
-        attempts: 0,
-        op: Not('update' as const),
-        notBefore: MoreThan(at),
-      } as const;
-      const which = { ...(to && { lane: laneOf(to), slot: IsNull() }), ...(slot && { slot }) };
-      await manager.update(OutboxSchema, { ...held, ...which }, { state: 'superseded', error: 'overtaken' });
+      const { parameters, bind, add, where } = conditions();
+      add(`appeal = ${bind(number)} AND state = 'pending' AND attempts = 0 AND op <> 'update'`);
+      add(`not_before > ${bind(at)}`);
+      if (to) add(`slot IS NULL AND lane = ${bind(laneOf(to))}`);
+      if (slot) add(`slot = ${bind(slot)}`);
+      await session.rows(`UPDATE outbox SET state = 'superseded', error = 'overtaken' ${where()}`, parameters);
     },
     async outboxRow(id) {
-      const row = await manager.findOneBy(OutboxSchema, { id });
-      return row ? outboxRowOf(row) : undefined;
+      const [row] = await select(session, OutboxSchema, { where: 'id = $1', parameters: [id] });
+      return row && outboxRowOf(row);
     },
     async rowOfMessage(message) {
-      const where = { messageId: message, op: Not('update' as const) };
-      const row = await manager.findOneBy(OutboxSchema, where);
-      return row ? outboxRowOf(row) : undefined;
+      const where = `message_id = $1 AND op <> 'update'`;
+      const [row] = await select(session, OutboxSchema, { where, parameters: [message] });
+      return row && outboxRowOf(row);
     },
   };
 }
@@ -91,8 +88,9 @@ async function afterTarget(
   const [found] = await session.rows<Pick<OutboxTableRow, 'state'>>(sql, [target]);
   if (!found) throw new TypeError(`the outbox has no row ${target} to update`);
   const { state } = found;
-  const older = { target, op: 'update', state: 'pending' } as const;
-  await session.manager.update(OutboxSchema, older, { state: 'superseded', error: 'a newer update' });
+  const older = `UPDATE outbox SET state = 'superseded', error = 'a newer update'
+    WHERE target = $1 AND op = 'update' AND state = 'pending'`;
+  await session.rows(older, [target]);
   if (state === 'sent') return { nextAttemptAt: notBefore };
   if (state === 'pending' || state === 'unsure') return { nextAttemptAt: whenTargetIsSent };
   return { nextAttemptAt: notBefore, state: 'superseded', error: 'its target was not sent' };

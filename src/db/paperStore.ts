@@ -1,17 +1,18 @@
 import type { Paper, Store } from '../ports.ts';
 import { type PaperRow, PaperSchema, ReportSchema } from './entities/papers.ts';
-import { present, type Session, upsert } from './session.ts';
+import { present, type Session } from './session.ts';
+import { select, upsert } from './tables.ts';
 
 type Reading = Pick<Store, 'papers' | 'report'>;
 type Writing = Pick<Store, 'savePaper' | 'paper' | 'saveReport'>;
 
-export function paperReader({ manager }: Session): Reading {
+export function paperReader(session: Session): Reading {
   return {
     async papers(appeal): Promise<Paper[]> {
-      const order = { createdAt: 'DESC', id: 'DESC' } as const;
-      return (await manager.find(PaperSchema, { where: { appeal }, order })).map(present);
+      const where = 'appeal = $1 ORDER BY created_at DESC, id DESC';
+      return (await select(session, PaperSchema, { where, parameters: [appeal] })).map(present);
     },
-    report: async (id) => (await manager.findOneBy(ReportSchema, { id })) ?? undefined,
+    report: async (id) => (await select(session, ReportSchema, { where: 'id = $1', parameters: [id] }))[0],
   };
 }
 
@@ -20,8 +21,8 @@ export function paperStore(session: Session): Reading & Writing {
     ...paperReader(session),
     savePaper: (paper) => upsert(session, { schema: PaperSchema, keys: ['id'] }, [paperRow(paper)]),
     async paper(id): Promise<Paper | undefined> {
-      const row = await session.manager.findOneBy(PaperSchema, { id });
-      return row ? present(row) : undefined;
+      const [row] = await select(session, PaperSchema, { where: 'id = $1', parameters: [id] });
+      return row && present(row);
     },
     saveReport: (report) => upsert(session, { schema: ReportSchema, keys: ['id'] }, [report]),
   };

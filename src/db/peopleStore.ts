@@ -2,7 +2,8 @@ import type { Membership, Person } from '../domain/contacts.ts';
 import type { PeopleFilter, RosterStore, Store } from '../ports.ts';
 import { type MembershipRow, MembershipSchema, PersonSchema } from './entities/people.ts';
 import { longList, nested } from './longList.ts';
-import { insert, type Parameter, present, type Session, upsert } from './session.ts';
+import { type Parameter, present, type Session } from './session.ts';
+import { insert, upsert } from './tables.ts';
 import { conditions } from './where.ts';
 
 type Reading = Pick<Store, 'person' | 'personByOpenId' | 'people'>;
@@ -63,7 +64,7 @@ async function savePerson(session: Session, person: Person): Promise<void> {
   if (openId) await session.rows('UPDATE people SET open_id = NULL WHERE open_id = $1 AND id <> $2', [openId, id]);
   if (mobile) await session.rows('UPDATE people SET mobile = NULL WHERE mobile = $1 AND id <> $2', [mobile, id]);
   await upsert(session, { schema: PersonSchema, keys: ['id'] }, [{ id, openId, name, mobile }]);
-  await session.manager.delete(MembershipSchema, { person: id });
+  await session.rows('DELETE FROM memberships WHERE person = $1', [id]);
   const rows = memberships.map(({ role, ...more }, position): MembershipRow => {
     const { taskForce = null, unit = null, tier = null, title = null, standsInFor = null, until = null } = more;
     return { person: id, position, role, taskForce, unit, tier, title, standsInFor, until };

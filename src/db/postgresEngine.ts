@@ -3,7 +3,7 @@ import { dataSource } from '../../ormconfig.ts';
 import type { Log } from '../ports.ts';
 import type { Engine } from './engine.ts';
 import { migrate } from './migrate.ts';
-import { rowsOf, type Session, session } from './session.ts';
+import { rowsOf, type Session } from './session.ts';
 
 /** Serialization failure, deadlock, and a unique key that another process was first to insert. */
 const passingCodes = new Set(['40001', '40P01', '23505']);
@@ -19,10 +19,14 @@ export async function postgresEngine(url: string, { log }: { log: Log }): Promis
     write: (work) => inTransaction(db, 'BEGIN', work),
     read: (work) => inTransaction(db, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work),
     statement: (sql, parameters) => withRunner(db, (runner) => rowsOf(runner, sql, parameters)),
-    look: (work) => withRunner(db, (runner) => work(session(runner, 'postgres'))),
+    look: (work) => withRunner(db, (runner) => work(sessionOf(runner))),
     passing: (error) => passingCodes.has((error as { code?: string } | undefined)?.code ?? ''),
     close: () => db.destroy(),
   };
+}
+
+function sessionOf(runner: QueryRunner): Session {
+  return { dialect: 'postgres', rows: (sql, parameters = []) => rowsOf(runner, sql, parameters) };
 }
 
 async function withRunner<T>(db: DataSource, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
@@ -38,7 +42,7 @@ function inTransaction<T>(db: DataSource, begin: string, work: (session: Session
   return withRunner(db, async (runner) => {
     await runner.query(begin);
     try {
-      const result = await work(session(runner, 'postgres'));
+      const result = await work(sessionOf(runner));
       await runner.query('COMMIT');
       return result;
     } catch (error) {

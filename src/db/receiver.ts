@@ -1,7 +1,7 @@
 import type { Inbox, InboxEntry } from '../ports.ts';
 import { heldAtFirst } from './claims.ts';
 import type { Engine } from './engine.ts';
-import { placeholders } from './session.ts';
+import { placeholders } from './tables.ts';
 
 interface Waiting {
   entry: InboxEntry;

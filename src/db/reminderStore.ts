@@ -1,8 +1,8 @@
-import { In } from 'typeorm';
 import type { Reminder } from '../domain/ladder.ts';
 import type { ReminderRow, Store } from '../ports.ts';
 import { ReminderSchema, type ReminderTableRow } from './entities/clocks.ts';
-import { inParts, placeholders, type Session } from './session.ts';
+import type { Session } from './session.ts';
+import { inParts, placeholders, select } from './tables.ts';
 
 type Reading = Pick<Store, 'reminders' | 'dueReminders'>;
 type Writing = Pick<
@@ -10,15 +10,12 @@ type Writing = Pick<
   'addReminders' | 'cancelReminders' | 'finishReminder' | 'finishReminders' | 'postponeReminder'
 >;
 
-const inOrder = { dueAt: 'ASC', id: 'ASC' } as const;
-
 export function reminderReader(session: Session): Reading {
   return {
     dueReminders: (now, steps, limit) => dueReminders(session, now, { steps, limit }),
     async reminders(number) {
-      return (await session.manager.find(ReminderSchema, { where: { appeal: number }, order: inOrder })).map(
-        reminderOf,
-      );
+      const where = 'appeal = $1 ORDER BY due_at, id';
+      return (await select(session, ReminderSchema, { where, parameters: [number] })).map(reminderOf);
     },
   };
 }
@@ -31,7 +28,8 @@ export function reminderStore(session: Session): Reading & Writing {
     },
     async cancelReminders(clocks) {
       for (const some of inParts(clocks)) {
-        await session.manager.delete(ReminderSchema, { clock: In(some), state: 'pending' });
+        const among = placeholders(some.length);
+        await session.rows(`DELETE FROM reminders WHERE state = 'pending' AND clock IN (${among})`, some);
       }
     },
     finishReminder: async (id, how) => (await finish(session, [id], how)).length > 0,
@@ -41,7 +39,7 @@ export function reminderStore(session: Session): Reading & Writing {
       return finished;
     },
     async postponeReminder(id, dueAt) {
-      await session.manager.update(ReminderSchema, { id, state: 'pending' }, { dueAt });
+      await session.rows(`UPDATE reminders SET due_at = $1 WHERE id = $2 AND state = 'pending'`, [dueAt, id]);
     },
   };
 }

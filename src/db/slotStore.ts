@@ -1,14 +1,14 @@
-import { MoreThanOrEqual } from 'typeorm';
 import type { Store } from '../ports.ts';
 import { SlotSchema } from './entities/papers.ts';
 import type { Session } from './session.ts';
+import { select } from './tables.ts';
 
 type Reading = Pick<Store, 'slotsFrom'>;
 
-export function slotReader({ manager }: Session): Reading {
+export function slotReader(session: Session): Reading {
   return {
     slotsFrom: (job, slot) =>
-      manager.find(SlotSchema, { where: { job, slot: MoreThanOrEqual(slot) }, order: { slot: 'ASC' } }),
+      select(session, SlotSchema, { where: 'job = $1 AND slot >= $2 ORDER BY slot', parameters: [job, slot] }),
   };
 }
 

@@ -5,13 +5,20 @@ import type { Log } from '../ports.ts';
 import type { Engine } from './engine.ts';
 import { type Exclusive, exclusive } from './exclusive.ts';
 import { migrate } from './migrate.ts';
-import { rowsOf, type Session, session } from './session.ts';
+import type { Rows, Session } from './session.ts';
+import { type Statements, statements } from './statements.ts';
 
 /** Connections for `read`: a ranking that takes a second does not hold up a look at one appeal. */
 const readerCount = 2;
 
-interface Reader {
-  runner: QueryRunner;
+/** A connection as the stores see it, with the statements that are kept for it. */
+interface Connected {
+  source: DataSource;
+  session: Session;
+  statements: Statements;
+}
+
+interface Reader extends Connected {
   alone: Exclusive;
   waiting: number;
 }
@@ -24,31 +31,42 @@ export async function sqliteEngine(
   url: string,
   { log, serialise = true }: { log: Log; serialise?: boolean },
 ): Promise<Engine> {
-  const writer = await opened(url);
-  const runner = writer.createQueryRunner();
+  const source = await opened(url);
+  const runner = source.createQueryRunner();
   await runner.query('PRAGMA synchronous = FULL');
-  const migrations = await migrate(writer, runner);
+  const migrations = await migrate(source, runner);
   if (migrations.length > 0) log.info({ migrations }, 'database migrated');
 
-  const lookout = await dataSource(url, { readOnly: true }).initialize();
-  const sources: DataSource[] = [];
-  while (sources.length < readerCount) sources.push(await dataSource(url, { readOnly: true }).initialize());
-  const readers = sources.map((source) => ({ runner: source.createQueryRunner(), alone: exclusive(), waiting: 0 }));
-  const looking = session(lookout.createQueryRunner(), 'sqlite');
+  const writer = await connected(source, runner);
+  const lookout = await reader(url);
+  const readers: Reader[] = [];
+  while (readers.length < readerCount) readers.push({ ...(await reader(url)), alone: exclusive(), waiting: 0 });
   const alone: Exclusive = serialise ? exclusive() : (work) => work();
 
   return {
     dialect: 'sqlite',
-    write: (work) => alone(() => inTransaction(runner, work)),
+    write: (work) => alone(() => inTransaction(writer.session, work)),
     read: (work) => reading(readers, work),
-    statement: (sql, parameters) => alone(() => rowsOf(runner, sql, parameters), true),
-    look: (work) => work(looking),
+    statement: (sql, parameters) => alone(() => writer.session.rows(sql, parameters), true),
+    look: (work) => work(lookout.session),
     passing: () => false,
     async close() {
       await alone(async () => undefined);
-      for (const source of [lookout, ...sources, writer]) await source.destroy();
+      for (const one of [lookout, ...readers, writer]) await one.statements.end();
+      for (const one of [lookout, ...readers, writer]) await one.source.destroy();
     },
   };
+}
+
+async function reader(url: string): Promise<Connected> {
+  const source = await dataSource(url, { readOnly: true }).initialize();
+  return connected(source, source.createQueryRunner());
+}
+
+async function connected(source: DataSource, runner: QueryRunner): Promise<Connected> {
+  const kept = await statements(runner);
+  const rows: Rows = (sql, parameters = []) => kept.rows(sql, parameters);
+  return { source, session: { dialect: 'sqlite', rows }, statements: kept };
 }
 
 /**
@@ -69,31 +87,32 @@ async function opened(url: string, triesLeft = 50): Promise<DataSource> {
  * IMMEDIATE takes the write lock first: a transaction that reads and then writes fails with SQLITE_BUSY when another
  * process wrote in between, whatever the busy timeout says.
  */
-async function inTransaction<T>(runner: QueryRunner, work: (session: Session) => Promise<T>): Promise<T> {
-  await runner.query('BEGIN IMMEDIATE');
+async function inTransaction<T>(session: Session, work: (session: Session) => Promise<T>): Promise<T> {
+  await session.rows('BEGIN IMMEDIATE');
   try {
-    const result = await work(session(runner, 'sqlite'));
-    await runner.query('COMMIT');
+    const result = await work(session);
+    await session.rows('COMMIT');
     return result;
   } catch (error) {
-    await runner.query('ROLLBACK').catch(() => undefined); // SQLite may have rolled back already
+    await session.rows('ROLLBACK').catch(() => undefined); // SQLite may have rolled back already
     throw error;
   }
 }
 
 async function reading<T>(readers: Reader[], work: (session: Session) => Promise<T>): Promise<T> {
-  const reader = readers.reduce((best, candidate) => (candidate.waiting < best.waiting ? candidate : best));
-  reader.waiting += 1;
+  const free = readers.reduce((best, candidate) => (candidate.waiting < best.waiting ? candidate : best));
+  const { session } = free;
+  free.waiting += 1;
   try {
-    return await reader.alone(async () => {
-      await reader.runner.query('BEGIN');
+    return await free.alone(async () => {
+      await session.rows('BEGIN');
       try {
-        return await work(session(reader.runner, 'sqlite'));
+        return await work(session);
       } finally {
-        await reader.runner.query('COMMIT');
+        await session.rows('COMMIT');
       }
     });
   } finally {
-    reader.waiting -= 1;
+    free.waiting -= 1;
   }
 }

@@ -1,4 +1,5 @@
-import { type Parameter, placeholders } from './session.ts';
+import type { Parameter } from './session.ts';
+import { placeholders } from './tables.ts';
 
 /** Conditions that must all hold, and the values they name, numbered in the order in which they are bound. */
 export function conditions() {

@@ -1,0 +1,82 @@
+import { QueryFailedError, type QueryRunner } from 'typeorm';
+import type { Parameter } from './session.ts';
+
+/** What is used of node-sqlite3's connection; TypeORM alone opens and closes it. */
+interface Connection {
+  prepare(sql: string, done: (this: Statement, error: Error | null) => void): void;
+}
+
+interface Statement {
+  all(parameters: Parameter[], done: (error: Error | null, rows: unknown[]) => void): void;
+  finalize(done: () => void): void;
+}
+
+export interface Statements {
+  rows<R>(sql: string, parameters: Parameter[]): Promise<R[]>;
+  /** Before the connection is closed: SQLite does not close one that has statements left. */
+  end(): Promise<void>;
+}
+
+/** So many texts are kept; lists of another length each time come and go. */
+const most = 300;
+
+/**
+ * SQLite reads a statement's text once instead of each time, and the driver asks its threads once instead of twice: for
+ * the small statements a unit of work is made of, two thirds of their time. Of the kept ones the longest unused goes first.
+ */
+export async function statements(runner: QueryRunner): Promise<Statements> {
+  const connection: Connection = await runner.connect();
+  const kept = new Map<string, Promise<Statement>>();
+
+  const prepared = (sql: string): Promise<Statement> => {
+    const known = kept.get(sql) ?? prepare(connection, sql);
+    kept.delete(sql);
+    kept.set(sql, known);
+    if (kept.size > most) forgetOldest();
+    return known;
+  };
+  const forgetOldest = () => {
+    const [oldest] = kept.keys();
+    if (oldest !== undefined) void forget(oldest);
+  };
+  const forget = async (sql: string) => {
+    const statement = await kept.get(sql)?.catch(() => undefined);
+    kept.delete(sql);
+    if (statement) await finalized(statement);
+  };
+
+  return {
+    async rows<R>(sql: string, parameters: Parameter[]) {
+      try {
+        const statement = await prepared(sql);
+        return (await all(statement, parameters)) as R[];
+      } catch (error) {
+        // What failed once may be half way through; it is prepared anew, should it be asked for again.
+        void forget(sql);
+        throw new QueryFailedError(sql, parameters, error as Error);
+      }
+    },
+    async end() {
+      for (const sql of [...kept.keys()]) await forget(sql);
+    },
+  };
+}
+
+function prepare(connection: Connection, sql: string): Promise<Statement> {
+  return new Promise((resolve, reject) => {
+    connection.prepare(sql, function (error) {
+      if (error) reject(error);
+      else resolve(this);
+    });
+  });
+}
+
+function all(statement: Statement, parameters: Parameter[]): Promise<unknown[]> {
+  return new Promise((resolve, reject) => {
+    statement.all(parameters, (error, rows) => (error ? reject(error) : resolve(rows)));
+  });
+}
+
+function finalized(statement: Statement): Promise<void> {
+  return new Promise((resolve) => statement.finalize(resolve));
+}
