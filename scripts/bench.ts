@@ -1,4 +1,5 @@
 import { measureAnswers } from './bench/answers.ts';
+import { measureBacklog } from './bench/backlog.ts';
 import { measureDrain } from './bench/drain.ts';
 import { measureHistory } from './bench/history.ts';
 import { measureReply } from './bench/reply.ts';
@@ -6,13 +7,14 @@ import { printTable, type Row } from './bench/report.ts';
 import { measureWebhook } from './bench/webhook.ts';
 
 /**
- * `npm run bench [-- --json] [-- --only webhook,answers,reply,drain,history]`: the promises of speed, measured on this machine.
+ * `npm run bench [-- --json] [-- --only webhook,answers,reply,backlog,drain,history]`: the promises of speed, measured on this machine.
  * Figures, not a test: it ends with 0 whatever they are.
  */
 const measurements: Record<string, () => Promise<Row[]>> = {
   webhook: measureWebhook,
   answers: measureAnswers,
   reply: measureReply,
+  backlog: measureBacklog,
   drain: measureDrain,
   history: measureHistory,
 };
