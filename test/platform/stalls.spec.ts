@@ -12,24 +12,19 @@ import { type Line, type Stage, stages, stallingServer } from '../support/stalli
 const APP = { appId: 'cli_0123456789abcdef', appSecret: 'sEcReT0123456789' };
 const TOKEN = '{"code":0,"msg":"ok","tenant_access_token":"t-0123456789abcdef","expire":7200}';
 const SENT = '{"code":0,"data":{"message_id":"om_1","chat_id":"oc_1","name":"群"},"bot":{"open_id":"ou_bot"}}';
-const limitMs = 400;
+const limitMs = 500;
 const everyStage = Object.keys(stages) as Stage[];
 const text: Text = { kind: 'text', spans: ['诉求 003 已交办'] };
 
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
 
-/** Resolves with what the call threw. Garbage is collected meanwhile: on Node 20 it took the lost abort with it. */
+/** Resolves with what the call threw. */
 async function thrownBy(call: Promise<unknown>): Promise<unknown> {
-  const collecting = setInterval(collectGarbage, 20);
-  try {
-    return await call.then(
-      (value) => ({ resolved: value }),
-      (error: unknown) => error,
-    );
-  } finally {
-    clearInterval(collecting);
-  }
+  return call.then(
+    (value) => ({ resolved: value }),
+    (error: unknown) => error,
+  );
 }
 
 describe('a call outwards ends within its limit', () => {
@@ -53,15 +48,17 @@ describe('a call outwards ends within its limit', () => {
     (platform) => platform.openIdsByMobile(['13900000001']),
   ];
 
-  // What the first call of all costs (the SDK, fetch itself) is not what is told of here.
-  before(() =>
-    withServer(
-      (path) => ({ body: path.includes('tenant_access_token') ? TOKEN : SENT }),
-      async (baseUrl) => {
-        await larkPlatform({ ...APP, baseUrl, clock: { now: () => new Date() }, log: silent }).chat('oc_1');
-      },
-    ),
-  );
+  let collecting: NodeJS.Timeout;
+  before(async () => {
+    // What the first call of all costs (the SDK, fetch itself) is not what is told of here.
+    const answers: Line = (path) => ({ body: path.includes('tenant_access_token') ? TOKEN : SENT });
+    await withServer(answers, async (baseUrl) => {
+      await larkPlatform({ ...APP, baseUrl, clock: { now: () => new Date() }, log: silent }).chat('oc_1');
+    });
+    // On Node 20 a collection in the middle of an answer took the lost abort with it.
+    collecting = setInterval(collectGarbage, 100);
+  });
+  after(() => clearInterval(collecting));
 
   for (const stage of everyStage) {
     it(`each call, silent ${stage}: it may have happened`, () =>
