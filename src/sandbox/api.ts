@@ -149,6 +149,17 @@ export interface Faults {
   codeCount?: number;
   /** Refuse text with plain phone numbers (230028). */
   dlp?: boolean;
+  /** The next N calls are done and never answered, or only half of the answer comes; the line stays open. */
+  silent?: number;
+  halfBody?: number;
+  /** The next N calls are answered 302 to elsewhere, and not done. */
+  redirects?: number;
+  /** The same for the token endpoint, which the faults above leave alone; `tokenErrors`: HTTP 500. */
+  tokenSilent?: number;
+  tokenHalfBody?: number;
+  tokenErrors?: number;
+  /** Calls that concern these chats or people: refused HTTP 500 (or 429 with 230020), or that much slower, ms. */
+  only?: { to: string[]; answer?: 500 | 429; slowMs?: number };
 }
 
 /** `POST /sandbox/api/redeliver` `{messageId, newEventId}`: the same event once more (`newEventId` true: under another event_id). */

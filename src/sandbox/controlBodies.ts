@@ -40,6 +40,19 @@ const faultsSchema = z.strictObject({
   codeMsg: z.string().optional(),
   codeCount: count,
   dlp: z.boolean().optional(),
+  silent: count,
+  halfBody: count,
+  redirects: count,
+  tokenSilent: count,
+  tokenHalfBody: count,
+  tokenErrors: count,
+  only: z
+    .strictObject({
+      to: z.array(z.string()),
+      answer: z.union([z.literal(500), z.literal(429)]).optional(),
+      slowMs: count,
+    })
+    .optional(),
 });
 
 export const readSay = (body: unknown): Say => read(saySchema, body);

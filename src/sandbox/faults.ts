@@ -2,7 +2,10 @@ import type { Faults } from './api.ts';
 import { ApiError } from './errors.ts';
 import { tooMany } from './rateLimit.ts';
 
-type Counter = 'serverErrors' | 'resetAfterCreate' | 'tooMany' | 'truncated' | 'html' | 'codeCount';
+type Counter = Exclude<
+  { [K in keyof Faults]-?: number extends Faults[K] ? K : never }[keyof Faults],
+  'latencyMs' | 'resetSeconds' | 'code'
+>;
 
 /** Uses up one of the faults of this kind; false when none is left. */
 export function take(faults: Faults, kind: Counter): boolean {
@@ -23,11 +26,40 @@ export function setFaults(faults: Faults, wanted: Faults): void {
   delete faults.revokeToken;
 }
 
+const broken = () => new ApiError(2200, 'Internal Error', { status: 500 });
+
 /** Faults that stand in front of every call but the token's. Throws the refusal; true asks for a page of HTML. */
 export function failBefore(faults: Faults): boolean {
-  if (take(faults, 'serverErrors')) throw new ApiError(2200, 'Internal Error', { status: 500 });
+  if (take(faults, 'serverErrors')) throw broken();
   if (take(faults, 'tooMany')) throw tooMany(faults.resetSeconds ?? 1);
+  if (take(faults, 'redirects'))
+    throw new ApiError(0, 'Found', { status: 302, headers: { location: 'http://127.0.0.1:9/elsewhere' } });
   return take(faults, 'html');
+}
+
+/** The token endpoint has faults of its own: without a token nothing else can be tried. */
+export function failToken(faults: Faults): void {
+  if (take(faults, 'tokenErrors')) throw broken();
+}
+
+/** Whether the answer to a call that is done never comes, or only its first half. */
+export function cutOff(faults: Faults, token: boolean): 'silent' | 'halfBody' | undefined {
+  if (take(faults, token ? 'tokenSilent' : 'silent')) return 'silent';
+  return take(faults, token ? 'tokenHalfBody' : 'halfBody') ? 'halfBody' : undefined;
+}
+
+/** Faults of single chats or people; `concerned` are those of this call. */
+export function concerns({ only }: Faults, concerned: string[]): Faults['only'] {
+  return only?.to.some((one) => concerned.includes(one)) ? only : undefined;
+}
+
+export function failOnly(only: Faults['only']): void {
+  if (only?.answer === 500) throw broken();
+  if (only?.answer === 429)
+    throw new ApiError(230020, 'This operation triggers the frequency limit.', {
+      status: 429,
+      headers: { 'x-ogw-ratelimit-reset': '60' },
+    });
 }
 
 /** The refusal chosen for the next sends. */

@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Faults } from './api.ts';
 import { readBody, sendBytes, sendJson } from './body.ts';
 import type { Call, Reply } from './call.ts';
 import { isObject } from './cardProblem.ts';
 import { ApiError } from './errors.ts';
-import { failBefore, failSend, take } from './faults.ts';
+import { concerns, cutOff, failBefore, failOnly, failSend, failToken, take } from './faults.ts';
 import { newId } from './ids.ts';
 import { type Part, readMultipart } from './multipart.ts';
 import { findRoute, type Route } from './routes.ts';
@@ -35,22 +36,48 @@ export async function serveOpenApi(
   const raw = await readBody(request, MAX_BODY);
   const parts = readMultipart(request.headers['content-type'] ?? '', raw);
   const body = parts ? {} : parseBody(raw);
-  const outcome = await answer(world, request, url, { body, parts });
+  const only = concerns(world.faults, concernedBy(world, url, body));
+  if (only?.slowMs) await delay(only.slowMs, undefined, { ref: false });
+  const outcome = await answer(world, request, url, { body, parts, only });
   logCall(world, request, url, { body: parts ? describe(parts) : body, outcome });
-  write(world, response, outcome);
+  const isToken = url.pathname.includes('tenant_access_token');
+  const cut = outcome.status === 302 ? undefined : cutOff(world.faults, isToken);
+  if (cut) writePart(response, outcome, cut);
+  else write(world, response, outcome);
+}
+
+/** The chat or person a call is about: of a message, the chat it is in and whom the private chat is with. */
+function concernedBy({ data }: World, { pathname }: URL, { receive_id }: Record<string, unknown>): string[] {
+  const ids = pathname.split('/');
+  const privatelyWith = (id: string) => {
+    const chat = data.chats.get(id);
+    return chat?.kind === 'private' ? chat.members : [];
+  };
+  const chats = [...ids.flatMap((id) => data.messages.get(id)?.chatId ?? []), String(receive_id ?? '')];
+  return [...ids, ...chats, ...chats.flatMap(privatelyWith)];
+}
+
+/** On a line that stays open. */
+function writePart(response: ServerResponse, { json }: Outcome, cut: 'silent' | 'halfBody'): void {
+  if (cut === 'silent') return;
+  const bytes = Buffer.from(JSON.stringify(json ?? {}));
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': bytes.length });
+  response.write(bytes.subarray(0, bytes.length / 2));
 }
 
 async function answer(
   world: World,
   request: IncomingMessage,
   url: URL,
-  { body, parts }: { body: Record<string, unknown>; parts?: Part[] },
+  { body, parts, only }: { body: Record<string, unknown>; parts?: Part[]; only: Faults['only'] },
 ): Promise<Outcome> {
   const logId = newId('');
   try {
     const { route, params } = findRoute(request.method ?? 'GET', url.pathname);
     if (!route.open && failBefore(world.faults)) return { status: 200, html: true };
-    if (!route.open) admit(world, request, route);
+    if (route.open) failToken(world.faults);
+    else admit(world, request, route);
+    failOnly(only);
     const call: Call = { world, params, query: url.searchParams, body, parts };
     const reply = await route.handle(call);
     const json = reply.top ? { code: 0, msg: 'ok', ...reply.top } : { code: 0, msg: 'success', data: reply.data };

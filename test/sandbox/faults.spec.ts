@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { type Bench, bench, endAll, GROUP, refusal, sendText, text } from './support.ts';
+import { type Bench, bench, endAll, GROUP, LI, refusal, sendText, text } from './support.ts';
 
 describe('failing on purpose', () => {
   let desk: Bench;
@@ -57,6 +57,52 @@ describe('failing on purpose', () => {
     desk.standIn.fail({});
     await sendText(desk.client, '电话13900000001');
     expect(shown()).to.have.length(2);
+  });
+
+  it('does what was asked and says nothing, or half of it, on an open line', async () => {
+    const { appId, standIn } = desk;
+    const token = () =>
+      fetch(`${standIn.url}/open-apis/auth/v3/tenant_access_token/internal`, {
+        method: 'POST',
+        body: JSON.stringify({ app_id: appId, app_secret: 'secret' }),
+        signal: AbortSignal.timeout(300),
+      }).then((response) => response.text());
+    for (const faults of [{ tokenSilent: 1 }, { tokenHalfBody: 1 }]) {
+      standIn.fail({ ...faults, silent: 9, halfBody: 9 });
+      expect(await failed(token())).to.have.property('name', 'TimeoutError');
+      expect(await token()).to.include('tenant_access_token');
+      standIn.fail({});
+    }
+    standIn.fail({ tokenErrors: 1 });
+    expect(await token()).to.include('Internal Error');
+    for (const faults of [{ silent: 1 }, { halfBody: 1 }]) {
+      standIn.fail(faults);
+      const before = shown().length;
+      const abandoned = sendText(desk.client, '一').catch(() => undefined);
+      while (shown().length === before) await new Promise((resolve) => setImmediate(resolve));
+      await sendText(desk.client, '二');
+      expect(shown()).to.have.length(before + 2);
+      void abandoned;
+    }
+  });
+
+  it('sends nobody elsewhere who does not follow', async () => {
+    desk.standIn.fail({ redirects: 1 });
+    const { status } = await fetch(`${desk.standIn.url}/open-apis/im/v1/chats/${GROUP}`, { redirect: 'manual' });
+    expect(status).to.equal(302);
+  });
+
+  it('fails one chat alone, until cleared', async () => {
+    desk.standIn.fail({ only: { to: [GROUP], answer: 500 } });
+    for (let time = 0; time < 2; time += 1)
+      expect(await refusal(sendText(desk.client, '一'))).to.include({ status: 500 });
+    const elsewhere = { receive_id: LI, msg_type: 'text', content: text('一') };
+    const sent = await desk.client.im.v1.message.create({ params: { receive_id_type: 'open_id' }, data: elsewhere });
+    expect(sent.code).to.equal(0);
+    desk.standIn.fail({ only: { to: [GROUP], answer: 429 } });
+    expect(await refusal(sendText(desk.client, '一'))).to.include({ status: 429, code: 230020 });
+    desk.standIn.fail({});
+    await sendText(desk.client, '一');
   });
 
   it('clears everything with an empty object', async () => {
