@@ -342,7 +342,7 @@ export interface Store extends Pick<RosterStore, 'savePerson'> {
 
   enqueue(entry: OutboxEntry): Promise<void>;
   /** Cards of this slot that were (or will be) sent for the appeal, newest first. */
-  cardsOf(number: string, slot: CardSlot): Promise<OutboxRow[]>;
+  cardsOf(number: string, slot?: CardSlot): Promise<OutboxRow[]>;
   /** Takes back messages about the appeal that wait for their hour (`notBefore` after `at`) and were never tried. */
   dropHeld(appeal: string, at: Instant, which: { to?: Recipient; slot?: CardSlot }): Promise<void>;
   outboxRow(id: string): Promise<OutboxRow | undefined>;

@@ -11,11 +11,19 @@ import { handlersOf, inPlaceOf } from '../notices/tiers.ts';
 import { noticesFor } from '../notices.ts';
 import type { CardSlot, OutboxRow } from '../ports.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
+import { newborn } from './newborn.ts';
 import { turnTime } from './turnTime.ts';
 import type { Acting, Work } from './work.ts';
 
 /** The new state, the facts, the clocks and the notices are stored together or not at all. */
-export async function record(work: Work, acting: Acting, { appeal, events }: Decision): Promise<Appeal> {
+export async function record(work: Work, acting: Acting, decision: Decision): Promise<Appeal> {
+  const { events } = decision;
+  if (events[0]?.type === 'submitted')
+    return recordIn({ ...work, store: newborn(work.store, events) }, acting, decision);
+  return recordIn(work, acting, decision);
+}
+
+async function recordIn(work: Work, acting: Acting, { appeal, events }: Decision): Promise<Appeal> {
   const { store } = work;
   await store.save(appeal, events);
   await turnTime(work, appeal, events);
@@ -116,11 +124,11 @@ export async function owe(
   });
 }
 
-const slots: CardSlot[] = ['receipt', 'dispatch', 'centre', 'head-note', 'note', 'supervision', 'order'];
-
 async function sentCards({ store }: Work, number: string): Promise<Map<CardSlot, OutboxRow[]>> {
   const found = new Map<CardSlot, OutboxRow[]>();
-  for (const slot of slots) found.set(slot, await store.cardsOf(number, slot));
+  for (const row of await store.cardsOf(number)) {
+    if (row.slot) found.set(row.slot, [...(found.get(row.slot) ?? []), row]);
+  }
   return found;
 }
 

@@ -28,8 +28,11 @@ export function outboxStore(session: Session): Outgoing {
   return {
     enqueue: (entry) => enqueue(session, entry),
     async cardsOf(number, slot) {
-      const where = `appeal = $1 AND slot = $2 AND op <> 'update' AND state NOT IN ('failed', 'superseded') ORDER BY seq DESC`;
-      return (await select(session, OutboxSchema, { where, parameters: [number, slot] })).map(outboxRowOf);
+      const { parameters, bind, add, all } = conditions();
+      add(`appeal = ${bind(number)} AND op <> 'update' AND state NOT IN ('failed', 'superseded')`);
+      add(slot ? `slot = ${bind(slot)}` : 'slot IS NOT NULL');
+      const where = `${all()} ORDER BY seq DESC`;
+      return (await select(session, OutboxSchema, { where, parameters })).map(outboxRowOf);
     },
     async dropHeld(number, at, { to, slot }) {
       const { parameters, bind, add, where } = conditions();

@@ -21,6 +21,7 @@ export function conditions() {
       // `IN ()` is an error on PostgreSQL: nothing is among nothing.
       all.push(values.length ? `${column} IN (${list(values)})` : '1 = 0');
     },
+    all: () => all.join(' AND '),
     where: () => (all.length ? `WHERE ${all.join(' AND ')}` : ''),
   };
 }

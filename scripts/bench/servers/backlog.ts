@@ -87,7 +87,7 @@ function message(index: number) {
   const openId = specialists[index % specialists.length]?.openId ?? '';
   const force = rules.taskForces[index % rules.taskForces.length]?.name;
   const company = [...'甲乙丙丁戊己庚辛壬癸'][index % 10];
-  const text = `沈巷镇${company}${index}机械有限公司反映，请${force}专班协调：第 ${index} 件申请提交两个月没有批复，影响投产，联系人张经理 1390000${String(index).padStart(4, '0')}`;
+  const text = `沈巷镇${company}${index}机械有限公司反映，请${force}专班协调：该申请提交两个月没有批复，影响投产，联系人张经理 1390000${String(index).padStart(4, '0')}`;
   const id = `om_backlog_${index}`;
   const chat = `oc_private_${openId}`;
   const payload = JSON.stringify({
