@@ -356,6 +356,8 @@ export interface Store extends Pick<RosterStore, 'savePerson'> {
   person(id: string): Promise<Person | undefined>;
   personByOpenId(openId: string): Promise<Person | undefined>;
   people(filter: PeopleFilter): Promise<Person[]>;
+  /** Ids of the towns and streets somebody of the roster belongs to. */
+  towns(): Promise<string[]>;
 
   chat(id: string): Promise<Chat | undefined>;
   saveChat(chat: Chat): Promise<void>;

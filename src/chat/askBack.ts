@@ -20,7 +20,8 @@ export type Kind =
   | '待办'
   | '新诉求'
   | '线索'
-  | '归入';
+  | '归入'
+  | '照办';
 
 export interface Option {
   label: string;
@@ -36,6 +37,22 @@ export interface Question {
   /** Others than the turn's own. */
   text?: string;
   attachments?: Attachment[];
+}
+
+/**
+ * Thrown when what was said may mean something else and cannot be taken back: the bot asks, and one press does it as it
+ * was read.
+ */
+export class Doubtful extends Error {
+  override name = 'Doubtful';
+  readonly question: string;
+  /** The appeal, when several were to choose from and it was chosen. */
+  readonly number?: string;
+  constructor(question: string, number?: string) {
+    super('not sure what is meant');
+    this.question = question;
+    this.number = number;
+  }
 }
 
 /** In doubt nothing is done and nothing is lost: what was said is kept, a press says what it is. */

@@ -3,15 +3,17 @@ import { Refusal, type RefusalCode } from '../domain/errors.ts';
 import { may } from '../domain/policy.ts';
 import type { ClickAnswer } from '../ports.ts';
 import type { Card, Message } from '../presenters/card.ts';
+import { maybeNumber } from '../presenters/doubts.ts';
 import { say } from '../presenters/notes.ts';
 import { settled } from '../presenters/questions.ts';
 import { refusalText } from '../presenters/refusalWords.ts';
-import { askBack } from './askBack.ts';
+import { askBack, Doubtful } from './askBack.ts';
 import { freeText } from './freeText.ts';
 import { numbersIn, textIn } from './intents/intent.ts';
 import { filledAgain } from './intents/one.ts';
 import { type Understood, understand } from './intents.ts';
-import { Choose } from './numbers.ts';
+import { Choose, meantEach } from './numbers.ts';
+import { doubtfulNumber } from './numberWords.ts';
 import { ownPressedCard } from './pressed.ts';
 import { pickList, resumed } from './resume.ts';
 import type { Reply, Turn } from './turn.ts';
@@ -28,13 +30,31 @@ async function understandAndRun(turn: Turn): Promise<Reply> {
   const foreign = Object.keys(turn.form ?? {}).filter((field) => !intent.fields?.includes(field));
   if (foreign.length > 0) throw new Refusal('field.foreign', { fields: foreign });
   try {
+    await mustBeSure(turn, understood);
     return await intent.run(turn, words);
   } catch (error) {
     if (error instanceof Choose) return pickList(turn, error.appeals);
+    if (error instanceof Doubtful) return confirm(turn, error);
     if (error instanceof Refusal && isMatterOfStranger(turn, understood, error)) return freeText(turn);
     if (error instanceof Refusal && mayBeAnAppeal(turn, understood, error)) return notACommand(turn, error);
     throw error;
   }
+}
+
+/** What cannot be taken back is not done to an appeal whose number may be a date or a count. Throws Doubtful, Choose. */
+async function mustBeSure(turn: Turn, { intent, words }: Understood): Promise<void> {
+  if (!intent.irrevocable || turn.pressed || turn.chosen || turn.confirmed) return;
+  const numbers = numbersIn(words);
+  const written = doubtfulNumber(turn.text, numbers, turn.work.at);
+  if (written === undefined) return;
+  const { appeals } = await meantEach(turn, { verb: 'see', event: 'commented' }, numbers);
+  throw new Doubtful(maybeNumber(written, appeals));
+}
+
+/** One press, and it is done as it was read. */
+function confirm(turn: Turn, { question, number }: Doubtful): Promise<Reply> {
+  const options = [{ label: '是，照此办理', as: '照办' as const, number }];
+  return askBack(turn, { title: '请确认要办理的事项', question, options });
 }
 
 /** 补充 电费太高, of somebody without an appeal to add to: a verb and a blank in front do not make it a command. */

@@ -21,7 +21,7 @@ export function listing(kind: '超期' | '临期' | '今日要办'): (turn: Turn
   return async (turn, { scope1, scope2 }) => {
     const wanted = scope1 ?? scope2;
     const { store, at: now, calendar, newId } = turn.work;
-    const part = readListScope(turn, wanted);
+    const part = await readListScope(turn, wanted);
     if (part === 'text') return freeText(turn);
     const asked = listAsked(turn);
     const { inGroup, toldOnly } = asked;
@@ -86,7 +86,7 @@ export async function digest(turn: Turn): Promise<Reply> {
 
 export async function statistics(turn: Turn, words: Words): Promise<Reply> {
   const { work, openId, chat } = turn;
-  const scope = readScope(turn, words.scope1 ?? words.scope2 ?? words.scope3 ?? words.scope4);
+  const scope = await readScope(turn, words.scope1 ?? words.scope2 ?? words.scope3 ?? words.scope4);
   if (scope === 'text') return freeText(turn);
   const asked = figuresAsked(turn);
   if (scope && !isWithin(scope, asked.scope)) throw new Refusal('not.allowed', { verb: 'report' });

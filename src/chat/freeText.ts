@@ -1,6 +1,7 @@
 import { plainText } from '../domain/plainText.ts';
 import { may } from '../domain/policy.ts';
 import * as asks from '../presenters/asks.ts';
+import { numberHint } from '../presenters/doubts.ts';
 import {
   answerReader,
   answerSubmitter,
@@ -67,26 +68,32 @@ function isSmallTalk(turn: Turn): boolean {
 const likeCommand =
   /^(?:请|麻烦|帮我|我要|我想)*(?<verb>查询?|查一下|查看|撤回|撤销|签收|补充|进展|办结|退件|改派|催办)(?<rest>[^,，。;；!！]{1,16})$/;
 
+/** 签收3件, 撤回 3 天前提交的那件: a verb of ours with a count behind it names no appeal, and is no appeal either. */
+const counted =
+  /^(?:请|麻烦|帮我|我要|我想|已经?)*(?<verb>撤回|撤销|签收|补充|备注|方案|进展|办结|申请退件|退件|退回补正|退回|补正|审核通过|通过|改派|转办|交办|催办|催|督办|延期|暂停|恢复|同意)了?\s{0,4}(?<rest>\d[\s\S]*)$/;
+
 async function ofSubmitter(turn: Turn, short: boolean): Promise<Reply> {
   if (!turn.text) return fileAway(turn);
   const talk = talkIn(turn.text, turn.work.rules);
   if (talk) return answerSubmitter(turn, talk);
   const named = await aboutNamed(turn);
   if (named) return named;
+  const count = counted.exec(plainText(turn.text));
   // 企业很着急, right after an appeal, belongs to it; alone it says nothing.
-  if (short) return (await gathered(turn)) ?? greeting(turn);
-  const { verb, rest = '' } = likeCommand.exec(turn.text)?.groups ?? {};
+  if (short && !count) return (await gathered(turn)) ?? greeting(turn);
+  const { verb, rest = '' } = (count ?? likeCommand.exec(turn.text))?.groups ?? {};
   if (!verb) return submitText(turn);
   const options: Option[] = [{ label: '作为新诉求受理', as: '新诉求' }];
   const fits: Record<string, Option> = {
     查: { label: '查询', as: '查' },
     撤: { label: '撤回诉求', as: '撤回' },
     补: { label: '补充到诉求', as: '补充' },
+    催: { label: '催办', as: '催办' },
   };
-  const command = rest && fits[verb.slice(0, 1)];
+  const command = rest && verb !== '补正' ? fits[verb.slice(0, 1)] : undefined;
   return askBack(turn, {
     title: '请确认要办理的事项',
-    question: '没有看懂是办理命令还是新诉求，尚未编号。您刚才发来：',
+    question: `没有看懂是办理命令还是新诉求，尚未编号。${count ? numberHint : ''}您刚才发来：`,
     options: command ? [command, ...options] : options,
   });
 }
@@ -109,7 +116,8 @@ async function ofHandler(turn: Turn, short: boolean): Promise<Reply> {
     const answer = named ? await detailOf(turn, named.appeal) : await howItGoes(turn);
     if (answer) return answer;
   }
-  if (short && !named && talk === undefined) return greeting(turn);
+  const count = counted.test(plainText(turn.text));
+  if (short && !named && talk === undefined && !count) return greeting(turn);
   const [only, another] = named ? [] : await openHere(turn);
   const appeal = named?.appeal ?? (another ? undefined : only);
   const step = handlerOptions(turn, appeal);
@@ -117,7 +125,7 @@ async function ofHandler(turn: Turn, short: boolean): Promise<Reply> {
   const look: Option[] = appeal && step.length === 0 ? [{ label: '查看', as: '查看', number: appeal.number }] : [];
   return askBack(turn, {
     title: '请确认要办理的事项',
-    question: `${appeal ? `这是否关于 ${appeal.number}“${appeal.title}”？` : ''}没有看懂是哪项办理，尚未记录。您刚才发来：`,
+    question: `${appeal ? `这是否关于 ${appeal.number}“${appeal.title}”？` : ''}没有看懂是哪项办理，尚未记录。${count ? numberHint : ''}您刚才发来：`,
     options: [...step, ...look, ...pass],
     text,
   });

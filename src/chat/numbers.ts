@@ -1,5 +1,6 @@
 import { appealOf } from '../commands/work.ts';
 import type { Appeal } from '../domain/appeal.ts';
+import { wholeNumber } from '../domain/appealNumber.ts';
 import { chinaDate } from '../domain/chinaTime.ts';
 import { holds, type Person } from '../domain/contacts.ts';
 import { Refusal } from '../domain/errors.ts';
@@ -8,15 +9,8 @@ import { canHappen, lifecycle } from '../domain/lifecycle.ts';
 import { plainText } from '../domain/plainText.ts';
 import { may, relations, type Verb } from '../domain/policy.ts';
 import type { AppealFilter, Store } from '../ports.ts';
+import { numbersOf } from './numberWords.ts';
 import { speakerOf, type Turn } from './turn.ts';
-
-// Dates, amounts, percentages, times of day and parts of longer numbers are no numbers of appeals.
-const notNumber = '(?!\\d|[月日年点个万元%-]|[.]\\d)';
-const item = `(?:[A-Za-z]{1,4}\\d{8}-\\d{3,}|\\d{3,4}号?${notNumber}|\\d{1,2}号?${notNumber}(?!:\\d\\d(?!\\d)))`;
-/** One number as people write it. */
-export const oneNumber = item;
-/** One or several numbers as people write them: "3号", "003、005", "JJ20261120-003". */
-export const numberList = `${item}(?:[、,，和\\s]+${item})*`;
 
 /** What must be true of an appeal for the asked verb. */
 export interface Wanted {
@@ -106,9 +100,8 @@ export async function meant(turn: Turn, wanted: Wanted, words: string | undefine
   if (turn.chosen) return [await seen(turn, turn.chosen)];
   if (words === '全部') return some(await fitting(turn, wanted), wanted);
   if (words) {
-    const items = words.match(new RegExp(item, 'g')) ?? [];
     const found: Appeal[] = [];
-    for (const one of items) found.push(await byNumber(turn, wanted, one));
+    for (const one of numbersOf(words)) found.push(await byNumber(turn, wanted, one));
     return found;
   }
   if (turn.quoted) return [await seen(turn, turn.quoted)];
@@ -125,7 +118,7 @@ export interface Each {
 
 /** As `meant`, but one wrong number among several does not spoil the others. */
 export async function meantEach(turn: Turn, wanted: Wanted, words: string | undefined): Promise<Each> {
-  const items = words?.match(new RegExp(item, 'g')) ?? [];
+  const items = numbersOf(words);
   if (turn.chosen || items.length < 2) return { appeals: await meant(turn, wanted, words), unknown: [] };
   const each: Each = { appeals: [], unknown: [] };
   for (const one of items) {
@@ -141,8 +134,9 @@ export async function meantEach(turn: Turn, wanted: Wanted, words: string | unde
   return each;
 }
 
-const inText =
-  /(?<![\dA-Za-z.-])(?:[A-Za-z]{1,4}\d{8}-\d{3,}|(?:0\d{2,3}|\d{3}(?=号?(?:[\s:：,，。;；]|$)))号?(?![\d月日年点个万元%-]|[.]\d))/;
+const inText = new RegExp(
+  `(?<![\\dA-Za-z.-])(?:${wholeNumber}|(?:0\\d{2,3}|\\d{3}(?=号?(?:[\\s:：,，。;；]|$)))号?(?![\\d月日年点个万元%-]|[.]\\d))`,
+);
 
 /** The appeal whose number stands in free words, with the number as it was written; undefined when there is none. */
 export async function namedIn(turn: Turn): Promise<{ appeal: Appeal; written: string } | undefined> {

@@ -28,7 +28,8 @@ const steps = {
 /** Which steps of a handler the words may mean; the likeliest first. */
 function likely(text: string, appeal: Appeal | undefined, now: string): Step[] {
   const { sign, progress, plan, resolve, giveBack } = steps;
-  if (notOurs(text)) return [giveBack, sign, progress];
+  if (/^(?:请|已经?)*签收/.test(text)) return [sign, progress];
+  if (notOurs(text) || /^(?:申请)?退[件回]/.test(text)) return [giveBack, sign, progress];
   const planned = /方案|计划|拟/.test(text) || takePromise(text, now).promisedOn !== undefined;
   if (saysDone(text) && !planned) return [resolve, progress, sign];
   if (appeal?.status === 'dispatched') return planned ? [sign, plan, progress, giveBack] : [sign, progress, giveBack];

@@ -5,7 +5,7 @@ import type { Draft } from '../ports.ts';
 import * as asks from '../presenters/questions.ts';
 import type { Kind } from './askBack.ts';
 import { submitText } from './newAppeal.ts';
-import { oneNumber } from './numbers.ts';
+import { oneNumber } from './numberWords.ts';
 import { tip } from './tips.ts';
 import { done, type Reply, speakerOf, type Turn } from './turn.ts';
 
@@ -80,6 +80,7 @@ const meanings: Record<Kind, Act> = {
   新诉求: (turn) => submitText(turn, { alone: true }),
   线索: tip,
   归入: attach,
+  照办: (turn, { number, run }) => run({ ...turn, chosen: number || undefined, confirmed: true }),
 };
 
 async function attach(turn: Turn, { number }: { number: string }): Promise<Reply> {

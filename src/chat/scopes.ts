@@ -3,7 +3,7 @@ import { may } from '../domain/policy.ts';
 import { covers, isToldUpwards, listScopeOf, type OwnScope, type Scope, scopeOf } from '../domain/scope.ts';
 import type { LiveClock } from '../domain/urgency.ts';
 import { handles } from './answers.ts';
-import { readTarget } from './targets.ts';
+import { readTarget, rulesOfDistrict } from './targets.ts';
 import { speakerOf, type Turn } from './turn.ts';
 
 /** Whose figures an answer tells of, where it stands and how much it may name. */
@@ -46,13 +46,13 @@ function asked(turn: Turn, own: Scope | undefined): Asked {
  * a company complains about: 'text' of somebody who may submit. Throws Refusal `task_force.unknown`, `unit.ambiguous`
  * and their like.
  */
-export function readScope(turn: Turn, words: string | undefined): OwnScope | 'text' | undefined {
+export function readScope(turn: Turn, words: string | undefined): Promise<OwnScope | 'text' | undefined> {
   const { speaker } = turn;
   return scopeIn(turn, words, () => !speaker || may(speaker, 'submit'));
 }
 
 /** As `readScope`, behind 超期, 临期 and 今日: 今天 已联系企业 of a handler is a step of his work. */
-export function readListScope(turn: Turn, words: string | undefined): OwnScope | 'text' | undefined {
+export function readListScope(turn: Turn, words: string | undefined): Promise<OwnScope | 'text' | undefined> {
   const { speaker } = turn;
   const isText = (wanted: string) => !speaker || (!likeName.test(wanted) && (may(speaker, 'submit') || handles(turn)));
   return scopeIn(turn, words, isText);
@@ -61,15 +61,16 @@ export function readListScope(turn: Turn, words: string | undefined): OwnScope |
 /** What is certainly meant as a name, even when there is none such. */
 const likeName = /^(?:.+专班|区.+[局委办院])$/;
 
-function scopeIn(
+async function scopeIn(
   { work }: Turn,
   words: string | undefined,
   isText: (wanted: string) => boolean,
-): OwnScope | 'text' | undefined {
+): Promise<OwnScope | 'text' | undefined> {
   const wanted = words?.trim().replace(/的$/, '');
   if (!wanted || wanted === '全区') return undefined;
+  const rules = await rulesOfDistrict(work);
   try {
-    const { taskForce, unit } = readTarget(wanted, work.rules);
+    const { taskForce, unit } = readTarget(wanted, rules);
     return { taskForces: taskForce === undefined ? [] : [taskForce], units: unit === undefined ? [] : [unit] };
   } catch (error) {
     if (error instanceof Refusal && isText(wanted)) return 'text';

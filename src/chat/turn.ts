@@ -29,6 +29,8 @@ export interface Turn {
   quotedSlot?: CardSlot;
   /** The appeal chosen from a pick list; it stands for whatever number the words hold. */
   chosen?: string;
+  /** He was asked whether it was meant as it was read, and pressed that it was. */
+  confirmed?: true;
   pressed: boolean;
   rev?: number;
   form?: Fields;

@@ -1,4 +1,5 @@
 import type { Appeal, Contact, Routing } from '../domain/appeal.ts';
+import { appealNumber } from '../domain/appealNumber.ts';
 import { withinHours } from '../domain/calendar.ts';
 import { chinaDate, later } from '../domain/chinaTime.ts';
 import type { Person } from '../domain/contacts.ts';
@@ -87,7 +88,7 @@ async function readersOf({ store, rules }: Work): Promise<string[]> {
 async function nextNumber({ store, rules, at }: Work): Promise<string> {
   const date = chinaDate(at);
   const sequence = await store.nextSequence(date);
-  return `${rules.district.numberPrefix}${date.replaceAll('-', '')}-${String(sequence).padStart(3, '0')}`;
+  return appealNumber(rules.district.numberPrefix, date, sequence);
 }
 
 async function linkOrigin({ store }: Work, { from }: Acting, number: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Membership, Person } from '../domain/contacts.ts';
+import { townPrefix } from '../domain/rules.ts';
 import type { PeopleFilter, RosterStore, Store } from '../ports.ts';
 import { type MembershipRow, MembershipSchema, PersonSchema } from './entities/people.ts';
 import { longList, nested } from './longList.ts';
@@ -6,13 +7,17 @@ import { type Parameter, present, type Session } from './session.ts';
 import { insert, upsert } from './tables.ts';
 import { conditions } from './where.ts';
 
-type Reading = Pick<Store, 'person' | 'personByOpenId' | 'people'>;
+type Reading = Pick<Store, 'person' | 'personByOpenId' | 'people' | 'towns'>;
 
 export function peopleReader(session: Session): Reading {
   return {
     person: async (id) => (await load(session, 'p.id = $1', [id]))[0],
     personByOpenId: async (openId) => (await load(session, 'p.open_id = $1', [openId]))[0],
     people: (filter) => load(session, ...holding(filter)),
+    towns: async () => {
+      const sql = 'SELECT DISTINCT unit FROM memberships WHERE unit LIKE $1 ORDER BY unit';
+      return (await session.rows<{ unit: string }>(sql, [`${townPrefix}%`])).map(({ unit }) => unit);
+    },
   };
 }
 

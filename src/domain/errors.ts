@@ -30,7 +30,8 @@ export interface Refusals {
   'transfer.outside': { number: string; target: string };
   'task_force.unknown': { name: string };
   'task_force.ambiguous': { name: string; candidates: string[] };
-  'unit.unknown': { name: string };
+  /** `nearest`: the unit that may be meant. */
+  'unit.unknown': { name: string; nearest?: string };
   'unit.ambiguous': { name: string; candidates: string[] };
   'bind.not_group': Record<never, never>;
   'bind.unknown': Record<never, never>;

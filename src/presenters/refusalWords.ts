@@ -53,7 +53,10 @@ const refusals: Sentences = {
   'task_force.unknown': ({ name }, rules) =>
     `没有“${name}”这个专班。发送“专班”可查看${rules.taskForces.length}个专班的名称和序号。`,
   'task_force.ambiguous': ({ name, candidates }) => `“${name}”可能是${candidates.join('、')}。请写专班全名或序号。`,
-  'unit.unknown': ({ name }) => `没有“${name}”这个单位。请写单位全称，如“区税务局”。`,
+  'unit.unknown': ({ name, nearest }) =>
+    nearest
+      ? `没有“${name}”这个单位，是否指“${nearest}”？请核对后重新发送。`
+      : `没有“${name}”这个单位。请写单位全称，如“区税务局”；镇、街道以联系人名单中的为准。`,
   'unit.ambiguous': ({ name, candidates }) => `“${name}”可能是${candidates.join('、')}。请写单位全称。`,
   'bind.not_group': () => '请在要绑定的群里@诉求管家发送，私聊不能绑定。',
   'bind.unknown': () => '暂时查不到本群的信息，没有绑定。请稍后再试；仍不行，请将诉求管家移出本群后重新添加。',

@@ -1,5 +1,6 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
+import { prefixPattern } from '../domain/appealNumber.ts';
 import { audiences, jobNames } from '../domain/rules.ts';
 
 /** Shapes of the files in `config/`. Unknown keys are faults: a misspelt setting must not be silently ignored. */
@@ -26,7 +27,7 @@ const timetableEntry = z.strictObject({
 
 export const districtSchema = z.strictObject({
   name: words,
-  numberPrefix: z.string().regex(/^[A-Z]{1,6}$/, 'must be 1 to 6 upper-case letters'),
+  numberPrefix: z.string().regex(new RegExp(`^${prefixPattern}$`), 'must be 1 to 6 upper-case letters'),
   zone,
   workingHours: z.array(hours).min(1),
   quiet: hours,

@@ -1,4 +1,5 @@
 import type { Appeal } from '../../domain/appeal.ts';
+import { wholeNumber } from '../../domain/appealNumber.ts';
 import { openStatuses } from '../../domain/lifecycle.ts';
 import { type Relation, relations } from '../../domain/policy.ts';
 import { factsOf } from '../../notices/drawing.ts';
@@ -6,7 +7,8 @@ import type { Card } from '../../presenters/card.ts';
 import { forGroup } from '../../presenters/groupText.ts';
 import { detailCard, listCard, taskForcesCard, whoAmI } from '../../presenters/lists.ts';
 import { appealOfGroup, groupShows, namesMatter } from '../groupView.ts';
-import { most, numberList, oneNumber, searchAppeals, seen, type Wanted } from '../numbers.ts';
+import { most, searchAppeals, seen, type Wanted } from '../numbers.ts';
+import { numberList, oneNumber } from '../numberWords.ts';
 import { readTaskForce } from '../targets.ts';
 import { type Reply, speakerOf, type Turn } from '../turn.ts';
 import type { Intent, Words } from './intent.ts';
@@ -158,7 +160,7 @@ export const asking: Intent[] = [
     example: '003',
     who: 'everyone',
     // 111 is what people type to try it out.
-    pattern: /^(?<words>(?!1+$)\d{3,4}号?|[A-Za-z]{1,4}\d{8}-\d{3,})$/,
+    pattern: new RegExp(`^(?<words>(?!1+$)\\d{3,4}号?|${wholeNumber})$`),
     run: find,
   },
   {

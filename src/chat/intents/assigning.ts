@@ -1,10 +1,13 @@
 import { rerouteAppeal } from '../../commands/rerouteAppeal.ts';
 import { transferAppeal } from '../../commands/transferAppeal.ts';
 import { Refusal } from '../../domain/errors.ts';
+import type { Rules } from '../../domain/rules.ts';
 import { line, muted, press } from '../../presenters/cards/facts.ts';
+import { maybeUnit } from '../../presenters/doubts.ts';
 import { forGroup } from '../../presenters/groupText.ts';
-import { oneNumber } from '../numbers.ts';
-import { readTarget, readTaskForce, readUnit, type Target } from '../targets.ts';
+import { Doubtful } from '../askBack.ts';
+import { oneNumber } from '../numberWords.ts';
+import { type ReadTarget, readTarget, readTaskForce, readUnit, rulesOfDistrict } from '../targets.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
 import { bareVerb, type Intent, textIn, verbWithText, type Words } from './intent.ts';
 import { formReply, mayFill, oneMeant, oneShown } from './one.ts';
@@ -54,18 +57,20 @@ async function transfer(turn: Turn, words: Words): Promise<Reply> {
   const said = textIn(words).replace(/^[,，]?改?派给?(?=\S)/, '');
   if (!form && !said)
     return formReply(turn, { appeal, form: '改派', wanted: { verb: 'transfer', event: 'transferred' } });
-  const target = form ? formTarget(turn) : readTarget(said, work.rules);
+  const rules = await rulesOfDistrict(work);
+  const { doubt, ...target } = form ? formTarget(turn, rules) : readTarget(said, rules);
+  if (doubt && !turn.confirmed) throw new Doubtful(maybeUnit({ appeal, words: doubt, target, rules }), appeal.number);
   await transferAppeal(work, turn.acting, { number: appeal.number, ...target });
   return done(`已改派 ${appeal.number}`);
 }
 
-function formTarget({ form, work }: Turn): Target {
+function formTarget({ form }: Turn, rules: Rules): ReadTarget {
   const force = form?.task_force?.trim();
   const unit = form?.unit?.trim();
   if (!force && !unit) throw new Refusal('field.missing', { fields: ['改派到专班'] });
   return {
-    taskForce: force ? readTaskForce(force, work.rules).number : undefined,
-    unit: unit ? readUnit(unit, work.rules) : undefined,
+    taskForce: force ? readTaskForce(force, rules).number : undefined,
+    unit: unit ? readUnit(unit, rules) : undefined,
     reason: form?.reason?.trim() || undefined,
   };
 }
@@ -93,6 +98,7 @@ export const assigning: Intent[] = [
   {
     name: 'transfer',
     example: '改派 003 获得信贷',
+    irrevocable: true,
     help: '改派专班或单位；退件成立的也用改派',
     who: ['centre', 'office'],
     pattern: verbWithText(`(?:${upheld}[,，]?)?改派|转办|${upheld}`),
@@ -103,6 +109,7 @@ export const assigning: Intent[] = [
   {
     name: 'handTo',
     example: '交办 003 区住建局',
+    irrevocable: true,
     who: ['centre'],
     pattern: new RegExp(
       `^请?(?:(?:交办|派单|派给|转给)给?\\s*(?<after2>${oneNumber})[\\s,，给到至]+(?<text2>\\S[\\s\\S]*)|(?:[把将]\\s*)?(?<before3>${oneNumber})\\s*(?:交办|派单|派|转)(?:[给到至\\s]\\s*|(?=专班))(?<text3>\\S[\\s\\S]*))$`,

@@ -89,6 +89,7 @@ export const backfilling: Intent[] = [
   {
     name: 'backfill',
     example: '补录 003 签收 11月24日',
+    irrevocable: true,
     help: '按期已办、未及时录入的，补录签收、方案或办结',
     who: ['handler'],
     pattern: verbWithText('(?:已办(?:未录)?[,，]?\\s*)?补录\\s*(?:签收|方案|办结)?', {

@@ -5,7 +5,7 @@ import { authorize } from '../../domain/policy.ts';
 import type { Rules } from '../../domain/rules.ts';
 import type { Binding } from '../../ports.ts';
 import * as words from '../../presenters/bindings.ts';
-import { readTaskForce, readUnit } from '../targets.ts';
+import { readTaskForce, readUnit, rulesOfDistrict } from '../targets.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import type { Intent, Words } from './intent.ts';
 
@@ -28,7 +28,7 @@ async function bind(turn: Turn, { target }: Words): Promise<Reply> {
   if (!said) return { here: words.bindCard(work.rules) };
   // Whether it has outside members only the platform can say (hear.ts asks it).
   if (!group) throw new Refusal('bind.unknown', {});
-  await bindChat(work, turn.acting, { known: group, binding: readBinding(said, work.rules) });
+  await bindChat(work, turn.acting, { known: group, binding: readBinding(said, await rulesOfDistrict(work)) });
   const bindings = (await work.store.chat(chat))?.bindings ?? [];
   if (!pressed) return { here: words.bound(bindings, work.rules) };
   return { ...done('绑定成功'), card: words.boundCard(bindings, work.rules) };
@@ -38,7 +38,7 @@ async function unbind(turn: Turn, { target }: Words): Promise<Reply> {
   const { work, chat, place } = turn;
   if (place !== 'group') throw new Refusal('bind.not_group', {});
   authorize(speakerOf(turn), 'bind');
-  const binding = target?.trim() ? readBinding(target, work.rules) : undefined;
+  const binding = target?.trim() ? readBinding(target, await rulesOfDistrict(work)) : undefined;
   const removed = await unbindChat(work, turn.acting, { chat, binding });
   return { here: words.unbound(removed, work.rules) };
 }

@@ -5,7 +5,8 @@ import { releaseAppeal } from '../../commands/releaseAppeal.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { toldSteps } from '../../domain/ladder.ts';
 import { clockCard } from '../../presenters/clockCard.ts';
-import { meantEach, oneNumber, seen } from '../numbers.ts';
+import { meantEach, seen } from '../numbers.ts';
+import { oneNumber } from '../numberWords.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
 import { isInsider } from './asking.ts';
 import { bareVerb, type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
@@ -67,6 +68,7 @@ export const deciding: Intent[] = [
   {
     name: 'release',
     example: '转普通件 003',
+    irrevocable: true,
     help: '保密件无需保密的，转普通件办理',
     who: ['district-office'],
     pattern: bareVerb('转普通件'),
@@ -75,6 +77,7 @@ export const deciding: Intent[] = [
   {
     name: 'refuseReturn',
     example: '退件不成立 003',
+    irrevocable: true,
     help: '认定退件不成立，视同签收',
     who: centre,
     pattern: verbWithText('退件不成立'),
@@ -83,6 +86,7 @@ export const deciding: Intent[] = [
   {
     name: 'approve',
     example: '审核通过 003',
+    irrevocable: true,
     help: '办结审核通过',
     who: centre,
     pattern: bareVerb('审核通过'),
@@ -91,6 +95,7 @@ export const deciding: Intent[] = [
   {
     name: 'approveShort',
     example: '通过 003',
+    irrevocable: true,
     who: centre,
     // Without a number 通过 is said of many things.
     pattern: new RegExp(`^(?=[\\s\\S]*\\d)${bareVerb('通过').source.slice(1)}`),
@@ -99,6 +104,7 @@ export const deciding: Intent[] = [
   {
     name: 'rejectShort',
     example: '审核不通过 003：请补充供电方案答复函',
+    irrevocable: true,
     who: centre,
     pattern: new RegExp(
       `^(?:审核)?[不未]通过\\s*(?<after>${oneNumber})(?:[\\s:：,，]+(?<text>[\\s\\S]+))?$|^(?<before>${oneNumber})\\s*(?:审核)?[不未]通过(?:[\\s:：,，]+(?<text3>[\\s\\S]+))?$`,
@@ -110,6 +116,7 @@ export const deciding: Intent[] = [
   {
     name: 'reject',
     example: '退回补正 003：请补充供电方案答复函',
+    irrevocable: true,
     help: '办结退回补正',
     who: centre,
     pattern: verbWithText('退回补正|补正'),

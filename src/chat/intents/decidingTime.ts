@@ -2,7 +2,8 @@ import { decideTime } from '../../commands/decideTime.ts';
 import { may } from '../../domain/policy.ts';
 import { greeting } from '../answers.ts';
 import { freeText } from '../freeText.ts';
-import { oneNumber, type Wanted } from '../numbers.ts';
+import type { Wanted } from '../numbers.ts';
+import { oneNumber } from '../numberWords.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { bareVerb, type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
 import { formReply, oneMeant } from './one.ts';
@@ -62,6 +63,7 @@ export const decidingTime: Intent[] = [
   {
     name: 'agree',
     example: '同意延期 003',
+    irrevocable: true,
     help: '同意延期或暂停计时；暂停的写“同意暂停 003”',
     who,
     pattern: bareVerb(`同意${asked}|(?:批准|准予)${time}`),
@@ -70,6 +72,7 @@ export const decidingTime: Intent[] = [
   {
     name: 'agreeThat',
     example: '同意003的延期申请',
+    irrevocable: true,
     who,
     pattern: new RegExp(`^(?:同意|批准|准予)${ofThat}[。.]?$`),
     run: agree,
@@ -77,6 +80,7 @@ export const decidingTime: Intent[] = [
   {
     name: 'disagree',
     example: '不同意延期 003：请先报阶段性成果',
+    irrevocable: true,
     help: '不同意延期或暂停计时，写明理由',
     who,
     pattern: verbWithText(`不同意${asked}|(?:驳回|不予|不批准)${time}`, { gap: '[,，]' }),
@@ -87,6 +91,7 @@ export const decidingTime: Intent[] = [
   {
     name: 'disagreeThat',
     example: '不同意003延期：请先报阶段性成果',
+    irrevocable: true,
     who,
     pattern: new RegExp(`^(?:不同意|驳回|不批准)${ofThat}(?:[\\s:：,，]+(?<text>[\\s\\S]+))?$`),
     fields: ['reason'],

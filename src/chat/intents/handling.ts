@@ -102,6 +102,7 @@ export const handling: Intent[] = [
   {
     name: 'signIn',
     example: '签收 003',
+    irrevocable: true,
     help: '签收交办的诉求；也可“003、005 签收”“全部签收”',
     who,
     pattern: bareVerb('签收'),
@@ -110,6 +111,7 @@ export const handling: Intent[] = [
   {
     name: 'plan',
     example: '方案 003：已联系供电公司现场勘查（计划11月30日办结）',
+    irrevocable: true,
     help: '提出解决方案；可另写“给企业：……”',
     who,
     pattern: verbWithText('提?方案|填方案'),
@@ -120,6 +122,7 @@ export const handling: Intent[] = [
   {
     name: 'progress',
     example: '进展 003：外线路径已批复',
+    irrevocable: true,
     help: '报送进展',
     who,
     pattern: verbWithText('报?进展'),
@@ -130,6 +133,7 @@ export const handling: Intent[] = [
   {
     name: 'resolve',
     example: '办结 003：已解决，已完成增容送电',
+    irrevocable: true,
     help: '提交办结，写明结果和答复企业的内容',
     who,
     pattern: verbWithText('(?:已经?|都)?(?:提?交?办结|办完)'),
@@ -140,6 +144,7 @@ export const handling: Intent[] = [
   {
     name: 'askReturn',
     example: '申请退件 003：不属本单位职责，建议由区住建局办理',
+    irrevocable: true,
     help: '不属本单位职责的，申请退件并说明依据',
     who,
     pattern: verbWithText('申请退件|退件'),
@@ -150,6 +155,7 @@ export const handling: Intent[] = [
   {
     name: 'sendBack',
     example: '退回 003：不属本单位职责',
+    irrevocable: true,
     who,
     pattern: verbWithText('退回', { gap: '[,，]' }),
     run: sendBack,

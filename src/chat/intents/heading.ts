@@ -38,6 +38,7 @@ export const heading: Intent[] = [
   {
     name: 'passOn',
     example: '转联络员办理 003',
+    irrevocable: true,
     help: '请本单位联络员接续办理',
     who: ['superior'],
     pattern: bareVerb('转联络员办理|转联络员'),
@@ -46,6 +47,7 @@ export const heading: Intent[] = [
   {
     name: 'explain',
     example: '说明情况 003：外线路径待批，预计12月5日批复',
+    irrevocable: true,
     help: '向区为企服务中心说明本单位办理情况',
     who: ['superior'],
     pattern: verbWithText('说明情况|情况说明', { gap: '[,，]' }),

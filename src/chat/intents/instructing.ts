@@ -15,7 +15,8 @@ import { readerText, remarkPreview, remarkSettled } from '../../presenters/cards
 import { remarksCard } from '../../presenters/cards/instructionLists.ts';
 import { refusalText } from '../../presenters/refusalWords.ts';
 import { askAboutNamed } from '../answers.ts';
-import { oneNumber, type Wanted } from '../numbers.ts';
+import type { Wanted } from '../numbers.ts';
+import { oneNumber } from '../numberWords.ts';
 import { onQuoted } from '../quoted.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { type Intent, textIn, verbWithText, type Words } from './intent.ts';
@@ -116,6 +117,7 @@ export const instructing: Intent[] = [
   {
     name: 'answerInstruction',
     example: '回复批示 003：已会商，外线路径12月5日前批复',
+    irrevocable: true,
     help: '回复领导批示的落实情况',
     who: ['handler'],
     pattern: verbWithText('回复批示|批示回复|批示已?落实(?:情况)?|批示已回复', { gap: '[,，]' }),

@@ -1,6 +1,6 @@
 import type { Relation } from '../../domain/policy.ts';
 import type { FormName } from '../../presenters/cards/forms.ts';
-import { numberList } from '../numbers.ts';
+import { numberList } from '../numberWords.ts';
 import type { Reply, Turn } from '../turn.ts';
 
 export type Words = Record<string, string | undefined>;
@@ -19,6 +19,8 @@ export interface Intent {
   fields?: readonly string[];
   /** The form whose words it takes: drawn again, filled as it was, when the appeal changed meanwhile. */
   form?: FormName;
+  /** What it does cannot be taken back: a number that may be something else is asked about first. */
+  irrevocable?: true;
   run(turn: Turn, words: Words): Promise<Reply>;
 }
 
@@ -31,11 +33,14 @@ const object = '(?:\\s*(?:这个|这件|该|本|此)?(?:诉求|件)|这个)?';
 /** A question is no report: 进展 什么时候有. */
 const noQuestion = '(?![\\s\\S]*(?:[?？]|吗|呢|怎么样|如何|怎么办)[。]?\\s*$)';
 
+/** The numbers before the verb or behind it, not both: 全部签收 003 says two things. */
+function numbered(words: string): string {
+  return `(?:(?<before>${list})\\s*(?:${words})${told}|(?:${words})${told}(?:\\s*(?<after>${list}))?)`;
+}
+
 /** "签收", "签收 003", "003、005 签收", "请签收001诉求": words and numbers in either order, nothing else. */
 export function bareVerb(words: string): RegExp {
-  return new RegExp(
-    `^${opening}(?:(?<before>${list})\\s*)?(?:${words})${told}(?:\\s*(?<after>${list}))?${object}\\s*[。.!！?？]?$`,
-  );
+  return new RegExp(`^${opening}${numbered(words)}${object}\\s*[。.!！?？]?$`);
 }
 
 /**
@@ -47,11 +52,11 @@ export function verbWithText(
   words: string,
   { gap = '[\\s,，]', next: begins = '[到给至由]', not = '\\d' } = {},
 ): RegExp {
-  const colon = `(?:(?<before>${list})\\s*)?(?:${words})${told}(?:\\s*(?<after>${list}))?${object}\\s*(?:[:：]\\s*(?<text>[\\s\\S]*))?`;
+  const colon = `${numbered(words)}${object}\\s*(?:[:：]\\s*(?<text>[\\s\\S]*))?`;
   const next = `(?:[\\s,，]+|(?=${begins}))`;
   const loose = `(?:${words})\\s*(?<after2>${list})${next}(?<text2>[\\s\\S]+)`;
   const looser = `(?<before3>${list})\\s*(?:${words})${next}(?<text3>[\\s\\S]+)`;
-  const loosest = `(?:${words})${gap}\\s*(?!${not})${noQuestion}(?<text4>[\\s\\S]+)`;
+  const loosest = `${noQuestion}(?:${words})${gap}\\s*(?!${not})(?<text4>\\S[\\s\\S]*)`;
   return new RegExp(`^${opening}(?:${colon}|${loose}|${looser}|${loosest})$`);
 }
 

@@ -13,6 +13,7 @@ export const nudging: Intent[] = [
   {
     name: 'nudge',
     example: '催办 003：企业反映影响投产，请尽快答复',
+    irrevocable: true,
     help: '催办，只私下转告办理人员',
     who: ['specialist', 'centre', 'district-office', 'leader', 'commander'],
     // A blank alone does not part it from words: 催 了三次 is what a company complains about.

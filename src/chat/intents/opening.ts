@@ -1,5 +1,6 @@
 import { type FormName, formBlocks, formNames } from '../../presenters/cards/forms.ts';
-import { numberList, seen, type Wanted } from '../numbers.ts';
+import { seen, type Wanted } from '../numbers.ts';
+import { numberList } from '../numberWords.ts';
 import { ownPressedCard } from '../pressed.ts';
 import type { Reply, Turn } from '../turn.ts';
 import { bareVerb, type Intent, numbersIn, type Words } from './intent.ts';

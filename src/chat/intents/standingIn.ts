@@ -3,7 +3,7 @@ import type { Membership, Tier } from '../../domain/contacts.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { standInKept } from '../../presenters/standIns.ts';
 import { readDate } from '../dates.ts';
-import { readUnit } from '../targets.ts';
+import { readUnit, rulesOfDistrict } from '../targets.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
 import type { Intent, Words } from './intent.ts';
 
@@ -18,18 +18,18 @@ async function standIn(turn: Turn, { date = '', post = '' }: Words): Promise<Rep
   const until = readDate(date, work.at);
   if (!until) throw new Refusal('date.unreadable', { text: date });
   const absent = mentioned.length > 1 ? mentioned[0] : undefined;
-  const posts = absent ? undefined : vacantPost(turn, post);
+  const posts = absent ? undefined : await vacantPost(turn, post);
   await appointStandIn(work, acting, { standIn, absent, posts, until });
   return done(standInKept(standIn.name, until));
 }
 
-function vacantPost({ work }: Turn, words: string): Membership[] | undefined {
+async function vacantPost({ work }: Turn, words: string): Promise<Membership[] | undefined> {
   const named = new RegExp(`^(?<unit>\\S+?)\\s*(?:的)?(?<tier>${tierWords})`).exec(
     words.replace(/@\S+/g, '').trim(),
   )?.groups;
   const tier = named && tiers[named.tier ?? ''];
   if (!named || !tier) return undefined;
-  return [{ role: 'contact', unit: readUnit(named.unit ?? '', work.rules), tier }];
+  return [{ role: 'contact', unit: readUnit(named.unit ?? '', await rulesOfDistrict(work)), tier }];
 }
 
 async function end({ work, acting, mentioned }: Turn): Promise<Reply> {

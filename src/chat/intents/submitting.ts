@@ -78,6 +78,7 @@ export const submitting: Intent[] = [
   {
     name: 'supplement',
     example: '补充 003：企业补来供电方案照片',
+    irrevocable: true,
     help: '补充说明或附件',
     who,
     pattern: verbWithText('补充(?:材料|说明|情况|信息|一下)?(?:如下)?'),
@@ -88,6 +89,7 @@ export const submitting: Intent[] = [
   {
     name: 'withdraw',
     example: '撤回 003',
+    irrevocable: true,
     help: '提出方案前可以撤回',
     who,
     // A blank alone does not part it from a reason: 撤回 行政处罚 is what a company complains about.
@@ -97,6 +99,7 @@ export const submitting: Intent[] = [
   {
     name: 'comment',
     example: '备注 003：企业希望先电话沟通',
+    irrevocable: true,
     help: '备注，不改变办理状态',
     who: ['specialist', 'handler', 'superior', 'centre', 'district-office'],
     pattern: verbWithText('备注'),

@@ -5,7 +5,8 @@ import type { Appeal } from '../../domain/appeal.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Paper } from '../../domain/papers.ts';
 import { readDate } from '../dates.ts';
-import { oneNumber, type Wanted } from '../numbers.ts';
+import type { Wanted } from '../numbers.ts';
+import { oneNumber } from '../numberWords.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
 import { type Intent, textIn, type Words } from './intent.ts';
 import { formReply, oneMeant, oneShown } from './one.ts';
@@ -91,21 +92,44 @@ function ofPaper(verb: string): RegExp {
 
 /** Notes to heads and 督办: drafted, released, set aside. */
 export const supervising: Intent[] = [
-  { name: 'sendNote', example: '签发提示 003', who: desk, pattern: ofPaper('签发提示'), run: sendNote },
-  { name: 'keepNote', example: '暂不发送 003', who: desk, pattern: ofPaper('暂不发送'), run: keepNote },
+  {
+    name: 'sendNote',
+    example: '签发提示 003',
+    irrevocable: true,
+    who: desk,
+    pattern: ofPaper('签发提示'),
+    run: sendNote,
+  },
+  {
+    name: 'keepNote',
+    example: '暂不发送 003',
+    irrevocable: true,
+    who: desk,
+    pattern: ofPaper('暂不发送'),
+    run: keepNote,
+  },
   {
     name: 'signOrder',
     example: '签发督办 003',
+    irrevocable: true,
     help: '按拟稿签发督办单；可在卡片上修改事由和期限',
     who: office,
     pattern: ofPaper('签发督办'),
     fields: ['reason', 'due_on'],
     run: signOrder,
   },
-  { name: 'dropOrder', example: '不签发 003', who: office, pattern: ofPaper('不签发'), run: dropOrder },
+  {
+    name: 'dropOrder',
+    example: '不签发 003',
+    irrevocable: true,
+    who: office,
+    pattern: ofPaper('不签发'),
+    run: dropOrder,
+  },
   {
     name: 'supervise',
     example: '督办 003 黄 超期三天未见进展',
+    irrevocable: true,
     help: '督办：黄即时提醒承办单位；红由区营商办核对后签发',
     who: ['centre', 'district-office'],
     pattern: new RegExp(

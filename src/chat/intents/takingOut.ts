@@ -5,7 +5,7 @@ import type { Attachment } from '../../domain/events.ts';
 import { settled } from '../../presenters/questions.ts';
 import { keepMedia } from '../filing.ts';
 import { submitText } from '../newAppeal.ts';
-import { oneNumber } from '../numbers.ts';
+import { oneNumber } from '../numberWords.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import type { Intent, Words } from './intent.ts';
 import { oneMeant } from './one.ts';
@@ -75,6 +75,7 @@ export const takingOut: Intent[] = [
   {
     name: 'misfiled',
     example: '归错了 003',
+    irrevocable: true,
     who,
     pattern: new RegExp(`^归错了?(?:\\s*(?<after>${oneNumber}))?(?:\\s+(?<id>[\\w-]+))?[。.!！]?$`),
     run: misfiled,

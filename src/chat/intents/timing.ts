@@ -75,6 +75,7 @@ export const timing: Intent[] = [
   {
     name: 'extension',
     example: '延期 003 至12月10日：外线施工受阻，需另行选线',
+    irrevocable: true,
     help: '到期前一个工作日以上，申请延期一次',
     who,
     pattern: verbWithText(`${wish}(?:延期|展期|延长(?:时限|期限)?)(?:办理|申请)?`, {
@@ -89,6 +90,7 @@ export const timing: Intent[] = [
   {
     name: 'pause',
     example: '暂停 003 待企业 至12月3日：企业补办土地手续',
+    irrevocable: true,
     help: '因待企业、待上级、待第三方，申请暂停计时',
     who,
     pattern: verbWithText(`${wish}暂停(?:计时|办理)?(?:申请)?`, {
@@ -102,6 +104,7 @@ export const timing: Intent[] = [
   {
     name: 'resume',
     example: '恢复 003',
+    irrevocable: true,
     help: '暂停原因消除的，恢复计时',
     who: ['handler', 'centre'],
     pattern: bareVerb('恢复(?:计时|办理)?|(?:结束|取消)暂停(?:计时)?'),
