@@ -5,6 +5,10 @@ import { claimInDatabase, claimInMemory } from './outboxClaim.ts';
 import { whenTargetIsSent } from './outboxStore.ts';
 import type { Session } from './session.ts';
 import { placeholders } from './tables.ts';
+import { together } from './together.ts';
+
+/** Rows in one commit: answers that arrive together are written down together. */
+const mostSent = 50;
 
 const unclaimed = 'claimed_at = NULL, claimed_by = NULL';
 
@@ -20,10 +24,14 @@ export function createOutbox(engine: Engine, process: string): OutboxTable {
     await engine.write(change);
     claims.drop(id);
   };
+  const settleSent = together((rows: SentRow[]) => engine.write((session) => allSent(session, rows)), mostSent);
   return {
     claim: engine.dialect === 'sqlite' ? claimInMemory(engine, claims) : claimInDatabase(engine, process),
     attempted: (ids, at) => attempted(engine, ids, at),
-    sent: (id, result) => changes(id, (session) => sent(session, id, result)),
+    async sent(id, result) {
+      await settleSent({ id, ...result });
+      claims.drop(id);
+    },
     retry: (id, at, error, untaken) => changes(id, (session) => retry(session, { id, at, error, untaken })),
     settle: (id, state, error) => changes(id, (session) => settle(session, { id, state, error })),
     rewrite: (id, { newId, message }) =>
@@ -43,9 +51,14 @@ async function attempted(engine: Engine, ids: string[], at: string): Promise<voi
   await engine.statement(sql, [at, ...ids]);
 }
 
-type Result = Parameters<Outbox['sent']>[1];
+type SentRow = Parameters<Outbox['sent']>[1] & { id: string };
 
-async function sent({ rows }: Session, id: string, { messageId, chatId, at }: Result): Promise<void> {
+async function allSent(session: Session, rows: SentRow[]): Promise<undefined[]> {
+  for (const row of rows) await sent(session, row);
+  return rows.map(() => undefined);
+}
+
+async function sent({ rows }: Session, { id, messageId, chatId, at }: SentRow): Promise<void> {
   await rows(
     `UPDATE outbox SET state = 'sent', message_id = $1, chat_id = $2, sent_at = $3, error = NULL, ${unclaimed}
      WHERE id = $4 RETURNING id`,

@@ -2,58 +2,30 @@ import type { Inbox, InboxEntry } from '../ports.ts';
 import { heldAtFirst } from './claims.ts';
 import type { Engine } from './engine.ts';
 import { placeholders } from './tables.ts';
+import { together } from './together.ts';
 
-interface Waiting {
-  entry: InboxEntry;
-  done(result: { id: number; fresh: boolean }): void;
-  failed(error: unknown): void;
+interface Received {
+  id: number;
+  fresh: boolean;
 }
 
 /** Four to six parameters a row; SQLite allows 32,766, and a commit should not take long. */
 const mostRows = 400;
 
-/**
- * Group commit: what arrives while one commit is under way goes into the next, all in one statement. A disk flush costs
- * far more than a row, so the flushes are shared and nobody waits for more than two.
- */
+/** What arrives while one commit is under way goes into the next, all in one statement. */
 export function createReceiver(engine: Engine): Inbox['receive'] {
-  let waiting: Waiting[] = [];
-  let running = false;
-
-  const flushAll = async () => {
-    while (waiting.length > 0) {
-      const batch = waiting.slice(0, mostRows);
-      waiting = waiting.slice(mostRows);
-      await store(engine, batch);
-    }
-    running = false;
-  };
-
-  return (entry) =>
-    new Promise((done, failed) => {
-      waiting.push({ entry, done, failed });
-      if (running) return;
-      running = true;
-      // After the sockets that are ready in this turn have been read, so that they share the first commit too.
-      setImmediate(() => void flushAll());
-    });
+  return together((entries: InboxEntry[]) => store(engine, entries), mostRows);
 }
 
-async function store(engine: Engine, batch: Waiting[]): Promise<void> {
-  try {
-    const ids = await insertAll(engine, batch);
-    for (const { entry, done } of batch) {
-      const found = ids.get(entry.key);
-      if (!found) throw new Error(`inbox row ${entry.key} is neither new nor known`);
-      done({ ...found });
-      found.fresh = false; // a repeat within the batch
-    }
-  } catch (error) {
-    // One entry the database refuses must not take the others with it.
-    const [only] = batch;
-    if (batch.length === 1) only?.failed(error);
-    else for (const one of batch) await store(engine, [one]);
-  }
+async function store(engine: Engine, entries: InboxEntry[]): Promise<Received[]> {
+  const ids = await insertAll(engine, entries);
+  return entries.map(({ key }) => {
+    const found = ids.get(key);
+    if (!found) throw new Error(`inbox row ${key} is neither new nor known`);
+    const received = { ...found };
+    found.fresh = false; // a repeat within the batch
+    return received;
+  });
 }
 
 const claimColumns = ['state', 'claimed_at'];
@@ -64,8 +36,8 @@ function claimOf({ dialect }: Engine, { atOnce }: InboxEntry): [string, string |
   return atOnce ? ['claimed', heldAtFirst()] : ['pending', null];
 }
 
-async function insertAll(engine: Engine, batch: Waiting[]): Promise<Map<string, { id: number; fresh: boolean }>> {
-  const values = batch.map(({ entry }) => [
+async function insertAll(engine: Engine, entries: InboxEntry[]): Promise<Map<string, Received>> {
+  const values = entries.map((entry) => [
     ...[entry.key, entry.lane ?? null, entry.payload, entry.receivedAt],
     ...claimOf(engine, entry),
   ]);
@@ -77,7 +49,7 @@ async function insertAll(engine: Engine, batch: Waiting[]): Promise<Map<string, 
   const fresh = await engine.statement<{ id: number; key: string }>(sql, parameters);
   const ids = new Map(fresh.map(({ id, key }) => [key, { id, fresh: true }]));
 
-  const known = [...new Set(batch.map(({ entry }) => entry.key))].filter((key) => !ids.has(key));
+  const known = [...new Set(entries.map((entry) => entry.key))].filter((key) => !ids.has(key));
   if (known.length > 0) {
     const old = `SELECT id, key FROM inbox WHERE key IN (${placeholders(known.length)})`;
     const found = await engine.look((session) => session.rows<{ id: number; key: string }>(old, known));
