@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { trimmedEnd } from './domain/plainText.ts';
 import { isBaseUrl, isDatabaseUrl, isPort, isSandboxDatabase, isWebAddress } from './settings/addresses.ts';
 import { SettingsError } from './settings/faults.ts';
 import { zone } from './settings/schemas.ts';
@@ -53,7 +54,7 @@ const environment = z.object({
   LARK_BASE_URL: z
     .string()
     .refine(isBaseUrl, 'must be an http(s) address without query')
-    .transform((url) => url.replace(/\/+$/, ''))
+    .transform((url) => trimmedEnd(url, '/'))
     .default('https://open.feishu.cn'),
   LARK_TRANSPORT: z.enum(['webhook', 'websocket']).default('webhook'),
   ADMIN_OPEN_IDS: z

@@ -1,4 +1,5 @@
 import { owe } from '../commands/record.ts';
+import { mustFit } from '../commands/work.ts';
 import { Refusal, type RefusalCode } from '../domain/errors.ts';
 import { may } from '../domain/policy.ts';
 import type { ClickAnswer } from '../ports.ts';
@@ -20,7 +21,14 @@ import type { Reply, Turn } from './turn.ts';
 
 /** Answers one utterance inside an open unit of work. Throws Refusal: the caller rolls back and calls `refuse`. */
 export async function respond(turn: Turn): Promise<ClickAnswer> {
+  mustBeReadable(turn);
   return hand(turn, (await resumed(turn, understandAndRun)) ?? (await understandAndRun(turn)));
+}
+
+/** Nothing looks into words that are too long, nor does a part of them count for the whole. */
+function mustBeReadable({ work, text, form = {} }: Turn): void {
+  mustFit(work, text);
+  for (const value of Object.values(form)) mustFit(work, value, 'form');
 }
 
 async function understandAndRun(turn: Turn): Promise<Reply> {
@@ -91,8 +99,8 @@ const leavesCard: ReadonlySet<RefusalCode> = new Set([
 /** The words of a refusal, to the person alone (DOMAIN §5: no public refusals). Runs in a unit of work of its own. */
 export async function refuse(turn: Turn, refusal: Refusal): Promise<ClickAnswer> {
   const toast = { type: 'warning', content: refusalText(refusal, turn.work.rules) } as const;
-  const form = understand(turn.text)?.intent.form;
-  if (refusal.code === 'card.stale' && turn.form && form) {
+  const form = refusal.code === 'card.stale' && turn.form ? understand(turn.text)?.intent.form : undefined;
+  if (form) {
     const { number } = refusal.facts as { number: string };
     return hand(turn, { toast, card: await filledAgain(turn, { number, form, base: await ownPressedCard(turn) }) });
   }

@@ -133,8 +133,16 @@ async function ofHandler(turn: Turn, short: boolean): Promise<Reply> {
 
 /** "001：已现场勘查", "方案001已联系": what is left says what was done. */
 function withoutNumber(text: string, written: string): string {
-  const rest = new RegExp(`^[\\s#＃]*(?:已?(?:签收|办结)|方案|进展)?\\s*${written}\\s*[:：,，、\\s]*`);
-  return plainText(text).replace(rest, '').trim() || text;
+  const plain = plainText(text);
+  const at = plain.indexOf(written);
+  const before = plain.slice(0, at).replace(/[\s#＃]/g, '');
+  if (!/^(?:已?(?:签收|办结)|方案|进展)?$/.test(before)) return text;
+  return (
+    plain
+      .slice(at + written.length)
+      .replace(/^[:：,，、\s]+/, '')
+      .trim() || text
+  );
 }
 
 async function ofReader(turn: Turn): Promise<Reply> {

@@ -1,3 +1,4 @@
+import { trimmedEnd } from '../domain/plainText.ts';
 import type { IncomingMention } from '../ports.ts';
 
 /**
@@ -5,17 +6,20 @@ import type { IncomingMention } from '../ports.ts';
  * sentence the placeholder becomes a name, plain text that no card turns into a mention again.
  */
 export function withoutMentions(text: string, mentions: IncomingMention[]): string {
-  if (mentions.length === 0) return text.trim();
-  const names = new Map(mentions.map(({ key, name }) => [key, name]));
-  // Longest first: @_user_1 also begins @_user_10.
-  const keys = [...names.keys()]
-    .sort((a, b) => b.length - a.length)
-    .map((key) => key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  const one = `(?:${keys.join('|')})`;
-  return text
-    .trim()
-    .replace(new RegExp(`^(?:${one}[\\s,，、:：]*)+`), '')
-    .replace(new RegExp(`(?:[\\s,，、]*${one})+$`), '')
-    .replace(new RegExp(one, 'g'), (key) => `@${names.get(key) ?? ''} `)
-    .trim();
+  const names = new Map(mentions.map(({ key, name }) => [key, `@${name} `]));
+  // Words stand at the even places, placeholders at the odd ones.
+  const parts = text.trim().split(/(@_user_\d{1,6})/);
+  const isMention = (place: number) => names.has(parts[place] ?? '');
+  const isNothing = (place: number, signs: string) => trimmedEnd(parts[place] ?? '', signs) === '';
+  const end = parts.length - 1;
+  let first = 0;
+  while (isMention(first + 1) && isNothing(first, first > 0 ? ',，、:：' : '')) first += 2;
+  let last = end;
+  while (last > first && isMention(last - 1) && isNothing(last, last < end ? ',，、' : '')) last -= 2;
+  const said = parts
+    .slice(first, last + 1)
+    .map((part) => names.get(part) ?? part)
+    .join('');
+  const begun = first > 0 ? said.replace(/^[\s,，、:：]+/, '') : said;
+  return (last < end ? trimmedEnd(begun, ',，、') : begun).trim();
 }

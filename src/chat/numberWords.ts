@@ -34,7 +34,8 @@ export function numbersOf(words: string | undefined): string[] {
   return words?.match(each) ?? [];
 }
 
-const han = '[\\u4e00-\\u9fff]';
+const wordsBehind = /^\s{0,4}[\u4e00-\u9fff]/;
+const wordsBehindDate = /^[\s,，]{0,4}[\u4e00-\u9fff]/;
 
 /** The number of a list that may be something else: 12号签收 said on the 12th, a bare 120 with words behind it. */
 export function doubtfulNumber(text: string, words: string | undefined, at: Instant): string | undefined {
@@ -44,7 +45,11 @@ export function doubtfulNumber(text: string, words: string | undefined, at: Inst
   return numbersOf(words).find((written) => {
     if (written.startsWith('0') || written.includes('-')) return false;
     const isDate = written.endsWith('号') && dates.includes(Number.parseInt(written, 10));
-    const gap = isDate ? '[\\s,，]{0,4}' : '\\s{0,4}';
-    return (isDate || !written.endsWith('号')) && new RegExp(`(?<!\\d)${written}${gap}${han}`).test(plain);
+    if (!isDate && written.endsWith('号')) return false;
+    const parts = plain.split(written);
+    return parts.some((behind, place) => {
+      if (place === 0 || /\d$/.test(parts[place - 1] ?? '')) return false;
+      return (isDate ? wordsBehindDate : wordsBehind).test(behind);
+    });
   });
 }

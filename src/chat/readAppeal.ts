@@ -40,11 +40,11 @@ const post = '(?:总|经理|主任|厂长|会计|老板|先生|女士|师傅)';
 const han = '[\\u4e00-\\u9fa5]';
 /** "联系人:王强", "找李经理"; 联系不上 names nobody, so without a colon a name begins as names do. */
 const contactName = new RegExp(
-  `(?:联系人|联络人|法人|负责人|经办人|联系|找)(?:(?:姓名)?\\s*[:：]\\s*(${han}{1,3}?${post}|${han}{2,4}?)|\\s*(?:改为|改成|换成|换为|变更为|是|为)?\\s*(${surname}(?:${post}|${han}{1,2}?${post}?)))(?=[\\s,，。;；、(（\\d:：1]|电话|手机|$)`,
+  `(?:联系人|联络人|法人|负责人|经办人|联系|找)(?:(?:姓名)?\\s*[:：]\\s*(${han}{1,3}?${post}|${han}{2,4}?)|(?:\\s*(?:改为|改成|换成|换为|变更为|是|为))?\\s*(${surname}(?:${post}|${han}{1,2}?${post}?)))(?=[\\s,，。;；、(（\\d:：1]|电话|手机|$)`,
 );
 
 /** Its letters are no name: https:… */
-const link = / *(?:https?:\/\/|www\.)[^\s\u4e00-\u9fa5，。；：！？（）、]+ *[:：]? */gi;
+const link = /(?:https?:\/\/|www\.)[^\s\u4e00-\u9fa5，。；：！？（）、]+ *[:：]? */gi;
 
 /** Reads company, place and contact out of a message. Nothing is invented: a field not found stays away. */
 export function readAppeal(text: string): AppealFields {
@@ -104,7 +104,7 @@ function titleOf(text: string, company: string | undefined): string {
   const clauses = about
     .replace(/^(?:反映|来电|诉称|咨询|提出|希望|说(?!起来))/, '')
     .split(/[,，。;；!！?？\n]/)
-    .map((clause) => clause.replace(/^[:：、\s]+|\s+$/g, ''))
+    .map((clause) => clause.replace(/^[:：、\s]+/, '').trimEnd())
     .filter((clause) => clause.length >= 4 && !phone.test(clause) && !empty.test(clause));
   const chosen = clauses[0] ?? text.replace(/\s+/g, ' ').trim();
   // Masked before it is cut: half a number would no longer be known as one.

@@ -1,4 +1,5 @@
 import { supplementAppeal } from '../commands/supplementAppeal.ts';
+import { mustFit } from '../commands/work.ts';
 import type { Appeal } from '../domain/appeal.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { Draft } from '../ports.ts';
@@ -29,11 +30,12 @@ export async function resumed(turn: Turn, run: Run): Promise<Reply | undefined> 
   return { ...reply, card: asks.settled() };
 }
 
-/** The turn as it was when it was said. Throws Refusal `draft.gone`. */
+/** The turn as it was when it was said. Throws Refusal `draft.gone`, `text.too_long`. */
 async function taken(turn: Turn, id: string): Promise<Turn> {
   const { store } = turn.work;
   const draft = await store.draft(id);
   if (!draft || draft.person !== turn.speaker?.id) throw new Refusal('draft.gone', {});
+  mustFit(turn.work, draft.text);
   await store.removeDraft(id);
   return asSaid(turn, draft);
 }

@@ -16,7 +16,7 @@ export function readExtension(said: string, now: Instant): AskedWords {
 }
 
 function withoutLabel(text: string): string {
-  return text.replace(/^(?:理由|原因)\s*(?:是|为)?\s*[:：]\s*/, '').trim();
+  return text.replace(/^(?:理由|原因)(?:\s*[是为])?\s*[:：]/, '').trim();
 }
 
 const causeAlone = /^[\s,，:：]*(?:等待?|待)(企业|上级|第三方)(?=[\s,，:：;；。至到]|$)/;
@@ -68,5 +68,5 @@ function takeStep(text: string): { text: string; step?: BackfillStep } {
 
 /** A date further on belongs to what was done. */
 function startsWithDay(text: string): boolean {
-  return /^[\s,，:：]*(?:于|在)?\s*(?:\d|[今明后]天|本周|这周|上周)/.test(text);
+  return /^[\s,，:：]*(?:[于在]\s*)?(?:\d|[今明后]天|本周|这周|上周)/.test(text);
 }

@@ -4,12 +4,11 @@ import { withinHours } from '../domain/calendar.ts';
 import { chinaDate, later } from '../domain/chinaTime.ts';
 import type { Person } from '../domain/contacts.ts';
 import { dispatch, submit } from '../domain/decisions.ts';
-import { Refusal } from '../domain/errors.ts';
 import type { Attachment, Channel, Instant } from '../domain/events.ts';
 import { authorize, confidentialReaders } from '../domain/policy.ts';
 import { route } from '../domain/routing/route.ts';
 import { record } from './record.ts';
-import { type Acting, personOf, scheduler, stampOf, type Work } from './work.ts';
+import { type Acting, mustFit, personOf, scheduler, stampOf, type Work } from './work.ts';
 
 export interface Submission {
   text: string;
@@ -33,7 +32,7 @@ export interface Submission {
 export async function submitAppeal(work: Work, acting: Acting, input: Submission): Promise<Appeal> {
   const { rules, at } = work;
   authorize(personOf(acting), 'submit');
-  checkLength(input.text, rules.district.textLimit);
+  mustFit(work, input.text);
   const { mentioned, fromTip, ...said } = input;
   const routing = route(input.text, mentioned, rules);
   const confidential = routing.kind === 'sensitive';
@@ -65,11 +64,6 @@ export async function submitAppeal(work: Work, acting: Acting, input: Submission
   // The desk dispatches, the person has only named the task force.
   const sent = dispatch(received.appeal, target, stampOf(work, scheduler));
   return record(work, acting, { appeal: sent.appeal, events: [...received.events, ...sent.events] });
-}
-
-function checkLength(text: string, limit: number): void {
-  const length = [...text].length;
-  if (length > limit) throw new Refusal('text.too_long', { limit, length });
 }
 
 /** When it goes out by itself; undefined when a person must choose or nobody may see it. */

@@ -1,12 +1,14 @@
 import type { Appeal } from '../domain/appeal.ts';
 import * as decisions from '../domain/decisions.ts';
+import { Refusal } from '../domain/errors.ts';
 import { authorize } from '../domain/policy.ts';
+import { lengthOf } from '../domain/received.ts';
 import { record } from './record.ts';
 import { type Acting, appealOf, mustBePostable, personOf, stampOf, type Work } from './work.ts';
 
 /**
  * 补充: more words or files from the submitting side; the message that brought them speaks of the appeal from now on.
- * Throws Refusal `text.sensitive`.
+ * Throws Refusal `text.sensitive`, `text.full`.
  */
 export async function supplementAppeal(
   work: Work,
@@ -16,8 +18,17 @@ export async function supplementAppeal(
   const appeal = await appealOf(work, number);
   authorize(personOf(acting), 'supplement', appeal);
   mustBePostable(work, appeal, more.text);
+  mustHaveRoom(work, appeal, more.text);
   const { message } = acting.from;
   if (message) await work.store.linkMessage(message, number);
   const stamp = stampOf(work, acting, { verb: 'supplement', appeal });
   return record(work, acting, decisions.supplement(appeal, more, stamp));
+}
+
+/** An appeal is drawn, masked and searched as a whole, again at each step. */
+function mustHaveRoom({ rules }: Work, { number, text }: Appeal, more: string | undefined): void {
+  const limit = rules.district.wholeTextLimit;
+  const length = lengthOf(more ?? '');
+  const held = lengthOf(text);
+  if (length > 0 && held + length > limit) throw new Refusal('text.full', { number, limit, held, length });
 }

@@ -5,6 +5,7 @@ import type { Stamp } from '../domain/decisions.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { Instant, Origin } from '../domain/events.ts';
 import { may, type Verb } from '../domain/policy.ts';
+import { beginningOf, lengthOf } from '../domain/received.ts';
 import { sensitiveTerms } from '../domain/routing/route.ts';
 import type { Rules } from '../domain/rules.ts';
 import type { Deps, Store } from '../ports.ts';
@@ -80,6 +81,17 @@ export async function appealOf(work: Work, number: string): Promise<Appeal> {
   const appeal = await work.store.appeal(number);
   if (!appeal) throw new Refusal('appeal.unknown', { number });
   return appeal;
+}
+
+/**
+ * Longer words than the desk takes are not read at all: whoever wrote them still has them, and hears the limit.
+ * Throws Refusal `text.too_long`.
+ */
+export function mustFit({ rules }: Pick<Work, 'rules'>, text: string, where: 'message' | 'form' = 'message'): void {
+  const limit = rules.district.textLimit;
+  if (text.length <= limit) return;
+  const length = lengthOf(text);
+  if (length > limit) throw new Refusal('text.too_long', { limit, length, begins: beginningOf(text), where });
 }
 
 /**

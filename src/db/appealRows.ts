@@ -15,7 +15,7 @@ export function appealRow(appeal: Appeal): AppealRow {
     submittedBy,
     receivedAt,
     updatedAt,
-    sequence: Number(/\d+$/.exec(number)?.[0] ?? 0),
+    sequence: Number(/-(\d{1,9})$/.exec(number)?.[1] ?? 0),
     company: company === undefined ? null : storable(company),
     town: town === undefined ? null : storable(town),
     leadTaskForce: lead?.taskForce ?? null,

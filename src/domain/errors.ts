@@ -14,7 +14,10 @@ export interface Refusals {
   'appeal.none': { verb: string };
   'text.missing': { verb: string; number?: string };
   'text.sensitive': { number: string };
-  'text.too_long': { limit: number; length: number };
+  /** `where`: in which the words stand, a message or a form; `begins`: their first characters. */
+  'text.too_long': { limit: number; length: number; begins: string; where: 'message' | 'form' };
+  /** The appeal with all that was added to it has `held` characters; `length` more are too many. */
+  'text.full': { number: string; limit: number; held: number; length: number };
   'field.missing': { fields: string[] };
   'field.foreign': { fields: string[] };
   'plan.date_past': { number: string; date: string };

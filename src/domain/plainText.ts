@@ -1,6 +1,6 @@
 /**
  * Digits, letters and the signs inside numbers as people type them on a phone, made plain: full-width forms, odd
- * blanks, invisible characters. Punctuation stays as it is written.
+ * blanks and rows of them, invisible characters. Punctuation stays as it is written.
  */
 export function plainText(text: string): string {
   return text
@@ -8,7 +8,17 @@ export function plainText(text: string): string {
     .replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff0b\uff20]/g, (letter) =>
       String.fromCharCode(letter.charCodeAt(0) - 0xfee0),
     )
-    .replace(/[\u3000\u00a0]/g, ' ')
+    .replace(/[^\S\n]+/g, ' ')
     .replace(/(?<=\d\s?)[\uff0d\u2010-\u2015](?=\s?\d)/g, '-')
     .replace(/(?<=\d)\uff0e(?=\d)/g, '.');
+}
+
+/**
+ * Without the blanks and these signs at its end. A pattern such as `[。]+$` would begin anew at each of them, wherever
+ * they stand.
+ */
+export function trimmedEnd(text: string, signs: string): string {
+  let end = text.length;
+  while (end > 0 && (signs.includes(text.charAt(end - 1)) || text.charAt(end - 1).trim() === '')) end -= 1;
+  return text.slice(0, end);
 }

@@ -161,7 +161,10 @@ export interface District {
   repeatHours: number;
   /** Upheld returns after which a dispatch is 指定办理. */
   returnsBeforeDesignation: number;
+  /** Of one text, characters. */
   textLimit: number;
+  /** Of an appeal with all its supplements, characters. */
+  wholeTextLimit: number;
   /** 职务 of the two people of the district office who read what is confidential; else its first two. */
   confidentialReaders: string[];
 }

@@ -4,6 +4,7 @@ import type { Turn } from '../chat/turn.ts';
 import { owe } from '../commands/record.ts';
 import { type Acting, type Work, workOf } from '../commands/work.ts';
 import { Refusal } from '../domain/errors.ts';
+import { tidiedName } from '../domain/received.ts';
 import { toCentre } from '../notices/recipients.ts';
 import type { ClickAnswer, Deps, InboxRow, Incoming } from '../ports.ts';
 import { bindCard, boundCard, externalGroup, lostGroup } from '../presenters/bindings.ts';
@@ -70,7 +71,7 @@ async function learnGroup({ transact, platform, log }: Deps, incoming: Heard): P
   if (await transact((store) => store.chat(incoming.chat))) return;
   try {
     const { name, external } = await platform.chat(incoming.chat);
-    const chat = { id: incoming.chat, name, external, alive: true, bindings: [] };
+    const chat = { id: incoming.chat, name: tidiedName(name), external, alive: true, bindings: [] };
     await transact(async (store) => {
       if (!(await store.chat(chat.id))) await store.saveChat(chat);
     });
@@ -85,7 +86,8 @@ async function notice(work: Work, incoming: Exclude<Incoming, Heard>): Promise<v
   const acting: Acting = { from: { source: 'chat' } };
   switch (incoming.kind) {
     case 'bot_added': {
-      const { chat: id, name, external } = incoming;
+      const { chat: id, external } = incoming;
+      const name = tidiedName(incoming.name);
       await store.saveChat({ id, name, external, alive: true, bindings: [] });
       const lost = external ? await store.unbind(id) : [];
       for (const one of lost.length > 0 ? await toCentre(store, lostGroup(name, lost, rules)) : [])

@@ -3,12 +3,19 @@ import type { Turn } from '../chat/turn.ts';
 import type { Acting, Work } from '../commands/work.ts';
 import { chinaDate } from '../domain/chinaTime.ts';
 import type { Person } from '../domain/contacts.ts';
+import { tidied, tidiedName } from '../domain/received.ts';
 import { relieved } from '../domain/standIns.ts';
 import type { Deps, Incoming, Store } from '../ports.ts';
 
 export type Heard = Extract<Incoming, { kind: 'message' | 'click' }>;
 
-/** Who speaks or presses, where, on which appeal: what `bot.respond` answers. Nothing in the payload is believed. */
+/** Nobody @s more people about one appeal; each is looked up. */
+const mostMentioned = 50;
+
+/**
+ * Who speaks or presses, where, on which appeal: what `bot.respond` answers. Nothing in the payload is believed, and
+ * every word in it is tidied here, before anything reads it.
+ */
 export async function turnOf(deps: Deps, work: Work, incoming: Heard): Promise<Turn> {
   const { store } = work;
   const speaker = await speakerOf(deps, store, incoming.sender);
@@ -34,17 +41,21 @@ export async function turnOf(deps: Deps, work: Work, incoming: Heard): Promise<T
 }
 
 function pressOf({ say, rev, form, message }: Extract<Heard, { kind: 'click' }>) {
-  const fields = form && Object.fromEntries(Object.entries(form).map(([name, value]) => [name, String(value)]));
-  return { message, text: say, pressed: true, rev, form: fields, mentioned: [], attachments: [] };
+  const fields = Object.entries(form ?? {}).map(([name, value]) => [tidiedName(name), tidied(String(value))]);
+  const filled = form && Object.fromEntries(fields);
+  return { message, text: tidied(say), pressed: true, rev, form: filled, mentioned: [], attachments: [] };
 }
 
 async function speechOf(deps: Deps, store: Store, incoming: Extract<Heard, { kind: 'message' }>) {
-  const { message, attachments, mentions, unreadable } = incoming;
-  const found = await Promise.all(mentions.map(({ openId }) => speakerOf(deps, store, openId)));
+  const { message, unreadable } = incoming;
+  const mentions = incoming.mentions.map((one) => ({ ...one, name: tidiedName(one.name) }));
+  const attachments = incoming.attachments.map((one) => (one.name ? { ...one, name: tidiedName(one.name) } : one));
+  const people = [...new Set(mentions.map(({ openId }) => openId))].slice(0, mostMentioned);
+  const found = await Promise.all(people.map((openId) => speakerOf(deps, store, openId)));
   const mentioned = found.filter((person): person is Person => person !== undefined);
   return {
     message,
-    text: withoutMentions(incoming.text, mentions),
+    text: withoutMentions(tidied(incoming.text), mentions),
     pressed: false,
     mentioned,
     attachments,

@@ -31,8 +31,12 @@ const refusals: Sentences = {
     `请写明${eventWords[verb as EventType] ?? verb}的内容${number ? `，如“${example(verb, number)}”` : ''}。`,
   'text.sensitive': ({ number }) =>
     `内容涉及敏感事项，未加到 ${number}，以免在办理单位扩散。请在与我的私聊中另发一条新消息（不要引用本件），我将按保密件只报区营商办专人。`,
-  'text.too_long': ({ limit, length }) =>
-    `内容共${length}字，超过${limit}字上限，未予受理，原消息仍在。请精简后重发，详细材料可作为文件发送。`,
+  'text.too_long': ({ limit, length, begins, where }) =>
+    where === 'form'
+      ? `填写的内容（“${begins}……”）共${length}字，超过${limit}字上限，未予提交，已填内容仍在。请精简后再提交，详细材料可作为文件发送。`
+      : `您发来的“${begins}……”共${length}字，超过${limit}字上限，未予受理，原消息仍在。请精简后重发，详细材料可作为文件发送。`,
+  'text.full': ({ number, limit, held, length }) =>
+    `${number} 的内容连同历次补充已有${held}字，再加${length}字将超过${limit}字上限，本次未予补充，原消息仍在。请精简后重发，详细材料可作为文件发送。`,
   'field.missing': ({ fields }) => `还缺：${fields.join('、')}。请补齐后再提交，已填内容仍在。`,
   'field.foreign': ({ fields }) => `表单含有不认识的字段（${fields.join('、')}），未予提交。请在最新的卡片上重新填写。`,
   'plan.date_past': ({ number, date }) => `计划日期${dayText(date)}已经过去。请为 ${number} 写今天或以后的日期。`,
@@ -84,6 +88,19 @@ function example(verb: string, number: string): string {
   return `${eventWords[verb as EventType]?.replace(/^(报送|提出|提交)/, '') ?? ''} ${number}：……`;
 }
 
+/** What was said stands in an answer only to be known again. */
+const quotedAtMost = 40;
+
+function shortened<F extends object>(facts: F): F {
+  const short = (fact: unknown) =>
+    typeof fact === 'string' && fact.length > quotedAtMost ? `${[...fact.slice(0, quotedAtMost)].join('')}……` : fact;
+  const entries = Object.entries(facts).map(([name, fact]) => [
+    name,
+    Array.isArray(fact) ? fact.slice(0, quotedAtMost).map(short) : short(fact),
+  ]);
+  return Object.fromEntries(entries) as F;
+}
+
 export function refusalText<C extends RefusalCode>(refusal: Refusal<C>, rules: Rules): string {
-  return refusals[refusal.code](refusal.facts, rules);
+  return refusals[refusal.code](shortened(refusal.facts), rules);
 }

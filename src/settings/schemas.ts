@@ -63,6 +63,7 @@ export const districtSchema = z.strictObject({
   repeatHours: whole(0, 720),
   returnsBeforeDesignation: whole(1, 10),
   textLimit: whole(100, 20_000),
+  wholeTextLimit: whole(100, 100_000).default(20_000),
   confidentialReaders: wordList.max(2).default([]),
 });
 

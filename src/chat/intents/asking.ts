@@ -43,6 +43,7 @@ async function asList(turn: Turn, title: string, appeals: Appeal[], { masked }: 
 
 /** Closed appeals pile up; whoever finds so many must say more. */
 const shownAtMost = 500;
+const onlyNumbers = new RegExp(`^${numberList}$`);
 const looking: Wanted = { verb: 'see', event: 'commented' };
 
 /** 查: a group sees what all its kind may see, masked; the rest is answered privately (DOMAIN §5). */
@@ -50,7 +51,7 @@ export async function find(turn: Turn, { words = '' }: Words): Promise<Reply> {
   const { store } = turn.work;
   const wanted = words.trim();
   const person = speakerOf(turn);
-  if (new RegExp(`^${numberList}$`).test(wanted)) {
+  if (onlyNumbers.test(wanted)) {
     const shared = await appealOfGroup(turn, wanted);
     if (shared) return detail(turn, shared);
     const own = wanted.includes('-') ? await seen(turn, wanted) : await oneShown(turn, looking, { after: wanted });

@@ -112,7 +112,7 @@ export const assigning: Intent[] = [
     irrevocable: true,
     who: ['centre'],
     pattern: new RegExp(
-      `^请?(?:(?:交办|派单|派给|转给)给?\\s*(?<after2>${oneNumber})[\\s,，给到至]+(?<text2>\\S[\\s\\S]*)|(?:[把将]\\s*)?(?<before3>${oneNumber})\\s*(?:交办|派单|派|转)(?:[给到至\\s]\\s*|(?=专班))(?<text3>\\S[\\s\\S]*))$`,
+      `^请?(?:(?:交办|派单|派给|转给)给?\\s*(?<after2>${oneNumber})[\\s,，给到至]+(?<text2>[^\\s,，给到至][\\s\\S]*)|(?:[把将]\\s*)?(?<before3>${oneNumber})\\s*(?:交办|派单|派|转)(?:[给到至\\s]\\s*|(?=专班))(?<text3>\\S[\\s\\S]*))$`,
     ),
     run: transfer,
   },

@@ -92,7 +92,7 @@ export const backfilling: Intent[] = [
     irrevocable: true,
     help: '按期已办、未及时录入的，补录签收、方案或办结',
     who: ['handler'],
-    pattern: verbWithText('(?:已办(?:未录)?[,，]?\\s*)?补录\\s*(?:签收|方案|办结)?', {
+    pattern: verbWithText('(?:已办(?:未录)?[,，]?\\s*)?补录(?:\\s*(?:签收|方案|办结))?', {
       gap: '[\\s,，]*(?=签收|方案|办结)',
     }),
     fields: ['step', 'done_on', 'outcome', 'text'],

@@ -15,7 +15,7 @@ export function readBinding(said: string, rules: Rules): Binding {
   if (/^(?:区?为企)?服务中心(?:群)?$/.test(text)) return { kind: 'centre' };
   if (/^(?:营商环境)?专员群?$/.test(text)) return { kind: 'specialists' };
   if (/^(?:区)?领导群?$/.test(text)) return { kind: 'leaders' };
-  const unit = /^单位\s*(.+)$/.exec(text)?.[1];
+  const unit = /^单位(.+)$/.exec(text)?.[1]?.trim();
   if (unit) return { kind: 'unit', unit: readUnit(unit, rules) };
   return { kind: 'task-force', taskForce: readTaskForce(text.replace(/^专班\s*/, '') || text, rules).number };
 }
@@ -47,7 +47,7 @@ const who = ['administrator', 'district-office'] as const;
 
 /** Only what a group can be bound to follows: 绑定银行卡失败 is what a company complains about. */
 const boundTo =
-  '(?:\\s+|(?=专班|单位|区?(?:为企)?服务中心|营商环境专员|专员|区?领导|$))(?<target>[^,，。;；!！?？]{0,30})$';
+  '(?:\\s+|(?=专班|单位|区?(?:为企)?服务中心|营商环境专员|专员|区?领导|$))(?<target>(?:[^\\s,，。;；!！?？][^,，。;；!！?？]{0,29})?)$';
 
 export const binding: Intent[] = [
   {

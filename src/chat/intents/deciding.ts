@@ -107,7 +107,7 @@ export const deciding: Intent[] = [
     irrevocable: true,
     who: centre,
     pattern: new RegExp(
-      `^(?:审核)?[不未]通过\\s*(?<after>${oneNumber})(?:[\\s:：,，]+(?<text>[\\s\\S]+))?$|^(?<before>${oneNumber})\\s*(?:审核)?[不未]通过(?:[\\s:：,，]+(?<text3>[\\s\\S]+))?$`,
+      `^(?:审核)?[不未]通过\\s*(?<after>${oneNumber})(?:[\\s:：,，]+(?<text>[^\\s:：,，][\\s\\S]*))?$|^(?<before>${oneNumber})\\s*(?:审核)?[不未]通过(?:[\\s:：,，]+(?<text3>[^\\s:：,，][\\s\\S]*))?$`,
     ),
     fields: ['reason'],
     form: '补正',

@@ -56,7 +56,7 @@ const who = ['centre'] as const;
 const asked = '(?:延期|暂停(?:计时)?)?(?:的?申请)?';
 const time = '(?:延期|暂停(?:计时)?)(?:的?申请)?';
 /** 同意003延期, and nothing more: 同意003延期至… may name another date than was asked. */
-const ofThat = `\\s*(?<after>${oneNumber})\\s*的?\\s*${time}`;
+const ofThat = `\\s*(?<after>${oneNumber})(?:\\s*的)?\\s*${time}`;
 
 /** What the centre decides about an extension or a pause. */
 export const decidingTime: Intent[] = [
@@ -83,7 +83,7 @@ export const decidingTime: Intent[] = [
     irrevocable: true,
     help: '不同意延期或暂停计时，写明理由',
     who,
-    pattern: verbWithText(`不同意${asked}|(?:驳回|不予|不批准)${time}`, { gap: '[,，]' }),
+    pattern: verbWithText(`不同意${asked}|(?:驳回|不予|不批准)${time}`, { gap: '[,，][\\s,，]*' }),
     fields: ['reason'],
     form: '不同意',
     run: disagree,
@@ -93,7 +93,7 @@ export const decidingTime: Intent[] = [
     example: '不同意003延期：请先报阶段性成果',
     irrevocable: true,
     who,
-    pattern: new RegExp(`^(?:不同意|驳回|不批准)${ofThat}(?:[\\s:：,，]+(?<text>[\\s\\S]+))?$`),
+    pattern: new RegExp(`^(?:不同意|驳回|不批准)${ofThat}(?:[\\s:：,，]+(?<text>[^\\s:：,，][\\s\\S]*))?$`),
     fields: ['reason'],
     form: '不同意',
     run: disagree,

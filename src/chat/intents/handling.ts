@@ -157,7 +157,7 @@ export const handling: Intent[] = [
     example: '退回 003：不属本单位职责',
     irrevocable: true,
     who,
-    pattern: verbWithText('退回', { gap: '[,，]' }),
+    pattern: verbWithText('退回', { gap: '[,，][\\s,，]*' }),
     run: sendBack,
   },
 ];

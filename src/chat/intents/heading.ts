@@ -50,7 +50,7 @@ export const heading: Intent[] = [
     irrevocable: true,
     help: '向区为企服务中心说明本单位办理情况',
     who: ['superior'],
-    pattern: verbWithText('说明情况|情况说明', { gap: '[,，]' }),
+    pattern: verbWithText('说明情况|情况说明', { gap: '[,，][\\s,，]*' }),
     fields: ['text'],
     form: '说明',
     run: say,

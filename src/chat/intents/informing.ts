@@ -64,7 +64,7 @@ export const informing: Intent[] = [
     help: '把方案或结果告知企业后，作个记录',
     who: ['specialist', 'centre'],
     pattern: verbWithText(`已经?${means}(?:告知|转告|答复|回复)(?:${company})?|已?经?${means}${told}${company}了?`, {
-      gap: '[,，]',
+      gap: '[,，][\\s,，]*',
     }),
     run: inform,
   },

@@ -120,7 +120,7 @@ export const instructing: Intent[] = [
     irrevocable: true,
     help: '回复领导批示的落实情况',
     who: ['handler'],
-    pattern: verbWithText('回复批示|批示回复|批示已?落实(?:情况)?|批示已回复', { gap: '[,，]' }),
+    pattern: verbWithText('回复批示|批示回复|批示已?落实(?:情况)?|批示已回复', { gap: '[,，][\\s,，]*' }),
     fields: ['text'],
     form: '批示',
     run: answer,
@@ -131,7 +131,7 @@ export const instructing: Intent[] = [
     help: '记一条意见；预览后可作为批示转办，也可只记录',
     who: leaders,
     pattern: new RegExp(
-      `^(?:${opinion}\\s*(?<after>${oneNumber})|(?<before>${oneNumber})\\s*的?${opinion})(?:(?:${asks})(?<text>[\\s\\S]+))?$|^${opinion}[:：]\\s*(?<text4>[\\s\\S]+)$`,
+      `^(?:${opinion}\\s*(?<after>${oneNumber})|(?<before>${oneNumber})\\s*的?${opinion})(?:(?:${asks})(?<text>[^\\s:：,，][\\s\\S]*))?$|^${opinion}[:：](?<text4>[\\s\\S]+)$`,
     ),
     run: remark,
   },

@@ -43,20 +43,24 @@ export function bareVerb(words: string): RegExp {
   return new RegExp(`^${opening}${numbered(words)}${object}\\s*[。.!！?？]?$`);
 }
 
+/** What stands behind blanks and commas, none of which is a part of it. */
+const textBehind = '[^\\s,，][\\s\\S]*';
+
 /**
  * "方案:…", "方案 003:…", "003 方案 …", "方案 …": the text follows a colon, a number and a blank, or a blank or comma
- * alone. `gap` is what may stand there when no number is named, `next` what may follow at once where one is, `not` what
- * the text never begins with: a bare number is no text, 方案 12.
+ * alone. `gap` is all that may stand there when no number is named, `next` what may follow at once where one is, `not`
+ * what the text never begins with: a bare number is no text, 方案 12. Gap and text have no sign in common, and what
+ * looks at the whole text stands behind a word: so there is one way to read it.
  */
 export function verbWithText(
   words: string,
-  { gap = '[\\s,，]', next: begins = '[到给至由]', not = '\\d' } = {},
+  { gap = '[\\s,，]+', next: begins = '[到给至由]', not = '\\d' } = {},
 ): RegExp {
-  const colon = `${numbered(words)}${object}\\s*(?:[:：]\\s*(?<text>[\\s\\S]*))?`;
+  const colon = `${numbered(words)}${object}\\s*(?:[:：](?<text>[\\s\\S]*))?`;
   const next = `(?:[\\s,，]+|(?=${begins}))`;
-  const loose = `(?:${words})\\s*(?<after2>${list})${next}(?<text2>[\\s\\S]+)`;
-  const looser = `(?<before3>${list})\\s*(?:${words})${next}(?<text3>[\\s\\S]+)`;
-  const loosest = `${noQuestion}(?:${words})${gap}\\s*(?!${not})(?<text4>\\S[\\s\\S]*)`;
+  const loose = `(?:${words})\\s*(?<after2>${list})${next}(?<text2>${textBehind})`;
+  const looser = `(?<before3>${list})\\s*(?:${words})${next}(?<text3>${textBehind})`;
+  const loosest = `(?:${words})${noQuestion}${gap}(?!${not})(?<text4>${textBehind})`;
   return new RegExp(`^${opening}(?:${colon}|${loose}|${looser}|${loosest})$`);
 }
 

@@ -17,7 +17,7 @@ export const nudging: Intent[] = [
     help: '催办，只私下转告办理人员',
     who: ['specialist', 'centre', 'district-office', 'leader', 'commander'],
     // A blank alone does not part it from words: 催 了三次 is what a company complains about.
-    pattern: verbWithText('再?(?:催办|催促|督促|催)一?下?', { gap: '[,，]' }),
+    pattern: verbWithText('再?(?:催办|催促|督促|催)一?下?', { gap: '[,，][\\s,，]*' }),
     run: nudge,
   },
 ];

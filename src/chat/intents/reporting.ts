@@ -8,12 +8,13 @@ const short = '[\\u4e00-\\u9fa5\\d]{2,12}';
 const statisticsOf = [
   `(?:看|查看|查一?下)?${period('period1')}(?:的|\\s)*统计(?:一下|情况|数据)?`,
   '(?:看|查看|查一?下)统计',
-  `统计(?:一下|下)?\\s*(?:${period('period2')}(?:的|\\s+|$)\\s*(?<scope1>${short})?|(?<scope2>${short}?)(?:的|\\s)*${period('period3')}的?(?:情况|数据)?)?`,
+  `统计(?:一下|下)?\\s*(?:${period('period2')}(?:的\\s*|\\s+|$)(?<scope1>${short})?|(?<scope2>${short}?)(?:的|\\s)*${period('period3')}的?(?:情况|数据)?)?`,
   `统计(?:一下|下)?(?:\\s+(?<scope3>${short})|(?<scope4>${glued}))`,
 ].join('|');
 
+// 看看 is 看 said twice: as a word of its own it would be read in two ways, and a row of them in ever more.
 const asks =
-  '(?:请问|查一?下|看一?下|看看|查看|看|查(?=[超逾临])|我们?的?|[本我]单位的?|全区的?|有没有|有|哪些|多少|目前|现在)*';
+  '(?:请问|查一?下|看一?下|查看|看|查(?=[超逾临])|我们?的?|[本我]单位的?|全区的?|有没有|有|哪些|多少|目前|现在)*';
 const things = '(?:了|的)?(?:诉求|件|事项|清单|情况)*(?:有哪些|有多少|多少件|有吗|是哪些|吗|没有)?[?？。]?';
 
 /** Behind 超期, 临期 and 今日: whose list. 今天 已联系企业 tells of work, 超期 003 of an appeal. */

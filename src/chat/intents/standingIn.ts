@@ -8,7 +8,7 @@ import { done, type Reply, type Turn } from '../turn.ts';
 import type { Intent, Words } from './intent.ts';
 
 const tiers: Record<string, Tier> = { 主要负责人: 1, 一把手: 1, 分管负责同志: 2, 分管: 2, 业务人员: 3, 业务: 3 };
-const tierWords = Object.keys(tiers).join('|');
+const unitAndTier = new RegExp(`^(?<unit>\\S{1,40}?)\\s*的?(?<tier>${Object.keys(tiers).join('|')})`);
 
 /** "代岗 @某同志 至11月30日"; the district office also "代岗 @甲 由@乙 至…" and "代岗 区发改委 分管 由@乙 至…". */
 async function standIn(turn: Turn, { date = '', post = '' }: Words): Promise<Reply> {
@@ -24,9 +24,7 @@ async function standIn(turn: Turn, { date = '', post = '' }: Words): Promise<Rep
 }
 
 async function vacantPost({ work }: Turn, words: string): Promise<Membership[] | undefined> {
-  const named = new RegExp(`^(?<unit>\\S+?)\\s*(?:的)?(?<tier>${tierWords})`).exec(
-    words.replace(/@\S+/g, '').trim(),
-  )?.groups;
+  const named = unitAndTier.exec(words.replace(/@\S+/g, '').trim())?.groups;
   const tier = named && tiers[named.tier ?? ''];
   if (!named || !tier) return undefined;
   return [{ role: 'contact', unit: readUnit(named.unit ?? '', await rulesOfDistrict(work)), tier }];
@@ -46,7 +44,7 @@ export const standingIn: Intent[] = [
     help: '外出期间由@的同志代为接收和办理',
     who: ['handler', 'specialist', 'district-office'],
     pattern: new RegExp(
-      `^我?(?:请假|外出|出差|休假)?[,，\\s]*(?:[由请]\\s*(?:@\\S+\\s*)?)?代岗\\s*(?<post>[^至到]*?)\\s*[至到]\\s*(?<date>${dateWords})\\s*[。.]?$`,
+      `^我?(?:请假|外出|出差|休假)?[,，\\s]*(?:[由请]\\s*(?:@\\S{1,64}\\s*)?)?代岗(?<post>[^至到]*)[至到]\\s*(?<date>${dateWords})\\s*[。.]?$`,
     ),
     run: standIn,
   },
@@ -55,7 +53,8 @@ export const standingIn: Intent[] = [
     example: '结束代岗',
     help: '提前结束代岗',
     who: ['handler', 'specialist', 'district-office'],
-    pattern: /^(?:我回来了[,，\s]*)?(?:(?:提前)?(?:结束|取消)(?:\s*@\S+\s*的?)?代岗(?:\s*@\S+)?|代岗结束)[。.]?$/,
+    pattern:
+      /^(?:我回来了[,，\s]*)?(?:(?:提前)?(?:结束|取消)(?:\s*@\S{1,64}(?:\s*的)?\s*)?代岗(?:\s*@\S{1,64})?|代岗结束)[。.]?$/,
     run: end,
   },
 ];

@@ -93,7 +93,7 @@ export const submitting: Intent[] = [
     help: '提出方案前可以撤回',
     who,
     // A blank alone does not part it from a reason: 撤回 行政处罚 is what a company complains about.
-    pattern: verbWithText('撤回|撤销', { gap: '[,，]' }),
+    pattern: verbWithText('撤回|撤销', { gap: '[,，][\\s,，]*' }),
     run: withdraw,
   },
   {

@@ -133,7 +133,7 @@ export const supervising: Intent[] = [
     help: '督办：黄即时提醒承办单位；红由区营商办核对后签发',
     who: ['centre', 'district-office'],
     pattern: new RegExp(
-      `^(?:请|麻烦)?(?:[把将对给]?\\s*(?<before>${oneNumber})\\s*)?(?:发|进行)?(?:(?<level>${color})[色牌]?)?督办(?:一下|单)?(?:\\s*(?<after>${oneNumber}))?(?:[\\s,，:：]*(?<level2>${color})[色牌]?(?:\\s*(?<after2>${oneNumber}))?)?(?:[\\s,，:：。]+(?<text4>[\\s\\S]+))?[。]?$`,
+      `^(?:请|麻烦)?(?:[把将对给]?\\s*(?<before>${oneNumber})\\s*)?(?:发|进行)?(?:(?<level>${color})[色牌]?)?督办(?:一下|单)?(?:\\s*(?<after>${oneNumber}))?(?:[\\s,，:：]*(?<level2>${color})[色牌]?(?:\\s*(?<after2>${oneNumber}))?)?(?:[\\s,，:：。]+(?<text4>[^\\s,，:：。][\\s\\S]*)?)?$`,
     ),
     fields: ['level', 'reason'],
     form: '督办',

@@ -67,7 +67,7 @@ async function goOn(turn: Turn, words: Words): Promise<Reply> {
 const who = ['handler'] as const;
 const wish = '(?:需要?|要|想要?|拟|先)?(?:申请)?';
 /** 延期5天 says how long, not until when: the form asks for the date. */
-const term = '(?:\\d+|[一两三四五六七八九十]+)\\s*个?(?:工作日|天|日|周|星期|月)(?:[\\s:：,，。]|$)';
+const term = '(?:\\d{1,4}|[一两三四五六七八九十]{1,4})\\s?个?(?:工作日|天|日|周|星期|月)(?:[\\s:：,，。]|$)';
 const cause = '等?待|等(?:企业|上级|第三方)';
 
 /** What a handling unit asks of time (DOMAIN §3). Without a number only a date, a term or a cause follows the verb. */

@@ -2,9 +2,9 @@ import { plainText } from '../plainText.ts';
 import type { TaskForce } from '../rules.ts';
 
 // A number that counts days, months or people is no task force: 专班3天没回复, 11月3号专班来过, 18个专班.
-const counted = '(?!\\d|\\s*[月日年天点个家件条人次名周小分%.:：万亿元米吨])';
+const counted = '(?!\\d|\\s?[月日年天点个家件条人次名周小分%.:：万亿元米吨])';
 const digits = new RegExp(
-  `专班\\s*第?\\s*(\\d{1,2})${counted}|(?<![\\d月.]\\s*)第?\\s*(?<!\\d)(\\d{1,2})\\s*号?\\s*(?:指标|工作)?专班`,
+  `专班\\s?第?\\s?(\\d{1,2})${counted}|(?<![\\d月.]\\s?)第?\\s?(?<!\\d)(\\d{1,2})\\s?号?\\s?(?:指标|工作)?专班`,
   'g',
 );
 

@@ -1,4 +1,5 @@
 import type { Client } from '@larksuiteoapi/node-sdk';
+import { trimmedEnd } from '../../domain/plainText.ts';
 import { type Clock, type Log, PlatformError } from '../../ports.ts';
 import { toPlatformError } from './errors.ts';
 import { httpInstance } from './http.ts';
@@ -27,7 +28,7 @@ export type Call = (ask: (api: Client, token: CallOptions) => Promise<unknown>) 
 /** One call with a token; a refused token is renewed once and the call made again. */
 export function caller({ appId, appSecret, baseUrl, clock, log, timeoutMs = 10_000 }: LarkOptions): Call {
   const http = httpInstance(timeoutMs);
-  const domain = baseUrl.replace(/\/+$/, '');
+  const domain = trimmedEnd(baseUrl, '/');
   let loading: Promise<{ api: Client; sdk: Sdk }> | undefined;
   const load = async () => {
     const sdk = await import('@larksuiteoapi/node-sdk');

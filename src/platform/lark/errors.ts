@@ -19,7 +19,7 @@ const classOf = new Map(
 );
 
 /** Sub-code of 230099: somebody @-mentioned does not exist for this app. */
-const BAD_MENTION = 100290;
+const badMention = /ErrCode:\s*100290\b/;
 
 /** An answer of the open platform that is no success. */
 export interface Failure {
@@ -35,7 +35,7 @@ export interface Failure {
 /** What to do about it. A code that is in no table is a refusal: not repeated, a person looks at it. */
 export function classify({ status, code, msg = '' }: Failure): FailureClass {
   if (status === 429) return 'retry';
-  if (code === 230099 && new RegExp(`ErrCode:\\s*${BAD_MENTION}\\b`).test(msg)) return 'mention';
+  if (code === 230099 && badMention.test(msg)) return 'mention';
   const known = code === undefined ? undefined : classOf.get(code);
   if (known) return known;
   // Somebody stands between us and the platform, or LARK_BASE_URL is wrong: a redirect is not followed, nothing was sent.

@@ -37,13 +37,16 @@ function label(field: Field): Element {
 
 function textAttributes({ label: words, multiline, max, value, hint }: Extract<Field, { kind: 'text' }>) {
   const longest = Math.min(Math.max(1, Math.floor(max ?? INPUT_MAX)), INPUT_MAX);
+  // Half of what was written must not be sent as the whole.
+  const fits = (value ?? '').length <= longest;
+  const shown = fits ? hint : `原有内容超过${longest}字，未带入，请重新填写`;
   return {
     label: plain(cut(words, 100)),
     label_position: 'top',
     max_length: longest,
     ...(multiline ? { input_type: 'multiline_text', rows: 3, auto_resize: true } : {}),
-    ...(hint ? { placeholder: plain(cut(hint, 100, '')) } : {}),
-    ...(value ? { default_value: cut(value, longest, '') } : {}),
+    ...(shown ? { placeholder: plain(cut(shown, 100, '')) } : {}),
+    ...(value && fits ? { default_value: value } : {}),
   };
 }
 

@@ -1,3 +1,4 @@
+import { trimmedEnd } from '../../domain/plainText.ts';
 import { type Intake, type IntakeOptions, intake } from './intake.ts';
 import { isRecord, parseJson } from './json.ts';
 import { redact } from './redact.ts';
@@ -40,7 +41,7 @@ export function longConnection(options: LongConnectionOptions): LongConnection {
         const client = new WSClient({
           appId,
           appSecret,
-          domain: baseUrl.replace(/\/+$/, ''),
+          domain: trimmedEnd(baseUrl, '/'),
           logger,
           handshakeTimeoutMs: HANDSHAKE_MS,
           wsConfig: { pingTimeout: PING_TIMEOUT_S },

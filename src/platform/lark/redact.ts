@@ -12,7 +12,7 @@ const patterns: [RegExp, string][] = [
   [/\b(Bearer)\s+[\w.~+/=-]+/gi, `$1 ${MASK}`],
   [/(?<![\w-])[tuac]-[A-Za-z0-9_.-]{12,}/g, MASK],                                           // Feishu's tokens
   [/("?\b(?:app_?secret|[a-z_]*token|encrypt_?key|password)"?\s*[:=]\s*"?)[^\s"',&}]+/gi, `$1${MASK}`],
-  [/(:\/\/[^\s:/@]*:)[^\s@]+@/g, `$1${MASK}@`],                                              // user:password@host
+  [/(:\/\/[^\s:/@]{0,256}:)[^\s@]{1,256}@/g, `$1${MASK}@`],                                              // user:password@host
 ];
 
 /** The text without mobiles, bearers, tokens and passwords. `secrets` are taken out wherever they stand. */

@@ -3,6 +3,7 @@ import { shortDayText } from '../../domain/chinaTime.ts';
 import type { AppealEvent, Instant } from '../../domain/events.ts';
 import { currentAssignment } from '../../domain/evolve.ts';
 import { releasedOf } from '../../domain/papers.ts';
+import { trimmedEnd } from '../../domain/plainText.ts';
 import type { Text } from '../card.ts';
 import { forGroup } from '../groupText.ts';
 import { isSupervisable } from '../upwardWords.ts';
@@ -14,7 +15,7 @@ export function urgeNote(facts: AppealFacts, { reason, by }: { reason: string; b
   const held = currentAssignment(appeal);
   const asked = held !== undefined && !isSupervisable(held.unit, rules);
   const request = asked ? '商请加快协调办理' : '请抓紧办理';
-  const text = `${asked ? '商请提醒' : '督办提醒（黄）'} ${appeal.number}“${forGroup(appeal.title, rules, appeal)}”：${forGroup(reason.replace(/[。.]+$/, ''), rules, appeal)}。${request}，并回复本条@诉求管家报送进展。（${by}）`;
+  const text = `${asked ? '商请提醒' : '督办提醒（黄）'} ${appeal.number}“${forGroup(appeal.title, rules, appeal)}”：${forGroup(trimmedEnd(reason, '。.'), rules, appeal)}。${request}，并回复本条@诉求管家报送进展。（${by}）`;
   return { kind: 'text', spans: [...mentions(readers).slice(1), ' ', text] };
 }
 

@@ -1,6 +1,7 @@
 import type { Appeal } from '../../domain/appeal.ts';
 import { shortDayText } from '../../domain/chinaTime.ts';
 import { mask } from '../../domain/masking.ts';
+import { trimmedEnd } from '../../domain/plainText.ts';
 import { type Rules, unitName } from '../../domain/rules.ts';
 import type { LiveClock } from '../../domain/urgency.ts';
 import type { Block } from '../card.ts';
@@ -40,6 +41,6 @@ function whose({ owner, unit }: LiveClock, rules: Rules): string {
 }
 
 function shortened(text: string): string {
-  const plain = text.replace(/\s+/g, ' ').replace(/[。；，]+$/, '');
+  const plain = trimmedEnd(text.replace(/\s+/g, ' '), '。；，');
   return plain.length > progressLength ? `${plain.slice(0, progressLength)}…` : plain;
 }
