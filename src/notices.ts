@@ -3,7 +3,7 @@ import type { Appeal } from './domain/appeal.ts';
 import type { Person } from './domain/contacts.ts';
 import type { AppealEvent, Origin } from './domain/events.ts';
 import { currentAssignment } from './domain/evolve.ts';
-import { relations } from './domain/policy.ts';
+import { may, relations } from './domain/policy.ts';
 import {
   dispatchNotices,
   type Notice,
@@ -32,7 +32,7 @@ export async function noticesFor(event: AppealEvent, facts: AppealFacts, store: 
     case 'submitted': {
       const submitter = await store.person(appeal.submittedBy);
       return [
-        ...privately(submitter, receiptCard(facts), 'receipt'),
+        ...privately(submitter, receiptCard(facts), { as: 'submitter', slot: 'receipt' }),
         ...numberInGroup(event.from, appeal, submitter),
         ...(appeal.routing.kind === 'sensitive' ? await toReaders(store, facts, appeal.routing.terms) : []),
       ];
@@ -54,7 +54,7 @@ export async function noticesFor(event: AppealEvent, facts: AppealFacts, store: 
       // Implied by a plan or a result: the submitter hears of that, not twice.
       const news =
         event.implied && appeal.status !== 'signed' ? [] : await toSubmitter(store, facts, notes.signedNote(facts));
-      return [...news, ...privately(await author(store, event), notes.contactNote(facts))];
+      return [...news, ...privately(await author(store, event), notes.contactNote(facts), { as: 'handlers' })];
     }
     case 'planned':
       return toSubmitter(store, facts, planNote(facts));
@@ -70,9 +70,12 @@ export async function noticesFor(event: AppealEvent, facts: AppealFacts, store: 
     case 'withdrawn':
       return [
         ...((await isUnread(store, event)) ? [] : await toHandlers(store, facts, notes.withdrawnNote(facts))),
-        ...(event.by.person === appeal.submittedBy
-          ? []
-          : await toSubmitter(store, facts, notes.withdrawnForYou(facts, event))),
+        ...butNotTo(
+          await author(store, event),
+          event.by.person === appeal.submittedBy
+            ? []
+            : await toSubmitter(store, facts, notes.withdrawnForYou(facts, event)),
+        ),
       ];
     case 'supplemented':
       return supplementNotices(store, facts, event);
@@ -138,13 +141,20 @@ async function commentNotices(store: Store, facts: AppealFacts, event: Happened<
   const byHandler = writer !== undefined && relations(writer, appeal).has('handler');
   if (byHandler) return toCentre(store, notes.commentNote(facts, forGroup(event.text, rules, appeal)));
   const readers = await toHandlers(store, facts, notes.commentNote(facts, event.text));
-  return readers.filter(({ to }) => !('person' in to) || to.person !== writer?.openId);
+  return butNotTo(writer, readers);
 }
 
-/** Whoever had signed it, or asked to return it, is told that it left. */
+/** Who did it himself knows it. */
+function butNotTo(person: Person | undefined, notices: Notice[]): Notice[] {
+  return notices.filter(({ to }) => !('person' in to) || to.person !== person?.openId);
+}
+
+/** Whoever had signed it, or asked to return it, is told that it left: the title only where he still may read it. */
 async function toFormerHolder(store: Store, facts: AppealFacts, event: Happened<'transferred'>): Promise<Notice[]> {
   const former = facts.appeal.assignments.filter(({ to }) => to === event.at).at(-1);
   const [asking] = event.fromReturn ? await store.lastEvents([event.number], 'return_asked') : [];
   const holder = former?.signedBy ?? asking?.by.person;
-  return privately(holder ? await store.person(holder) : undefined, notes.movedAwayNote(facts));
+  const told = holder ? await store.person(holder) : undefined;
+  const note = notes.movedAwayNote(facts, told !== undefined && may(told, 'see', facts.appeal));
+  return privately(told, note, { as: 'anyone' });
 }

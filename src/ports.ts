@@ -7,6 +7,7 @@ import type { AppealEvent, Attachment, EventType, Instant } from './domain/event
 import type { Reminder, Step } from './domain/ladder.ts';
 import type { Paper } from './domain/papers.ts';
 import type { Rules } from './domain/rules.ts';
+import type { Addressee } from './domain/visibility.ts';
 import type { Card, Message } from './presenters/card.ts';
 
 export type { Paper } from './domain/papers.ts';
@@ -102,6 +103,8 @@ export interface OutboxEntry {
   appeal?: string;
   /** What this card is for its appeal, so that later events find it: see `cardsOf`. */
   slot?: CardSlot;
+  /** For whom it is meant, of a message to one person about an appeal: asked again when it is sent. */
+  addressee?: Addressee;
   createdAt: Instant;
   /** Not before this instant (quiet hours). */
   notBefore: Instant;
@@ -275,6 +278,7 @@ export interface PeopleFilter {
   tier?: Tier;
   /** Id of the absent person. */
   standsInFor?: string;
+  openIds?: string[];
 }
 
 /** Everything a unit of work may read and write; one transaction. */
@@ -344,7 +348,11 @@ export interface Store extends Pick<RosterStore, 'savePerson'> {
   /** Cards of this slot that were (or will be) sent for the appeal, newest first. */
   cardsOf(number: string, slot?: CardSlot): Promise<OutboxRow[]>;
   /** Takes back messages about the appeal that wait for their hour (`notBefore` after `at`) and were never tried. */
-  dropHeld(appeal: string, at: Instant, which: { to?: Recipient; slot?: CardSlot }): Promise<void>;
+  dropHeld(appeal: string, at: Instant, which: { notesTo?: Addressee; slot?: CardSlot }): Promise<void>;
+  /** Whom the same message was written to: of this appeal and addressee, slot and instant. */
+  copiesOf(row: Pick<OutboxRow, 'appeal' | 'addressee' | 'slot' | 'createdAt'>): Promise<Recipient[]>;
+  /** Those of these messages that are older than the last change that took a post or the account from their reader. */
+  outlived(ids: string[]): Promise<string[]>;
   outboxRow(id: string): Promise<OutboxRow | undefined>;
   /** The row that sent this platform message, so that a press on it can be answered with the same kind of card. */
   rowOfMessage(message: string): Promise<OutboxRow | undefined>;
@@ -459,6 +467,7 @@ export type ReadOnly =
   | 'person'
   | 'personByOpenId'
   | 'people'
+  | 'outlived'
   | 'chat'
   | 'chatFor';
 

@@ -19,6 +19,6 @@ export async function acceptTip(
   const { text, attachments } = tip;
   const appeal = await submitAppeal(work, acting, { ...read(text), text, attachments, mentioned: [], fromTip: true });
   await work.store.saveTip({ ...tip, state: 'accepted', appeal: appeal.number });
-  await owe(work, acting, { to: { person: tip.openId }, message: tipAnswered('accepted') });
+  await owe(work, acting, { to: { person: tip.openId }, message: tipAnswered('accepted'), addressee: 'anyone' });
   return appeal;
 }

@@ -30,10 +30,11 @@ export async function appointStandIn(work: Work, acting: Acting, input: Appointm
   const standIn = appointed(input.standIn, { posts, absent, until: input.until, at: work.at });
   await keep(work, standIn);
   const told = { absent, posts, until: input.until, rules: work.rules };
-  for (const notice of privately(standIn, standInNote(told))) await owe(work, acting, notice);
+  for (const notice of privately(standIn, standInNote(told), { as: 'anyone' })) await owe(work, acting, notice);
   for (const person of await work.store.people({ roles: ['district-office'] })) {
     if (person.id === speaker.id) continue;
-    for (const notice of privately(person, standInFiled({ ...told, standIn }))) await owe(work, acting, notice);
+    for (const notice of privately(person, standInFiled({ ...told, standIn }), { as: 'office' }))
+      await owe(work, acting, notice);
   }
 }
 
@@ -49,7 +50,7 @@ export async function endStandIn(work: Work, acting: Acting, named?: Person): Pr
     // Who is back ends his own; what the same stand-in holds for others goes on.
     const all = person.id === speaker.id || holds(speaker, 'district-office');
     await keep(work, relieved(person, all ? {} : { of: speaker.id }));
-    for (const notice of privately(person, standInEnded())) await owe(work, acting, notice);
+    for (const notice of privately(person, standInEnded(), { as: 'anyone' })) await owe(work, acting, notice);
   }
 }
 

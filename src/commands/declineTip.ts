@@ -11,5 +11,5 @@ export async function declineTip(work: Work, acting: Acting, { id }: { id: strin
   if (!tip) throw new Refusal('draft.gone', {});
   if (tip.state !== 'open') throw new Refusal('tip.done', {});
   await work.store.saveTip({ ...tip, state: 'declined' });
-  await owe(work, acting, { to: { person: tip.openId }, message: tipAnswered('declined') });
+  await owe(work, acting, { to: { person: tip.openId }, message: tipAnswered('declined'), addressee: 'anyone' });
 }

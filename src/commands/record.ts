@@ -1,15 +1,12 @@
 import type { Appeal } from '../domain/appeal.ts';
 import { withinHours } from '../domain/calendar.ts';
 import { later } from '../domain/chinaTime.ts';
-import { eachOnce } from '../domain/contacts.ts';
 import type { Decision } from '../domain/decisions.ts';
 import type { AppealEvent, Instant } from '../domain/events.ts';
-import { currentAssignment } from '../domain/evolve.ts';
 import { draw, factsOf, isLive } from '../notices/drawing.ts';
 import type { Notice } from '../notices/recipients.ts';
-import { handlersOf, inPlaceOf } from '../notices/tiers.ts';
 import { noticesFor } from '../notices.ts';
-import type { CardSlot, OutboxRow } from '../ports.ts';
+import type { CardSlot, OutboxEntry, OutboxRow, Store } from '../ports.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
 import { newborn } from './newborn.ts';
 import { turnTime } from './turnTime.ts';
@@ -48,41 +45,28 @@ const overtakes: { [T in AppealEvent['type']]?: Overtaken[] } = {
   extension_refused: ['centre card'],
   paused:         ['centre card'],
   pause_refused:  ['centre card'],
-  transferred:    ['dispatch card', 'centre card', 'holder'],
+  transferred:    ['dispatch card', 'centre card', 'handlers'],
   planned:        ['submitter'],
-  resolved:       ['holder', 'centre card'],
-  approved:       ['submitter', 'holder', 'centre card'],
+  resolved:       ['handlers', 'centre card'],
+  approved:       ['submitter', 'handlers', 'centre card'],
   rejected:       ['centre card'],
   return_refused: ['centre card'],
   withdrawn:      ['everything'],
 };
 
-/** Cards by their slot, notes by whom they are for; `holder` is who has the appeal after the event. */
-type Overtaken = 'everything' | 'dispatch card' | 'centre card' | 'submitter' | 'holder';
+/** Cards by their slot, notes by whom they are for, whoever that is by now. */
+type Overtaken = 'everything' | 'dispatch card' | 'centre card' | 'submitter' | 'handlers';
 
-async function dropOvertaken(work: Work, event: AppealEvent, appeal: Appeal): Promise<void> {
-  const { store, at } = work;
-  for (const what of overtakes[event.type] ?? []) {
-    if (what === 'everything') await store.dropHeld(appeal.number, at, {});
-    else if (what === 'dispatch card') await store.dropHeld(appeal.number, at, { slot: 'dispatch' });
-    else if (what === 'centre card') await store.dropHeld(appeal.number, at, { slot: 'centre' });
-    else
-      for (const person of await addressees(work, what, appeal))
-        await store.dropHeld(appeal.number, at, { to: { person } });
-  }
-}
+const dropped: Record<Overtaken, Parameters<Store['dropHeld']>[2]> = {
+  everything: {},
+  'dispatch card': { slot: 'dispatch' },
+  'centre card': { slot: 'centre' },
+  submitter: { notesTo: 'submitter' },
+  handlers: { notesTo: 'handlers' },
+};
 
-/**
- * Whom it may have been held for: also who is away, when he named his stand-in only after it was written. What was held
- * for a stand-in who has been relieved since still goes to him.
- */
-async function addressees({ store, rules }: Work, what: Overtaken, appeal: Appeal): Promise<string[]> {
-  const held = currentAssignment(appeal);
-  const named = what === 'submitter' ? appeal.submittedBy : held?.signedBy;
-  const absent = named ? await store.person(named) : undefined;
-  const present = named ? await inPlaceOf(store, named) : [];
-  const handlers = what === 'holder' && held ? await handlersOf(store, rules, held) : [];
-  return eachOnce([...(absent ? [absent] : []), ...present, ...handlers]).flatMap(({ openId }) => openId ?? []);
+async function dropOvertaken({ store, at }: Work, event: AppealEvent, { number }: Appeal): Promise<void> {
+  for (const what of overtakes[event.type] ?? []) await store.dropHeld(number, at, dropped[what]);
 }
 
 const touchesDispatch = new Set(['submitted', 'released', 'rerouted', 'handed_to_centre', 'dispatched', 'withdrawn']);
@@ -107,18 +91,18 @@ async function syncSteps({ store, rules, newId, at }: Work, appeal: Appeal, even
 export async function owe(
   work: Work,
   acting: Acting,
-  { atOnce, ...notice }: Notice & { appeal?: string; atOnce?: boolean },
+  { atOnce, ...notice }: Notice & Partial<Pick<OutboxEntry, 'appeal' | 'id' | 'createdAt'>> & { atOnce?: boolean },
 ): Promise<void> {
   const { replyTo, to } = notice;
   const own = 'person' in to && to.person === acting.person?.openId;
   const waits = !(atOnce || own || replyTo);
   const notBefore: Instant = waits ? withinHours(work.at, work.rules.district.quiet, work.calendar) : work.at;
   await work.store.enqueue({
-    ...notice,
     id: work.newId(),
+    createdAt: work.at,
+    ...notice,
     op: replyTo ? 'reply' : 'send',
     inThread: replyTo ? true : undefined,
-    createdAt: work.at,
     notBefore,
     waits,
   });
@@ -149,12 +133,12 @@ async function redraw(
   const { appeal } = facts;
   for (const [slot, rows] of before) {
     const [newest] = rows;
-    for (const { id: target, to, createdAt } of rows) {
+    for (const { id: target, to, createdAt, addressee } of rows) {
       const live = !(renewed.has(slot) && slot !== 'receipt') && isLive({ slot, createdAt }, appeal, newest);
       // A card that was closed before stays as it is.
       if (!live && !renewed.has(slot)) continue;
       const message = draw(slot, facts, live);
-      const common = { appeal: appeal.number, createdAt: work.at, notBefore: work.at };
+      const common = { appeal: appeal.number, addressee, createdAt: work.at, notBefore: work.at };
       await work.store.enqueue({ id: work.newId(), op: 'update', target, to, message, ...common });
     }
   }

@@ -21,7 +21,7 @@ export async function reportVacancy(work: Work, unit: string, rung: Rung): Promi
   if (recent.length > 0 || !(await store.claimSlot({ job, slot: chinaDate(at), state: 'done', at }))) return;
   const message = vacancyNote(unitName(rules, unit), rung);
   for (const person of await store.people({ roles: ['district-office'] })) {
-    for (const notice of privately(person, message)) await owe(work, scheduler, notice);
+    for (const notice of privately(person, message, { as: 'office' })) await owe(work, scheduler, notice);
   }
 }
 

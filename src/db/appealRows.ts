@@ -20,6 +20,7 @@ export function appealRow(appeal: Appeal): AppealRow {
     town: town === undefined ? null : storable(town),
     leadTaskForce: lead?.taskForce ?? null,
     leadUnit: lead?.unit ?? null,
+    confidential: rest.confidential,
     rest,
     search: searchable([company ?? '', appeal.title, appeal.text].join('\n')),
   };

@@ -23,11 +23,15 @@ const heldBy = `held.appeal = t.appeal AND held.kind = 'lead' AND held.from_at <
     SELECT 1 FROM assignments next WHERE next.appeal = t.appeal AND next.kind = 'lead'
       AND next.from_at = t.at AND next.position > held.position))`;
 
+/** What is confidential, or was when it was taken back, is in no figure (DOMAIN §2). */
+const openToAll = 't.appeal NOT IN (SELECT number FROM appeals WHERE confidential = TRUE)';
+
 function occurrences(session: Session, { from, to, types }: Asked): Promise<Occurrence[]> {
   const { parameters, bind, add, among, where } = conditions();
   among('t.type', types);
   add(`t.at >= ${bind(from)}`);
   add(`t.at < ${bind(to)}`);
+  add(openToAll);
   const fields = { appeal: 't.appeal', type: 't.type', at: 't.at', taskForce: 'held.task_force', unit: 'held.unit' };
   return longList<Occurrence>(session, fields, {
     from: `FROM timeline t LEFT JOIN assignments held ON ${heldBy} ${where()} ORDER BY t.at, t.appeal, t.position`,

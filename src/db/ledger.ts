@@ -5,6 +5,7 @@ import { clockReader } from './clockStore.ts';
 import { dueReader } from './dueStore.ts';
 import { figures } from './figures.ts';
 import { metaReader } from './metaStore.ts';
+import { outboxReader } from './outboxStore.ts';
 import { paperReader } from './paperStore.ts';
 import { peopleReader } from './peopleStore.ts';
 import { reminderReader } from './reminderStore.ts';
@@ -19,6 +20,7 @@ export function createLedger(session: Session): Pick<Store, ReadOnly> {
     ...reminderReader(session),
     ...dueReader(session),
     ...slotReader(session),
+    ...outboxReader(session),
     ...paperReader(session),
     ...figures(session),
     ...metaReader(session),

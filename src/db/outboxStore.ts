@@ -1,7 +1,7 @@
 import type { OutboxEntry, OutboxRow, Recipient, Store } from '../ports.ts';
 import { OutboxSchema, type OutboxTableRow } from './entities/queues.ts';
 import { present, type Session } from './session.ts';
-import { insert, select } from './tables.ts';
+import { insert, placeholders, select } from './tables.ts';
 import { conditions } from './where.ts';
 
 /** Stands for "not before its target was sent"; `Outbox.sent` of the target replaces it. */
@@ -22,10 +22,18 @@ export function outboxRowOf(row: OutboxTableRow): OutboxRow {
   return known as OutboxRow; // the database says text where the port names the words
 }
 
-type Outgoing = Pick<Store, 'enqueue' | 'cardsOf' | 'dropHeld' | 'outboxRow' | 'rowOfMessage'>;
+export function outboxReader(session: Session): Pick<Store, 'outlived'> {
+  return { outlived: (ids) => outlived(session, ids) };
+}
+
+type Outgoing = Pick<
+  Store,
+  'enqueue' | 'cardsOf' | 'copiesOf' | 'dropHeld' | 'outlived' | 'outboxRow' | 'rowOfMessage'
+>;
 
 export function outboxStore(session: Session): Outgoing {
   return {
+    ...outboxReader(session),
     enqueue: (entry) => enqueue(session, entry),
     async cardsOf(number, slot) {
       const { parameters, bind, add, all } = conditions();
@@ -34,11 +42,20 @@ export function outboxStore(session: Session): Outgoing {
       const where = `${all()} ORDER BY seq DESC`;
       return (await select(session, OutboxSchema, { where, parameters })).map(outboxRowOf);
     },
-    async dropHeld(number, at, { to, slot }) {
+    async copiesOf({ appeal = null, addressee = null, slot = null, createdAt }) {
+      const { parameters, add, bind, where } = conditions();
+      for (const [column, value] of Object.entries({ appeal, addressee, slot })) {
+        add(value === null ? `${column} IS NULL` : `${column} = ${bind(value)}`);
+      }
+      add(`created_at = ${bind(createdAt)} AND op <> 'update'`);
+      const rows = await session.rows<{ lane: string }>(`SELECT lane FROM outbox ${where()}`, parameters);
+      return rows.map(({ lane }) => recipientOf(lane));
+    },
+    async dropHeld(number, at, { notesTo, slot }) {
       const { parameters, bind, add, where } = conditions();
       add(`appeal = ${bind(number)} AND state = 'pending' AND attempts = 0 AND op <> 'update'`);
       add(`not_before > ${bind(at)}`);
-      if (to) add(`slot IS NULL AND lane = ${bind(laneOf(to))}`);
+      if (notesTo) add(`slot IS NULL AND addressee = ${bind(notesTo)}`);
       if (slot) add(`slot = ${bind(slot)}`);
       await session.rows(`UPDATE outbox SET state = 'superseded', error = 'overtaken' ${where()}`, parameters);
     },
@@ -54,10 +71,20 @@ export function outboxStore(session: Session): Outgoing {
   };
 }
 
+/** By the order in which rows were written, since the clock of an operator's command is another one. */
+async function outlived({ rows }: Session, ids: string[]): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    `SELECT o.id FROM outbox o JOIN people p ON o.lane = 'person:' || p.open_id
+     WHERE o.id IN (${placeholders(ids.length)}) AND o.seq <= p.narrowed_after`,
+    ids,
+  );
+  return found.map(({ id }) => id);
+}
+
 async function enqueue(session: Session, entry: OutboxEntry): Promise<void> {
   const start = entry.op === 'update' ? await afterTarget(session, entry) : { nextAttemptAt: entry.notBefore };
   const { id, op, message, replyTo = null, inThread = false, target = null, appeal = null, slot = null } = entry;
-  const { createdAt, notBefore, waits = false } = entry;
+  const { createdAt, notBefore, addressee = null, waits = false } = entry;
   const row: Omit<OutboxTableRow, 'seq'> = {
     ...{
       id,
@@ -69,6 +96,7 @@ async function enqueue(session: Session, entry: OutboxEntry): Promise<void> {
       target,
       appeal,
       slot,
+      addressee,
       createdAt,
       notBefore,
       waits,

@@ -4,7 +4,7 @@ import type { PeopleFilter, RosterStore, Store } from '../ports.ts';
 import { type MembershipRow, MembershipSchema, PersonSchema } from './entities/people.ts';
 import { longList, nested } from './longList.ts';
 import { type Parameter, present, type Session } from './session.ts';
-import { insert, upsert } from './tables.ts';
+import { insert, placeholders, upsert } from './tables.ts';
 import { conditions } from './where.ts';
 
 type Reading = Pick<Store, 'person' | 'personByOpenId' | 'people' | 'towns'>;
@@ -22,7 +22,12 @@ export function peopleReader(session: Session): Reading {
 }
 
 /** Those who have one membership for which everything asked is true. */
-function holding({ roles, standsInFor, taskForce, unit, tier }: PeopleFilter): [string, Parameter[]] {
+function holding({ openIds, ...post }: PeopleFilter): [string, Parameter[]] {
+  if (openIds) return [openIds.length > 0 ? `p.open_id IN (${placeholders(openIds.length)})` : '1 = 0', openIds];
+  return holdingPost(post);
+}
+
+function holdingPost({ roles, standsInFor, taskForce, unit, tier }: PeopleFilter): [string, Parameter[]] {
   const { parameters, bind, add, among, where } = conditions();
   among('role', roles);
   for (const [column, value] of Object.entries({ task_force: taskForce, unit, tier, stands_in_for: standsInFor })) {
@@ -32,7 +37,7 @@ function holding({ roles, standsInFor, taskForce, unit, tier }: PeopleFilter): [
   return [held ? `p.id IN (SELECT person FROM memberships ${held})` : '1 = 1', parameters];
 }
 
-interface Found extends Omit<Person, 'memberships'> {
+interface Found extends Omit<Person, 'memberships' | 'fellows'> {
   memberships?: (Membership & { position: number })[];
 }
 
@@ -64,11 +69,29 @@ export function peopleStore(session: Session): Reading & RosterStore {
   return { ...reader, allPeople: () => reader.people({}), savePerson: (person) => savePerson(session, person) };
 }
 
+async function losesPost(session: Session, { id, memberships }: Person): Promise<boolean> {
+  const [before] = await load(session, 'p.id = $1', [id]);
+  const kept = new Set(memberships.map(postKey));
+  return (before?.memberships ?? []).some((held) => !kept.has(postKey(held)));
+}
+
+function postKey({ role, taskForce, unit, tier }: Membership): string {
+  return [role, taskForce, unit, tier].join(' ');
+}
+
+const takeAccount = 'UPDATE people SET open_id = NULL WHERE open_id = $1 AND id <> $2 RETURNING id';
+
 async function savePerson(session: Session, person: Person): Promise<void> {
   const { id, openId = null, name, mobile = null, memberships } = person;
-  if (openId) await session.rows('UPDATE people SET open_id = NULL WHERE open_id = $1 AND id <> $2', [openId, id]);
+  const narrowed = await losesPost(session, person);
+  const taken = openId ? await session.rows(takeAccount, [openId, id]) : [];
   if (mobile) await session.rows('UPDATE people SET mobile = NULL WHERE mobile = $1 AND id <> $2', [mobile, id]);
   await upsert(session, { schema: PersonSchema, keys: ['id'] }, [{ id, openId, name, mobile }]);
+  // What was written to this account before may not be his to read.
+  if (narrowed || taken.length > 0) {
+    const newest = '(SELECT COALESCE(MAX(seq), 0) FROM outbox)';
+    await session.rows(`UPDATE people SET narrowed_after = ${newest} WHERE id = $1`, [id]);
+  }
   await session.rows('DELETE FROM memberships WHERE person = $1', [id]);
   const rows = memberships.map(({ role, ...more }, position): MembershipRow => {
     const { taskForce = null, unit = null, tier = null, title = null, standsInFor = null, until = null } = more;

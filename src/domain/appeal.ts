@@ -67,6 +67,8 @@ export interface Appeal {
   /** Of a confidential appeal: ids of the two named people who alone may read it. */
   readers?: string[];
   submittedBy: string;
+  /** Town whose specialist submitted it; absent when the service centre did. */
+  submittedFor?: string;
   receivedAt: Instant;
   routing: Routing;
   dispatchAt?: Instant;

@@ -45,6 +45,16 @@ export interface Person {
   /** 11 digits; never shown in a group, never logged. */
   mobile?: string;
   memberships: Membership[];
+  /** Of whoever speaks or is written to: who holds the posts that matters fall to (see policy.ts). */
+  fellows?: Fellows;
+}
+
+/** Today's holders of two posts, by person id. */
+export interface Fellows {
+  /** 区营商办, those who can be reached, in the order in which they are asked to read what is confidential. */
+  office: string[];
+  /** Specialists of the towns this person is specialist of. */
+  specialists: string[];
 }
 
 export function holds(person: Person, ...wanted: Role[]): boolean {

@@ -18,6 +18,7 @@ function begin(event: Submitted): Appeal {
     attachments,
     dispatchAt,
     ...(readers ? { readers } : {}),
+    ...(event.by.role === 'specialist' && event.by.unit ? { submittedFor: event.by.unit } : {}),
     status: event.confidential ? 'confidential' : 'received',
     confidential: event.confidential,
     version: 1,

@@ -3,6 +3,7 @@ import { holds, type Person } from './contacts.ts';
 import { Refusal } from './errors.ts';
 import { currentAssignment } from './evolve.ts';
 import type { District } from './rules.ts';
+import { isSpecialistOf, isSubmitter, readerCount, readingOrder, reads } from './succession.ts';
 
 /** What a person is to an appeal, or to the desk as a whole. */
 export type Relation =
@@ -68,19 +69,9 @@ const inConfidence: { [V in Verb]?: readonly Relation[] } = {
   release: ['reader'],
 };
 
-const readerCount = 2;
-
-/**
- * The two named people of the district office who read what is confidential: those with the 职务 of the setting, in
- * its order, else the first of the office. They are written into the appeal when it arrives.
- */
-export function confidentialReaders(people: Person[], { confidentialReaders: titles }: District): Person[] {
-  const office = people.filter((person) => holds(person, 'district-office'));
-  const rank = ({ memberships }: Person) => {
-    const ranks = memberships.map(({ title = '' }) => titles.indexOf(title)).filter((place) => place >= 0);
-    return Math.min(titles.length, ...ranks);
-  };
-  return [...office].sort((a, b) => rank(a) - rank(b)).slice(0, readerCount);
+/** The two named people of the district office who read what is confidential; written into the appeal as it arrives. */
+export function confidentialReaders(people: Person[], district: District): Person[] {
+  return readingOrder(people, district).slice(0, readerCount);
 }
 
 /** Everything this person is, to the desk and (when given) to this appeal. */
@@ -93,22 +84,16 @@ export function relations(person: Person, appeal?: Appeal): Set<Relation> {
   if (holds(person, 'audit')) found.add('audit');
   if (holds(person, 'administrator')) found.add('administrator');
   if (!appeal) return found;
-  if (appeal.submittedBy === person.id) found.add('submitter');
-  // Whoever left the office reads nothing any more.
-  if (found.has('district-office') && reads(person, appeal)) found.add('reader');
+  if (isSubmitter(person, appeal)) found.add('submitter');
+  if (reads(person, appeal)) found.add('reader');
+  if (isSpecialistOf(person, appeal.town) || isSpecialistOf(person, appeal.submittedFor)) found.add('town');
   for (const relation of relationsToHolder(person, appeal)) found.add(relation);
   return found;
-}
-
-/** An office that had nobody when the appeal came: whoever joins it reads. */
-function reads({ id }: Person, { confidential, readers = [] }: Appeal): boolean {
-  return readers.includes(id) || (confidential && readers.length === 0);
 }
 
 function relationsToHolder(person: Person, appeal: Appeal): Relation[] {
   const held = currentAssignment(appeal);
   return person.memberships.flatMap(({ role, unit, taskForce, tier }): Relation[] => {
-    if (role === 'specialist' && unit !== undefined && unit === appeal.town) return ['town'];
     if (!held) return [];
     if (role === 'contact' && unit === held.unit) return [tier === 3 ? 'handler' : 'superior'];
     if (taskForce !== held.taskForce) return [];

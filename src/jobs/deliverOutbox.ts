@@ -3,6 +3,7 @@ import type { Instant } from '../domain/events.ts';
 import type { OutboxRow } from '../ports.ts';
 import { type DeliveryDeps, delivery, type Pace, recipientKey } from './delivery.ts';
 import { mightRepeat } from './deliveryRules.ts';
+import { stillTheirs } from './stillTheirs.ts';
 import { startableWorker, type Wait, type WorkerControls } from './worker.ts';
 
 export type { Pace, Refused } from './delivery.ts';
@@ -64,7 +65,7 @@ function admitted(waiting: OutboxRow[], free: number, pace: Pace): OutboxRow[] {
 async function begin(claimed: OutboxRow[], options: OutboxWorkerOptions): Promise<OutboxRow[]> {
   const { clock, outbox, log, pace } = options;
   const now = clock.now();
-  const rows = await withoutHeld(claimed, options);
+  const rows = await withoutLost(await withoutHeld(claimed, options), options);
   const [unsure, sure] = [rows.filter((row) => mightRepeat(row, now)), rows.filter((row) => !mightRepeat(row, now))];
   const giveBack = (given: OutboxRow[]) => {
     for (const { to } of given) pace.answered(recipientKey(to));
@@ -82,6 +83,17 @@ async function begin(claimed: OutboxRow[], options: OutboxWorkerOptions): Promis
     giveBack(sure);
     throw error;
   }
+}
+
+/** Without what its reader may not read any more; a fault there sends nothing. */
+async function withoutLost(rows: OutboxRow[], options: OutboxWorkerOptions): Promise<OutboxRow[]> {
+  const left = await stillTheirs(rows, options).catch((error: unknown) => {
+    for (const { to } of rows) options.pace.answered(recipientKey(to));
+    throw error;
+  });
+  const ids = new Set(left.map(({ id }) => id));
+  for (const { id, to } of rows) if (!ids.has(id)) options.pace.answered(recipientKey(to));
+  return left;
 }
 
 /** What was enqueued in the last minutes still goes out. */

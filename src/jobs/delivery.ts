@@ -17,7 +17,10 @@ export interface Pace {
 /** Failures that no repetition mends; somebody else has to act. */
 export type Refused = Extract<FailureClass, 'chat-gone' | 'unreachable' | 'content' | 'target-gone' | 'mention'>;
 
-export interface DeliveryDeps extends Pick<Deps, 'clock' | 'log' | 'outbox' | 'platform' | 'transact' | 'newId'> {
+export interface DeliveryDeps
+  extends Pick<Deps, 'clock' | 'log' | 'rules' | 'calendar' | 'outbox' | 'platform' | 'transact' | 'newId'> {
+  /** Default: `transact`. */
+  read?: Deps['read'];
   pace: Pace;
   /** The bot is not in this chat any more. Called before the row is settled, perhaps again after a crash. */
   onDead(where: { chat: string }): Promise<void>;

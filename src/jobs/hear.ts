@@ -106,7 +106,7 @@ async function notice(work: Work, incoming: Exclude<Incoming, Heard>): Promise<v
       if (await store.chat(incoming.chat)) return;
       await store.saveChat({ id: incoming.chat, name: '', external: false, alive: true, bindings: [] });
       const message = helpCard(await store.personByOpenId(incoming.sender), 'private', intents);
-      return owe(work, acting, { to: { person: incoming.sender }, message, atOnce: true });
+      return owe(work, acting, { to: { person: incoming.sender }, message, addressee: 'anyone', atOnce: true });
     }
     case 'other':
       return;

@@ -140,7 +140,7 @@ async function lastCall(work: Work, appeal: Appeal, clock: ClockRow, late: boole
 async function headNote(work: Work, appeal: Appeal, clock: ClockRow): Promise<void> {
   if (clock.owner !== 'centre') return draftHeadNote(work, clock);
   const facts = await factsOf(work.store, work.rules, appeal, work.at);
-  await send(work, await toCentreHeads(work.store, centreOverdueNote(facts, clock)), appeal);
+  await send(work, await toCentreHeads(work.store, facts, centreOverdueNote(facts, clock)), appeal);
 }
 
 async function draftSupervisionOf(work: Work, _appeal: Appeal, clock: ClockRow): Promise<void> {

@@ -2,7 +2,7 @@ import { eachOnce } from '../domain/contacts.ts';
 import { isOpen } from '../domain/lifecycle.ts';
 import type { Rules } from '../domain/rules.ts';
 import { factsOf, isLive } from '../notices/drawing.ts';
-import { dispatchNotices, type Notice, privately, toCentre } from '../notices/recipients.ts';
+import { dispatchNotices, type Notice, toCentre } from '../notices/recipients.ts';
 import type { Chat, Deps, OutboxRow, PeopleFilter, Store } from '../ports.ts';
 import { undelivered } from '../presenters/asks.ts';
 import type { Refused } from './deliverOutbox.ts';
@@ -24,10 +24,10 @@ export async function reportUndelivered(deps: Deps, row: OutboxRow, failure: Ref
     const name = await nameOf(store, to);
     const report = again.length > 0 ? [] : await toCentre(store, undelivered({ appeal, name, failure }));
     const notices: Notice[] = [...again, ...report];
-    for (const [index, { to: reader, message, slot }] of notices.entries()) {
+    for (const [index, { to: reader, ...notice }] of notices.entries()) {
       const id = `r${index}-${row.id}`;
       if (await store.outboxRow(id)) continue;
-      await store.enqueue({ id, op: 'send', to: reader, message, slot, appeal, createdAt: at, notBefore: at });
+      await store.enqueue({ ...notice, id, op: 'send', to: reader, appeal, createdAt: at, notBefore: at });
     }
   });
 }
@@ -50,13 +50,16 @@ async function elsewhere(store: Store, rules: Rules, row: OutboxRow): Promise<No
 }
 
 async function toMembers(store: Store, { bindings }: Chat, { message, slot }: OutboxRow): Promise<Notice[]> {
+  const addressee = bindings.some(({ kind }) => kind === 'centre') ? ('centre' as const) : undefined;
   const filters = bindings.flatMap((binding): PeopleFilter[] => {
     if (binding.kind === 'task-force') return [{ roles: ['liaison', 'office'], taskForce: binding.taskForce }];
     if (binding.kind === 'centre') return [{ roles: ['service-centre', 'duty'] }];
     return binding.kind === 'unit' ? [{ roles: ['contact'], unit: binding.unit, tier: 3 }] : [];
   });
   const people = (await Promise.all(filters.map((filter) => store.people(filter)))).flat();
-  return eachOnce(people).flatMap((person) => privately(person, message, slot));
+  return eachOnce(people).flatMap(({ openId }) =>
+    openId ? [{ to: { person: openId }, message, slot, addressee }] : [],
+  );
 }
 
 async function nameOf(store: Store, to: OutboxRow['to']): Promise<string> {

@@ -5,6 +5,7 @@ import { chinaDate } from '../domain/chinaTime.ts';
 import type { Person } from '../domain/contacts.ts';
 import { tidied, tidiedName } from '../domain/received.ts';
 import { relieved } from '../domain/standIns.ts';
+import { withFellows } from '../notices/holders.ts';
 import type { Deps, Incoming, Store } from '../ports.ts';
 
 export type Heard = Extract<Incoming, { kind: 'message' | 'click' }>;
@@ -18,7 +19,8 @@ const mostMentioned = 50;
  */
 export async function turnOf(deps: Deps, work: Work, incoming: Heard): Promise<Turn> {
   const { store } = work;
-  const speaker = await speakerOf(deps, store, incoming.sender);
+  const known = await speakerOf(deps, store, incoming.sender);
+  const speaker = known && (await withFellows(store, work.rules, known));
   const group = await store.chat(incoming.chat);
   const row = incoming.kind === 'click' ? await store.rowOfMessage(incoming.message) : undefined;
   const inGroup =

@@ -2,13 +2,15 @@ import type { Assignment } from '../domain/appeal.ts';
 import type { Person } from '../domain/contacts.ts';
 import { currentAssignment } from '../domain/evolve.ts';
 import { type Rules, taskForce } from '../domain/rules.ts';
+import type { Addressee } from '../domain/visibility.ts';
 import type { CardSlot, Chat, Recipient, Store } from '../ports.ts';
 import type { Message } from '../presenters/card.ts';
 import { dispatchCard } from '../presenters/cards/dispatchCard.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
-import { confidentialNote, nobodyNote, noReaderNote } from '../presenters/notes.ts';
+import { confidentialNote, nobodyNote, noReaderNote, noSubmitterNote } from '../presenters/notes.ts';
 import { noOfficeNote } from '../presenters/upwardWords.ts';
-import { handlersOf, inPlaceOf, signersElse } from './tiers.ts';
+import { holdersOf } from './holders.ts';
+import { handlersOf } from './tiers.ts';
 
 /** Something owed to somebody; `slot` marks a card that is redrawn later, `replyTo` answers a message in its thread. */
 export interface Notice {
@@ -16,26 +18,34 @@ export interface Notice {
   message: Message;
   slot?: CardSlot;
   replyTo?: string;
+  /** To one person: as what he reads it. */
+  addressee?: Addressee;
 }
 
-export function privately(person: Person | undefined, message: Message, slot?: CardSlot): Notice[] {
-  return person?.openId ? [{ to: { person: person.openId }, message, slot }] : [];
+/** As what the person reads it is asked again when it is sent: a note never follows somebody out of his post. */
+export function privately(
+  person: Person | undefined,
+  message: Message,
+  { as: addressee, slot }: { as: Addressee; slot?: CardSlot },
+): Notice[] {
+  return person?.openId ? [{ to: { person: person.openId }, message, slot, addressee }] : [];
 }
 
 /** Who signed it in, else those whose step it is. */
 export async function toHandlers(store: Store, facts: AppealFacts, message: Message): Promise<Notice[]> {
-  const readers = await signersElse(store, facts, handlersOf);
-  return readers.flatMap((reader) => privately(reader, message));
+  const readers = await holdersOf(store, facts, 'handlers');
+  return readers.flatMap((reader) => privately(reader, message, { as: 'handlers' }));
 }
 
-/** The submitter, or whoever stands in for him; without a message there is nothing to tell. */
-export async function toSubmitter(
-  store: Store,
-  { appeal }: AppealFacts,
-  message: Message | undefined,
-): Promise<Notice[]> {
+/**
+ * The submitter, or whoever follows him; when nobody does, the centre learns which appeal it has to take over. Without
+ * a message there is nothing to tell.
+ */
+export async function toSubmitter(store: Store, facts: AppealFacts, message: Message | undefined): Promise<Notice[]> {
   if (!message) return [];
-  return (await inPlaceOf(store, appeal.submittedBy)).flatMap((person) => privately(person, message));
+  const told = await holdersOf(store, facts, 'submitter');
+  if (told.length > 0) return told.flatMap((person) => privately(person, message, { as: 'submitter' }));
+  return facts.appeal.confidential ? [] : toCentre(store, noSubmitterNote(facts.appeal.number));
 }
 
 /** The centre's group when bound, else each of its people. */
@@ -43,23 +53,23 @@ export async function toCentre(store: Store, message: Message, slot?: CardSlot):
   const chat = await store.chatFor({ kind: 'centre' });
   if (chat) return [{ to: { chat: chat.id }, message, slot }];
   const people = await store.people({ roles: ['service-centre', 'duty'] });
-  return people.flatMap((person) => privately(person, message, slot));
+  return people.flatMap((person) => privately(person, message, { as: 'centre', slot }));
 }
 
 /** Each of the district office's people; when nobody of them can be reached the centre learns that something waits. */
 export async function toOffice(store: Store, message: Message, slot?: CardSlot): Promise<Notice[]> {
   const people = await store.people({ roles: ['district-office'] });
-  const told = people.flatMap((person) => privately(person, message, slot));
+  const told = people.flatMap((person) => privately(person, message, { as: 'office', slot }));
   return told.length > 0 ? told : toCentre(store, noOfficeNote());
 }
 
 /**
- * Two named people of the district office read what nobody else may (DOMAIN §2). When nobody of them can be reached the
- * centre learns the number and nothing else.
+ * Two people of the district office, as it is today, read what nobody else may (DOMAIN §2). When nobody of it can be
+ * reached the centre learns the number and nothing else.
  */
 export async function toReaders(store: Store, facts: AppealFacts, terms: string[]): Promise<Notice[]> {
-  const readers = await Promise.all((facts.appeal.readers ?? []).map((id) => store.person(id)));
-  const told = readers.flatMap((reader) => privately(reader, confidentialNote(facts, terms)));
+  const readers = await holdersOf(store, facts, 'readers');
+  const told = readers.flatMap((reader) => privately(reader, confidentialNote(facts, terms), { as: 'readers' }));
   return told.length > 0 ? told : toCentre(store, noReaderNote(facts.appeal.number));
 }
 
@@ -71,7 +81,7 @@ export async function dispatchNotices(store: Store, facts: AppealFacts): Promise
   const chat = await dispatchChat(store, facts.rules, held);
   if (chat) return [{ to: { chat: chat.id }, message, slot: 'dispatch' }];
   const officers = await handlersOf(store, facts.rules, held);
-  const told = officers.flatMap((officer) => privately(officer, message, 'dispatch'));
+  const told = officers.flatMap((officer) => privately(officer, message, { as: 'handlers', slot: 'dispatch' }));
   return told.length > 0 ? told : toCentre(store, nobodyNote(facts));
 }
 

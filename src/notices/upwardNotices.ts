@@ -1,7 +1,8 @@
-import type { Instruction } from '../domain/appeal.ts';
-import { eachOnce, holds, type Person } from '../domain/contacts.ts';
+import type { Appeal, Instruction } from '../domain/appeal.ts';
+import { eachOnce, holds, type Person, roles } from '../domain/contacts.ts';
 import type { AppealEvent } from '../domain/events.ts';
 import { currentAssignment } from '../domain/evolve.ts';
+import { may } from '../domain/policy.ts';
 import type { Store } from '../ports.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
 import { headNoteCard } from '../presenters/cards/headNote.ts';
@@ -23,7 +24,9 @@ export type UpwardEvent = Extract<
 export async function upwardNotices(event: UpwardEvent, facts: AppealFacts, store: Store): Promise<Notice[]> {
   switch (event.type) {
     case 'head_noted':
-      return (await heads(store, facts)).flatMap((head) => privately(head, headNoteCard(facts), 'note'));
+      return (await heads(store, facts)).flatMap((head) =>
+        privately(head, headNoteCard(facts), { as: 'heads', slot: 'note' }),
+      );
     case 'supervised':
       return event.level === 'red' ? orderNotices(store, facts) : urgeNotices(store, facts, event);
     case 'instructed': {
@@ -67,9 +70,10 @@ async function orderNotices(store: Store, facts: AppealFacts): Promise<Notice[]>
   const card = orderCard(facts);
   const unit = chat
     ? [{ to: { chat }, message: card, slot: 'order' as const }]
-    : readers.flatMap((reader) => privately(reader, card, 'order'));
+    : readers.flatMap((reader) => privately(reader, card, { as: 'handlers', slot: 'order' }));
   const told = unit.length > 0 ? unit : await toCentre(store, unreachedNote(facts));
-  return [...told, ...(await heads(store, facts)).flatMap((head) => privately(head, card, 'order'))];
+  const toHeads = (await heads(store, facts)).flatMap((head) => privately(head, card, { as: 'heads', slot: 'order' }));
+  return [...told, ...toHeads];
 }
 
 async function urgeNotices(
@@ -81,15 +85,15 @@ async function urgeNotices(
   const words = { reason, by: by.role === 'district-office' ? '区营商办' : '区为企服务中心' };
   const message = urgeNote(facts, words, readers.map(named));
   if (chat) return [{ to: { chat }, message }];
-  const told = readers.flatMap((reader) => privately(reader, message));
+  const told = readers.flatMap((reader) => privately(reader, message, { as: 'handlers' }));
   return told.length > 0 ? told : toCentre(store, unreachedNote(facts));
 }
 
 async function toInstructed(store: Store, facts: AppealFacts, given: Instruction): Promise<Notice[]> {
   const { handlers, deputies } = await instructionReaders(store, facts);
   return [
-    ...handlers.flatMap((person) => privately(person, instructionCard(facts, given, true))),
-    ...deputies.flatMap((person) => privately(person, instructionCard(facts, given, false))),
+    ...handlers.flatMap((person) => privately(person, instructionCard(facts, given, true), { as: 'handlers' })),
+    ...deputies.flatMap((person) => privately(person, instructionCard(facts, given, false), { as: 'deputies' })),
   ];
 }
 
@@ -100,17 +104,34 @@ function tellCentre(store: Store, facts: AppealFacts, given: Instruction): Promi
 async function answerNotices(store: Store, facts: AppealFacts, { at }: AppealEvent): Promise<Notice[]> {
   const notices: Notice[] = [];
   for (const one of facts.appeal.instructions?.filter(({ answer }) => answer?.at === at) ?? []) {
-    for (const giver of await givers(store, one)) notices.push(...privately(giver, answerCard(facts, one, false)));
+    for (const giver of await givers(store, facts, one))
+      notices.push(...privately(giver, answerCard(facts, one, false), { as: 'giver' }));
     notices.push(...(await toCentre(store, answerCard(facts, one, true))));
   }
   return notices;
 }
 
-/** Who gave it; when his liaison recorded it, the liaison, and the leader where the district has only one. */
-async function givers(store: Store, { by, recorded }: Instruction): Promise<Person[]> {
-  const writer = await store.person(by);
+/** Who gave it, or holds his post now; when his liaison recorded it, the liaison, and the leader where the district has only one. */
+async function givers(store: Store, { appeal }: AppealFacts, { id, by, recorded }: Instruction): Promise<Person[]> {
+  const found = await store.person(by);
+  const writer = found && may(found, 'instruct', appeal) ? found : await successor(store, appeal, id);
   if (!recorded) return writer ? [writer] : [];
   const leaders = await store.people({ roles: ['leader'] });
   const meant = leaders.length === 1 ? leaders.filter((leader) => !holds(leader, 'leader-liaison')) : [];
   return [...meant, ...(writer ? [writer] : [])];
+}
+
+/** Who has the post that it was given from, when only one person has. */
+async function successor(
+  store: Store,
+  { number, assignments }: Appeal,
+  instruction: string,
+): Promise<Person | undefined> {
+  const timeline = await store.timeline(number);
+  const given = timeline.find((event) => event.type === 'instructed' && event.instruction === instruction);
+  const role = roles.find((known) => known === given?.by.role);
+  if (!role) return undefined;
+  const taskForce = role === 'task-force-leader' ? assignments.at(-1)?.taskForce : undefined;
+  const [only, another] = await store.people({ roles: [role], taskForce });
+  return another ? undefined : only;
 }

@@ -69,9 +69,9 @@ export function returnRefusedNote(facts: AppealFacts, reason: string | undefined
   );
 }
 
-/** To the person who handled it before. */
-export function movedAwayNote(facts: AppealFacts): Text {
-  return say(`${head(facts)} 已改派${holderUnit(facts)}办理，您单位无需继续办理。`);
+/** To the person who handled it before; `sees`: he still may read what it is about. */
+export function movedAwayNote(facts: AppealFacts, sees = false): Text {
+  return say(`${sees ? head(facts) : facts.appeal.number} 已改派${holderUnit(facts)}办理，您单位无需继续办理。`);
 }
 
 /** To the submitter, when somebody else took it back. */
@@ -84,6 +84,13 @@ export function withdrawnForYou(facts: AppealFacts, { by, reason }: { by: Actor;
 /** To the centre: nobody of the district office could be told of a confidential appeal. */
 export function noReaderNote(number: string): Text {
   return say(`收到保密件 ${number}，但区营商办没有可接收的人员。请立即请区营商办报备接收人员，本件不发其他单位。`);
+}
+
+/** To the centre: the submitter left his post and nobody follows him there. The number and nothing else. */
+export function noSubmitterNote(number: string): Text {
+  return say(
+    `${number} 有新的办理情况，但提交人已不在岗，属地没有可接收的专员。请区为企服务中心接续，查看本件后告知企业。`,
+  );
 }
 
 export function withdrawnNote(facts: AppealFacts): Text {

@@ -22,24 +22,19 @@ export interface Situation {
   standings: Map<string, Standing>;
 }
 
-type Reads = Pick<Store, 'running' | 'occurrences' | 'keptClocks' | 'appeals'>;
+type Reads = Pick<Store, 'running' | 'occurrences' | 'keptClocks'>;
 
-/** More confidential appeals than a district ever has at a time. */
-const manyConfidential = 5000;
-
-/** Confidential appeals are in no figure (DOMAIN §2): they have no clocks, and that they came in is left out. */
+/** Confidential appeals are in no figure (DOMAIN §2): they have no clocks, and what happened to them is left out. */
 export async function situationAt(
   store: Reads,
   { at, span, rates = false }: { at: Instant; span: Span; rates?: boolean },
 ): Promise<Situation> {
   const events = await store.occurrences(span.from, span.to, countedEvents);
-  const confidential = await store.appeals({ statuses: ['confidential'], limit: manyConfidential });
-  const hidden = new Set(confidential.map(({ number }) => number));
   return {
     at,
     span,
     appeals: indexed(await standingAppeals(store)),
-    happened: events.filter(({ appeal }) => !hidden.has(appeal)),
+    happened: events,
     kept: rates ? await store.keptClocks(span.from, span.to) : [],
     named: new Map(),
     standings: new Map(),

@@ -3,10 +3,12 @@ import type { Database } from '../../src/db/database.ts';
 import { type OutboxWorker, type OutboxWorkerOptions, outboxWorker, type Pace } from '../../src/jobs/deliverOutbox.ts';
 import { type FailureClass, type OutboxEntry, type OutboxRow, PlatformError } from '../../src/ports.ts';
 import type { Card, Message } from '../../src/presenters/card.ts';
+import { readRules } from '../../src/settings.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { anOutboxEntry, noon } from '../support/rows.ts';
 import { keptLog, type Outcome, OwnClock, ScriptedPlatform } from './scripted.ts';
 
+const { rules, calendar } = readRules('config');
 const card: Card = { kind: 'card', title: '新诉求', tone: 'blue', blocks: [] };
 const unpaced: Pace = {
   waitFor: () => 0,
@@ -40,9 +42,7 @@ describe('delivery of the outbox', () => {
       const { transact, outbox } = more.outbox ? { ...database, outbox: more.outbox } : database;
       let ids = 0;
       const made = outboxWorker({
-        clock,
-        log,
-        transact,
+        ...{ clock, log, rules, calendar, transact },
         outbox,
         platform,
         pace: unpaced,

@@ -4,6 +4,7 @@ import { outboxWorker } from '../../../src/jobs/deliverOutbox.ts';
 import { larkPlatform } from '../../../src/platform/lark/client.ts';
 import { createPace } from '../../../src/platform/lark/pace.ts';
 import type { FailureClass } from '../../../src/ports.ts';
+import { readRules } from '../../../src/settings.ts';
 import { lark } from '../app.ts';
 import { environment } from './listening.ts';
 
@@ -17,14 +18,15 @@ export interface Drained {
 const [messages, chats] = [Number(environment('MESSAGES')), Number(environment('CHATS'))];
 const log = { info: () => undefined, warn: () => undefined, error: console.error };
 const clock = { now: () => new Date() };
-const { transact, outbox, close } = await openDatabase(`sqlite:${environment('DATABASE')}`, { log });
+const { rules, calendar } = readRules('config');
+const { transact, read, outbox, close } = await openDatabase(`sqlite:${environment('DATABASE')}`, { log });
 const platform = larkPlatform({ ...lark, baseUrl: environment('PLATFORM'), clock, log });
 await platform.botOpenId(); // The SDK is loaded and the token fetched before the first message is owed.
 
 const failures: FailureClass[] = [];
 const newId = () => randomUUID().replaceAll('-', '');
 const worker = outboxWorker({
-  ...{ clock, log, transact, outbox, platform, newId },
+  ...{ clock, log, rules, calendar, transact, read, outbox, platform, newId },
   pace: createPace(clock),
   onDead: async () => undefined,
   count: (failure) => failures.push(failure),

@@ -1,7 +1,7 @@
 import { EntitySchema } from 'typeorm';
 import type { Appeal, Assignment } from '../../domain/appeal.ts';
 import type { Actor, Attachment, Origin } from '../../domain/events.ts';
-import { integer, integerOrNull, json, key, keyPart, text, textOrNull } from './columns.ts';
+import { flag, integer, integerOrNull, json, key, keyPart, text, textOrNull } from './columns.ts';
 
 /** What of an appeal is a column of its own because somebody filters by it; everything else is `rest`. */
 type AppealColumn = 'number' | 'status' | 'version' | 'submittedBy' | 'receivedAt' | 'updatedAt' | 'company' | 'town';
@@ -16,6 +16,8 @@ export interface AppealRow extends Pick<Appeal, 'number' | 'status' | 'version' 
   /** Of the current lead assignment. */
   leadTaskForce: number | null;
   leadUnit: string | null;
+  /** Also in `rest`; here so that figures leave it out. */
+  confidential: boolean;
   rest: AppealRest;
   /** Company, title and text in lower case: one column to look for words in. */
   search: string;
@@ -35,6 +37,7 @@ export const AppealSchema = new EntitySchema<AppealRow>({
     town: textOrNull,
     leadTaskForce: integerOrNull,
     leadUnit: textOrNull,
+    confidential: flag,
     rest: json,
     search: text,
   },

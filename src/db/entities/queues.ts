@@ -44,6 +44,7 @@ export interface OutboxTableRow extends Pick<OutboxEntry, 'op' | 'message' | 'cr
   target: string | null;
   appeal: string | null;
   slot: string | null;
+  addressee: string | null;
   waits: boolean;
   state: OutboxState;
   attempts: number;
@@ -70,6 +71,7 @@ export const OutboxSchema = new EntitySchema<OutboxTableRow>({
     target: textOrNull,
     appeal: textOrNull,
     slot: textOrNull,
+    addressee: textOrNull,
     createdAt: text,
     notBefore: text,
     waits: flag,

@@ -1,0 +1,79 @@
+import type { Appeal } from '../domain/appeal.ts';
+import { atWork, eachOnce, holds, type Person } from '../domain/contacts.ts';
+import { currentAssignment } from '../domain/evolve.ts';
+import { may } from '../domain/policy.ts';
+import type { Rules } from '../domain/rules.ts';
+import { isSubmitter, readersToday, readingOrder } from '../domain/succession.ts';
+import type { Addressee } from '../domain/visibility.ts';
+import type { Store } from '../ports.ts';
+import { handlersOf, inPlaceOf, signersElse, tierOf } from './tiers.ts';
+
+type People = Pick<Store, 'people'>;
+type Reads = Pick<Store, 'people' | 'person'>;
+interface About {
+  appeal: Appeal;
+  rules: Rules;
+}
+
+const serviceCentre = 'enterprise-service-centre';
+
+/** Who is told today of what is written for each addressee (DOMAIN §5); only those who can be reached count. */
+const holders: Record<Exclude<Addressee, 'anyone' | 'giver'>, (store: Reads, about: About) => Promise<Person[]>> = {
+  submitter: (store, { appeal }) => submitterSide(store, appeal),
+  readers: (store, { appeal, rules }) => readersOf(store, appeal, rules),
+  handlers: (store, about) => signersElse(store, about, handlersOf),
+  deputies: (store, about) => ofTier(store, about, 'deputy'),
+  heads: (store, about) => ofTier(store, about, 'head'),
+  centre: (store) => store.people({ roles: ['service-centre', 'duty'] }),
+  'centre-heads': (store) => centreHeads(store),
+  office: (store) => store.people({ roles: ['district-office'] }),
+};
+
+export async function holdersOf(store: Reads, about: About, addressee: keyof typeof holders): Promise<Person[]> {
+  return reachable(await holders[addressee](store, about));
+}
+
+function reachable(people: Person[]): Person[] {
+  return people.filter(({ openId }) => openId !== undefined);
+}
+
+async function ofTier(store: People, { appeal, rules }: About, rung: 'deputy' | 'head'): Promise<Person[]> {
+  const held = currentAssignment(appeal);
+  return held ? tierOf(store, rules, held, rung) : [];
+}
+
+/** Where the centre's own clocks end: its head, if the roster names one, and the district office (DOMAIN §3). */
+async function centreHeads(store: People): Promise<Person[]> {
+  const heads = await store.people({ roles: ['contact', 'service-centre'], unit: serviceCentre, tier: 1 });
+  return eachOnce([...heads, ...(await store.people({ roles: ['district-office'] }))]);
+}
+
+/**
+ * The submitter while he holds his post, or whoever stands in for him; else the specialists of the town. In confidence
+ * the submitter alone. Empty when the service centre has to take over.
+ */
+async function submitterSide(store: Reads, appeal: Appeal): Promise<Person[]> {
+  const submitter = await store.person(appeal.submittedBy);
+  const there = submitter !== undefined && isSubmitter(submitter, appeal);
+  if (appeal.confidential) return there ? [submitter] : [];
+  const own = there ? await inPlaceOf(store, submitter.id) : [];
+  const standing = reachable(own.filter((person) => may(person, 'see', appeal)));
+  if (standing.length > 0) return standing;
+  const unit = appeal.submittedFor ?? appeal.town;
+  return unit === undefined ? [] : atWork(await store.people({ roles: ['specialist'], unit }));
+}
+
+async function readersOf(store: People, appeal: Appeal, { district }: Rules): Promise<Person[]> {
+  const office = readingOrder(await store.people({ roles: ['district-office'] }), district);
+  const today = readersToday(appeal, office.map(({ id }) => id)); // biome-ignore format: one thought
+  return office.filter(({ id }) => today.includes(id));
+}
+
+/** The person, knowing who else holds the posts that matters fall to when somebody leaves (domain/succession.ts). */
+export async function withFellows(store: People, { district }: Rules, person: Person): Promise<Person> {
+  const office = holds(person, 'district-office') ? await store.people({ roles: ['district-office'] }) : [];
+  const towns = person.memberships.flatMap(({ role, unit }) => (role === 'specialist' && unit ? [unit] : []));
+  const specialists = await Promise.all(towns.map((unit) => store.people({ roles: ['specialist'], unit })));
+  const ids = (people: Person[]) => people.map(({ id }) => id);
+  return { ...person, fellows: { office: ids(readingOrder(office, district)), specialists: ids(specialists.flat()) } };
+}
