@@ -66,7 +66,8 @@ export type Incoming =
   | { kind: 'bot_added'; chat: string; name: string; external: boolean; operator: string }
   | { kind: 'bot_removed'; chat: string }
   | { kind: 'private_opened'; chat: string; sender: string }
-  | { kind: 'other'; type: string };
+  /** `odd`: of a kind we act on, but in no shape that we know. */
+  | { kind: 'other'; type: string; odd?: true };
 
 // ---------------------------------------------------------------- inbox and outbox rows
 
@@ -382,7 +383,8 @@ export interface Store extends Pick<RosterStore, 'savePerson'> {
   tip(id: string): Promise<Tip | undefined>;
   openTips(limit: number): Promise<Tip[]>;
 
-  finishInbox(id: number): Promise<void>;
+  /** `note`: why nothing was done about it. */
+  finishInbox(id: number, note?: string): Promise<void>;
 }
 
 /** What the roster commands may do besides; `transact` of the database hands out `Store & RosterStore`. */
@@ -506,7 +508,7 @@ export interface Sent {
 }
 
 export interface Platform {
-  /** Turns a stored payload into our words. Throws when it is not an event at all. */
+  /** Turns a stored payload into our words, whatever it is; throws only while the bot's own id is not known. */
   read(payload: string): Incoming;
   /** All calls below throw PlatformError. */
   send(to: Recipient, message: Message, uuid: string): Promise<Sent>;

@@ -16,8 +16,8 @@ import { slotStore } from './slotStore.ts';
 /** Everything a unit of work may read and write, inside the transaction of `session`. Notes what it `finished`. */
 export function createStore(session: Session, finished: number[]): Store & RosterStore {
   return {
-    finishInbox: async (id) => {
-      await finishInbox(session, id);
+    finishInbox: async (id, note) => {
+      await finishInbox(session, id, note);
       finished.push(id);
     },
     ...appealStore(session),
@@ -36,8 +36,9 @@ export function createStore(session: Session, finished: number[]): Store & Roste
 }
 
 /** Throws when the row is done already: what was about to be done for it a second time is rolled back. */
-async function finishInbox({ rows }: Session, id: number): Promise<void> {
+async function finishInbox({ rows }: Session, id: number, note?: string): Promise<void> {
   const open = `(state = 'pending' OR state = 'claimed')`;
-  const sql = `UPDATE inbox SET state = 'done', claimed_at = NULL, claimed_by = NULL WHERE id = $1 AND ${open} RETURNING id`;
-  if ((await rows(sql, [id])).length === 0) throw new Error(`inbox row ${id} is not open any more`);
+  const sql = `UPDATE inbox SET state = 'done', error = $1, claimed_at = NULL, claimed_by = NULL
+    WHERE id = $2 AND ${open} RETURNING id`;
+  if ((await rows(sql, [note ?? null, id])).length === 0) throw new Error(`inbox row ${id} is not open any more`);
 }

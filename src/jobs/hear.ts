@@ -21,7 +21,7 @@ export async function hear(deps: Deps, row: Pick<InboxRow, 'id' | 'payload'>): P
   if (incoming.kind !== 'message' && incoming.kind !== 'click') {
     await deps.transact(async (store) => {
       await notice(workOf(deps, store), incoming);
-      await store.finishInbox(row.id);
+      await store.finishInbox(row.id, incoming.kind === 'other' && incoming.odd ? 'odd' : undefined);
     });
     return {};
   }

@@ -1,6 +1,7 @@
 import type { ClickAnswer, Clock, InboxEntry, Log } from '../../ports.ts';
 import { cardJson } from './card.ts';
 import { keyOf, laneOf, typeOf } from './envelope.ts';
+import { isOdd } from './events.ts';
 import type { Json } from './json.ts';
 
 /** What became of one delivery; `count` gets one of these. */
@@ -15,7 +16,8 @@ type Outcome =
   | 'bad_token'
   | 'challenge'
   | 'failed'
-  | 'late_click';
+  | 'late_click'
+  | 'odd';
 
 interface Click {
   id: number;
@@ -42,11 +44,12 @@ export type Intake = (event: Json, payload: string) => Promise<string>;
 export const NOTHING = '{}';
 const LATE = toastJson('info', '正在处理，结果稍后更新在卡片上');
 const FAILED = toastJson('error', '暂未办成，系统会自动重试，结果稍后更新在卡片上');
+const UNREADABLE = toastJson('warning', '未能识别这次点击，请重试，或直接发送文字办理');
 const CLICK_LIMIT_MS = 2_000;
 
 /** The part common to webhook and long connection: store first, then answer; a press is acted on at once. */
 export function intake(options: IntakeOptions): Intake {
-  const { clock, receive, count } = options;
+  const { clock, receive, count, log } = options;
   return async (event, payload) => {
     const key = keyOf(event);
     if (key === undefined) throw new TypeError('an event without id');
@@ -54,6 +57,12 @@ export function intake(options: IntakeOptions): Intake {
     const entry = { key, lane: laneOf(event), payload, receivedAt: clock.now().toISOString() };
     const { id, fresh } = await receive(pressed ? { ...entry, atOnce: true } : entry);
     count(fresh ? 'accepted' : 'repeat');
+    const odd = isOdd(event);
+    if (odd && fresh) {
+      count('odd');
+      log.info({ inbox: id, type: typeOf(event) }, 'an event has a shape we do not know; it is kept, see the inbox');
+    }
+    if (pressed && odd) return UNREADABLE;
     if (!fresh || !pressed) return NOTHING;
     return press({ id, payload }, options);
   };

@@ -14,9 +14,14 @@ export function list(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** The value when it is a string, else ''. */
+/** The value when it is a string, else ''; without what no database stores (U+0000, halves of a character). */
 export function str(value: unknown): string {
-  return typeof value === 'string' ? value : '';
+  return typeof value === 'string' ? value.replaceAll('\0', '').replace(/\p{Cs}/gu, '') : '';
+}
+
+/** The value when it looks like an id of the platform's, else ''. Ids end up in paths, in keys and as addresses. */
+export function id(value: unknown): string {
+  return typeof value === 'string' && /^[\w-]{1,128}$/.test(value) ? value : '';
 }
 
 /** The parsed text, or undefined when it is not JSON. */

@@ -1,6 +1,6 @@
 import type { Attachment } from '../../domain/events.ts';
 import type { Incoming, IncomingMention } from '../../ports.ts';
-import { isRecord, type Json, list, parseJson, record, str } from './json.ts';
+import { id, isRecord, type Json, list, parseJson, record, str } from './json.ts';
 import { flattenPost } from './post.ts';
 import { instantMs } from './signature.ts';
 
@@ -8,64 +8,72 @@ type Message = Extract<Incoming, { kind: 'message' }>;
 type Content = Pick<Message, 'text' | 'attachments' | 'unreadable'>;
 
 /** What a person sees it called; FEISHU §2.1 lists the types. */
-const unreadable: Record<string, string> = {
-  sticker: '表情包',
-  folder: '文件夹',
-  interactive: '卡片',
-  share_chat: '群名片',
-  share_user: '个人名片',
-  location: '位置',
-  merge_forward: '合并转发的聊天记录',
-  system: '系统消息',
-  todo: '任务',
-  vote: '投票',
-  hongbao: '红包',
-  share_calendar_event: '日程',
-  calendar: '日程',
-  general_calendar: '日程',
-  video_chat: '视频会议',
-};
+const unreadable = new Map(
+  Object.entries({
+    sticker: '表情包',
+    folder: '文件夹',
+    interactive: '卡片',
+    share_chat: '群名片',
+    share_user: '个人名片',
+    location: '位置',
+    merge_forward: '合并转发的聊天记录',
+    system: '系统消息',
+    todo: '任务',
+    vote: '投票',
+    hongbao: '红包',
+    share_calendar_event: '日程',
+    calendar: '日程',
+    general_calendar: '日程',
+    video_chat: '视频会议',
+  }),
+);
 
-export function readMessage(event: Json, botOpenId: string): Message {
+interface Around {
+  botOpenId: string;
+  /** When the platform sent the event, for a message that does not say when it was written. */
+  sentAt: string;
+}
+
+/** A message whose ids are there (events.ts). */
+export function readMessage(event: Json, { botOpenId, sentAt }: Around): Message {
   const message = record(event.message);
   const sender = record(event.sender);
-  const id = str(message.message_id);
-  const at = instantMs(str(message.create_time));
-  if (!id || !str(message.chat_id) || at === undefined) throw new TypeError('a message without id, chat or time');
-  const content = readContent(message, id);
+  const own = id(message.message_id);
+  const at = instantMs(str(message.create_time)) ?? instantMs(sentAt) ?? 0;
+  const content = readContent(message, own);
   const mentions = readMentions(message.mentions);
   return {
     kind: 'message',
-    message: id,
-    chat: str(message.chat_id),
+    message: own,
+    chat: id(message.chat_id),
     place: message.chat_type === 'p2p' ? 'private' : 'group',
-    sender: str(record(sender.sender_id).open_id),
+    sender: id(record(sender.sender_id).open_id),
     senderKind: sender.sender_type === 'user' ? 'user' : 'bot',
     at: new Date(at).toISOString(),
     ...content,
     text: withoutBot(content.text, mentions, botOpenId),
     mentions: mentions.filter(({ openId }) => openId && openId !== botOpenId),
     mentionsBot: botOpenId !== '' && mentions.some(({ openId }) => openId === botOpenId),
-    ...(str(message.parent_id) ? { parent: str(message.parent_id) } : {}),
-    ...(str(message.root_id) ? { root: str(message.root_id) } : {}),
-    ...(str(message.thread_id) ? { thread: str(message.thread_id) } : {}),
+    ...(id(message.parent_id) ? { parent: id(message.parent_id) } : {}),
+    ...(id(message.root_id) ? { root: id(message.root_id) } : {}),
+    ...(id(message.thread_id) ? { thread: id(message.thread_id) } : {}),
   };
 }
 
-function readContent(message: Json, id: string): Content {
+function readContent(message: Json, own: string): Content {
   const type = str(message.message_type);
   const content = parseJson(str(message.content));
-  if (!isRecord(content)) return { text: '', attachments: [], unreadable: unreadable[type] ?? '无法识别的内容' };
+  if (!isRecord(content)) return { text: '', attachments: [], unreadable: unreadable.get(type) ?? '无法识别的内容' };
   const attach = (of: Attachment['type'], key: unknown): Content => ({
     text: '',
-    attachments: [attachment({ type: of, key: str(key), name: str(content.file_name), message: id })],
+    attachments: [attachment({ type: of, key: str(key), name: str(content.file_name), message: own })],
   });
   switch (type) {
     case 'text':
       return { text: str(content.text), attachments: [] };
     case 'post': {
       const { text, media } = flattenPost(content);
-      return { text, attachments: media.map((item) => attachment({ ...item, message: id })) };
+      return { text, attachments: media.map((item) => attachment({ ...item, message: own })) };
     }
     case 'image':
       return attach('image', content.image_key);
@@ -76,7 +84,7 @@ function readContent(message: Json, id: string): Content {
     case 'media':
       return attach('video', content.file_key);
     default:
-      return { text: '', attachments: [], unreadable: unreadable[type] ?? '此类消息' };
+      return { text: '', attachments: [], unreadable: unreadable.get(type) ?? '此类消息' };
   }
 }
 
@@ -86,9 +94,9 @@ function attachment({ name, ...rest }: Attachment): Attachment {
 
 function readMentions(mentions: unknown): IncomingMention[] {
   return list(mentions).map((mention) => {
-    const { key, id, name } = record(mention);
+    const { key, id: who, name } = record(mention);
     // Older events carry the open_id itself where newer ones carry an object.
-    return { key: str(key), openId: str(record(id).open_id) || str(id), name: str(name) };
+    return { key: str(key), openId: id(record(who).open_id) || id(who), name: str(name) };
   });
 }
 
