@@ -19,7 +19,7 @@ import type { Store } from './ports.ts';
 import { centreCard } from './presenters/cards/centreCard.ts';
 import type { AppealFacts } from './presenters/cards/facts.ts';
 import { receiptCard } from './presenters/cards/receiptCard.ts';
-import { answeredNote, planNote } from './presenters/companyNotes.ts';
+import { answeredNote, planNote, progressNote, questionNote } from './presenters/companyNotes.ts';
 import { forGroup } from './presenters/groupText.ts';
 import * as notes from './presenters/notes.ts';
 
@@ -34,7 +34,9 @@ export async function noticesFor(event: AppealEvent, facts: AppealFacts, store: 
       return [
         ...privately(submitter, receiptCard(facts), { as: 'submitter', slot: 'receipt' }),
         ...numberInGroup(event.from, appeal, submitter),
-        ...(appeal.routing.kind === 'sensitive' ? await toReaders(store, facts, appeal.routing.terms) : []),
+        ...(appeal.routing.kind === 'sensitive'
+          ? await toReaders(store, facts, notes.confidentialNote(facts, appeal.routing.terms))
+          : []),
       ];
     }
     case 'handed_to_centre':
@@ -51,9 +53,9 @@ export async function noticesFor(event: AppealEvent, facts: AppealFacts, store: 
         ...(await toFormerHolder(store, facts, event)),
       ];
     case 'signed': {
-      // Implied by a plan or a result: the submitter hears of that, not twice.
-      const news =
-        event.implied && appeal.status !== 'signed' ? [] : await toSubmitter(store, facts, notes.signedNote(facts));
+      // Implied by a plan, a report or a result: the submitter hears of that, not twice.
+      const toldElse = event.implied && (appeal.status !== 'signed' || facts.progress?.at === event.at);
+      const news = toldElse ? [] : await toSubmitter(store, facts, notes.signedNote(facts));
       return [...news, ...privately(await author(store, event), notes.contactNote(facts), { as: 'handlers' })];
     }
     case 'planned':
@@ -69,7 +71,7 @@ export async function noticesFor(event: AppealEvent, facts: AppealFacts, store: 
       ];
     case 'withdrawn':
       return [
-        ...((await isUnread(store, event)) ? [] : await toHandlers(store, facts, notes.withdrawnNote(facts))),
+        ...(await withdrawnNotices(store, facts, event)),
         ...butNotTo(
           await author(store, event),
           event.by.person === appeal.submittedBy
@@ -84,8 +86,9 @@ export async function noticesFor(event: AppealEvent, facts: AppealFacts, store: 
     case 'detached':
       // Only who signed it was told of what is taken out again.
       return currentAssignment(appeal)?.signedAt ? toHandlers(store, facts, notes.takenOutNote(facts)) : [];
-    case 'rerouted':
     case 'progressed':
+      return progressNotices(store, facts, event);
+    case 'rerouted':
     case 'recalculated':
       return [];
     case 'extension_asked':
@@ -126,22 +129,45 @@ function numberInGroup(from: Origin, appeal: Appeal, submitter: Person | undefin
 
 async function supplementNotices(store: Store, facts: AppealFacts, event: Happened<'supplemented'>): Promise<Notice[]> {
   const { appeal } = facts;
-  if (appeal.confidential) return toReaders(store, facts, []);
+  if (appeal.confidential) return toReaders(store, facts, notes.confidentialNote(facts, []));
   // Before it is signed the card tells; the signer worked on what he had read.
   if (currentAssignment(appeal)?.signedAt === undefined) return [];
   const more = { text: event.text, attachments: event.attachments.length };
   return toHandlers(store, facts, notes.supplementNote(facts, more));
 }
 
-/** One channel (RULES 19): a handler's remark goes to the centre, everybody else's to the handler. */
+/**
+ * One channel (RULES 19): a handler's remark goes to the centre, everybody else's to the handler. Before anybody handles
+ * it the centre reads it, and the unit on its card; of a confidential appeal its readers alone.
+ */
 async function commentNotices(store: Store, facts: AppealFacts, event: Happened<'commented'>): Promise<Notice[]> {
   const { appeal, rules } = facts;
-  if (appeal.confidential) return [];
   const writer = await author(store, event);
+  const toOthers = (told: Notice[]) => butNotTo(writer, told);
+  if (appeal.confidential) return toOthers(await toReaders(store, facts, notes.commentNote(facts, event.text)));
+  const centre = () => toCentre(store, notes.commentNote(facts, forGroup(event.text, rules, appeal)));
+  if (event.to === 'company') {
+    return [...(await toSubmitter(store, facts, questionNote(facts, event.text))), ...(await centre())];
+  }
   const byHandler = writer !== undefined && relations(writer, appeal).has('handler');
-  if (byHandler) return toCentre(store, notes.commentNote(facts, forGroup(event.text, rules, appeal)));
-  const readers = await toHandlers(store, facts, notes.commentNote(facts, event.text));
-  return butNotTo(writer, readers);
+  const handlers = byHandler ? [] : await toHandlers(store, facts, notes.commentNote(facts, event.text));
+  return handlers.length > 0 ? toOthers(handlers) : toOthers(await centre());
+}
+
+/** The submitter passes on to the company what it is told (RULES 18, 19): one note a report. */
+async function progressNotices(store: Store, facts: AppealFacts, event: Happened<'progressed'>): Promise<Notice[]> {
+  const { text, attachments, internal } = event;
+  if (!text && (internal || attachments.length === 0)) return [];
+  const writer = await author(store, event);
+  const note = progressNote(facts, { text, attachments: attachments.length });
+  return butNotTo(writer, await toSubmitter(store, facts, note));
+}
+
+/** With its reason, to whoever worked on it: the unit; of a confidential appeal its readers. */
+async function withdrawnNotices(store: Store, facts: AppealFacts, event: Happened<'withdrawn'>): Promise<Notice[]> {
+  const note = notes.withdrawnNote(facts, event);
+  if (!facts.appeal.confidential) return (await isUnread(store, event)) ? [] : toHandlers(store, facts, note);
+  return butNotTo(await author(store, event), await toReaders(store, facts, note));
 }
 
 /** Who did it himself knows it. */
@@ -155,6 +181,11 @@ async function toFormerHolder(store: Store, facts: AppealFacts, event: Happened<
   const [asking] = event.fromReturn ? await store.lastEvents([event.number], 'return_asked') : [];
   const holder = former?.signedBy ?? asking?.by.person;
   const told = holder ? await store.person(holder) : undefined;
-  const note = notes.movedAwayNote(facts, told !== undefined && may(told, 'see', facts.appeal));
+  const stays =
+    told && former && may(told, 'comment', { ...facts.appeal, assignments: [{ ...former, to: undefined }] });
+  const note = notes.movedAwayNote(facts, {
+    sees: told !== undefined && may(told, 'see', facts.appeal),
+    reason: stays ? event.reason : undefined,
+  });
   return privately(told, note, { as: 'anyone' });
 }

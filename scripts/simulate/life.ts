@@ -55,7 +55,9 @@ async function decideReturn(town: Town, number: string): Promise<void> {
   const { office, chance, cast } = town;
   const clerk = chance.pick(cast.centre);
   if (!chance.hits(habits.returnUpheld)) {
-    const kept = await office.act(clerk, (work, acting) => refuseReturn(work, acting, { number }));
+    const kept = await office.act(clerk, (work, acting) =>
+      refuseReturn(work, acting, { number, reason: '属本单位职责' }),
+    );
     return kept && towardsPlan(town, number);
   }
   const moved = await office.act(clerk, (work, acting) =>

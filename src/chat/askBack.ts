@@ -21,13 +21,26 @@ export type Kind =
   | '新诉求'
   | '线索'
   | '归入'
-  | '照办';
+  | '照办'
+  | '问专员'
+  | '问中心'
+  | '暂停'
+  | '延期'
+  | '已告知'
+  | '审核通过'
+  | '退回补正'
+  | '退件不成立'
+  | '改派'
+  | '同意'
+  | '不同意';
 
 export interface Option {
   label: string;
   as: Kind;
   /** Of this appeal, where it is known. */
   number?: string;
+  /** The version that was decided on, where a press decides. */
+  rev?: number;
 }
 
 export interface Question {
@@ -62,9 +75,9 @@ export async function askBack(turn: Turn, { title, question, options, ...kept }:
   const person = speakerOf(turn).id;
   const id = work.newId();
   await work.store.saveDraft({ id, person, kind: 'fields', text, attachments, chat, message, createdAt: work.at });
-  const buttons = options.map(({ label, as, number }, index): Button => {
+  const buttons = options.map(({ label, as, number, rev }, index): Button => {
     const say = ['按', id, as, number].filter(Boolean).join(' ');
-    return { label, say, ...(index === 0 ? { style: 'primary' as const } : {}) };
+    return { label, say, rev, ...(index === 0 ? { style: 'primary' as const } : {}) };
   });
   const leave: Button = { label: '不用了', say: `不用了 ${id}` };
   const card = whatIsMeant({ title, question, words: text, files: attachments.length, buttons: [...buttons, leave] });

@@ -1,24 +1,23 @@
-import { commentOnAppeal } from '../commands/commentOnAppeal.ts';
 import { reportProgress } from '../commands/reportProgress.ts';
 import { supplementAppeal } from '../commands/supplementAppeal.ts';
 import type { Appeal } from '../domain/appeal.ts';
 import { Refusal } from '../domain/errors.ts';
 import { canHappen } from '../domain/lifecycle.ts';
-import { may } from '../domain/policy.ts';
+import { may, relations } from '../domain/policy.ts';
 import type { CardSlot } from '../ports.ts';
 import * as asks from '../presenters/asks.ts';
-import { askTakeBack, detailOf } from './answers.ts';
+import { detailOf } from './answers.ts';
 import { askBack, type Option } from './askBack.ts';
-import { takePromise } from './dates.ts';
+import { internalParts } from './internalWords.ts';
 import type { Wanted } from './numbers.ts';
-import { handlerOptions } from './offers.ts';
+import { type OfferName, optionsOf } from './offers.ts';
+import { moveOf, type Side } from './quotedTable.ts';
 import { foundIn } from './readAppeal.ts';
-import { isQuestion, notOurs, talkIn } from './talk.ts';
+import { remark } from './remarks.ts';
 import { done, type Reply, speakerOf, type Turn } from './turn.ts';
-import { undecided } from './undecided.ts';
 
 interface Deed extends Wanted {
-  run(turn: Turn, number: string): Promise<Reply>;
+  run(turn: Turn, appeal: Appeal): Promise<Reply>;
   /** Takes files without a word. */
   files: boolean;
 }
@@ -27,8 +26,8 @@ const progress: Deed = {
   verb: 'progress',
   event: 'progressed',
   files: true,
-  async run({ work, acting, text, attachments }, number) {
-    await reportProgress(work, acting, { number, text, attachments });
+  async run({ work, acting, text, attachments }, { number }) {
+    await reportProgress(work, acting, { number, ...internalParts(text), attachments });
     return done(`已记为进展 ${number}`);
   },
 };
@@ -37,7 +36,7 @@ const supplement: Deed = {
   verb: 'supplement',
   event: 'supplemented',
   files: true,
-  async run({ work, acting, text, attachments }, number) {
+  async run({ work, acting, text, attachments }, { number }) {
     const found = text ? foundIn(text) : undefined;
     await supplementAppeal(work, acting, { number, text: text || undefined, attachments, found });
     return done(`已补充到 ${number}`);
@@ -48,9 +47,9 @@ const comment: Deed = {
   verb: 'comment',
   event: 'commented',
   files: false,
-  async run({ work, acting, text, attachments }, number) {
-    await commentOnAppeal(work, acting, { number, text });
-    return done(`已记备注 ${number}${attachments.length > 0 ? '；备注不带附件，附件未保存' : ''}`);
+  async run(turn, appeal) {
+    const reply = await remark(turn, appeal, turn.text);
+    return turn.attachments.length > 0 ? done(`已记备注 ${appeal.number}；备注不带附件，附件未保存`) : reply;
   },
 };
 
@@ -74,33 +73,58 @@ export async function onQuoted(turn: Turn, number: string): Promise<Reply> {
   const possible = deeds[turn.quotedSlot ?? 'none'].filter((deed) => can(turn, appeal, deed));
   const [first] = possible;
   if (!first) return tooLate(turn, appeal);
-  const answer = await answered(turn, appeal, first);
-  if (answer) return answer;
+  const side = sideOf(turn, appeal, first);
+  const move = moveOf(side, turn, appeal);
+  if (move === 'answer') return detailOf(turn, appeal);
   if (!turn.quotedSlot && possible.includes(progress) && possible.includes(supplement)) return whichRole(turn, appeal);
-  return undecided(turn, appeal) ?? doubtful(turn, appeal, first) ?? first.run(turn, number);
+  if (move === 'record') return first.run(turn, appeal);
+  if (move === 'remark' && possible.includes(comment)) return comment.run(turn, appeal);
+  return doubtful(turn, appeal, { side, names: move === 'remark' ? ['comment', 'look'] : move });
 }
 
-/** What is no report: questions get the detail, second thoughts are asked about. */
-async function answered(turn: Turn, appeal: Appeal, first: Deed): Promise<Reply | undefined> {
-  const { text, work, attachments } = turn;
-  const talk = talkIn(text, work.rules);
-  if (talk === 'take-back' && first === supplement) return askTakeBack(turn, appeal);
-  const unsigned = first === progress && appeal.status === 'dispatched';
-  const question = talk === 'status' || talk === 'contact' || (unsigned && isQuestion(text) && !notOurs(text));
-  return question && attachments.length === 0 ? detailOf(turn, appeal) : undefined;
+/** Drafts that wait for a person to release them. */
+const drafts: ReadonlySet<CardSlot | undefined> = new Set(['head-note', 'supervision'] as const);
+
+/** What the speaker is to the appeal, by the card he quotes and what he may do with it. */
+function sideOf(turn: Turn, appeal: Appeal, first: Deed): Side {
+  const { quotedSlot } = turn;
+  if (drafts.has(quotedSlot)) return 'release';
+  if (first === progress) return appeal.status === 'dispatched' ? 'unsigned' : 'handler';
+  const own = relations(speakerOf(turn), appeal);
+  if (own.has('centre') && (quotedSlot === 'centre' || !own.has('submitter'))) return centreSide(appeal);
+  return first === supplement ? 'company' : 'above';
 }
 
-/** Nothing is signed, returned or promised by implication: a handler presses what his words are. */
-function doubtful(turn: Turn, appeal: Appeal, first: Deed): Promise<Reply> | undefined {
-  const { text, work } = turn;
-  const unsigned = appeal.status === 'dispatched';
-  const promised = appeal.status === 'signed' && !appeal.plan && takePromise(text, work.at).promisedOn !== undefined;
-  if (first !== progress || !(unsigned || notOurs(text) || promised)) return undefined;
+/** What the centre has to decide now. */
+function centreSide({ status, asked }: Appeal): Side {
+  if (status === 'resolved') return 'review';
+  if (status === 'returned') return 'ruling';
+  return asked ? 'time' : 'centre';
+}
+
+const deciding: ReadonlySet<Side> = new Set(['review', 'ruling', 'time', 'release']);
+const handling: ReadonlySet<Side> = new Set(['unsigned', 'handler']);
+
+/** Nothing is signed, returned, decided or promised by implication: he presses what his words are. */
+async function doubtful(
+  turn: Turn,
+  appeal: Appeal,
+  { side, names }: { side: Side; names: readonly OfferName[] },
+): Promise<Reply> {
+  const { number } = appeal;
+  const options = optionsOf(turn, names, appeal);
+  const before = beforeQuestion(side, appeal, options[0]?.as);
   return askBack(turn, {
-    title: `请确认如何办理 ${appeal.number}`,
-    question: `${unsigned ? `${appeal.number} 尚未签收，` : ''}内容尚未记录。您刚才发来：`,
-    options: handlerOptions(turn, appeal),
+    title: `请确认如何${handling.has(side) ? '办理' : '记录'} ${number}`,
+    question: `${before}内容尚未记录。您刚才发来：`,
+    options: options.length > 0 ? options : optionsOf(turn, ['look'], appeal),
   });
+}
+
+function beforeQuestion(side: Side, { number, title }: Appeal, likeliest: Option['as'] | undefined): string {
+  if (side === 'unsigned') return `${number} 尚未签收，`;
+  if (deciding.has(side)) return asks.decideOnCard;
+  return likeliest === '撤回' ? `是否撤回 ${number}“${title}”？` : '';
 }
 
 function can(turn: Turn, appeal: Appeal, { verb, event, files }: Deed): boolean {

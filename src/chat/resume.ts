@@ -1,3 +1,4 @@
+import { commentOnAppeal } from '../commands/commentOnAppeal.ts';
 import { supplementAppeal } from '../commands/supplementAppeal.ts';
 import { mustFit } from '../commands/work.ts';
 import type { Appeal } from '../domain/appeal.ts';
@@ -5,7 +6,9 @@ import { Refusal } from '../domain/errors.ts';
 import type { Draft } from '../ports.ts';
 import * as asks from '../presenters/questions.ts';
 import type { Kind } from './askBack.ts';
+import { formReply } from './intents/one.ts';
 import { submitText } from './newAppeal.ts';
+import { seen } from './numbers.ts';
 import { oneNumber } from './numberWords.ts';
 import { tip } from './tips.ts';
 import { done, type Reply, speakerOf, type Turn } from './turn.ts';
@@ -26,7 +29,7 @@ export async function resumed(turn: Turn, run: Run): Promise<Reply | undefined> 
   const [, id, kind, number = ''] = meantAs.exec(turn.text) ?? [];
   const act = kind && Object.hasOwn(meanings, kind) ? meanings[kind as Kind] : undefined;
   if (!id || !act) return undefined;
-  const reply = await act(await taken(turn, id), { number, run });
+  const reply = await act(await taken(turn, id), { number, rev: turn.rev, run });
   return { ...reply, card: asks.settled() };
 }
 
@@ -45,21 +48,28 @@ function asSaid(turn: Turn, { text, attachments, chat, message }: Draft): Turn {
   return { ...turn, text, attachments, acting: { ...turn.acting, from }, rev: undefined, form: undefined };
 }
 
-type Act = (turn: Turn, how: { number: string; run: Run }) => Promise<Reply>;
+interface How {
+  number: string;
+  /** The version that a decision was pressed on. */
+  rev?: number;
+  run: Run;
+}
+
+type Act = (turn: Turn, how: How) => Promise<Reply>;
 
 /** As if it had been said with this verb in front. */
 function asCommand(verb: string): Act {
-  return (turn, { number, run }) => {
+  return (turn, { number, rev, run }) => {
     const head = [verb, number].filter(Boolean).join(' ');
     const text = turn.text ? `${head}：${turn.text}` : head;
-    return run({ ...turn, text, quoted: number || turn.quoted, chosen: number || undefined });
+    return run({ ...turn, text, rev, quoted: number || turn.quoted, chosen: number || undefined });
   };
 }
 
 /** The verb alone: what was said only led to it. */
 function asBareVerb(verb: string): Act {
-  return (turn, { number, run }) =>
-    run({ ...turn, text: [verb, number].filter(Boolean).join(' '), attachments: [], chosen: number || undefined });
+  return (turn, { number, rev, run }) =>
+    run({ ...turn, text: [verb, number].filter(Boolean).join(' '), rev, attachments: [], chosen: number || undefined });
 }
 
 /** The number a leader began with is no part of what he says. */
@@ -83,7 +93,31 @@ const meanings: Record<Kind, Act> = {
   线索: tip,
   归入: attach,
   照办: (turn, { number, run }) => run({ ...turn, chosen: number || undefined, confirmed: true }),
+  问专员: asCommand('问专员'),
+  问中心: askCentre,
+  暂停: asCommand('暂停'),
+  延期: asCommand('延期'),
+  已告知: asBareVerb('已告知'),
+  审核通过: asBareVerb('审核通过'),
+  退回补正: asCommand('退回补正'),
+  退件不成立: asCommand('退件不成立'),
+  改派: askWhereTo,
+  同意: asBareVerb('同意'),
+  不同意: asCommand('不同意'),
 };
+
+/** A return is upheld by sending the appeal elsewhere: where to is asked, the words are its reason. */
+async function askWhereTo(turn: Turn, { number }: How): Promise<Reply> {
+  const appeal = await seen(turn, number);
+  const wanted = { verb: 'decideReturn', event: 'transferred' } as const;
+  return formReply(turn, { appeal, form: '改派', wanted, values: { reason: turn.text } });
+}
+
+/** Whatever the words are, they go to the centre. */
+async function askCentre({ work, acting, text }: Turn, { number }: How): Promise<Reply> {
+  await commentOnAppeal(work, acting, { number, text });
+  return done(`已转区为企服务中心 ${number}`);
+}
 
 async function attach(turn: Turn, { number }: { number: string }): Promise<Reply> {
   const { work, acting, attachments } = turn;

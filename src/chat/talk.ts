@@ -76,13 +76,6 @@ export function notOurs(text: string): boolean {
   );
 }
 
-/** Any question, also of a matter: what somebody asks about a card he has not signed is no report. */
-export function isQuestion(text: string): boolean {
-  return /[?？]\s*$|请问|吗[。\s]*$|呢[。\s]*$|怎么样|什么(?:情况|时候|意思)|(?:电话|号码|联系人|联系方式)[^,，。]{0,4}(?:多少|是谁|谁|什么)|是谁|哪一?家|哪里的|有没有(?:联系|电话)/.test(
-    text,
-  );
-}
-
 /** "请抓紧", "企业很着急，尽快": urges, whatever else it says. */
 export function urges(text: string): boolean {
   return urging.test(text);

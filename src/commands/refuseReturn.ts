@@ -4,11 +4,14 @@ import { authorize } from '../domain/policy.ts';
 import { record } from './record.ts';
 import { type Acting, appealOf, personOf, stampOf, type Work } from './work.ts';
 
-/** 退件不成立,视同签收 by whoever had asked: decided by the centre in the name of the district office. */
+/**
+ * 退件不成立,视同签收 by whoever had asked: decided by the centre in the name of the district office. Throws Refusal
+ * `reason.missing`.
+ */
 export async function refuseReturn(
   work: Work,
   acting: Acting,
-  { number, reason }: { number: string; reason?: string },
+  { number, reason }: { number: string; reason: string },
 ): Promise<Appeal> {
   const appeal = await appealOf(work, number);
   authorize(personOf(acting), 'decideReturn', appeal);

@@ -1,6 +1,5 @@
 import type { Appeal } from '../domain/appeal.ts';
 import * as decisions from '../domain/decisions.ts';
-import type { Attachment } from '../domain/events.ts';
 import { authorize } from '../domain/policy.ts';
 import { record } from './record.ts';
 import { type Acting, appealOf, personOf, stampOf, type Work } from './work.ts';
@@ -9,7 +8,7 @@ import { type Acting, appealOf, personOf, stampOf, type Work } from './work.ts';
 export async function reportProgress(
   work: Work,
   acting: Acting,
-  { number, ...report }: { number: string; text: string; attachments: Attachment[] },
+  { number, ...report }: { number: string } & decisions.Report,
 ): Promise<Appeal> {
   const appeal = await appealOf(work, number);
   authorize(personOf(acting), 'progress', appeal);

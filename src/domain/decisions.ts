@@ -70,14 +70,19 @@ export function dispatch(appeal: Appeal, target: Target, stamp: Stamp): Decision
   return happen(appeal, stamp, { type: 'dispatched', ...target });
 }
 
-/** 转办. A return upheld is the same step, from `returned`. Throws `transfer.same` when nothing would change. */
+/**
+ * 转办. A return upheld is the same step, from `returned`: where the ruling names no ground of its own it adopts the
+ * unit's. Throws `transfer.same` when nothing would change.
+ */
 export function transfer(appeal: Appeal, target: Target & { reason?: string }, stamp: Stamp): Decision {
   mustBeAble(appeal, 'transferred');
   const held = currentAssignment(appeal);
   if (held?.taskForce === target.taskForce && held.unit === target.unit) {
     throw new Refusal('transfer.same', { number: appeal.number, target: target.unit });
   }
-  return happen(appeal, stamp, { type: 'transferred', ...target, fromReturn: appeal.status === 'returned' });
+  const fromReturn = appeal.status === 'returned';
+  const reason = target.reason?.trim() || (fromReturn ? appeal.returnReason : undefined);
+  return happen(appeal, stamp, { type: 'transferred', ...target, reason, fromReturn });
 }
 
 export function signIn(appeal: Appeal, stamp: Stamp, done: Backfill = {}): Decision {
@@ -103,8 +108,10 @@ export function askReturn(appeal: Appeal, reason: string, stamp: Stamp, district
   return happen(appeal, stamp, { type: 'return_asked', reason });
 }
 
-/** 视同签收 by whoever had asked (`signer`). */
-export function refuseReturn(appeal: Appeal, how: { reason?: string; signer?: string }, stamp: Stamp): Decision {
+/** 视同签收 by whoever had asked (`signer`). A ruling gives its ground. */
+export function refuseReturn(appeal: Appeal, how: { reason: string; signer?: string }, stamp: Stamp): Decision {
+  mustBeAble(appeal, 'return_refused');
+  if (!how.reason.trim()) throw new Refusal('reason.missing', { verb: 'return_refused' });
   return happen(appeal, stamp, { type: 'return_refused', ...how });
 }
 
@@ -127,7 +134,14 @@ export function checkPromise(number: string, date: ChinaDate, at: Instant, { pla
   if (date > furthest) throw new Refusal('plan.date_far', { number, date, months: planHorizonMonths });
 }
 
-export function progress(appeal: Appeal, input: { text: string; attachments: Attachment[] }, stamp: Stamp): Decision {
+export interface Report {
+  text: string;
+  /** Lines marked 仅内部. */
+  internal?: string;
+  attachments: Attachment[];
+}
+
+export function progress(appeal: Appeal, input: Report, stamp: Stamp): Decision {
   return handled(appeal, stamp, { type: 'progressed', ...input });
 }
 
@@ -161,6 +175,11 @@ export function reject(appeal: Appeal, reason: string, stamp: Stamp): Decision {
 
 export function comment(appeal: Appeal, text: string, stamp: Stamp): Decision {
   return happen(appeal, stamp, { type: 'commented', text });
+}
+
+/** 问专员: what only the company's side can answer; its answer is a remark or a supplement. */
+export function askCompany(appeal: Appeal, text: string, stamp: Stamp): Decision {
+  return happen(appeal, stamp, { type: 'commented', text, to: 'company' });
 }
 
 export interface Supplement {

@@ -72,8 +72,10 @@ export type Happening =
   /** 转普通件: a reader found nothing that needs confidence. */
   | { type: 'released'; routing: Routing }
   | { type: 'planned'; text: string; companyText: string; promisedOn?: ChinaDate; doneAt?: Instant }
-  | { type: 'progressed'; text: string; attachments: Attachment[] }
-  | { type: 'commented'; text: string }
+  /** `internal`: the lines marked 仅内部, for the unit and the centre alone; `text` is read by the company's side too. */
+  | { type: 'progressed'; text: string; internal?: string; attachments: Attachment[] }
+  /** `to`: a question of the handling unit that the company's side is to answer. */
+  | { type: 'commented'; text: string; to?: 'company' }
   /** `found` holds only what the appeal did not know before. */
   | { type: 'supplemented'; text?: string; attachments: Attachment[]; found?: Found }
   /** Takes out again what a supplement had brought. */

@@ -1,6 +1,6 @@
 import type { Appeal, Assignment } from '../domain/appeal.ts';
 import type { Membership, Person } from '../domain/contacts.ts';
-import type { AppealEvent, Instant } from '../domain/events.ts';
+import type { Actor, AppealEvent, Instant } from '../domain/events.ts';
 import { currentAssignment } from '../domain/evolve.ts';
 import { toldSteps } from '../domain/ladder.ts';
 import type { Rules } from '../domain/rules.ts';
@@ -51,7 +51,7 @@ export async function factsOf(
 ): Promise<AppealFacts> {
   const held = currentAssignment(appeal);
   const timeline = await store.timeline(appeal.number);
-  const report = timeline.filter((event) => event.type === 'progressed').at(-1);
+  const report = timeline.filter((event) => event.type === 'progressed').findLast(({ text }) => text !== '');
   const signer = held?.signedBy ? await store.person(held.signedBy) : undefined;
   return {
     appeal,
@@ -60,10 +60,30 @@ export async function factsOf(
     handlers: held ? await namedHandlers(store, rules, held) : [],
     signer: signer && named(signer),
     progress: report && { text: report.text, at: report.at },
+    ...(held ? { before: beforeHeld(timeline, held) } : {}),
+    withdrawal: timeline.filter((event) => event.type === 'withdrawn').at(-1)?.reason,
     ...(await paperFacts(store, rules, appeal)),
     at,
     backfilled: held && backfilledSteps(timeline, held.from),
   };
+}
+
+const unitSide: readonly Actor['role'][] = [
+  'liaison',
+  'office',
+  'contact',
+  'task-force-leader',
+  'deputy-leader',
+  'office-head',
+];
+
+/** What was said before this unit had the appeal: a former unit's remarks were to the centre. */
+function beforeHeld(timeline: AppealEvent[], { from, id }: Assignment): AppealFacts['before'] {
+  const remarks = timeline
+    .filter((event) => event.type === 'commented')
+    .filter(({ at, by, to }) => at < from && to === undefined && !unitSide.includes(by.role));
+  const moved = timeline.filter((event) => event.type === 'transferred').find(({ assignment }) => assignment === id);
+  return { remarks, transfer: moved?.reason };
 }
 
 /** Of each step the last time it was taken counts: entered at once, it is no 补录 any more. */

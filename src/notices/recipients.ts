@@ -7,7 +7,7 @@ import type { CardSlot, Chat, Recipient, Store } from '../ports.ts';
 import type { Message } from '../presenters/card.ts';
 import { dispatchCard } from '../presenters/cards/dispatchCard.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
-import { confidentialNote, nobodyNote, noReaderNote, noSubmitterNote } from '../presenters/notes.ts';
+import { nobodyNote, noReaderNote, noSubmitterNote } from '../presenters/notes.ts';
 import { noOfficeNote } from '../presenters/upwardWords.ts';
 import { holdersOf } from './holders.ts';
 import { handlersOf } from './tiers.ts';
@@ -67,9 +67,9 @@ export async function toOffice(store: Store, message: Message, slot?: CardSlot):
  * Two people of the district office, as it is today, read what nobody else may (DOMAIN §2). When nobody of it can be
  * reached the centre learns the number and nothing else.
  */
-export async function toReaders(store: Store, facts: AppealFacts, terms: string[]): Promise<Notice[]> {
+export async function toReaders(store: Store, facts: AppealFacts, message: Message): Promise<Notice[]> {
   const readers = await holdersOf(store, facts, 'readers');
-  const told = readers.flatMap((reader) => privately(reader, confidentialNote(facts, terms), { as: 'readers' }));
+  const told = readers.flatMap((reader) => privately(reader, message, { as: 'readers' }));
   return told.length > 0 ? told : toCentre(store, noReaderNote(facts.appeal.number));
 }
 

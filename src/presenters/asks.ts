@@ -46,6 +46,9 @@ export function alreadyThere(number: string): Text {
   return say(`这句话已在 ${number} 中，无需重复发送。`);
 }
 
+/** Before words on a work item that waits for a decision: a sentence that others follow. */
+export const decideOnCard = '审核、认定请点事项卡片上的按钮，或在下方确认。';
+
 /** Why words on a quoted card could not be recorded: sentences that others follow. */
 export function notTakenAny({ number, status }: Appeal): string {
   return `${number} 当前为“${statusWords[status]}”，您不能再补充或报送进展。`;

@@ -1,6 +1,6 @@
 import { dayText } from '../domain/chinaTime.ts';
 import type { Block, Card } from './card.ts';
-import { type AppealFacts, holderUnit, line, muted } from './cards/facts.ts';
+import { type AppealFacts, holderUnit, line, muted, press } from './cards/facts.ts';
 import { expectedOn, informButton } from './cards/timeFacts.ts';
 
 /** What the handling unit wants the company to read; the submitter passes it on (RULES 18, 19). */
@@ -20,6 +20,40 @@ export function planNote(facts: AppealFacts): Card {
       { kind: 'quote', text: appeal.plan?.companyText ?? '' },
       ...informing(facts, 'plan', '请于一个工作日内转告企业，转告后点【已告知企业】。'),
     ],
+  };
+}
+
+/** A report of the unit: the submitter may pass it on. */
+export function progressNote(facts: AppealFacts, { text, attachments }: { text: string; attachments: number }): Card {
+  const { number, title } = facts.appeal;
+  const files = attachments > 0 ? `（附件 ${attachments} 个）` : '';
+  return {
+    kind: 'card',
+    title: `办理进展 ${number}`,
+    tone: 'blue',
+    blocks: [
+      line(`${holderUnit(facts)}就“${title}”报送进展${files}${text ? '：' : '。'}`),
+      ...(text ? [{ kind: 'quote' as const, text }] : []),
+      muted('请视情转告企业；如有情况需告知承办单位，请直接回复本条。'),
+    ],
+    summary: `办理进展 ${number}`,
+  };
+}
+
+/** 问专员: what the unit must know of the company; the answer goes back to it, on record. */
+export function questionNote({ appeal, ...facts }: AppealFacts, question: string): Card {
+  const { number, title } = appeal;
+  return {
+    kind: 'card',
+    title: `承办单位提问 ${number}`,
+    tone: 'orange',
+    blocks: [
+      line(`${holderUnit({ appeal, ...facts })}办理“${title}”，请您向企业了解：`),
+      { kind: 'quote', text: question },
+      { kind: 'buttons', buttons: [press('回复', '打开 回复', appeal, 'primary')] },
+      muted('请点【回复】，或直接回复本条；回复将私下转告承办人员，并记入办理记录。'),
+    ],
+    summary: `承办单位提问 ${number}`,
   };
 }
 

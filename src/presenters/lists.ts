@@ -1,7 +1,7 @@
 import type { Appeal } from '../domain/appeal.ts';
 import { dayText } from '../domain/chinaTime.ts';
-import type { Person, Role } from '../domain/contacts.ts';
-import type { AppealEvent, EventType } from '../domain/events.ts';
+import type { Person } from '../domain/contacts.ts';
+import type { AppealEvent } from '../domain/events.ts';
 import { type Relation, relations } from '../domain/policy.ts';
 import { type Rules, taskForce, unitName } from '../domain/rules.ts';
 import type { Block, Card, Text } from './card.ts';
@@ -10,7 +10,7 @@ import { instructionLines } from './cards/instructionLists.ts';
 import { supervisedUntil, supervisionText } from './cards/supervisionLines.ts';
 import { dueText, runningClock, timeLines } from './cards/timeFacts.ts';
 import { forGroup } from './groupText.ts';
-import { historyLine } from './history.ts';
+import { historyFor, historyLine } from './history.ts';
 import { listLine, say } from './notes.ts';
 import { roleWords, statusWords, tierWords } from './words.ts';
 
@@ -30,19 +30,23 @@ export function listCard(
   };
 }
 
-/** One appeal with its history. `oneChannel`: a result under review is not shown (RULES 19). */
-export function detailCard(
-  facts: AppealFacts,
-  timeline: AppealEvent[],
-  { masked, oneChannel }: { masked: boolean; oneChannel: boolean },
-): Card {
+/** How one reader sees an appeal: what is masked, whether he is of the company's side, and where its history begins. */
+export interface DetailView {
+  masked: boolean;
+  /** A result under review is not shown (RULES 19). */
+  oneChannel: boolean;
+  internal?: boolean;
+  names?: ReadonlyMap<string, string>;
+}
+
+/** One appeal with its history. */
+export function detailCard(facts: AppealFacts, timeline: AppealEvent[], view: DetailView): Card {
+  const { masked, oneChannel } = view;
   const { appeal, rules } = facts;
   const shown = (text: string) => (masked ? forGroup(text, rules, appeal) : text);
-  const history = oneChannel ? timeline.filter((event) => !isFromAbove(event)) : timeline;
   const held = appeal.assignments.at(-1);
   const clock = runningClock(facts, 'rework', 'result', 'plan');
-  const approved = appeal.status === 'answered' || appeal.status === 'closed';
-  const result = appeal.result && (approved || !oneChannel) ? appeal.result : undefined;
+  const result = appeal.result && (isAnswered(appeal) || !oneChannel) ? appeal.result : undefined;
   return {
     kind: 'card',
     title: `诉求 ${appeal.number}`,
@@ -61,22 +65,63 @@ export function detailCard(
         ? [line({ bold: '方案：' }, shown(oneChannel ? appeal.plan.companyText : appeal.plan.text))]
         : []),
       ...(result ? [line({ bold: '结果：' }, `${result.outcome}。${shown(result.companyText)}`)] : []),
-      {
-        kind: 'fold',
-        title: `办理记录 ${history.length} 条`,
-        blocks: history.map((event) => line(historyLine(event, { rules, shown, oneChannel }))),
-      },
+      ...historyBlocks(facts, timeline, { view, skipped: 0 }),
       muted(`发送“怎么算的 ${appeal.number}”可查看时限依据。`),
     ],
   };
 }
 
-const fromAbove = new Set<EventType>(['head_noted', 'supervised', 'instructed', 'instruction_answered']);
-const companySide: readonly Role[] = ['specialist', 'service-centre', 'duty'];
+/** Older pages of a history that is longer than a card. */
+export function historyCard(facts: AppealFacts, timeline: AppealEvent[], view: DetailView, skipped: number): Card {
+  const { number } = facts.appeal;
+  const blocks = historyBlocks(facts, timeline, { view, skipped });
+  return {
+    kind: 'card',
+    title: `办理记录 ${number}`,
+    tone: 'blue',
+    blocks: [...blocks, muted(`发送“查 ${number}”可查看本件。`)],
+  };
+}
 
-/** A leader's 催办 too: who presses the unit from above stays inside. */
-function isFromAbove({ type, by }: AppealEvent): boolean {
-  return fromAbove.has(type) || (type === 'nudged' && by.role !== 'scheduler' && !companySide.includes(by.role));
+function isAnswered({ status }: Appeal): boolean {
+  return status === 'answered' || status === 'closed';
+}
+
+const openLines = 8;
+/** So many lines, and so many characters of them, leave a card with the text of its appeal within its size. */
+const pageLines = 40;
+const pageLength = 4500;
+
+/** Newest first; older ones behind a fold, and behind a button when there are more than a card holds. */
+function historyBlocks(
+  { appeal, rules }: AppealFacts,
+  timeline: AppealEvent[],
+  { view, skipped }: { view: DetailView; skipped: number },
+): Block[] {
+  const { masked, oneChannel, internal = false, names = new Map() } = view;
+  const shown = (text: string) => (masked ? forGroup(text, rules, appeal) : text);
+  const how = { rules, shown, oneChannel, internal, names, answered: isAnswered(appeal) };
+  const events = historyFor(timeline, how).toReversed();
+  const lines: string[] = [];
+  let length = 0;
+  for (const event of events.slice(skipped, skipped + pageLines)) {
+    const text = historyLine(event, how);
+    length += text.length;
+    if (lines.length > 0 && length > pageLength) break;
+    lines.push(text);
+  }
+  const older = lines.slice(openLines);
+  const next = skipped + lines.length;
+  return [
+    line({ bold: `办理记录（共${events.length}条，新的在前）` }),
+    ...lines.slice(0, openLines).map((text) => line(text)),
+    ...(older.length > 0
+      ? [{ kind: 'fold' as const, title: `更早的记录 ${older.length} 条`, blocks: older.map((text) => line(text)) }]
+      : []),
+    ...(next < events.length
+      ? [{ kind: 'buttons' as const, buttons: [{ label: '更早的记录', say: `办理记录 ${appeal.number} ${next}` }] }]
+      : []),
+  ];
 }
 
 /** What came from above: for those inside, not for the company's side. */

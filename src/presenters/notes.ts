@@ -16,6 +16,11 @@ function head({ appeal }: AppealFacts): string {
   return `${appeal.number}“${appeal.title}”`;
 }
 
+/** "原因：企业已自行解决。" */
+function because(what: string, reason: string | undefined): string {
+  return reason ? `${what}：${reason}${/[。！？.!?]$/.test(reason) ? '' : '。'}` : '';
+}
+
 /** In a group the submitter is only told the number (DOMAIN §5). */
 export function receivedInGroup(appeal: Appeal): Text {
   return say(`已受理，编号 ${appeal.number}，详情已私发给提交人。`);
@@ -70,8 +75,9 @@ export function returnRefusedNote(facts: AppealFacts, reason: string | undefined
 }
 
 /** To the person who handled it before; `sees`: he still may read what it is about. */
-export function movedAwayNote(facts: AppealFacts, sees = false): Text {
-  return say(`${sees ? head(facts) : facts.appeal.number} 已改派${holderUnit(facts)}办理，您单位无需继续办理。`);
+export function movedAwayNote(facts: AppealFacts, { sees, reason }: { sees: boolean; reason?: string }): Text {
+  const what = sees ? head(facts) : facts.appeal.number;
+  return say(`${what} 已改派${holderUnit(facts)}办理，您单位无需继续办理。${because('改派理由', reason)}`);
 }
 
 /** To the submitter, when somebody else took it back. */
@@ -93,8 +99,9 @@ export function noSubmitterNote(number: string): Text {
   );
 }
 
-export function withdrawnNote(facts: AppealFacts): Text {
-  return say(`${head(facts)} 已由提交方撤回，无需继续办理。`);
+export function withdrawnNote(facts: AppealFacts, { by, reason }: { by: Actor; reason?: string }): Text {
+  const whom = by.role === 'specialist' ? '提交方' : by.role === 'scheduler' ? '系统' : roleWords[by.role];
+  return say(`${head(facts)} 已由${whom}撤回，无需继续办理。${because('原因', reason)}`);
 }
 
 /** To the handler: the submitter added something. */

@@ -60,7 +60,8 @@ async function readNamed(store: Store, { named }: Situation, numbers: string[]):
   const unread = numbers.filter((number) => !named.has(number));
   if (unread.length === 0) return;
   const reports = await store.lastEvents(unread, 'progressed');
-  const progress = new Map(reports.map(({ number, text }) => [number, text]));
+  // A report of nothing but internal lines says nothing here.
+  const progress = new Map(reports.flatMap(({ number, text }) => (text ? [[number, text]] : [])));
   for (const appeal of await store.appeals({ numbers: unread, limit: unread.length })) {
     named.set(appeal.number, { appeal, progress: progress.get(appeal.number) });
   }

@@ -1,3 +1,4 @@
+import { expect } from 'chai';
 import { type District, district, fridayMorning } from '../support/cast.ts';
 import { eachDatabase } from '../support/databases.ts';
 
@@ -44,6 +45,7 @@ describe('诉求办理 — from 签收 to 审核通过', () => {
 
       await liaison.says('进展：外线路径已批复');
       electricityGroup.shows(number, '最新进展：外线路径已批复');
+      specialist.hears('办理进展', '外线路径已批复');
       specialist.hearsNothing();
 
       await liaison.says('办结 001：已解决，已完成增容送电');
@@ -125,6 +127,8 @@ describe('诉求办理 — from 签收 to 审核通过', () => {
       electricityGroup.shows(number, '已申请退件');
       centreGroup.hears('请认定退件', '属信贷事项');
       await centre.presses('退件不成立', { on: centreGroup });
+      await centre.presses('退件不成立', { on: centreGroup, form: { 不成立的理由: '供电事项属本单位职责' } });
+      expect(liaison.card('退件理由不成立', '供电事项属本单位职责')).to.not.equal(undefined);
       liaison.forgets();
       electricityGroup.shows(number, '已签收');
 
@@ -132,7 +136,7 @@ describe('诉求办理 — from 签收 to 审核通过', () => {
       centreGroup.hears('请认定退件', '确属信贷事项');
       await centre.presses('退件成立，改派', { on: centreGroup });
       await centre.presses('改派', { on: centreGroup, form: { 改派到专班: '8' } });
-      creditGroup.hears('企业诉求交办', number);
+      creditGroup.hears('企业诉求交办', number, '改派理由：确属信贷事项');
       electricityGroup.shows(number, '已改派');
     });
 

@@ -187,7 +187,7 @@ describe('督办 — 黄 at once, 红 after a preview and a press', () => {
       await town.liaison.says('退件 001：不属本单位职责');
       town.electricityGroup.shows(`督办单 ${first}`, '本件已申请退件，待认定，无需操作');
       town.electricityGroup.hides(`督办单 ${first}`, '【报进展】');
-      await town.centre.says('退件不成立 001');
+      await town.centre.says('退件不成立 001：属本单位职责');
       town.electricityGroup.shows(`督办单 ${first}`, '【报进展】');
     });
 

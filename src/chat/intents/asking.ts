@@ -1,11 +1,12 @@
 import type { Appeal } from '../../domain/appeal.ts';
 import { wholeNumber } from '../../domain/appealNumber.ts';
+import type { AppealEvent } from '../../domain/events.ts';
 import { openStatuses } from '../../domain/lifecycle.ts';
 import { type Relation, relations } from '../../domain/policy.ts';
 import { factsOf } from '../../notices/drawing.ts';
 import type { Card } from '../../presenters/card.ts';
 import { forGroup } from '../../presenters/groupText.ts';
-import { detailCard, listCard, taskForcesCard, whoAmI } from '../../presenters/lists.ts';
+import { type DetailView, detailCard, historyCard, listCard, taskForcesCard, whoAmI } from '../../presenters/lists.ts';
 import { appealOfGroup, groupShows, namesMatter } from '../groupView.ts';
 import { most, searchAppeals, seen, type Wanted } from '../numbers.ts';
 import { numberList, oneNumber } from '../numberWords.ts';
@@ -75,8 +76,20 @@ export async function detail(turn: Turn, appeal: Appeal): Promise<Reply> {
   const facts = await factsOf(store, rules, appeal, at);
   const timeline = await store.timeline(appeal.number);
   const inGroup = turn.place === 'group' && groupShows(turn, appeal);
-  const card = detailCard(facts, timeline, inGroup ? { masked: true, oneChannel: true } : viewOf(turn, appeal));
+  const card = detailCard(facts, timeline, inGroup ? groupView : await viewOf(turn, appeal, timeline));
   return inGroup ? { here: card } : { privately: card };
+}
+
+const groupView: DetailView = { masked: true, oneChannel: true };
+
+/** Older pages of a long history: `skipped` newer ones stand on the card before. */
+async function history(turn: Turn, words: Words): Promise<Reply> {
+  const { store, rules, at } = turn.work;
+  const appeal = await oneShown(turn, looking, words);
+  const timeline = await store.timeline(appeal.number);
+  const facts = await factsOf(store, rules, appeal, at);
+  const view = await viewOf(turn, appeal, timeline);
+  return { privately: historyCard(facts, timeline, view, Number(words.skipped ?? 0)) };
 }
 
 const insiders: readonly Relation[] = ['handler', 'superior', 'centre', 'district-office', 'leader', 'audit'];
@@ -85,11 +98,20 @@ const insiders: readonly Relation[] = ['handler', 'superior', 'centre', 'distric
  * The submitting side reads what the company may read until it is approved (RULES 19); the full contact is for who
  * submitted it, the centre, and the handler once it is signed (DOMAIN §5).
  */
-function viewOf(turn: Turn, appeal: Appeal): { masked: boolean; oneChannel: boolean } {
+async function viewOf(turn: Turn, appeal: Appeal, timeline: AppealEvent[]): Promise<DetailView> {
   const own = relations(speakerOf(turn), appeal);
   const signed = appeal.assignments.at(-1)?.signedAt !== undefined;
   const full = own.has('submitter') || own.has('centre') || own.has('reader') || (own.has('handler') && signed);
-  return { masked: !full, oneChannel: !isInsider(turn, appeal) };
+  const oneChannel = !isInsider(turn, appeal);
+  const internal = own.has('handler') || own.has('centre') || (own.has('superior') && !own.has('commander'));
+  return { masked: !full, oneChannel, internal, names: oneChannel ? undefined : await namesIn(turn, timeline) };
+}
+
+/** Who acted, by name: for those inside. */
+async function namesIn({ work }: Turn, timeline: AppealEvent[]): Promise<Map<string, string>> {
+  const ids = new Set(timeline.flatMap(({ by }) => by.person ?? []));
+  const people = await Promise.all([...ids].map((id) => work.store.person(id)));
+  return new Map(people.flatMap((person) => (person ? [[person.id, person.name] as const] : [])));
 }
 
 /** False: of the company's side, who reads neither a result under review nor what comes from above. */
@@ -155,6 +177,13 @@ export const asking: Intent[] = [
       `^(?:查询?|查看|查一下)(?:[\\s:：]+|(?=${numberList}$)|${firm})(?<words>[^,，。?？!！]{1,40})$`,
     ),
     run: find,
+  },
+  {
+    name: 'history',
+    example: '办理记录 003',
+    who: 'everyone',
+    pattern: new RegExp(`^办理记录\\s*(?<after>${oneNumber})(?:\\s+(?<skipped>\\d{1,4}))?$`),
+    run: history,
   },
   {
     name: 'findBare',

@@ -12,9 +12,13 @@ import { isInsider } from './asking.ts';
 import { bareVerb, type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
 import { formReply, oneMeant, toEach } from './one.ts';
 
+/** A ruling gives its ground: without one it is asked for. */
 async function refuse(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, { verb: 'decideReturn', event: 'return_refused' }, words);
-  await refuseReturn(turn.work, turn.acting, { number: appeal.number, reason: textIn(words) || undefined });
+  const wanted = { verb: 'decideReturn', event: 'return_refused' } as const;
+  const appeal = await oneMeant(turn, wanted, words);
+  const reason = (turn.form?.reason ?? textIn(words)).trim();
+  if (!reason && !turn.form) return formReply(turn, { appeal, form: '不成立', wanted });
+  await refuseReturn(turn.work, turn.acting, { number: appeal.number, reason });
   return done(`已认定退件不成立 ${appeal.number}，视同签收`);
 }
 
@@ -76,11 +80,13 @@ export const deciding: Intent[] = [
   },
   {
     name: 'refuseReturn',
-    example: '退件不成立 003',
+    example: '退件不成立 003：属本单位职责',
     irrevocable: true,
     help: '认定退件不成立，视同签收',
     who: centre,
     pattern: verbWithText('退件不成立'),
+    fields: ['reason'],
+    form: '不成立',
     run: refuse,
   },
   {

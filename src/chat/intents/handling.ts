@@ -6,7 +6,9 @@ import { signIn } from '../../commands/signIn.ts';
 import { type Outcome, outcomes } from '../../domain/appeal.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { may } from '../../domain/policy.ts';
+import { internalParts, type Parts } from '../internalWords.ts';
 import { meant, meantEach, type Wanted } from '../numbers.ts';
+import { question } from '../remarks.ts';
 import { dateField, planParts, readOutcome, readPlan } from '../stepWords.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { reject } from './deciding.ts';
@@ -16,6 +18,7 @@ import { formReply, oneMeant, toEach } from './one.ts';
 const wanted = {
   plan: { verb: 'plan', event: 'planned' },
   progress: { verb: 'progress', event: 'progressed' },
+  ask: { verb: 'progress', event: 'commented' },
   resolve: { verb: 'resolve', event: 'resolved' },
   askReturn: { verb: 'askReturn', event: 'return_asked' },
 } as const satisfies Record<string, Wanted>;
@@ -44,12 +47,27 @@ async function plan(turn: Turn, words: Words): Promise<Reply> {
 
 async function progress(turn: Turn, words: Words): Promise<Reply> {
   const appeal = await oneMeant(turn, wanted.progress, words);
-  const text = (turn.form?.text ?? textIn(words)).trim();
-  if (!text && turn.form) throw new Refusal('field.missing', { fields: ['进展情况'] });
-  if (!text && turn.attachments.length === 0) return formReply(turn, { appeal, form: '进展', wanted: wanted.progress });
-  const { attachments } = turn;
-  await reportProgress(turn.work, turn.acting, { number: appeal.number, text, attachments });
+  const { form, attachments } = turn;
+  const { text, internal } = reportIn(turn, words);
+  if (!text && !internal) {
+    if (form) throw new Refusal('field.missing', { fields: ['进展情况'] });
+    if (attachments.length === 0) return formReply(turn, { appeal, form: '进展', wanted: wanted.progress });
+  }
+  await reportProgress(turn.work, turn.acting, { number: appeal.number, text, internal, attachments });
   return done(`已记录进展 ${appeal.number}`);
+}
+
+/** What the submitter reads too, and what stays with the unit and the centre; a form has a field for each. */
+function reportIn({ form }: Turn, words: Words): Parts {
+  const { text, internal } = internalParts(form?.text ?? textIn(words));
+  return { text, internal: [internal, form?.internal?.trim()].filter(Boolean).join('\n') || undefined };
+}
+
+async function ask(turn: Turn, words: Words): Promise<Reply> {
+  const appeal = await oneMeant(turn, wanted.ask, words);
+  const text = textIn(words);
+  if (!text) throw new Refusal('text.missing', { verb: 'commented', number: appeal.number });
+  return question(turn, appeal, text);
 }
 
 async function resolve(turn: Turn, words: Words): Promise<Reply> {
@@ -123,12 +141,20 @@ export const handling: Intent[] = [
     name: 'progress',
     example: '进展 003：外线路径已批复',
     irrevocable: true,
-    help: '报送进展',
+    help: '报送进展，提交人可见；只给本单位和区为企服务中心看的，另起一行写“仅内部：……”',
     who,
     pattern: verbWithText('报?进展'),
-    fields: ['text'],
+    fields: ['text', 'internal'],
     form: '进展',
     run: progress,
+  },
+  {
+    name: 'askCompany',
+    example: '问专员 003：企业抵押物是什么？',
+    help: '向提交诉求的专员提问，由其问企业后回复',
+    who,
+    pattern: verbWithText('问(?:一下)?(?:专员|提交人|企业)', { gap: '[,，]' }),
+    run: ask,
   },
   {
     name: 'resolve',

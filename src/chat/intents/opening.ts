@@ -13,6 +13,8 @@ const opens: Record<FormName, Wanted> = {
   退件: { verb: 'askReturn', event: 'return_asked' },
   改派: { verb: 'transfer', event: 'transferred' },
   补充: { verb: 'supplement', event: 'supplemented' },
+  回复: { verb: 'comment', event: 'commented' },
+  不成立: { verb: 'decideReturn', event: 'return_refused' },
   补正: { verb: 'review', event: 'rejected' },
   延期: { verb: 'askTime', event: 'extension_asked' },
   暂停: { verb: 'askTime', event: 'pause_asked' },

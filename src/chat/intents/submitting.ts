@@ -1,4 +1,3 @@
-import { commentOnAppeal } from '../../commands/commentOnAppeal.ts';
 import { supplementAppeal } from '../../commands/supplementAppeal.ts';
 import { withdrawAppeal } from '../../commands/withdrawAppeal.ts';
 import { Refusal } from '../../domain/errors.ts';
@@ -7,6 +6,7 @@ import { muted } from '../../presenters/cards/facts.ts';
 import { settled } from '../../presenters/questions.ts';
 import { submitText } from '../newAppeal.ts';
 import { foundIn } from '../readAppeal.ts';
+import { remark } from '../remarks.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { type Intent, textIn, verbWithText, type Words } from './intent.ts';
 import { formReply, oneMeant } from './one.ts';
@@ -30,10 +30,9 @@ async function supplement(turn: Turn, words: Words): Promise<Reply> {
 
 async function comment(turn: Turn, words: Words): Promise<Reply> {
   const appeal = await oneMeant(turn, { verb: 'comment', event: 'commented' }, words);
-  const text = textIn(words);
+  const text = (turn.form?.text ?? textIn(words)).trim();
   if (!text) throw new Refusal('text.missing', { verb: 'commented', number: appeal.number });
-  await commentOnAppeal(turn.work, turn.acting, { number: appeal.number, text });
-  return done(`已记备注 ${appeal.number}`);
+  return remark(turn, appeal, text);
 }
 
 async function withdraw(turn: Turn, words: Words): Promise<Reply> {
@@ -103,6 +102,8 @@ export const submitting: Intent[] = [
     help: '备注，不改变办理状态',
     who: ['specialist', 'handler', 'superior', 'centre', 'district-office'],
     pattern: verbWithText('备注'),
+    fields: ['text'],
+    form: '回复',
     run: comment,
   },
   { name: 'submitAnyway', example: '仍要提交 d1', who, pattern: /^仍要提交\s+(?<id>[\w-]+)$/, run: submitAnyway },

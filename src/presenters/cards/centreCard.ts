@@ -4,7 +4,7 @@ import type { Block, Card } from '../card.ts';
 import { forGroup } from '../groupText.ts';
 import { statusWords } from '../words.ts';
 import { askedTask } from './askedTask.ts';
-import { type AppealFacts, companyText, dueOf, line, muted, press, targetText } from './facts.ts';
+import { type AppealFacts, companyText, dueOf, line, muted, press, targetText, withdrawalLine } from './facts.ts';
 import { choiceButtons } from './receiptActions.ts';
 import { backfillText } from './timeFacts.ts';
 
@@ -58,8 +58,12 @@ function taskOf(facts: AppealFacts): Task {
     case 'resolved':
       return reviewing(facts);
     default:
-      return askedTask(facts) ?? { title: '待办事项', tone: 'grey', blocks: [muted('本事项已处理，无需操作。')] };
+      return askedTask(facts) ?? settled(facts);
   }
+}
+
+function settled(facts: AppealFacts): Task {
+  return { title: '待办事项', tone: 'grey', blocks: [...withdrawalLine(facts), muted('本事项已处理，无需操作。')] };
 }
 
 function choosing(facts: AppealFacts): Task {
@@ -89,9 +93,9 @@ function determining(facts: AppealFacts): Task {
       line(`${due ? `请于${due}前` : '请'}以区营商办名义认定。退件成立的，请同时改派；不成立的，视同原单位签收。`),
       {
         kind: 'buttons',
-        buttons: [press('退件成立，改派', '打开 改派', appeal, 'primary'), press('退件不成立', '退件不成立', appeal)],
+        buttons: [press('退件成立，改派', '打开 改派', appeal, 'primary'), press('退件不成立', '打开 不成立', appeal)],
       },
-      muted('认定结果会更新在专班卡片上，并告知原单位。'),
+      muted('请写明理由；认定结果会更新在专班卡片上，并告知原单位。'),
     ],
   };
 }

@@ -3,7 +3,7 @@ import { dayTimeText } from '../../domain/chinaTime.ts';
 import { currentAssignment } from '../../domain/evolve.ts';
 import type { Block, Button } from '../card.ts';
 import { statusWords } from '../words.ts';
-import { type AppealFacts, dueOf, line, muted, press } from './facts.ts';
+import { type AppealFacts, dueOf, line, muted, press, withdrawalLine } from './facts.ts';
 import { firstText, isOverdue, runningClock, timeLines } from './timeFacts.ts';
 
 function open(appeal: Appeal, label: string, form: string, primary = false): Button {
@@ -27,7 +27,7 @@ export function dispatchActions(facts: AppealFacts): Block[] {
     case 'answered':
       return [muted('办结已审核通过，由专员答复企业，无需操作。')];
     default:
-      return [muted(`${statusWords[appeal.status]}，无需操作。`)];
+      return [...withdrawalLine(facts), muted(`${statusWords[appeal.status]}，无需操作。`)];
   }
 }
 

@@ -5,9 +5,18 @@ import { maskContact } from '../../domain/masking.ts';
 import { taskForce } from '../../domain/rules.ts';
 import type { Block, Card } from '../card.ts';
 import { forGroup } from '../groupText.ts';
-import { statusWords } from '../words.ts';
+import { roleWords, statusWords } from '../words.ts';
 import { dispatchActions, isFormer } from './dispatchActions.ts';
-import { type AppealFacts, attachmentText, companyText, holderUnit, line, mentions, muted } from './facts.ts';
+import {
+  type AppealFacts,
+  attachmentText,
+  companyText,
+  holderUnit,
+  line,
+  mentions,
+  muted,
+  type Remark,
+} from './facts.ts';
 import { ownSupervision } from './supervisionLines.ts';
 import { backfillText } from './timeFacts.ts';
 
@@ -47,6 +56,7 @@ export function closedDispatchCard(facts: AppealFacts): Card {
     tag: '已改派',
     blocks: [
       line(`事项：${shown(facts)(appeal.title)}`),
+      ...(facts.before?.transfer ? [line(`改派理由：${shown(facts)(facts.before.transfer)}`)] : []),
       muted('本件已改派其他专班或单位办理，本卡片不再更新，无需操作。'),
     ],
   };
@@ -66,7 +76,28 @@ function matter(facts: AppealFacts): Block[] {
     line({ bold: '企业：' }, shown(facts)(companyText(appeal, rules)), contact ? `，${contact}（签收后私发）` : ''),
     { kind: 'quote', text: shown(facts)(appeal.text) },
     ...(attachments ? [muted(attachments)] : []),
+    ...earlier(facts),
   ];
+}
+
+const remarksShown = 3;
+
+/** Why it comes here, and what was remarked before: nobody of this unit has read it yet. */
+function earlier(facts: AppealFacts): Block[] {
+  const { remarks = [], transfer } = facts.before ?? {};
+  const text = shown(facts);
+  const left = remarks.length - remarksShown;
+  return [
+    ...(transfer ? [line({ bold: '改派理由：' }, text(transfer))] : []),
+    ...remarks
+      .slice(-remarksShown)
+      .map((remark) => line({ bold: '备注：' }, text(remark.text), `（${remarkedBy(remark)}）`)),
+    ...(left > 0 ? [muted(`更早的备注 ${left} 条，请查看办理记录。`)] : []),
+  ];
+}
+
+function remarkedBy({ by, at }: Remark): string {
+  return `${by.role === 'scheduler' ? '系统' : roleWords[by.role]}，${dayTimeText(at)}`;
 }
 
 function forceName({ appeal, rules }: AppealFacts): string {

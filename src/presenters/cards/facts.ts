@@ -1,17 +1,25 @@
 import type { Appeal, Candidate } from '../../domain/appeal.ts';
 import { dayTimeText } from '../../domain/chinaTime.ts';
 import type { ClockKind, ClockRow } from '../../domain/clocks.ts';
-import type { Instant } from '../../domain/events.ts';
+import type { Actor, Instant } from '../../domain/events.ts';
 import { currentAssignment } from '../../domain/evolve.ts';
 import type { Step } from '../../domain/ladder.ts';
 import type { Paper } from '../../domain/papers.ts';
 import { type Rules, taskForce, unitName } from '../../domain/rules.ts';
 import type { Block, Button, Span } from '../card.ts';
+import { forGroup } from '../groupText.ts';
 
 /** A person as a card names him. */
 export interface Named {
   openId?: string;
   name: string;
+}
+
+/** 备注 as a card shows it. */
+export interface Remark {
+  text: string;
+  at: Instant;
+  by: Actor;
 }
 
 /** The papers of an appeal and what they say; only loaded when there are any. */
@@ -34,8 +42,12 @@ export interface AppealFacts {
   handlers: Named[];
   /** Who signed it in. */
   signer?: Named;
-  /** The newest progress report. */
+  /** The newest progress report: what the submitter reads too. */
   progress?: { text: string; at: string };
+  /** Remarks from before the present unit had it, and why it was sent there. */
+  before?: { remarks: Remark[]; transfer?: string };
+  /** Why it was withdrawn. */
+  withdrawal?: string;
   /** When the card is drawn; else when the appeal changed last. */
   at?: Instant;
   /** Steps of the present holder that were done on an earlier day than they were entered (补录). */
@@ -88,4 +100,10 @@ export function attachmentText({ attachments }: Appeal): string | undefined {
 
 export function mentions(people: Named[]): Span[] {
   return people.flatMap(({ openId, name }): Span[] => [' ', openId ? { mention: openId, name } : name]);
+}
+
+/** Why it was withdrawn, as a group may read it. */
+export function withdrawalLine({ appeal, rules, withdrawal }: AppealFacts): Block[] {
+  if (appeal.status !== 'withdrawn' || !withdrawal) return [];
+  return [line({ bold: '撤回原因：' }, forGroup(withdrawal, rules, appeal))];
 }

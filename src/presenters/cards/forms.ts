@@ -12,7 +12,9 @@ export const formNames = [
   '退件',
   '改派',
   '补充',
+  '回复',
   '补正',
+  '不成立',
   '延期',
   '暂停',
   '补录',
@@ -59,7 +61,10 @@ export const forms: Record<FormName, FormSpec> = {
   进展: {
     say: '进展',
     submit: '报送进展',
-    fields: () => [{ ...long, name: 'text', label: '进展情况', required: true }],
+    fields: () => [
+      { ...long, name: 'text', label: '进展情况', required: false, hint: '提交人和区为企服务中心可见' },
+      { ...long, name: 'internal', label: '仅内部', required: false, hint: '只有本单位和区为企服务中心可见' },
+    ],
   },
   办结: {
     say: '办结',
@@ -85,10 +90,16 @@ export const forms: Record<FormName, FormSpec> = {
   改派: {
     say: '改派',
     submit: '改派',
-    fields: (_appeal, rules) => [
+    fields: ({ status }, rules) => [
       { kind: 'choice', name: 'task_force', label: '改派到专班', required: true, choices: taskForceChoices(rules) },
       { kind: 'text', name: 'unit', label: '主办单位（不填则为专班牵头单位）', required: false, max: 50 },
-      { ...long, name: 'reason', label: '理由', required: false },
+      {
+        ...long,
+        name: 'reason',
+        label: '理由',
+        required: false,
+        hint: status === 'returned' ? '告知原单位；不填则采纳其退件理由' : '告知原单位和新单位',
+      },
     ],
   },
   补充: {
@@ -96,10 +107,22 @@ export const forms: Record<FormName, FormSpec> = {
     submit: '补充',
     fields: () => [{ ...long, name: 'text', label: '补充内容', required: true }],
   },
+  回复: {
+    say: '备注',
+    submit: '回复承办单位',
+    fields: () => [
+      { ...long, name: 'text', label: '回复内容', required: true, hint: '私下转告承办人员，并记入办理记录' },
+    ],
+  },
   补正: {
     say: '退回补正',
     submit: '退回补正',
     fields: () => [{ ...long, name: 'reason', label: '需要补正的内容', required: true }],
+  },
+  不成立: {
+    say: '退件不成立',
+    submit: '退件不成立',
+    fields: () => [{ ...long, name: 'reason', label: '不成立的理由', required: true, hint: '告知申请退件的单位' }],
   },
   ...timeForms,
   ...upwardForms,

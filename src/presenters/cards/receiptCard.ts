@@ -1,4 +1,4 @@
-import type { Candidate, Routing } from '../../domain/appeal.ts';
+import type { AppealStatus, Candidate, Routing } from '../../domain/appeal.ts';
 import { chinaDate, dayText, dayTimeText, shortDayText, timeText } from '../../domain/chinaTime.ts';
 import type { Instant } from '../../domain/events.ts';
 import { currentAssignment } from '../../domain/evolve.ts';
@@ -37,6 +37,7 @@ function whereTo(facts: AppealFacts): Block[] {
   if (appeal.status === 'withdrawn') return [line('本件已撤回，不再办理。')];
   const held = currentAssignment(appeal);
   const blocks = held ? [line({ bold: '承办：' }, targetText(held, rules))] : [line(...proposal(facts))];
+  if (facts.before?.transfer) blocks.push(line({ bold: '改派理由：' }, facts.before.transfer));
   const due = dueOf(facts, 'plan');
   if (due) blocks.push(line({ bold: '方案时限：' }, `${due}（${planBasis(facts)}）`));
   return [...blocks, ...answers(facts)];
@@ -80,6 +81,9 @@ function graceText(dispatchAt: Instant, from: Instant): string {
   return `现在是非工作时间，如有不妥，请于${dayTimeText(dispatchAt)}前`;
 }
 
+/** While it is handled; afterwards the answer says it. */
+const reports = new Set<AppealStatus>(['dispatched', 'signed', 'planned', 'returned', 'resolved']);
+
 function answers(facts: AppealFacts): Block[] {
   const { appeal } = facts;
   const blocks: Block[] = [];
@@ -89,6 +93,10 @@ function answers(facts: AppealFacts): Block[] {
       line({ bold: '签收：' }, holderUnit(facts), backfillText(facts, 'signed') || `，${dayTimeText(signedAt)}`),
     );
   if (appeal.plan) blocks.push(line({ bold: '方案：' }, appeal.plan.companyText));
+  if (facts.progress && reports.has(appeal.status)) {
+    const { text, at } = facts.progress;
+    blocks.push(line({ bold: '最新进展：' }, `${text}（${dayTimeText(at)}）`));
+  }
   if (appeal.status === 'planned') blocks.push(...timing(facts));
   // One channel (RULES 19): until the centre approves, the submitter reads only that it was handed in.
   if (appeal.status === 'resolved') blocks.push(line('已提交办结，待审核。'));

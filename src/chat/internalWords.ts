@@ -1,0 +1,34 @@
+/** What a handling unit says to itself and to the centre only (DOMAIN §2): 仅内部：…… until the end of its line. */
+const mark = '仅(?:限)?内部(?:可见|掌握)?';
+const inBrackets = new RegExp(`[(（【]${mark}[:：]([^)）】]*)[)）】]`, 'g');
+const toLineEnd = new RegExp(`[(（【]?${mark}[)）】]?[:：]|[(（【]${mark}[)）】]`);
+
+export interface Parts {
+  /** What the submitter, who is the channel to the company, reads too. */
+  text: string;
+  internal?: string;
+}
+
+/** Parts what others may read from the lines marked 仅内部. */
+export function internalParts(said: string): Parts {
+  const inside: string[] = [];
+  const outside = said
+    .replace(inBrackets, (_whole, words: string) => {
+      inside.push(words);
+      return '';
+    })
+    .split('\n')
+    .map((line) => {
+      const found = toLineEnd.exec(line);
+      if (!found) return line;
+      inside.push(line.slice(found.index + found[0].length));
+      return line.slice(0, found.index);
+    });
+  const kept = (lines: string[]) =>
+    lines
+      .map((line) => line.trim())
+      .filter(Boolean)
+      .join('\n');
+  const internal = kept(inside);
+  return { text: kept(outside), ...(internal ? { internal } : {}) };
+}
