@@ -69,10 +69,10 @@ export function optionsOf(turn: Turn, names: readonly OfferName[], appeal?: Appe
 }
 
 /** Which steps of a handler the words may mean; the likeliest first. */
-function likely(text: string, appeal: Appeal | undefined, now: string): OfferName[] {
+function likely(text: string, appeal: Appeal | undefined, work: Turn['work']): OfferName[] {
   if (/^(?:请|已经?)*签收/.test(text)) return ['sign', 'progress'];
   if (notOurs(text) || /^(?:申请)?退[件回]/.test(text)) return ['giveBack', 'sign', 'progress'];
-  const planned = /方案|计划|拟/.test(text) || takePromise(text, now).promisedOn !== undefined;
+  const planned = /方案|计划|拟/.test(text) || takePromise(text, work.at, work).promisedOn !== undefined;
   if (saysDone(text) && !planned) return ['resolve', 'progress', 'sign'];
   if (appeal?.status === 'dispatched')
     return planned ? ['sign', 'plan', 'progress', 'giveBack'] : ['sign', 'progress', 'giveBack'];
@@ -81,7 +81,7 @@ function likely(text: string, appeal: Appeal | undefined, now: string): OfferNam
 
 /** Buttons for a handler's free words, of this appeal when it is known; only what he may do in its state. */
 export function handlerOptions(turn: Turn, appeal?: Appeal): Option[] {
-  return optionsOf(turn, likely(turn.text, appeal, turn.work.at), appeal);
+  return optionsOf(turn, likely(turn.text, appeal, turn.work), appeal);
 }
 
 /** Buttons for words of the submitting side, the centre or a superior that name or mean this appeal. */

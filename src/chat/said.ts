@@ -74,7 +74,7 @@ const is: Record<Said, (heard: Heard, appeal: Appeal) => boolean> = {
   elsewhere: ({ text }) => notOurs(plain(text)) || elsewhere.test(plain(text)),
   'puts-off': ({ text }) => putOff.test(plain(text)),
   finished: ({ text }) => saysDone(plain(text)) && !unfinished.test(plain(text)),
-  promises: ({ text, work }) => takePromise(text, work.at).promisedOn !== undefined,
+  promises: ({ text, work }) => takePromise(text, work.at, work).promisedOn !== undefined,
   requests: ({ text, mentioned }) => mentioned.length > 0 || request.test(plain(text)),
   'told-company': ({ text }) => toldCompany.test(plain(text)),
   urges: ({ text }) => (urges(plain(text)) || /快[一些点]/.test(text)) && [...text].length <= 30,

@@ -1,7 +1,8 @@
 import { type Outcome, outcomes } from '../domain/appeal.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { ChinaDate, Instant } from '../domain/events.ts';
-import { readDate, takeAside, takePromise } from './dates.ts';
+import { type Promised, readDate, takeAside, takePromise } from './dates.ts';
+import type { Reading } from './dayWords.ts';
 import type { Turn } from './turn.ts';
 
 /** Reads what a handler writes of a plan and of a result, in words and in forms. */
@@ -21,21 +22,29 @@ export function planParts(said: string): PlanWords {
 }
 
 /** The parts come apart before the date is taken out: a date in brackets may be all that stands between them. */
-export function readPlan(said: string, now: Instant): PlanWords & { promisedOn?: ChinaDate } {
+export function readPlan(
+  said: string,
+  now: Instant,
+  reading?: Reading,
+): PlanWords & Pick<Promised, 'promisedOn' | 'unsure'> {
   const { text: internal, company } = planParts(said);
-  const own = takePromise(internal, now);
+  const own = takePromise(internal, now, reading);
   if (own.promisedOn || !company) return { ...own, company: internal === company ? own.text : company };
-  const { text: shown, promisedOn } = takePromise(company, now);
-  return { text: own.text, company: shown, promisedOn };
+  const { text: shown, ...told } = takePromise(company, now, reading);
+  return { ...own, company: shown, ...told };
 }
 
 /** "已解决,企业已送电": the outcome stands first. */
-export function readOutcome(said: string, now: Instant): { outcome?: Outcome; text: string; date?: ChinaDate } {
+export function readOutcome(
+  said: string,
+  now: Instant,
+  reading?: Reading,
+): { outcome?: Outcome; text: string; date?: ChinaDate } {
   const outcome = outcomes.find((known) => said.startsWith(known));
   if (!outcome) return { text: said };
   const after = said.slice(outcome.length);
   // Any other date belongs to the answer.
-  const rest: ReturnType<typeof takeAside> = outcome === '计划解决' ? takeAside(after, now) : { text: after };
+  const rest: ReturnType<typeof takeAside> = outcome === '计划解决' ? takeAside(after, now, reading) : { text: after };
   return { outcome, text: rest.text.replace(/^[\s,，。:：;；]+/, ''), date: rest.date };
 }
 

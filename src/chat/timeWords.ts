@@ -1,6 +1,7 @@
 import { type ChinaDate, type Instant, type PauseCause, pauseCauses } from '../domain/events.ts';
 import { backfillSteps } from '../presenters/cards/timeForms.ts';
 import { takeDay } from './dates.ts';
+import type { Reading } from './dayWords.ts';
 
 /** Reads what people write when they ask for time, and what was done earlier than it is entered. */
 
@@ -10,8 +11,8 @@ export interface AskedWords {
 }
 
 /** "至12月10日：理由", "因外线施工，延至12月10日". */
-export function readExtension(said: string, now: Instant): AskedWords {
-  const { text, date } = takeDay(said, now);
+export function readExtension(said: string, now: Instant, reading?: Reading): AskedWords {
+  const { text, date } = takeDay(said, now, reading);
   return { until: date, reason: withoutLabel(text) };
 }
 
@@ -23,9 +24,9 @@ const causeAlone = /^[\s,，:：]*(?:等待?|待)(企业|上级|第三方)(?=[\s
 const causeInside = /(?:等待?|待)(企业|上级|第三方)/;
 
 /** "待企业 至12月3日：理由": a cause that says more than its name stays in the reason, too. */
-export function readPause(said: string, now: Instant): AskedWords & { cause?: PauseCause } {
+export function readPause(said: string, now: Instant, reading?: Reading): AskedWords & { cause?: PauseCause } {
   const first = withoutCause(said);
-  const { text, date } = takeDay(first.text, now);
+  const { text, date } = takeDay(first.text, now, reading);
   const second = first.cause ? { text } : withoutCause(text);
   const reason = withoutLabel(second.text.replace(/^[\s,，:：;；]+/, ''));
   return { cause: first.cause ?? second.cause ?? causeNamed(causeInside.exec(said)?.[1]), until: date, reason };
@@ -51,7 +52,7 @@ export interface BackfillWords {
 /** "签收 11月24日", "11月24日 方案：……": step and day in either order, then what was done. */
 export function readBackfill(said: string, now: Instant): BackfillWords {
   const before = takeStep(said);
-  const { text, date } = startsWithDay(before.text) ? takeDay(before.text, now) : { text: before.text };
+  const { text, date } = startsWithDay(before.text) ? takeDay(before.text, now, { past: true }) : { text: before.text };
   const after = before.step ? { text } : takeStep(text);
   return {
     step: before.step ?? after.step,
@@ -68,5 +69,5 @@ function takeStep(text: string): { text: string; step?: BackfillStep } {
 
 /** A date further on belongs to what was done. */
 function startsWithDay(text: string): boolean {
-  return /^[\s,，:：]*(?:[于在]\s*)?(?:\d|[今明后]天|本周|这周|上周)/.test(text);
+  return /^[\s,，:：]*(?:[于在]\s*)?(?:\d|[今明昨前后]天|[今明昨]日|本周|这周|上周)/.test(text);
 }

@@ -25,3 +25,11 @@ export function maybeUnit(asked: {
   const why = target.reason ? `，理由：${target.reason}` : '';
   return `“${words}”不能确定是否为承办单位，尚未办理。是否将 ${appeal.number}“${appeal.title}”改派${to}${why}？您刚才发来：`;
 }
+
+/** `unsure`: words that say by when, of which no day could be made for sure. */
+export function planTaken(number: string, { unsure, rules }: { unsure?: string; rules: Rules }): string {
+  if (!unsure) return `已记录方案 ${number}`;
+  const { days, dayMode } = rules.district.clocks.result;
+  const span = `${days}${dayMode === 'working' ? '个工作日' : '日'}`;
+  return `已记录方案 ${number}。“${unsure}”未计作承办单位的计划办结日期，办结时限按默认的${span}计算。`;
+}

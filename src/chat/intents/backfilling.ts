@@ -37,7 +37,7 @@ function entryOf(turn: Turn, words: Words): Entry {
   const ahead = /补录\s*(签收|方案|办结)/.exec(turn.text)?.[1] ?? '';
   const read = readBackfill(`${ahead} ${textIn(words)}`, work.at);
   if (read.step !== '办结') return read;
-  const { outcome, text, date } = readOutcome(read.text, work.at);
+  const { outcome, text, date } = readOutcome(read.text, work.at, work);
   return { ...read, outcome, text, promisedOn: date };
 }
 
@@ -78,7 +78,7 @@ async function enter(
 ): Promise<unknown> {
   if (step === '签收') return signIn(work, acting, { number, doneOn });
   if (step === '方案') {
-    const { company, ...plan } = readPlan(text, work.at);
+    const { company, unsure: _, ...plan } = readPlan(text, work.at, work);
     return planAppeal(work, acting, { number, doneOn, ...plan, companyText: company || plan.text });
   }
   const result = { text, companyText: text, outcome: outcome as Outcome, promisedOn, attachments };

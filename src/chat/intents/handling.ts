@@ -6,6 +6,7 @@ import { signIn } from '../../commands/signIn.ts';
 import { type Outcome, outcomes } from '../../domain/appeal.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { may } from '../../domain/policy.ts';
+import { planTaken } from '../../presenters/doubts.ts';
 import { internalParts, type Parts } from '../internalWords.ts';
 import { meant, meantEach, type Wanted } from '../numbers.ts';
 import { question } from '../remarks.ts';
@@ -37,12 +38,12 @@ async function plan(turn: Turn, words: Words): Promise<Reply> {
     if (form) throw new Refusal('field.missing', { fields: ['解决方案'] });
     return formReply(turn, { appeal, form: '方案', wanted: wanted.plan });
   }
-  const { text, company, promisedOn } = form
-    ? { ...planParts(said), promisedOn: dateField(turn, 'promised_on') }
-    : readPlan(said, turn.work.at);
+  const { text, company, promisedOn, unsure } = form
+    ? { ...planParts(said), promisedOn: dateField(turn, 'promised_on'), unsure: undefined }
+    : readPlan(said, turn.work.at, turn.work);
   const companyText = form?.company_text?.trim() || company || text;
   await planAppeal(turn.work, turn.acting, { number: appeal.number, text, companyText, promisedOn });
-  return done(`已记录方案 ${appeal.number}`);
+  return done(planTaken(appeal.number, { unsure, rules: turn.work.rules }));
 }
 
 async function progress(turn: Turn, words: Words): Promise<Reply> {
@@ -76,7 +77,7 @@ async function resolve(turn: Turn, words: Words): Promise<Reply> {
   const said = textIn(words);
   const asked = { appeal, form: '办结', wanted: wanted.resolve } as const;
   if (!form && !said) return formReply(turn, asked);
-  const read = form ? undefined : readOutcome(said, work.at);
+  const read = form ? undefined : readOutcome(said, work.at, work);
   const outcome = form ? outcomes.find((known) => known === form.outcome) : read?.outcome;
   const answer = (form?.company_text ?? read?.text ?? '').trim();
   const missing = [...(outcome ? [] : ['办理结果']), ...(answer ? [] : ['答复企业的内容'])];

@@ -15,7 +15,7 @@ async function standIn(turn: Turn, { date = '', post = '' }: Words): Promise<Rep
   const { work, acting, mentioned } = turn;
   const standIn = mentioned.at(-1);
   if (!standIn) throw new Refusal('stand_in.nobody', {});
-  const until = readDate(date, work.at);
+  const until = readDate(date, work.at, work);
   if (!until) throw new Refusal('date.unreadable', { text: date });
   const absent = mentioned.length > 1 ? mentioned[0] : undefined;
   const posts = absent ? undefined : await vacantPost(turn, post);

@@ -24,7 +24,7 @@ async function extend(turn: Turn, words: Words): Promise<Reply> {
   const appeal = await oneMeant(turn, wanted.extension, words);
   const { until, reason } = form
     ? { until: dateField(turn, 'until'), reason: (form.reason ?? '').trim() }
-    : readExtension(textIn(words), work.at);
+    : readExtension(textIn(words), work.at, work);
   if (!until || !reason) {
     const missing = [...(until ? [] : ['申请延至的日期']), ...(reason ? [] : ['延期理由'])];
     if (form) throw new Refusal('field.missing', { fields: missing });
@@ -43,7 +43,7 @@ async function pause(turn: Turn, words: Words): Promise<Reply> {
         reason: (form.reason ?? '').trim(),
         cause: pauseCauses.find((known) => known === form.cause),
       }
-    : readPause(textIn(words), work.at);
+    : readPause(textIn(words), work.at, work);
   if (!until || !reason || !cause) {
     const lacking = { 暂停原因: cause, 暂停至的日期: until, 具体情况: reason };
     const missing = Object.entries(lacking).flatMap(([label, value]) => (value ? [] : [label]));
