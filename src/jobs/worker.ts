@@ -154,8 +154,10 @@ class Worker<Row extends { id: string | number }> {
     return this.wantsClaim() && performance.now() >= this.claimAt;
   }
 
+  /** Behind a backlog a look is costly and brings nothing: what waits already fills every place once more. */
   private wantsClaim(): boolean {
-    return this.unseen && this.size() < this.options.hold;
+    const { width, hold } = this.options;
+    return this.unseen && this.waiting.size <= width && this.size() < hold;
   }
 
   private async claim(): Promise<number> {

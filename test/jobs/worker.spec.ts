@@ -35,3 +35,26 @@ describe('a worker that is drained', () => {
     await worker.stop();
   });
 });
+
+describe('a worker behind a backlog', () => {
+  it('looks for more only when what it has no longer fills its places', async () => {
+    const backlog = Array.from({ length: 40 }, (_, index) => ({ id: index + 1 }));
+    const worked: number[] = [];
+    let looks = 0;
+    const worker = startableWorker<{ id: number }>({
+      ...{ name: 'test', log: silent, width: 2, hold: 10 },
+      async claim(limit) {
+        looks += 1;
+        return backlog.splice(0, limit);
+      },
+      async work({ id }) {
+        worked.push(id);
+        return undefined;
+      },
+    });
+    await worker.drain();
+    expect(worked).to.have.lengthOf(40);
+    expect(looks).to.be.at.most(8);
+    await worker.stop();
+  });
+});
