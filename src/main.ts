@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { AppOptions } from './app.ts';
 import { createLog } from './platform/lark/redact.ts';
 import type { Log } from './ports.ts';
+import { keepHeapSmall } from './settings/heap.ts';
 import { type LarkSettings, readRules, readSettings, type Settings, SettingsError } from './settings.ts';
 
 /** Once a minute: dispatches, questions back, later the reminders (DESIGN §4.5). */
@@ -15,6 +16,7 @@ interface Running {
 }
 
 async function main(): Promise<void> {
+  keepHeapSmall();
   const settings = readSettings(process.env);
   const { rules, calendar } = readRules(settings.configDir, settings.zone);
   const { lark } = settings;

@@ -1,15 +1,18 @@
 import { join } from 'node:path';
-import { measuring, runOnce, startServer } from './children.ts';
+import { measuring, runBuilt, startServer } from './children.ts';
 import { atLeast, below, type Row, row } from './report.ts';
 import type { Handled } from './servers/backlog.ts';
 
 const APPEALS = 2_000;
 
-/** How fast the bot catches up with what was said while it was away, from 182 private chats, sending at the platform's pace. */
+/**
+ * How fast the bot, compiled as for production, catches up with what was said while it was away, from 182 private chats,
+ * sending at the platform's pace.
+ */
 export function measureBacklog(): Promise<Row[]> {
   return measuring(async (folder, keep) => {
     const { port } = await keep(startServer('platform', {}));
-    const { seconds, appeals, cpuMs, residentMb, stallMs } = await runOnce<Handled>('backlog', {
+    const { seconds, appeals, cpuMs, residentMb, stallMs } = await runBuilt<Handled>('backlog', {
       APPEALS: `${APPEALS}`,
       PLATFORM: `http://127.0.0.1:${port}`,
       DATABASE_URL: `sqlite:${join(folder, 'backlog.sqlite')}`,

@@ -6,6 +6,7 @@ import type { Engine } from './engine.ts';
 import { type Exclusive, exclusive } from './exclusive.ts';
 import { migrate } from './migrate.ts';
 import type { Rows, Session } from './session.ts';
+import { sqliteWriter, unqueuedWriter } from './sqliteWriter.ts';
 import { type Statements, statements } from './statements.ts';
 
 /** Connections for `read`: a ranking that takes a second does not hold up a look at one appeal. */
@@ -41,17 +42,17 @@ export async function sqliteEngine(
   const lookout = await reader(url);
   const readers: Reader[] = [];
   while (readers.length < readerCount) readers.push({ ...(await reader(url)), alone: exclusive(), waiting: 0 });
-  const alone: Exclusive = serialise ? exclusive() : (work) => work();
+  const { write, statement, idle } = (serialise ? sqliteWriter : unqueuedWriter)(writer.session);
 
   return {
     dialect: 'sqlite',
-    write: (work) => alone(() => inTransaction(writer.session, work)),
+    write,
     read: (work) => reading(readers, work),
-    statement: (sql, parameters) => alone(() => writer.session.rows(sql, parameters), true),
+    statement,
     look: (work) => work(lookout.session),
     passing: () => false,
     async close() {
-      await alone(async () => undefined);
+      await idle();
       for (const one of [lookout, ...readers, writer]) await one.statements.end();
       for (const one of [lookout, ...readers, writer]) await one.source.destroy();
     },
@@ -80,22 +81,6 @@ async function opened(url: string, triesLeft = 50): Promise<DataSource> {
     if (triesLeft === 0 || !/SQLITE_BUSY/.test((error as Error).message)) throw error;
     await sleep(100);
     return opened(url, triesLeft - 1);
-  }
-}
-
-/**
- * IMMEDIATE takes the write lock first: a transaction that reads and then writes fails with SQLITE_BUSY when another
- * process wrote in between, whatever the busy timeout says.
- */
-async function inTransaction<T>(session: Session, work: (session: Session) => Promise<T>): Promise<T> {
-  await session.rows('BEGIN IMMEDIATE');
-  try {
-    const result = await work(session);
-    await session.rows('COMMIT');
-    return result;
-  } catch (error) {
-    await session.rows('ROLLBACK').catch(() => undefined); // SQLite may have rolled back already
-    throw error;
   }
 }
 

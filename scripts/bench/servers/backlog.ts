@@ -4,6 +4,7 @@ import { startApp } from '../../../src/app.ts';
 import { openDatabase } from '../../../src/db/database.ts';
 import type { Membership } from '../../../src/domain/contacts.ts';
 import { townPrefix } from '../../../src/domain/rules.ts';
+import { keepHeapSmall } from '../../../src/settings/heap.ts';
 import { readRules } from '../../../src/settings.ts';
 import { lark, people } from '../app.ts';
 import { environment } from './listening.ts';
@@ -30,6 +31,7 @@ const specialists = people.slice(liaisons.length);
 const begun = Date.now();
 const clock = { now: () => new Date(Date.parse('2026-11-24T10:00:00+08:00') + Date.now() - begun) };
 
+keepHeapSmall();
 await fill();
 const before = process.cpuUsage();
 const delay = monitorEventLoopDelay({ resolution: 10 });

@@ -1,0 +1,102 @@
+import { exclusive } from './exclusive.ts';
+import type { Parameter, Session } from './session.ts';
+
+/** Units of work in one commit, and how long (ms) one may have been open when another still joins it. */
+const mostUnits = 8;
+const joinWithinMs = 15;
+
+type Work<T> = (session: Session) => Promise<T>;
+
+interface Unit {
+  work: Work<unknown>;
+  done(result: unknown): void;
+  failed(error: unknown): void;
+}
+
+export interface SqliteWriter {
+  write<T>(work: Work<T>): Promise<T>;
+  /** One statement, committed by itself, before the units of work that wait. */
+  statement<R>(sql: string, parameters: Parameter[]): Promise<R[]>;
+  /** Resolves when what was asked for before has ended. */
+  idle(): Promise<void>;
+}
+
+/**
+ * SQLite's one writing connection (DESIGN §4.2). Units of work that wait for each other share a commit, each behind a
+ * savepoint of its own: a disk flush takes longer than everything else of a small one. Nobody hears of a result before
+ * it is committed, and what one refuses is undone for that one alone.
+ */
+export function sqliteWriter(session: Session): SqliteWriter {
+  const alone = exclusive();
+  const waiting: Unit[] = [];
+  return {
+    write: <T>(work: Work<T>) =>
+      new Promise<T>((done, failed) => {
+        waiting.push({ work, done: done as Unit['done'], failed });
+        // One turn each; a turn whose unit has joined an earlier one finds nothing to do.
+        void alone(() => commitTogether(session, waiting));
+      }),
+    statement: (sql, parameters) => alone(() => session.rows(sql, parameters), true),
+    idle: () => alone(async () => undefined),
+  };
+}
+
+/** One transaction at a time and one unit each: it exists so that a test can show what the queue is for. */
+export function unqueuedWriter(session: Session): SqliteWriter {
+  return {
+    write: <T>(work: Work<T>) =>
+      new Promise<T>((done, failed) => {
+        void commitTogether(session, [{ work, done: done as Unit['done'], failed }]);
+      }),
+    statement: (sql, parameters) => session.rows(sql, parameters),
+    idle: async () => undefined,
+  };
+}
+
+/**
+ * IMMEDIATE takes the write lock first: a transaction that reads and then writes fails with SQLITE_BUSY when another
+ * process wrote in between, whatever the busy timeout says.
+ */
+async function commitTogether(session: Session, waiting: Unit[]): Promise<void> {
+  const { rows } = session;
+  const first = waiting.shift();
+  if (!first) return;
+  const told: (() => void)[] = [];
+  const units = [first];
+  try {
+    await rows('BEGIN IMMEDIATE');
+    const since = performance.now();
+    told.push(await resultOf(first, session));
+    while (units.length < mostUnits && performance.now() - since < joinWithinMs) {
+      const unit = waiting.shift();
+      if (!unit) break;
+      units.push(unit);
+      told.push(await behindSavepoint(unit, session));
+    }
+    await rows('COMMIT');
+  } catch (error) {
+    await rows('ROLLBACK').catch(() => undefined); // SQLite may have rolled back already
+    for (const { failed } of units) failed(error);
+    return;
+  }
+  for (const tell of told) tell();
+}
+
+async function resultOf({ work, done }: Unit, session: Session): Promise<() => void> {
+  const result = await work(session);
+  return () => done(result);
+}
+
+/** Throws only when SQLite has given up the whole transaction, as on a full disk: then nobody's unit is committed. */
+async function behindSavepoint(unit: Unit, session: Session): Promise<() => void> {
+  await session.rows('SAVEPOINT unit');
+  try {
+    const tell = await resultOf(unit, session);
+    await session.rows('RELEASE unit');
+    return tell;
+  } catch (error) {
+    await session.rows('ROLLBACK TO unit');
+    await session.rows('RELEASE unit');
+    return () => unit.failed(error);
+  }
+}

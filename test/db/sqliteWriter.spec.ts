@@ -1,0 +1,55 @@
+import { expect } from 'chai';
+import type { Engine } from '../../src/db/engine.ts';
+import { sqliteEngine } from '../../src/db/sqliteEngine.ts';
+import { engines, type Place, silent } from '../support/databases.ts';
+
+describe('units of work that share a commit on SQLite', () => {
+  let place: Place;
+  let engine: Engine;
+  beforeEach(async () => {
+    const make = engines.SQLite;
+    if (!make) throw new Error('SQLite is always there');
+    place = await make();
+    await place.begin();
+    engine = await sqliteEngine(place.url, { log: silent });
+  });
+  afterEach(async () => {
+    await engine.close();
+    await place.remove();
+  });
+
+  const put = (key: string) =>
+    engine.write(({ rows }) => rows('INSERT INTO meta (key, value) VALUES ($1, $2)', [key, 'v']));
+  const keys = async () => {
+    const found = await engine.read(({ rows }) => rows<{ key: string }>('SELECT key FROM meta ORDER BY key'));
+    return found.map(({ key }) => key).filter((key) => key.length === 1);
+  };
+  const outcomes = async (units: Promise<unknown>[]) =>
+    (await Promise.allSettled(units)).map(({ status }) => status === 'fulfilled');
+
+  it('keeps the others when one is refused', async () => {
+    const refused = () => engine.write(() => Promise.reject(new Error('refused')));
+    expect(await outcomes([put('a'), refused(), put('b'), put('b'), put('c')])).to.deep.equal(
+      [true, false, true, false, true], // b is there already
+    );
+    expect(await keys()).to.deep.equal(['a', 'b', 'c']);
+  });
+
+  it('tells nobody of a result before it is committed', async () => {
+    const seen: string[][] = [];
+    await Promise.all([put('a').then(async () => seen.push(await keys())), put('b'), put('c')]);
+    expect(seen[0]?.at(0)).to.equal('a');
+  });
+
+  it('takes none when SQLite gives the whole transaction up, and goes on with the next', async () => {
+    const givenUp = () =>
+      engine.write(async ({ rows }) => {
+        await rows('ROLLBACK'); // as SQLite does it by itself on a full disk
+        throw new Error('database or disk is full');
+      });
+    expect(await outcomes([put('a'), givenUp()])).to.deep.equal([false, false]);
+    expect(await keys()).to.deep.equal([]);
+    await put('b');
+    expect(await keys()).to.deep.equal(['b']);
+  });
+});
