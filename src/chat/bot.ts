@@ -1,11 +1,12 @@
 import { owe } from '../commands/record.ts';
 import { mustFit } from '../commands/work.ts';
 import { Refusal, type RefusalCode } from '../domain/errors.ts';
+import type { Instant } from '../domain/events.ts';
 import { may } from '../domain/policy.ts';
 import type { ClickAnswer } from '../ports.ts';
 import type { Card, Message } from '../presenters/card.ts';
 import { maybeNumber } from '../presenters/doubts.ts';
-import { say } from '../presenters/notes.ts';
+import { heldUntil, say } from '../presenters/notes.ts';
 import { settled } from '../presenters/questions.ts';
 import { refusalText } from '../presenters/refusalWords.ts';
 import { askBack, Doubtful } from './askBack.ts';
@@ -115,7 +116,8 @@ export async function tell(turn: Turn, content: string): Promise<ClickAnswer> {
 }
 
 /** A press is answered with toast and card; typed words with messages that go through the outbox. */
-async function hand(turn: Turn, reply: Reply): Promise<ClickAnswer> {
+async function hand(turn: Turn, answer: Reply): Promise<ClickAnswer> {
+  const reply = withDelay(answer, turn.work.held.until);
   const { work, acting, chat, message, place, pressed } = turn;
   const owed: Message[] = reply.privately ? [reply.privately].flat() : [];
   if (reply.toast && !pressed) owed.push(say(reply.toast.content));
@@ -126,6 +128,12 @@ async function hand(turn: Turn, reply: Reply): Promise<ClickAnswer> {
   }
   if (!pressed) return {};
   return { toast: reply.toast, card: 'card' in reply ? reply.card : await cardAfter(turn, reply) };
+}
+
+/** At night nobody is told at once: whoever acted reads when they will be. */
+function withDelay(reply: Reply, until: Instant | undefined): Reply {
+  if (!until || reply.toast?.type !== 'success') return reply;
+  return { ...reply, toast: { ...reply.toast, content: `${reply.toast.content}。${heldUntil(until)}` } };
 }
 
 /** The card as it is now; a private form that was taken is closed, so that it is not sent twice. */

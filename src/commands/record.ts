@@ -97,6 +97,7 @@ export async function owe(
   const own = 'person' in to && to.person === acting.person?.openId;
   const waits = !(atOnce || own || replyTo);
   const notBefore: Instant = waits ? withinHours(work.at, work.rules.district.quiet, work.calendar) : work.at;
+  if (notBefore > work.at) work.held.until = notBefore;
   await work.store.enqueue({
     id: work.newId(),
     createdAt: work.at,

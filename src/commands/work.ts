@@ -18,6 +18,8 @@ export interface Work {
   /** The instant of this unit of work; the same for all it records. */
   at: Instant;
   newId(): string;
+  /** What others are owed of it waits for the quiet hours to end: until then. Whoever caused it is told. */
+  held: { until?: Instant };
 }
 
 type Desk = Pick<Deps, 'rules' | 'calendar' | 'clock' | 'newId'>;
@@ -25,7 +27,7 @@ type Desk = Pick<Deps, 'rules' | 'calendar' | 'clock' | 'newId'>;
 /** The unit of work that this store was opened for; `at`: the instant it counts as done, else the present one. */
 export function workOf(desk: Desk, store: Store, at: Instant = desk.clock.now().toISOString()): Work {
   const { rules, calendar, newId } = desk;
-  return { store, rules, calendar, at, newId };
+  return { store, rules, calendar, at, newId, held: {} };
 }
 
 /** Who acts and from where; without a person it is the scheduler. */

@@ -1,9 +1,19 @@
 import type { Appeal, AppealStatus } from '../domain/appeal.ts';
 import { dayTimeText } from '../domain/chinaTime.ts';
-import type { Actor } from '../domain/events.ts';
+import type { Actor, Instant } from '../domain/events.ts';
 import { type Rules, unitName } from '../domain/rules.ts';
 import type { Card, Text } from './card.ts';
-import { type AppealFacts, companyText, dueOf, holderUnit, line, muted, press, shortNumber } from './cards/facts.ts';
+import {
+  type AppealFacts,
+  companyDueOf,
+  companyText,
+  dueOf,
+  holderUnit,
+  line,
+  muted,
+  press,
+  shortNumber,
+} from './cards/facts.ts';
 import { forGroup } from './groupText.ts';
 import { roleWords } from './words.ts';
 
@@ -21,13 +31,23 @@ function because(what: string, reason: string | undefined): string {
   return reason ? `${what}：${reason}${/[。！？.!?]$/.test(reason) ? '' : '。'}` : '';
 }
 
+/** "JJ20261130-003 已定为获得电力，12月21日(周一)08:30交办"; without a time a person dispatches it. */
+export function setFor(number: string, { force, at }: { force: string; at?: Instant }): string {
+  return `${number} 已定为${force}${at ? `，${dayTimeText(at)}交办` : '，待交办'}`;
+}
+
+/** Behind what was done outside working hours: a sentence that follows others. */
+export function heldUntil(until: Instant): string {
+  return `现在是非工作时间，有关人员将于${dayTimeText(until)}收到。`;
+}
+
 /** In a group the submitter is only told the number (DOMAIN §5). */
 export function receivedInGroup(appeal: Appeal): Text {
   return say(`已受理，编号 ${appeal.number}，详情已私发给提交人。`);
 }
 
 export function signedNote(facts: AppealFacts): Text {
-  const due = dueOf(facts, 'plan');
+  const due = companyDueOf(facts, 'plan');
   return say(`${head(facts)}：${holderUnit(facts)}已签收${due ? `，将于${due}前提出解决方案` : ''}。`);
 }
 

@@ -1,10 +1,13 @@
 import { rerouteAppeal } from '../../commands/rerouteAppeal.ts';
 import { transferAppeal } from '../../commands/transferAppeal.ts';
+import type { Appeal } from '../../domain/appeal.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Rules } from '../../domain/rules.ts';
+import { taskForce } from '../../domain/rules.ts';
 import { line, muted, press } from '../../presenters/cards/facts.ts';
 import { maybeUnit } from '../../presenters/doubts.ts';
 import { forGroup } from '../../presenters/groupText.ts';
+import { setFor } from '../../presenters/notes.ts';
 import { Doubtful } from '../askBack.ts';
 import { oneNumber } from '../numberWords.ts';
 import { type ReadTarget, readTarget, readTaskForce, readUnit, rulesOfDistrict } from '../targets.ts';
@@ -17,7 +20,13 @@ async function reroute(turn: Turn, words: Words): Promise<Reply> {
   const target = turn.form?.task_force ?? words.target ?? '';
   const force = readTaskForce(target, turn.work.rules);
   const changed = await rerouteAppeal(turn.work, turn.acting, { number: appeal.number, taskForce: force.number });
-  return done(changed.status === 'dispatched' ? `已交办${force.name}专班` : `已改为${force.name}专班，到时自动交办`);
+  return done(changed.status === 'dispatched' ? `已交办${force.name}专班` : setText(changed, turn));
+}
+
+/** Before the dispatch nothing is moved yet: it is said where it will go, and when. */
+function setText({ number, routing, dispatchAt }: Appeal, { work }: Turn): string {
+  const force = 'choice' in routing ? taskForce(work.rules, routing.choice.taskForce).name : '';
+  return setFor(number, { force, at: dispatchAt });
 }
 
 /** 换一个 and 其他…: all task forces to choose from, in the card where it was asked. */
@@ -60,8 +69,8 @@ async function transfer(turn: Turn, words: Words): Promise<Reply> {
   const rules = await rulesOfDistrict(work);
   const { doubt, ...target } = form ? formTarget(turn, rules) : readTarget(said, rules);
   if (doubt && !turn.confirmed) throw new Doubtful(maybeUnit({ appeal, words: doubt, target, rules }), appeal.number);
-  await transferAppeal(work, turn.acting, { number: appeal.number, ...target });
-  return done(`已改派 ${appeal.number}`);
+  const moved = await transferAppeal(work, turn.acting, { number: appeal.number, ...target });
+  return done(moved.status === 'received' ? setText(moved, turn) : `已改派 ${appeal.number}`);
 }
 
 function formTarget({ form }: Turn, rules: Rules): ReadTarget {

@@ -3,7 +3,7 @@ import { dayTimeText } from '../../domain/chinaTime.ts';
 import { currentAssignment } from '../../domain/evolve.ts';
 import type { Block, Button } from '../card.ts';
 import { statusWords } from '../words.ts';
-import { type AppealFacts, dueOf, line, muted, press, withdrawalLine } from './facts.ts';
+import { type AppealFacts, companyDueText, dueOf, line, muted, press, withdrawalLine } from './facts.ts';
 import { firstText, isOverdue, runningClock, timeLines } from './timeFacts.ts';
 
 function open(appeal: Appeal, label: string, form: string, primary = false): Button {
@@ -110,7 +110,8 @@ function timeButtons(facts: AppealFacts): Button[] {
 function planDue(facts: AppealFacts): string {
   const due = dueOf(facts, 'plan');
   if (!due) return '';
-  return isFormer(facts.appeal) ? `${due}前确认或更新方案。` : `${due}前提出解决方案。`;
+  const company = companyDueText(facts, 'plan');
+  return `${due}前${isFormer(facts.appeal) ? '确认或更新方案' : '提出解决方案'}${company}。`;
 }
 
 /** The plan was made by the unit that had it before: the new one confirms or replaces it (DOMAIN §2). */

@@ -68,9 +68,23 @@ export function press(label: string, verb: string, appeal: Appeal, style?: Butto
   return { label, say: `${verb} ${appeal.number}`, rev: appeal.version, style };
 }
 
+/** By when whoever owes it answers for it: a unit that got the appeal late has a window of its own (DOMAIN §3). */
 export function dueOf(facts: AppealFacts, kind: ClockKind): string | undefined {
   const clock = facts.clocks.find((row) => row.kind === kind && row.stoppedAt === undefined);
-  return clock && dayTimeText(clock.dueAt);
+  return clock && dayTimeText(clock.owedAt);
+}
+
+/** When the company may expect it; past that, by when it is owed now: nobody is promised a day that is over. */
+export function companyDueOf(facts: AppealFacts, kind: ClockKind): string | undefined {
+  const { clocks, appeal, at = appeal.updatedAt } = facts;
+  const clock = clocks.find((row) => row.kind === kind && row.stoppedAt === undefined);
+  return clock && (clock.dueAt < at ? dueOf(facts, kind) : dayTimeText(clock.dueAt));
+}
+
+/** "（企业的时限为11月25日(周三)17:30）": told beside a unit's own date where it is another one and still to come. */
+export function companyDueText(facts: AppealFacts, kind: ClockKind): string {
+  const company = companyDueOf(facts, kind);
+  return company && company !== dueOf(facts, kind) ? `（企业的时限为${company}）` : '';
 }
 
 /** "获得电力专班,区发改委主办" */

@@ -4,7 +4,7 @@ import type { Instant } from '../../domain/events.ts';
 import { currentAssignment } from '../../domain/evolve.ts';
 import type { Block, Card, Span } from '../card.ts';
 import { statusWords } from '../words.ts';
-import { type AppealFacts, attachmentText, companyText, dueOf, holderUnit, line, targetText } from './facts.ts';
+import { type AppealFacts, attachmentText, companyDueOf, companyText, holderUnit, line, targetText } from './facts.ts';
 import { receiptActions } from './receiptActions.ts';
 import { backfillText, expectedOn, timeLines } from './timeFacts.ts';
 
@@ -38,7 +38,7 @@ function whereTo(facts: AppealFacts): Block[] {
   const held = currentAssignment(appeal);
   const blocks = held ? [line({ bold: '承办：' }, targetText(held, rules))] : [line(...proposal(facts))];
   if (facts.before?.transfer) blocks.push(line({ bold: '改派理由：' }, facts.before.transfer));
-  const due = dueOf(facts, 'plan');
+  const due = companyDueOf(facts, 'plan');
   if (due) blocks.push(line({ bold: '方案时限：' }, `${due}（${planBasis(facts)}）`));
   return [...blocks, ...answers(facts)];
 }
@@ -78,7 +78,7 @@ function graceText(dispatchAt: Instant, from: Instant): string {
   const seconds = Math.round((Date.parse(dispatchAt) - Date.parse(from)) / 1000);
   if (seconds < 60) return `如有不妥，请于${seconds}秒内`;
   if (chinaDate(dispatchAt) === chinaDate(from)) return `如有不妥，请于${timeText(dispatchAt)}前`;
-  return `现在是非工作时间，如有不妥，请于${dayTimeText(dispatchAt)}前`;
+  return `现在是非工作时间或临近下班，如有不妥，请于${dayTimeText(dispatchAt)}前`;
 }
 
 /** While it is handled; afterwards the answer says it. */

@@ -42,11 +42,11 @@ export function timeLines({ appeal: { paused, asked } }: AppealFacts): Block[] {
   return [];
 }
 
-/** Whether a step of the handling unit is past its due now. */
+/** Whether the handling unit is late with a step, by its own window, now. */
 export function isOverdue({ clocks, appeal, at = appeal.updatedAt }: AppealFacts): boolean {
   return clocks.some(
-    ({ owner, stoppedAt, pausedAt, dueAt }) =>
-      owner === 'handler' && stoppedAt === undefined && pausedAt === undefined && dueAt < at,
+    ({ owner, stoppedAt, pausedAt, owedAt }) =>
+      owner === 'handler' && stoppedAt === undefined && pausedAt === undefined && owedAt < at,
   );
 }
 

@@ -107,7 +107,7 @@ function when({ dueAt, owedAt, firstDueAt }: ListedClock, at: string): string {
   const day = chinaDate(owedAt) === chinaDate(at) ? dayTimeText(owedAt) : shortDayText(owedAt);
   const first = firstDueAt && firstDueAt !== dueAt ? `（首次期限${shortDayText(firstDueAt)}）` : '';
   if (owedAt === dueAt) return `时限${day}${first}`;
-  return `本单位时限${day}（企业时限${shortDayText(dueAt)}）`;
+  return `本单位时限${day}（企业时限${shortDayText(dueAt)}${dueAt < at ? '已过' : ''}）`;
 }
 
 function paged(lines: Block[][]): Block[][] {
