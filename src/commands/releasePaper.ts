@@ -1,6 +1,7 @@
 import type { Appeal } from '../domain/appeal.ts';
 import { chinaDate } from '../domain/chinaTime.ts';
 import { closeOfDay, timingOf } from '../domain/deadlines.ts';
+import { furthest } from '../domain/decisions.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { ChinaDate } from '../domain/events.ts';
 import { currentAssignment } from '../domain/evolve.ts';
@@ -51,7 +52,7 @@ export async function releaseHeadNote(work: Work, acting: Acting, chosen: Chosen
 
 /**
  * 签发督办: gets its number of the year, in the order of release. Throws as `openDraft`, and `reason.missing`,
- * `supervision.date`, `text.sensitive`.
+ * `supervision.date`, `supervision.date_far`, `text.sensitive`.
  */
 export async function releaseSupervision(
   work: Work,
@@ -62,6 +63,12 @@ export async function releaseSupervision(
   const { district } = work.rules;
   mustBeAble(appeal, 'supervised');
   const said = { reason: (reason ?? paper.reason).trim(), dueAt: paper.dueAt };
+  if (dueOn && dueOn > furthest(work.at, district))
+    throw new Refusal('supervision.date_far', {
+      number: chosen.number,
+      date: dueOn,
+      months: district.planHorizonMonths,
+    });
   if (dueOn) said.dueAt = closeOfDay(dueOn, timingOf(work));
   mustBePostable(work, appeal, said.reason);
   if (said.dueAt <= work.at)

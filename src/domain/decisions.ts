@@ -128,10 +128,15 @@ export function plan(appeal: Appeal, input: Plan, stamp: Stamp, district: Distri
   return handled(appeal, stamp, { type: 'planned', ...input });
 }
 
+/** The last day anybody may name: what lies further off is a slip, and is not reckoned with. */
+export function furthest(at: Instant, { planHorizonMonths }: Pick<District, 'planHorizonMonths'>): ChinaDate {
+  return inChina(at).plus({ months: planHorizonMonths }).toFormat('yyyy-MM-dd');
+}
+
 export function checkPromise(number: string, date: ChinaDate, at: Instant, { planHorizonMonths }: District): void {
   if (date < chinaDate(at)) throw new Refusal('plan.date_past', { number, date });
-  const furthest = inChina(at).plus({ months: planHorizonMonths }).toFormat('yyyy-MM-dd');
-  if (date > furthest) throw new Refusal('plan.date_far', { number, date, months: planHorizonMonths });
+  if (date > furthest(at, { planHorizonMonths }))
+    throw new Refusal('plan.date_far', { number, date, months: planHorizonMonths });
 }
 
 export interface Report {

@@ -65,6 +65,7 @@ export interface Refusals {
   'supervision.open': { number: string };
   'supervision.blue': { number: string };
   'supervision.date': { number: string; date: string };
+  'supervision.date_far': { number: string; date: string; months: number };
   'rules.changed': Record<never, never>;
   'rules.settled': Record<never, never>;
   'stand_in.self': Record<never, never>;

@@ -141,9 +141,13 @@ export function keepDistance<R extends Reminder>(
   });
 }
 
+/** More than any clock, pause or extension has: a year somebody mistyped is not counted to its end. */
+const countedAtMost = 1000;
+
 /** How many working days lie between, the later one counted. */
 export function workdaysBetween(from: ChinaDate, to: ChinaDate, calendar: Calendar): number {
   let count = 0;
-  for (let day = nextWorkday(from, calendar); day <= to; day = nextWorkday(day, calendar)) count += 1;
+  for (let day = nextWorkday(from, calendar); day <= to && count < countedAtMost; day = nextWorkday(day, calendar))
+    count += 1;
   return count;
 }

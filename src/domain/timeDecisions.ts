@@ -3,7 +3,7 @@ import { addWorkdays, type Calendar } from './calendar.ts';
 import { chinaDate, instantOf } from './chinaTime.ts';
 import type { ClockRow } from './clocks.ts';
 import { closeOfDay, dueAfterWorkingHours, type Timing } from './deadlines.ts';
-import { checkPromise, type Decision, happen, type Stamp } from './decisions.ts';
+import { checkPromise, type Decision, furthest, happen, type Stamp } from './decisions.ts';
 import { Refusal } from './errors.ts';
 import type { ChinaDate, ClockMove, EventType, Happening, Instant, PauseCause } from './events.ts';
 import { currentAssignment } from './evolve.ts';
@@ -88,6 +88,7 @@ export function askPause(
 ): Decision {
   const { number } = appeal;
   const left = pausable(appeal, clocks, stamp.at, timing);
+  if (asked.until > furthest(stamp.at, timing.district)) throw new Refusal('pause.too_long', { number, left });
   const days = workdaysBetween(chinaDate(stamp.at), asked.until, timing.calendar);
   if (days < 1 || days > left) throw new Refusal('pause.too_long', { number, left });
   mustGiveReason(asked.reason, 'pause_asked');

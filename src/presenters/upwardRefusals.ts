@@ -10,6 +10,8 @@ export const upwardRefusals: { [C in UpwardCode]: (facts: Refusals[C]) => string
   'supervision.open': ({ number }) => `${number} 已有待签发的督办单，请在该单上修改事由后签发。`,
   'supervision.blue': ({ number }) =>
     `蓝色为临期提示，由系统在到期前自动发出，无需发起。需要提醒承办单位的，请发送“督办 ${number} 黄 原因”。`,
+  'supervision.date_far': ({ number, date, months }) =>
+    `${number} 的督办期限${date}超过${months}个月，请核对年份后重新签发。`,
   'supervision.date': ({ number, date }) => `${number} 的督办期限${dayText(date)}已过，请改为今天下班前或以后的日期。`,
   'rules.changed': () => '时限规则或日历又有变化，本次未作调整。请发送“时限变化”查看最新影响。',
   'rules.settled': () => '目前没有待处理的时限变化，可能已经处理过。',

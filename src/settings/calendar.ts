@@ -14,6 +14,9 @@ const published: Record<
   Record<string, string>
 > = require('chinese-days/dist/chinese-days.json');
 
+/** Ten years of days: more are never asked for together. */
+const remembered = 4000;
+
 /**
  * Working days (DOMAIN §3): single days of config/calendar.yaml first, then that file's table of the year, then the
  * library's, then plain weekdays. Answers are remembered: taking a date apart costs time.
@@ -41,6 +44,7 @@ export function makeCalendar({ knownYears, years, overrides }: CalendarFile): Ca
       let answer = answers.get(date);
       if (answer === undefined) {
         answer = decide(date);
+        if (answers.size >= remembered) answers.clear();
         answers.set(date, answer);
       }
       return answer;

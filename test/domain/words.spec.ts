@@ -66,6 +66,7 @@ const samples: { [C in RefusalCode]: Refusals[C] } = {
   'supervision.open': { number },
   'supervision.blue': { number },
   'supervision.date': { number, date: '2026-11-20' },
+  'supervision.date_far': { number, date: '9999-12-31', months: 12 },
   'rules.changed': {},
   'rules.settled': {},
   'stand_in.self': {},
