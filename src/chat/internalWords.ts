@@ -3,6 +3,9 @@ const mark = '仅(?:限)?内部(?:可见|掌握)?';
 const inBrackets = new RegExp(`[(（【]${mark}[:：]([^)）】]*)[)）】]`, 'g');
 const toLineEnd = new RegExp(`[(（【]?${mark}[)）】]?[:：]|[(（【]${mark}[)）】]`);
 
+/** What the company is to read ends it, too. */
+const forCompany = /(?:给企业的?话?|告知企业|答复企业)\s*[:：]/;
+
 export interface Parts {
   /** What the submitter, who is the channel to the company, reads too. */
   text: string;
@@ -21,8 +24,10 @@ export function internalParts(said: string): Parts {
     .map((line) => {
       const found = toLineEnd.exec(line);
       if (!found) return line;
-      inside.push(line.slice(found.index + found[0].length));
-      return line.slice(0, found.index);
+      const after = line.slice(found.index + found[0].length);
+      const next = forCompany.exec(after)?.index ?? after.length;
+      inside.push(after.slice(0, next));
+      return `${line.slice(0, found.index)}${after.slice(next)}`;
     });
   const kept = (lines: string[]) =>
     lines
@@ -31,4 +36,8 @@ export function internalParts(said: string): Parts {
       .join('\n');
   const internal = kept(inside);
   return { text: kept(outside), ...(internal ? { internal } : {}) };
+}
+
+export function joinedLines(...lines: (string | undefined)[]): string | undefined {
+  return lines.filter(Boolean).join('\n') || undefined;
 }

@@ -117,6 +117,8 @@ export function refuseReturn(appeal: Appeal, how: { reason: string; signer?: str
 
 export interface Plan extends Backfill {
   text: string;
+  /** Lines marked 仅内部, here and below. */
+  internal?: string;
   companyText: string;
   promisedOn?: ChinaDate;
 }
@@ -153,6 +155,7 @@ export function progress(appeal: Appeal, input: Report, stamp: Stamp): Decision 
 export interface Resolution extends Backfill {
   outcome: Outcome;
   text: string;
+  internal?: string;
   companyText: string;
   promisedOn?: ChinaDate;
   attachments: Attachment[];

@@ -71,8 +71,16 @@ export type Happening =
   | { type: 'return_refused'; reason?: string; signer?: string }
   /** 转普通件: a reader found nothing that needs confidence. */
   | { type: 'released'; routing: Routing }
-  | { type: 'planned'; text: string; companyText: string; promisedOn?: ChinaDate; doneAt?: Instant }
-  /** `internal`: the lines marked 仅内部, for the unit and the centre alone; `text` is read by the company's side too. */
+  /** `internal` here and below: the lines marked 仅内部, for the unit and the centre alone. */
+  | {
+      type: 'planned';
+      text: string;
+      internal?: string;
+      companyText: string;
+      promisedOn?: ChinaDate;
+      doneAt?: Instant;
+    }
+  /** `text` is read by the company's side too. */
   | { type: 'progressed'; text: string; internal?: string; attachments: Attachment[] }
   /** `to`: a question of the handling unit that the company's side is to answer. */
   | { type: 'commented'; text: string; to?: 'company' }
@@ -84,6 +92,7 @@ export type Happening =
       type: 'resolved';
       outcome: Outcome;
       text: string;
+      internal?: string;
       companyText: string;
       promisedOn?: ChinaDate;
       attachments: Attachment[];

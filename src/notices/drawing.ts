@@ -78,12 +78,14 @@ const unitSide: readonly Actor['role'][] = [
 ];
 
 /** What was said before this unit had the appeal: a former unit's remarks were to the centre. */
-function beforeHeld(timeline: AppealEvent[], { from, id }: Assignment): AppealFacts['before'] {
+function beforeHeld(timeline: AppealEvent[], { id }: Assignment): AppealFacts['before'] {
+  const begun = timeline.findIndex((event) => 'assignment' in event && event.assignment === id);
   const remarks = timeline
+    .slice(0, Math.max(begun, 0))
     .filter((event) => event.type === 'commented')
-    .filter(({ at, by, to }) => at < from && to === undefined && !unitSide.includes(by.role));
-  const moved = timeline.filter((event) => event.type === 'transferred').find(({ assignment }) => assignment === id);
-  return { remarks, transfer: moved?.reason };
+    .filter(({ by, to }) => to === undefined && !unitSide.includes(by.role));
+  const moved = timeline[begun];
+  return { remarks, transfer: moved?.type === 'transferred' ? moved.reason : undefined };
 }
 
 /** Of each step the last time it was taken counts: entered at once, it is no 补录 any more. */

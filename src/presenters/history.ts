@@ -97,7 +97,7 @@ function wordsOf(event: AppealEvent, view: HistoryView): string {
     case 'supplemented':
       return shown(event.text ?? '');
     case 'progressed':
-      return joined(shown(event.text), view.internal && event.internal && `（仅内部）${shown(event.internal)}`);
+      return joined(shown(event.text), insideOf(event.internal, view));
     case 'commented':
       return oneChannel && !isOfCompany(event) ? '' : shown(event.text);
     case 'planned':
@@ -114,10 +114,21 @@ function wordsOf(event: AppealEvent, view: HistoryView): string {
   }
 }
 
+function insideOf(words: string | undefined, { internal, shown }: HistoryView): string {
+  return internal && words ? `（仅内部）${shown(words)}` : '';
+}
+
 /** What the company reads; inside, what was written besides it too. */
-function bothTexts({ text, companyText }: { text: string; companyText: string }, view: HistoryView): string {
+function bothTexts(
+  { text, companyText, internal }: { text: string; companyText: string; internal?: string },
+  view: HistoryView,
+): string {
   if (view.oneChannel) return view.shown(companyText);
-  return joined(view.shown(text), companyText !== text && `给企业：${view.shown(companyText)}`);
+  return joined(
+    view.shown(text),
+    companyText !== text && `给企业：${view.shown(companyText)}`,
+    insideOf(internal, view),
+  );
 }
 
 /** Of a remark the company's side reads its own, and what it is asked. */

@@ -5,6 +5,7 @@ import { type Outcome, outcomes } from '../../domain/appeal.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { ChinaDate } from '../../domain/events.ts';
 import { backfillSteps } from '../../presenters/cards/timeForms.ts';
+import { internalParts } from '../internalWords.ts';
 import type { Wanted } from '../numbers.ts';
 import { dateField, readOutcome, readPlan } from '../stepWords.ts';
 import { type BackfillStep, readBackfill } from '../timeWords.ts';
@@ -74,14 +75,15 @@ function valuesOf({ step, doneOn, outcome, text }: Entry): Record<string, string
 async function enter(
   { work, acting, attachments }: Turn,
   number: string,
-  { step, doneOn, outcome, text, promisedOn }: Entry & { step: BackfillStep; doneOn: ChinaDate },
+  { step, doneOn, outcome, text: said, promisedOn }: Entry & { step: BackfillStep; doneOn: ChinaDate },
 ): Promise<unknown> {
+  const { text, internal } = internalParts(said);
   if (step === '签收') return signIn(work, acting, { number, doneOn });
   if (step === '方案') {
     const { company, unsure: _, ...plan } = readPlan(text, work.at, work);
-    return planAppeal(work, acting, { number, doneOn, ...plan, companyText: company || plan.text });
+    return planAppeal(work, acting, { number, doneOn, ...plan, internal, companyText: company || plan.text });
   }
-  const result = { text, companyText: text, outcome: outcome as Outcome, promisedOn, attachments };
+  const result = { text, internal, companyText: text, outcome: outcome as Outcome, promisedOn, attachments };
   return resolveAppeal(work, acting, { number, doneOn, ...result });
 }
 

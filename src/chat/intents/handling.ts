@@ -7,7 +7,7 @@ import { type Outcome, outcomes } from '../../domain/appeal.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { may } from '../../domain/policy.ts';
 import { planTaken } from '../../presenters/doubts.ts';
-import { internalParts, type Parts } from '../internalWords.ts';
+import { internalParts, joinedLines, type Parts } from '../internalWords.ts';
 import { meant, meantEach, type Wanted } from '../numbers.ts';
 import { question } from '../remarks.ts';
 import { dateField, planParts, readOutcome, readPlan } from '../stepWords.ts';
@@ -33,16 +33,16 @@ async function sign(turn: Turn, words: Words): Promise<Reply> {
 async function plan(turn: Turn, words: Words): Promise<Reply> {
   const appeal = await oneMeant(turn, wanted.plan, words);
   const { form } = turn;
-  const said = form?.text ?? textIn(words);
-  if (!said.trim()) {
+  const { text: said, internal } = internalParts(form?.text ?? textIn(words));
+  if (!said) {
     if (form) throw new Refusal('field.missing', { fields: ['解决方案'] });
     return formReply(turn, { appeal, form: '方案', wanted: wanted.plan });
   }
   const { text, company, promisedOn, unsure } = form
     ? { ...planParts(said), promisedOn: dateField(turn, 'promised_on'), unsure: undefined }
     : readPlan(said, turn.work.at, turn.work);
-  const companyText = form?.company_text?.trim() || company || text;
-  await planAppeal(turn.work, turn.acting, { number: appeal.number, text, companyText, promisedOn });
+  const companyText = internalParts(form?.company_text ?? '').text || company || text;
+  await planAppeal(turn.work, turn.acting, { number: appeal.number, text, internal, companyText, promisedOn });
   return done(planTaken(appeal.number, { unsure, rules: turn.work.rules }));
 }
 
@@ -61,7 +61,7 @@ async function progress(turn: Turn, words: Words): Promise<Reply> {
 /** What the submitter reads too, and what stays with the unit and the centre; a form has a field for each. */
 function reportIn({ form }: Turn, words: Words): Parts {
   const { text, internal } = internalParts(form?.text ?? textIn(words));
-  return { text, internal: [internal, form?.internal?.trim()].filter(Boolean).join('\n') || undefined };
+  return { text, internal: joinedLines(internal, form?.internal?.trim()) };
 }
 
 async function ask(turn: Turn, words: Words): Promise<Reply> {
@@ -74,12 +74,13 @@ async function ask(turn: Turn, words: Words): Promise<Reply> {
 async function resolve(turn: Turn, words: Words): Promise<Reply> {
   const appeal = await oneMeant(turn, wanted.resolve, words);
   const { form, attachments, work } = turn;
-  const said = textIn(words);
+  const { text: said, internal } = internalParts(form ? (form.company_text ?? '') : textIn(words));
+  const inside = internalParts(form?.text ?? '');
   const asked = { appeal, form: '办结', wanted: wanted.resolve } as const;
-  if (!form && !said) return formReply(turn, asked);
+  if (!form && !said && !internal) return formReply(turn, asked);
   const read = form ? undefined : readOutcome(said, work.at, work);
   const outcome = form ? outcomes.find((known) => known === form.outcome) : read?.outcome;
-  const answer = (form?.company_text ?? read?.text ?? '').trim();
+  const answer = (form ? said : (read?.text ?? '')).trim();
   const missing = [...(outcome ? [] : ['办理结果']), ...(answer ? [] : ['答复企业的内容'])];
   if (missing.length > 0) {
     if (form) throw new Refusal('field.missing', { fields: missing });
@@ -89,7 +90,8 @@ async function resolve(turn: Turn, words: Words): Promise<Reply> {
   await resolveAppeal(work, turn.acting, {
     number: appeal.number,
     outcome: outcome as Outcome,
-    text: form?.text?.trim() || answer,
+    text: inside.text || answer,
+    internal: joinedLines(internal, inside.internal),
     companyText: answer,
     promisedOn: outcome !== '计划解决' ? undefined : form ? dateField(turn, 'promised_on') : read?.date,
     attachments,
