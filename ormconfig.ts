@@ -15,6 +15,17 @@ export interface ConnectionOptions {
 const busyTimeout = 10_000;
 
 /**
+ * A server that hangs is told from one that answers late; a process that stands still inside a transaction must not keep
+ * its locks from the others.
+ */
+const postgres = {
+  type: 'postgres',
+  applicationName: 'appeal-desk',
+  connectTimeoutMS: 10_000,
+  extra: { keepAlive: true, keepAliveInitialDelayMillis: 10_000, idle_in_transaction_session_timeout: 10_000 },
+} as const;
+
+/**
  * The one place that names a database driver. `url` is `sqlite:PATH` or `postgres://…`; throws RangeError for anything
  * else. The schema comes from the migrations alone, never from `synchronize`.
  */
@@ -22,7 +33,7 @@ export function dataSource(url: string, options: ConnectionOptions = {}): DataSo
   const common = { entities, migrations, namingStrategy: new SnakeCase(), synchronize: false, logging: false } as const;
   if (/^postgres(ql)?:\/\//.test(url)) {
     const poolSize = options.poolSize ?? 10;
-    return new DataSource({ ...common, type: 'postgres', url, poolSize, applicationName: 'appeal-desk' });
+    return new DataSource({ ...common, ...postgres, url, poolSize });
   }
   const path = /^sqlite:(.+)$/.exec(url)?.[1];
   if (!path) throw new RangeError('DATABASE_URL is neither sqlite:PATH nor postgres://…');

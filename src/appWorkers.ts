@@ -4,13 +4,14 @@ import { outboxWorker } from './jobs/deliverOutbox.ts';
 import { admitFailure, hear } from './jobs/hear.ts';
 import { heard } from './jobs/heard.ts';
 import { answerLate } from './jobs/lateAnswer.ts';
+import { isOutage, untilLanded } from './jobs/outage.ts';
 import { inboxWorker } from './jobs/processInbox.ts';
 import { reportUndelivered } from './jobs/reportUndelivered.ts';
-import { untilKnown } from './jobs/untilKnown.ts';
+import { tellOfAside } from './jobs/tellOfAside.ts';
 import { faultOf, realWait } from './jobs/worker.ts';
 import type { IntakeOptions } from './platform/lark/intake.ts';
 import { createPace } from './platform/lark/pace.ts';
-import type { Deps, InboxRow, Log } from './ports.ts';
+import type { Deps, Log } from './ports.ts';
 
 /** A call that hangs is given up: its row tells that it may have been sent, as after a crash. */
 const stopLimitMs = 3_000;
@@ -27,23 +28,36 @@ export function startWorkers(deps: Deps, metrics: Metrics) {
     onRefused: (row, failure) => reportUndelivered(deps, row, failure),
     count: (failure) => metrics.failure(failure),
   });
-  // Who the bot is must be known before a message can be read: without it no mention is recognised.
-  const act = heard(async (row) => {
-    await untilKnown(() => platform.botOpenId(), stopping.signal, log);
-    return hear(deps, row).finally(outbox.poke);
+  const act = heard((row) => hear(deps, row).finally(outbox.poke));
+  const listener = inboxWorker({
+    inbox,
+    log,
+    // Without it no mention is recognised.
+    ready: () => platform.botOpenId(),
+    handle: async (row) => void (await act(row)),
+    onGivenUp: (row, id) => admitFailure(deps, row, id).finally(outbox.poke),
+    onSetAside: (row, id) => tellOfAside(deps, row, id).finally(outbox.poke),
   });
-  const onGivenUp = (row: InboxRow, id: string) => admitFailure(deps, row, id).finally(outbox.poke);
-  const listener = inboxWorker({ inbox, log, handle: async (row) => void (await act(row)), onGivenUp });
+  /** A press is acted on by the request that brought it; what did not end well is the worker's. */
+  const click: IntakeOptions['click'] = async (row) => {
+    try {
+      await platform.botOpenId();
+      return await act(row);
+    } catch (error) {
+      const release = () => inbox.release(row.id, isOutage(error));
+      untilLanded(release, stopping.signal).then(listener.poke, logged(log, 'a press could not be given back'));
+      throw error;
+    }
+  };
   const intake: IntakeOptions = {
     clock,
     log,
     async receive(entry) {
       const received = await inbox.receive(entry);
-      // A press is acted on by the request that brought it.
       if (received.fresh && entry.lane !== undefined) listener.poke();
       return received;
     },
-    click: act,
+    click,
     late: (row, answer) => void answerLate(deps, row, answer).then(outbox.poke, logged(log, 'a late answer was lost')),
     count: (outcome) => metrics.webhook(outcome),
   };

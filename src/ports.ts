@@ -85,7 +85,20 @@ export interface InboxEntry {
 
 export interface InboxRow extends InboxEntry {
   id: number;
+  /** Attempts that ended in a fault which came with this row. */
   attempts: number;
+  /** How often work on it began and did not end: its process was killed meanwhile, or is at it now. */
+  begun: number;
+}
+
+/** An event that nobody acts on any more, without what it says. */
+export interface StuckEvent {
+  id: number;
+  /** `failed`: each attempt ended in a fault; `aside`: the process that worked on it ended twice. */
+  state: 'failed' | 'aside';
+  receivedAt: Instant;
+  /** Name of the fault, and the number that leads to it in the log. */
+  error: string;
 }
 
 export type Recipient = { chat: string } | { person: string };
@@ -402,24 +415,51 @@ export class Conflict extends Error {
   override name = 'Conflict';
 }
 
+/**
+ * The database cannot be worked with at present: a full disk, a lost connection, somebody else's lock, a damaged file.
+ * It says nothing about what was asked, which is worth asking again for as long as it takes.
+ */
+export class Unavailable extends Error {
+  override name = 'Unavailable';
+
+  /** `reason` is the driver's or the database's code, such as `SQLITE_FULL` or `57P01`. */
+  constructor(reason: string, options?: ErrorOptions) {
+    super(reason, options);
+  }
+}
+
 /** The tables outside a unit of work: what the workers and the webhook need. */
 export interface Inbox {
   /** Commits the entries (grouped with those of concurrent calls); resolves when durable. A known key changes nothing. */
   receive(entry: InboxEntry): Promise<{ id: number; fresh: boolean }>;
   /** Oldest unprocessed rows, claimed for this process. Rows of one chat stay in order. */
   claim(limit: number): Promise<InboxRow[]>;
+  /**
+   * Work on these claimed rows begins: counted in one commit before it does, so that a row which takes the process down
+   * is known afterwards. Gives those that are still this process's.
+   */
+  begin(ids: number[]): Promise<number[]>;
   /** Gives up after repeated faults: kept, marked, counted. */
   fail(id: number, error: string): Promise<void>;
-  /** Puts a claimed row back, to be tried again. */
-  release(id: number): Promise<void>;
+  /** Not to be tried again by itself: the process ended twice while it worked on this row. */
+  setAside(id: number, error: string): Promise<void>;
+  /** Puts a claimed row back, to be tried again. `uncounted`: it was not this row's fault. */
+  release(id: number, uncounted?: boolean): Promise<void>;
   counts(): Promise<Record<string, number>>;
+  /** What failed or was set aside, oldest first; at most 1,000. */
+  stuck(): Promise<StuckEvent[]>;
+  /** These of the stuck events are tried again; gives their ids. What was set aside has one try, alone. */
+  tryAgain(ids: number[]): Promise<number[]>;
 }
 
 export interface Outbox {
   /** Rows due now and claimed for this process, oldest first; an update only when its target was sent. */
   claim(now: Instant, limit: number): Promise<OutboxRow[]>;
-  /** Recorded before the network is touched: after a crash the row tells that it may have been sent. */
-  attempted(ids: string[], at: Instant): Promise<void>;
+  /**
+   * Recorded before the network is touched: after a crash the row tells that it may have been sent. Gives those that are
+   * still this process's to send: not taken over while it stood still, nor superseded.
+   */
+  attempted(ids: string[], at: Instant): Promise<string[]>;
   /** Also links the message to the row's appeal (as `linkMessage`, but for updates), in the same commit. */
   sent(id: string, result: { messageId: string; chatId: string; at: Instant }): Promise<void>;
   /** `untaken`: the platform certainly did not take it, so `firstAttemptAt` is forgotten. */
@@ -510,6 +550,8 @@ export interface Sent {
 export interface Platform {
   /** Turns a stored payload into our words, whatever it is; throws only while the bot's own id is not known. */
   read(payload: string): Incoming;
+  /** open_id of the person who sent this payload, without looking at what he said; undefined when it was no person. */
+  senderOf(payload: string): string | undefined;
   /** All calls below throw PlatformError. */
   send(to: Recipient, message: Message, uuid: string): Promise<Sent>;
   reply(to: { message: string; inThread: boolean }, message: Message, uuid: string): Promise<Sent>;

@@ -45,6 +45,7 @@ export function willingPlatform(): Platform {
     return { messageId: `om_${count}`, chatId };
   };
   return {
+    senderOf: () => undefined,
     read: (payload) => JSON.parse(payload) as Incoming,
     send: (to) => take('chat' in to ? to.chat : `oc_p2p_${to.person}`),
     reply: (to) => take(to.message),

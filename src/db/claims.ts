@@ -1,19 +1,3 @@
-/** After this time a claim counts for nothing: its process is gone, or forgot it. Real time, never the sandbox's. */
-const claimLifeMs = 5 * 60_000;
-
-/** ISO instant before which a claim is no longer valid. */
-export function staleBefore(): string {
-  return new Date(Date.now() - claimLifeMs).toISOString();
-}
-
-/** So long a press stays with the process that received it: far longer than its answer may take. */
-const firstHoldMs = 10_000;
-
-/** `claimed_at` of a row that anybody may take once this time is over. */
-export function heldAtFirst(): string {
-  return new Date(Date.now() - claimLifeMs + firstHoldMs).toISOString();
-}
-
 interface Candidate<Id> {
   id: Id;
   /** Never two rows of one lane at a time. */
@@ -25,22 +9,21 @@ interface Candidate<Id> {
  * and after a crash there is nothing to take back.
  */
 export class Claims<Id> {
-  private readonly held = new Map<Id, { lane: string | null; since: number }>();
+  private readonly held = new Map<Id, string | null>();
   /** Given up while somebody was looking: his picture of the table may be older than that. */
   private readonly dropped = new Set<Id>();
   private looking = 0;
 
   /** Claims up to `limit` of the rows that `look` finds; it is asked for as many more as are held already. */
   async pick<R extends Candidate<Id>>(limit: number, look: (limit: number) => Promise<R[]>): Promise<R[]> {
-    this.dropStale();
     this.looking += 1;
     try {
       const found = await look(limit + this.held.size);
-      const lanes = new Set([...this.held.values()].map(({ lane }) => lane));
+      const lanes = new Set(this.held.values());
       const isFree = ({ id, lane }: R) =>
         !this.held.has(id) && !this.dropped.has(id) && (lane === null || !lanes.has(lane));
       const free = found.filter(isFree).slice(0, limit);
-      for (const { id, lane } of free) this.held.set(id, { lane, since: Date.now() });
+      for (const row of free) this.hold(row);
       return free;
     } finally {
       this.looking -= 1;
@@ -48,11 +31,15 @@ export class Claims<Id> {
     }
   }
 
+  hold({ id, lane }: Candidate<Id>): void {
+    this.held.set(id, lane);
+  }
+
   drop(id: Id): void {
     if (this.held.delete(id) && this.looking > 0) this.dropped.add(id);
   }
 
-  private dropStale(): void {
-    for (const [id, { since }] of this.held) if (Date.now() - since > claimLifeMs) this.held.delete(id);
+  ids(): Id[] {
+    return [...this.held.keys()];
   }
 }

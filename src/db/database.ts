@@ -4,8 +4,10 @@ import type { Engine } from './engine.ts';
 import { createInbox } from './inbox.ts';
 import { createLedger } from './ledger.ts';
 import { metaReader, metaStore } from './metaStore.ts';
+import { withOutages } from './outages.ts';
 import { createOutbox } from './outbox.ts';
 import { postgresEngine } from './postgresEngine.ts';
+import { alone, presence } from './presence.ts';
 import { sqliteEngine } from './sqliteEngine.ts';
 import { transactor } from './transactor.ts';
 
@@ -32,8 +34,9 @@ export interface OpenOptions {
 
 /** Opens `sqlite:PATH` or `postgres://…` and runs the migrations that are pending. */
 export async function openDatabase(url: string, options: OpenOptions): Promise<Database> {
-  const engine = await (url.startsWith('sqlite:') ? sqliteEngine(url, options) : postgresEngine(url, options));
-  const process = randomUUID();
+  const onSqlite = url.startsWith('sqlite:');
+  const engine = withOutages(await (onSqlite ? sqliteEngine(url, options) : postgresEngine(url, options)));
+  const process = onSqlite ? alone(randomUUID()) : presence(randomUUID(), url, engine);
   const inbox = createInbox(engine, process);
   const outbox = createOutbox(engine, process);
   const { transact, outsideOnly, end } = transactor({ engine, inbox, log: options.log });
@@ -42,6 +45,7 @@ export async function openDatabase(url: string, options: OpenOptions): Promise<D
     await end();
     await inbox.releaseAll();
     await outbox.releaseAll();
+    await process.end();
     await engine.close();
   };
   let closed: Promise<void> | undefined;

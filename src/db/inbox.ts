@@ -1,13 +1,17 @@
-import type { Inbox, InboxRow } from '../ports.ts';
-import { Claims, staleBefore } from './claims.ts';
+import type { Inbox, InboxRow, StuckEvent } from '../ports.ts';
+import { Claims } from './claims.ts';
 import type { Engine } from './engine.ts';
+import { living, type Presence } from './presence.ts';
 import { createReceiver } from './receiver.ts';
 import { present } from './session.ts';
+import { placeholders } from './tables.ts';
 
 type Claimed = Omit<InboxRow, 'lane'> & { lane: string | null };
 
-const columns = 'id, key, lane, payload, received_at AS "receivedAt", attempts';
+const columns = 'id, key, lane, payload, received_at AS "receivedAt", attempts, begun';
 const open = `(state = 'pending' OR state = 'claimed')`;
+const stuck = `(state = 'failed' OR state = 'aside')`;
+const unclaimed = 'claimed_at = NULL, claimed_by = NULL';
 
 /** Nothing older of the same lane is open. */
 const atTheHead = `(i.lane IS NULL OR NOT EXISTS (
@@ -16,43 +20,66 @@ const atTheHead = `(i.lane IS NULL OR NOT EXISTS (
 export interface InboxTable extends Inbox {
   /** After the transaction that finished these rows was committed. */
   forget(ids: number[]): void;
-  /** Gives back what this process holds (PostgreSQL). */
+  /** Gives back what this process holds: it ends of its own will, so nothing of it is to blame. */
   releaseAll(): Promise<void>;
 }
 
-/** `process` names this process among those that share a PostgreSQL database. */
-export function createInbox(engine: Engine, process: string): InboxTable {
+/** `process` is this one among those that share a PostgreSQL database. */
+export function createInbox(engine: Engine, process: Presence): InboxTable {
   const claims = new Claims<number>();
-  const claim = engine.dialect === 'sqlite' ? inMemory(engine, claims) : inDatabase(engine, process);
-  const back = `UPDATE inbox SET state = 'pending', claimed_at = NULL, claimed_by = NULL`;
+  const onSqlite = engine.dialect === 'sqlite';
+  const claim = onSqlite ? inMemory(engine, claims) : inDatabase(engine, process);
+  /** A process that stood still may have lost its rows to another one. */
+  const ours = onSqlite ? open : `${open} AND claimed_by = '${process.id}'`;
+  const among = (ids: number[]) => `id IN (${placeholders(ids.length)})`;
+  const change = async (id: number, set: string, error: string | null = null) => {
+    const sql = `UPDATE inbox SET ${set}, error = $1, ${unclaimed} WHERE id = $2 AND ${ours} RETURNING id`;
+    await engine.statement(sql, [error, id]);
+    claims.drop(id);
+  };
+  const idsOf = async (sql: string, ids: number[]) =>
+    ids.length === 0 ? [] : (await engine.statement<{ id: number }>(sql, ids)).map(({ id }) => id);
   return {
-    receive: createReceiver(engine),
+    receive: createReceiver({ engine, process, claims }),
     claim: async (limit) => (await claim(limit)).map(present),
-    async fail(id, error) {
-      const sql = `UPDATE inbox SET state = 'failed', error = $1, attempts = attempts + 1, claimed_at = NULL,
-        claimed_by = NULL WHERE id = $2 AND ${open} RETURNING id`;
-      await engine.statement(sql, [error, id]);
-      claims.drop(id);
+    async begin(ids) {
+      const begun = await idsOf(`UPDATE inbox SET begun = begun + 1 WHERE ${among(ids)} AND ${ours} RETURNING id`, ids);
+      for (const id of ids) if (!begun.includes(id)) claims.drop(id);
+      return begun;
     },
-    async release(id) {
-      await engine.statement(`${back}, attempts = attempts + 1 WHERE id = $1 AND ${open} RETURNING id`, [id]);
-      claims.drop(id);
-    },
-    counts: () =>
-      engine.read(async ({ rows }) => {
-        const states = await rows<{ state: string; n: number }>(
-          'SELECT state, COUNT(*) AS n FROM inbox GROUP BY state',
-        );
-        return Object.fromEntries(states.map(({ state, n }) => [state, Number(n)]));
-      }),
+    fail: (id, error) => change(id, `state = 'failed', attempts = attempts + 1`, error),
+    setAside: (id, error) => change(id, `state = 'aside'`, error),
+    release: (id, uncounted) => change(id, `state = 'pending', begun = 0, attempts = attempts + ${uncounted ? 0 : 1}`),
+    counts: () => engine.read(counts),
+    stuck: () =>
+      engine.read(({ rows }) =>
+        rows<StuckEvent>(
+          `SELECT id, state, received_at AS "receivedAt", COALESCE(error, '') AS error FROM inbox WHERE ${stuck}
+           ORDER BY id LIMIT 1000`,
+        ),
+      ),
+    tryAgain: (ids) =>
+      idsOf(
+        `UPDATE inbox SET begun = CASE WHEN state = 'aside' THEN 1 ELSE 0 END, state = 'pending', attempts = 0,
+           error = NULL WHERE ${among(ids)} AND ${stuck} RETURNING id`,
+        ids,
+      ),
     forget(ids) {
       for (const id of ids) claims.drop(id);
     },
     async releaseAll() {
-      if (engine.dialect === 'sqlite') return;
-      await engine.statement(`${back} WHERE claimed_by = $1 AND state = 'claimed' RETURNING id`, [process]);
+      const held = onSqlite ? claims.ids() : [];
+      if (onSqlite && held.length === 0) return;
+      const which = onSqlite ? `${among(held)} AND ${open}` : `claimed_by = '${process.id}' AND state = 'claimed'`;
+      const sql = `UPDATE inbox SET state = 'pending', begun = 0, ${unclaimed} WHERE ${which} RETURNING id`;
+      await engine.statement(sql, held);
     },
   };
+}
+
+async function counts({ rows }: Parameters<Parameters<Engine['read']>[0]>[0]): Promise<Record<string, number>> {
+  const states = await rows<{ state: string; n: number }>('SELECT state, COUNT(*) AS n FROM inbox GROUP BY state');
+  return Object.fromEntries(states.map(({ state, n }) => [state, Number(n)]));
 }
 
 /** SQLite: looks beside the writer, and leaves out what this process already works on. */
@@ -61,18 +88,18 @@ function inMemory(engine: Engine, claims: Claims<number>) {
   return (most: number) => claims.pick(most, (limit) => engine.look((session) => session.rows<Claimed>(sql, [limit])));
 }
 
-/** PostgreSQL: the claim is a mark in the row; rows whose process died are taken over. */
-function inDatabase(engine: Engine, process: string) {
+/** PostgreSQL: the claim is a mark in the row; rows whose process is gone are taken over. */
+function inDatabase(engine: Engine, process: Presence) {
   const laneIsFree = `(i.lane IS NULL OR NOT EXISTS (
-    SELECT 1 FROM inbox c WHERE c.lane = i.lane AND c.id <> i.id AND c.state = 'claimed' AND c.claimed_at >= $3))`;
+    SELECT 1 FROM inbox c WHERE c.lane = i.lane AND c.id <> i.id AND c.state = 'claimed' AND c.claimed_by IN ${living}))`;
   const sql = `UPDATE inbox SET state = 'claimed', claimed_at = $1, claimed_by = $2 WHERE id IN (
       SELECT id FROM inbox i
-      WHERE ${open} AND (state = 'pending' OR claimed_at < $3) AND ${atTheHead} AND ${laneIsFree}
-      ORDER BY id LIMIT $4 FOR UPDATE SKIP LOCKED)
+      WHERE ${open} AND (claimed_by IS NULL OR claimed_by NOT IN ${living}) AND ${atTheHead} AND ${laneIsFree}
+      ORDER BY id LIMIT $3 FOR UPDATE SKIP LOCKED)
     RETURNING ${columns}`;
   return async (limit: number) => {
-    const parameters = [new Date().toISOString(), process, staleBefore(), limit];
-    const rows = await engine.statement<Claimed>(sql, parameters);
+    await process.begin();
+    const rows = await engine.statement<Claimed>(sql, [new Date().toISOString(), process.id, limit]);
     return rows.sort((one, other) => one.id - other.id);
   };
 }

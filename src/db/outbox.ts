@@ -3,6 +3,7 @@ import { Claims } from './claims.ts';
 import type { Engine } from './engine.ts';
 import { claimInDatabase, claimInMemory } from './outboxClaim.ts';
 import { whenTargetIsSent } from './outboxStore.ts';
+import type { Presence } from './presence.ts';
 import type { Session } from './session.ts';
 import { placeholders } from './tables.ts';
 import { together } from './together.ts';
@@ -17,38 +18,52 @@ export interface OutboxTable extends Outbox {
   releaseAll(): Promise<void>;
 }
 
-/** `process` names this process among those that share a PostgreSQL database. */
-export function createOutbox(engine: Engine, process: string): OutboxTable {
+/** `process` is this one among those that share a PostgreSQL database. */
+export function createOutbox(engine: Engine, process: Presence): OutboxTable {
   const claims = new Claims<string>();
+  const onSqlite = engine.dialect === 'sqlite';
+  /** A process that stood still may have lost its rows to another one: what became of them is not its to say. */
+  const ours = ` AND state <> 'sent'${onSqlite ? '' : ` AND (claimed_by IS NULL OR claimed_by = '${process.id}')`}`;
   const changes = async (id: string, change: (session: Session) => Promise<void>) => {
     await engine.write(change);
     claims.drop(id);
   };
   const settleSent = together((rows: SentRow[]) => engine.write((session) => allSent(session, rows)), mostSent);
   return {
-    claim: engine.dialect === 'sqlite' ? claimInMemory(engine, claims) : claimInDatabase(engine, process),
-    attempted: (ids, at) => attempted(engine, ids, at),
+    claim: onSqlite ? claimInMemory(engine, claims) : claimInDatabase(engine, process),
+    async attempted(ids, at) {
+      const begun = new Set(await attempted(engine, ids, { at, ours }));
+      const left = ids.filter((id) => !begun.has(id));
+      if (left.length > 0) await unclaim(engine, left, ours);
+      for (const id of left) claims.drop(id);
+      return [...begun];
+    },
     async sent(id, result) {
       await settleSent({ id, ...result });
       claims.drop(id);
     },
-    retry: (id, at, error, untaken) => changes(id, (session) => retry(session, { id, at, error, untaken })),
-    settle: (id, state, error) => changes(id, (session) => settle(session, { id, state, error })),
+    retry: (id, at, error, untaken) => changes(id, (session) => retry(session, { id, at, error, untaken, ours })),
+    settle: (id, state, error) => changes(id, (session) => settle(session, { id, state, error, ours })),
     rewrite: (id, { newId, message }) =>
-      changes(id, (session) => rewrite(session, { id, newId, message: JSON.stringify(message) })),
+      changes(id, (session) => rewrite(session, { id, newId, message: JSON.stringify(message), ours })),
     counts: () => engine.read(counts),
     async releaseAll() {
-      if (engine.dialect === 'sqlite') return;
-      await engine.statement(`UPDATE outbox SET ${unclaimed} WHERE claimed_by = $1 RETURNING id`, [process]);
+      if (onSqlite) return;
+      await engine.statement(`UPDATE outbox SET ${unclaimed} WHERE claimed_by = $1 RETURNING id`, [process.id]);
     },
   };
 }
 
-async function attempted(engine: Engine, ids: string[], at: string): Promise<void> {
-  if (ids.length === 0) return;
+async function attempted(engine: Engine, ids: string[], { at, ours }: { at: string; ours: string }): Promise<string[]> {
+  if (ids.length === 0) return [];
   const sql = `UPDATE outbox SET attempts = attempts + 1, first_attempt_at = COALESCE(first_attempt_at, $1)
-    WHERE id IN (${placeholders(ids.length, 2)}) RETURNING id`;
-  await engine.statement(sql, [at, ...ids]);
+    WHERE id IN (${placeholders(ids.length, 2)}) AND state = 'pending'${ours} RETURNING id`;
+  return (await engine.statement<{ id: string }>(sql, [at, ...ids])).map(({ id }) => id);
+}
+
+async function unclaim(engine: Engine, ids: string[], ours: string): Promise<void> {
+  const sql = `UPDATE outbox SET ${unclaimed} WHERE id IN (${placeholders(ids.length)})${ours} RETURNING id`;
+  await engine.statement(sql, ids);
 }
 
 type SentRow = Parameters<Outbox['sent']>[1] & { id: string };
@@ -82,12 +97,15 @@ interface Retry {
   at: string;
   error: string;
   untaken?: boolean;
+  ours: string;
 }
 
 /** A row that was superseded meanwhile stays so: its successor says everything. */
-async function retry({ rows }: Session, { id, at, error, untaken }: Retry): Promise<void> {
+async function retry({ rows }: Session, { id, at, error, untaken, ours }: Retry): Promise<void> {
   const forgotten = untaken ? ', first_attempt_at = NULL' : '';
-  await rows(`UPDATE outbox SET ${unclaimed}${forgotten}, error = $1 WHERE id = $2 RETURNING id`, [error, id]);
+  const set = `${unclaimed}${forgotten}, error = $1`;
+  const kept = await rows(`UPDATE outbox SET ${set} WHERE id = $2${ours} RETURNING id`, [error, id]);
+  if (kept.length === 0) return;
   await rows(`UPDATE outbox SET next_attempt_at = $1 WHERE id = $2 AND state = 'pending' RETURNING id`, [at, id]);
 }
 
@@ -95,24 +113,24 @@ interface Settlement {
   id: string;
   state: Parameters<Outbox['settle']>[1];
   error: string;
+  ours: string;
 }
 
-async function settle({ rows }: Session, { id, state, error }: Settlement): Promise<void> {
-  const sql = `UPDATE outbox SET state = $1, error = $2, ${unclaimed} WHERE id = $3 RETURNING id`;
-  await rows(sql, [state, error, id]);
+async function settle({ rows }: Session, { id, state, error, ours }: Settlement): Promise<void> {
+  const sql = `UPDATE outbox SET state = $1, error = $2, ${unclaimed} WHERE id = $3${ours} RETURNING id`;
+  if ((await rows(sql, [state, error, id])).length === 0) return;
   if (state === 'unsure') return; // it may have arrived; updates wait until somebody knows
   const orphans = `UPDATE outbox SET state = 'superseded', error = 'its target was not sent' WHERE ${waitingFor}`;
   await rows(`${orphans} RETURNING id`, [id]);
 }
 
+type Rewriting = Record<'id' | 'newId' | 'message' | 'ours', string>;
+
 /** A new uuid has a first attempt of its own; what points at the row follows it. */
-async function rewrite({ rows }: Session, { id, newId, message }: Record<'id' | 'newId' | 'message', string>) {
-  await rows(
-    `UPDATE outbox SET id = $1, message = $2, first_attempt_at = NULL, error = NULL, ${unclaimed}
-     WHERE id = $3 RETURNING id`,
-    [newId, message, id],
-  );
-  await rows('UPDATE outbox SET target = $1 WHERE target = $2 RETURNING id', [newId, id]);
+async function rewrite({ rows }: Session, { id, newId, message, ours }: Rewriting): Promise<void> {
+  const set = `id = $1, message = $2, first_attempt_at = NULL, error = NULL, ${unclaimed}`;
+  const kept = await rows(`UPDATE outbox SET ${set} WHERE id = $3${ours} RETURNING id`, [newId, message, id]);
+  if (kept.length > 0) await rows('UPDATE outbox SET target = $1 WHERE target = $2 RETURNING id', [newId, id]);
 }
 
 async function counts({ rows }: Session): ReturnType<Outbox['counts']> {

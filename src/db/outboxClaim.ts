@@ -1,8 +1,9 @@
 import type { OutboxRow } from '../ports.ts';
-import { type Claims, staleBefore } from './claims.ts';
+import type { Claims } from './claims.ts';
 import type { Engine } from './engine.ts';
 import { OutboxSchema } from './entities/queues.ts';
 import { outboxRowOf } from './outboxStore.ts';
+import { living, type Presence } from './presence.ts';
 import type { Session } from './session.ts';
 import { placeholders, select } from './tables.ts';
 
@@ -33,16 +34,17 @@ export function claimInMemory(engine: Engine, claims: Claims<string>): Claim {
     });
 }
 
-/** PostgreSQL: the claim is a mark in the row; rows whose process died are taken over. */
-export function claimInDatabase(engine: Engine, process: string): Claim {
-  const free = `(o.claimed_at IS NULL OR o.claimed_at < $3)
-    AND NOT EXISTS (SELECT 1 FROM outbox c WHERE c.lane = o.lane AND c.seq <> o.seq AND c.claimed_at >= $3)`;
-  const sql = `UPDATE outbox SET claimed_at = $4, claimed_by = $5 WHERE seq IN (
-      SELECT o.seq FROM outbox o WHERE ${due} AND ${free} ORDER BY o.seq LIMIT $6 FOR UPDATE SKIP LOCKED)
+/** PostgreSQL: the claim is a mark in the row; rows whose process is gone are taken over. */
+export function claimInDatabase(engine: Engine, process: Presence): Claim {
+  const free = `(o.claimed_by IS NULL OR o.claimed_by NOT IN ${living})
+    AND NOT EXISTS (SELECT 1 FROM outbox c WHERE c.lane = o.lane AND c.seq <> o.seq AND c.claimed_at IS NOT NULL
+      AND c.claimed_by IN ${living})`;
+  const sql = `UPDATE outbox SET claimed_at = $3, claimed_by = $4 WHERE seq IN (
+      SELECT o.seq FROM outbox o WHERE ${due} AND ${free} ORDER BY o.seq LIMIT $5 FOR UPDATE SKIP LOCKED)
     RETURNING id`;
   return async (now, limit) => {
-    const claimedAt = new Date().toISOString();
-    const parameters = [now, endOfPatience(now), staleBefore(), claimedAt, process, limit];
+    await process.begin();
+    const parameters = [now, endOfPatience(now), new Date().toISOString(), process.id, limit];
     const found = await engine.statement<{ id: string }>(sql, parameters);
     return engine.look((session) => load(session, found.map(({ id }) => id))); // biome-ignore format: one thought
   };

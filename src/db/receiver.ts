@@ -1,6 +1,7 @@
 import type { Inbox, InboxEntry } from '../ports.ts';
-import { heldAtFirst } from './claims.ts';
+import type { Claims } from './claims.ts';
 import type { Engine } from './engine.ts';
+import type { Presence } from './presence.ts';
 import { placeholders } from './tables.ts';
 import { together } from './together.ts';
 
@@ -9,16 +10,22 @@ interface Received {
   fresh: boolean;
 }
 
-/** Four to six parameters a row; SQLite allows 32,766, and a commit should not take long. */
+interface Parts {
+  engine: Engine;
+  process: Presence;
+  claims: Claims<number>;
+}
+
+/** Five to eight parameters a row; SQLite allows 32,766, and a commit should not take long. */
 const mostRows = 400;
 
 /** What arrives while one commit is under way goes into the next, all in one statement. */
-export function createReceiver(engine: Engine): Inbox['receive'] {
-  return together((entries: InboxEntry[]) => store(engine, entries), mostRows);
+export function createReceiver(parts: Parts): Inbox['receive'] {
+  return together((entries: InboxEntry[]) => store(parts, entries), mostRows);
 }
 
-async function store(engine: Engine, entries: InboxEntry[]): Promise<Received[]> {
-  const ids = await insertAll(engine, entries);
+async function store(parts: Parts, entries: InboxEntry[]): Promise<Received[]> {
+  const ids = await insertAll(parts, entries);
   return entries.map(({ key }) => {
     const found = ids.get(key);
     if (!found) throw new Error(`inbox row ${key} is neither new nor known`);
@@ -28,32 +35,37 @@ async function store(engine: Engine, entries: InboxEntry[]): Promise<Received[]>
   });
 }
 
-const claimColumns = ['state', 'claimed_at'];
-
-/** On SQLite there is no other process to take the row. */
-function claimOf({ dialect }: Engine, { atOnce }: InboxEntry): [string, string | null] | [] {
-  if (dialect === 'sqlite') return [];
-  return atOnce ? ['claimed', heldAtFirst()] : ['pending', null];
-}
-
-async function insertAll(engine: Engine, entries: InboxEntry[]): Promise<Map<string, Received>> {
-  const values = entries.map((entry) => [
-    ...[entry.key, entry.lane ?? null, entry.payload, entry.receivedAt],
-    ...claimOf(engine, entry),
-  ]);
-  const columns = ['key', 'lane', 'payload', 'received_at', ...(engine.dialect === 'sqlite' ? [] : claimColumns)];
-  const rows = values.map((row, index) => `(${placeholders(row.length, index * row.length + 1)})`).join(', ');
-  const sql = `INSERT INTO inbox (${columns.join(', ')}) VALUES ${rows}
-    ON CONFLICT (key) DO NOTHING RETURNING id, key`;
-  const parameters = values.flat();
-  const fresh = await engine.statement<{ id: number; key: string }>(sql, parameters);
+async function insertAll(parts: Parts, entries: InboxEntry[]): Promise<Map<string, Received>> {
+  const fresh = await insertFresh(parts, entries);
   const ids = new Map(fresh.map(({ id, key }) => [key, { id, fresh: true }]));
-
   const known = [...new Set(entries.map((entry) => entry.key))].filter((key) => !ids.has(key));
   if (known.length > 0) {
     const old = `SELECT id, key FROM inbox WHERE key IN (${placeholders(known.length)})`;
-    const found = await engine.look((session) => session.rows<{ id: number; key: string }>(old, known));
+    const found = await parts.engine.look((session) => session.rows<{ id: number; key: string }>(old, known));
     for (const { id, key } of found) ids.set(key, { id, fresh: false });
   }
   return ids;
+}
+
+/** What is acted on at once is stored as claimed and begun: the count costs no commit of its own. */
+async function insertFresh({ engine, process, claims }: Parts, entries: InboxEntry[]) {
+  const inDatabase = engine.dialect === 'postgres';
+  if (inDatabase && entries.some(({ atOnce }) => atOnce)) await process.begin();
+  const values = entries.map(({ key, lane = null, payload, receivedAt, atOnce }) => [
+    ...[key, lane, payload, receivedAt, atOnce ? 1 : 0],
+    ...(inDatabase ? (atOnce ? ['claimed', new Date().toISOString(), process.id] : ['pending', null, null]) : []),
+  ]);
+  const claim = inDatabase ? ['state', 'claimed_at', 'claimed_by'] : [];
+  const columns = ['key', 'lane', 'payload', 'received_at', 'begun', ...claim];
+  const rows = values.map((row, index) => `(${placeholders(row.length, index * row.length + 1)})`).join(', ');
+  const sql = `INSERT INTO inbox (${columns.join(', ')}) VALUES ${rows}
+    ON CONFLICT (key) DO NOTHING RETURNING id, key`;
+  const fresh = await engine.statement<{ id: number; key: string }>(sql, values.flat());
+  // On SQLite there is no other process, only this one's worker.
+  const pressed = new Map(entries.filter(({ atOnce }) => atOnce).map(({ key, lane = null }) => [key, lane]));
+  for (const { id, key } of inDatabase ? [] : fresh) {
+    const lane = pressed.get(key);
+    if (lane !== undefined) claims.hold({ id, lane });
+  }
+  return fresh;
 }

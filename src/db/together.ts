@@ -1,3 +1,5 @@
+import { Unavailable } from '../ports.ts';
+
 interface Waiting<Item, Result> {
   item: Item;
   done(result: Result): void;
@@ -21,8 +23,8 @@ export function together<Item, Result>(
       const results = await run(batch.map(({ item }) => item));
       for (const [index, { done }] of batch.entries()) done(results[index] as Result);
     } catch (error) {
-      const [only] = batch;
-      if (batch.length === 1) only?.failed(error);
+      // While the database cannot be worked with, each of them would wait as long as all did.
+      if (batch.length === 1 || error instanceof Unavailable) for (const { failed } of batch) failed(error);
       else for (const one of batch) await finish([one]);
     }
   };

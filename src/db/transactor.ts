@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Conflict, type Log, type RosterStore, type Store } from '../ports.ts';
 import type { Engine } from './engine.ts';
 import type { InboxTable } from './inbox.ts';
+import { typedOutage } from './outages.ts';
 import { createStore } from './store.ts';
 
 const mostRetries = 5;
@@ -46,7 +47,8 @@ export function transactor({ engine, inbox, log }: Parts) {
         return await once(fn);
       } catch (error) {
         const passes = error instanceof Conflict || engine.passing(error);
-        if (!passes || retries === mostRetries) throw error;
+        if (!passes) throw error;
+        if (retries === mostRetries) throw typedOutage(error);
         log.info({ retry: retries + 1, cause: (error as Error).name }, 'unit of work runs again');
         await delay(Math.random() * 10 * 2 ** retries); // so that two that collide do not collide again
       }

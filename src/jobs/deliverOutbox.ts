@@ -3,6 +3,7 @@ import type { Instant } from '../domain/events.ts';
 import type { OutboxRow } from '../ports.ts';
 import { type DeliveryDeps, delivery, type Pace, recipientKey } from './delivery.ts';
 import { mightRepeat } from './deliveryRules.ts';
+import { landing, untilLanded } from './outage.ts';
 import { stillTheirs } from './stillTheirs.ts';
 import { startableWorker, type Wait, type WorkerControls } from './worker.ts';
 
@@ -23,14 +24,20 @@ export interface OutboxWorker extends WorkerControls {
 const WIDTH = 64;
 /** One row of each chat at most (`Outbox.claim`): so many chats are served side by side. */
 const HOLD = 500;
+/** After a fault of ours that nothing else took care of. */
+const leftSeconds = 60;
 
 /**
  * Sends what is owed: one message at a time to each recipient and in order, all recipients side by side, no faster
  * than the platform allows. Who was told is decided by rows and uuids alone, see `delivery`.
  */
 export function outboxWorker(options: OutboxWorkerOptions): OutboxWorker {
-  const { clock, log, outbox, pace, wait } = options;
-  const deliver = delivery(options);
+  const { clock, log, pace, wait } = options;
+  const stopping = new AbortController();
+  const outbox = landing(options.outbox, stopping.signal);
+  const onRefused: DeliveryDeps['onRefused'] = async (row, failure) =>
+    untilLanded(async () => options.onRefused?.(row, failure), stopping.signal);
+  const deliver = delivery({ ...options, outbox, onRefused });
   const worker = startableWorker<OutboxRow>({
     name: 'outbox',
     log,
@@ -41,9 +48,14 @@ export function outboxWorker(options: OutboxWorkerOptions): OutboxWorker {
     delay: (waiting) => Math.min(...waiting.map(({ to }) => pace.waitFor(recipientKey(to)))),
     begin: (rows) => begin(rows, options),
     work: async (row) => void (await deliver(row)),
+    giveBack: ({ id, error = 'left' }) => outbox.retry(id, later(clock.now().toISOString(), leftSeconds), error),
     wait,
   });
-  return { ...worker, oldestPendingAt: async () => (await outbox.counts()).oldestPendingAt };
+  const stop = () => {
+    stopping.abort();
+    return worker.stop();
+  };
+  return { ...worker, stop, oldestPendingAt: async () => (await outbox.counts()).oldestPendingAt };
 }
 
 function admitted(waiting: OutboxRow[], free: number, pace: Pace): OutboxRow[] {
@@ -77,8 +89,9 @@ async function begin(claimed: OutboxRow[], options: OutboxWorkerOptions): Promis
       await outbox.settle(id, 'unsure', error);
     }
     const ids = sure.map(({ id }) => id);
-    await outbox.attempted(ids, now.toISOString());
-    return sure;
+    const ours = new Set(await outbox.attempted(ids, now.toISOString()));
+    giveBack(sure.filter(({ id }) => !ours.has(id)));
+    return sure.filter(({ id }) => ours.has(id));
   } catch (error) {
     giveBack(sure);
     throw error;

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Log } from '../ports.ts';
+import { type Log, Unavailable } from '../ports.ts';
 
 export interface WorkerOptions<Row> {
   name: string;
   log: Log;
   /** Rows in `work` at a time. */
   width: number;
-  /** Rows held at a time: waiting, in work, or in what `work` left for afterwards. */
+  /** Rows held at a time, waiting or in work. What `work` left for afterwards takes nobody's place. */
   hold: number;
   /** Rows to work on, oldest first. */
   claim(limit: number): Promise<Row[]>;
@@ -18,6 +18,8 @@ export interface WorkerOptions<Row> {
   begin?(rows: Row[]): Promise<Row[]>;
   /** What it returns runs afterwards, while the row is still held but leaves its place to others. */
   work(row: Row): Promise<Afterwards | undefined>;
+  /** `work`, or what it left for afterwards, threw: the row is given back. */
+  giveBack(row: Row): Promise<void>;
   /** Default: real time. A test hands in one that moves its clock. */
   wait?: Wait;
 }
@@ -38,6 +40,10 @@ const STANDSTILL_MS = 60_000;
 /** Looking may take at most a fifth of the time: behind a long backlog one look costs tens of milliseconds. */
 const CLAIM_SHARE = 5;
 const CLAIM_PAUSE_MS = 250;
+/** While the database cannot be worked with, every look says so; the log hears of it this often. */
+const OUTAGE_SAID_EVERY_MS = 60_000;
+/** So many times `hold` may be left for afterwards. */
+const MOST_LEFT = 16;
 
 interface Held {
   end: Promise<void>;
@@ -82,6 +88,8 @@ class Worker<Row extends { id: string | number }> {
   private roundAt = 0;
   /** Real time. */
   private claimAt = 0;
+  /** Real time. */
+  private saidAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: WorkerOptions<Row>) {
     this.options = options;
@@ -119,18 +127,25 @@ class Worker<Row extends { id: string | number }> {
   }
 
   private async loop(): Promise<void> {
-    const { name, log } = this.options;
     while (!this.stopping.signal.aborted) {
       try {
         await this.round();
       } catch (error) {
-        log.error({ worker: name, ...faultOf(error) }, 'a worker could not look for work; it will look again');
+        this.sayFault(error);
         await realWait(LOOK_EVERY_MS, this.stopping.signal);
         this.unseen = true;
       }
     }
     await Promise.all([...this.held.values()].map(({ end }) => end));
     for (const done of this.drains.splice(0)) done();
+  }
+
+  private sayFault(error: unknown): void {
+    const { name, log } = this.options;
+    const outage = error instanceof Unavailable;
+    if (outage && performance.now() - this.saidAt < OUTAGE_SAID_EVERY_MS) return;
+    if (outage) this.saidAt = performance.now();
+    log.error({ worker: name, ...faultOf(error) }, 'a worker could not look for work; it will look again');
   }
 
   private async round(): Promise<void> {
@@ -150,6 +165,12 @@ class Worker<Row extends { id: string | number }> {
     return this.waiting.size + this.held.size;
   }
 
+  /** Rows that take a place: those in `work` and those that wait for it. */
+  private places(): number {
+    const left = [...this.held.values()].filter(({ since }) => since === undefined).length;
+    return this.size() - Math.min(left, MOST_LEFT * this.options.hold);
+  }
+
   private mayClaim(): boolean {
     return this.wantsClaim() && performance.now() >= this.claimAt;
   }
@@ -157,13 +178,13 @@ class Worker<Row extends { id: string | number }> {
   /** Behind a backlog a look is costly and brings nothing: what waits already fills every place once more. */
   private wantsClaim(): boolean {
     const { width, hold } = this.options;
-    return this.unseen && this.waiting.size <= width && this.size() < hold;
+    return this.unseen && this.waiting.size <= width && this.places() < hold;
   }
 
   private async claim(): Promise<number> {
     this.unseen = false;
     const start = performance.now();
-    const rows = await this.options.claim(this.options.hold - this.size());
+    const rows = await this.options.claim(this.options.hold - this.places());
     const end = performance.now();
     this.claimAt = end + Math.min((end - start) * (CLAIM_SHARE - 1), CLAIM_PAUSE_MS);
     // A claim whose time ran out in the database is handed out again although we still hold it.
@@ -201,8 +222,11 @@ class Worker<Row extends { id: string | number }> {
     try {
       return await run();
     } catch (error) {
-      const { name, log } = this.options;
-      log.error({ worker: name, row: row.id, ...faultOf(error) }, 'a row was left; its claim runs out by itself');
+      const { name, log, giveBack } = this.options;
+      log.error({ worker: name, row: row.id, ...faultOf(error) }, 'a row was left; it is given back');
+      await giveBack(row).catch((again) =>
+        log.error({ worker: name, row: row.id, ...faultOf(again) }, 'a row could not be given back'),
+      );
       return undefined;
     }
   }
@@ -224,6 +248,8 @@ class Worker<Row extends { id: string | number }> {
 /** What may be logged of a fault: messages of errors can hold what people wrote. */
 export function faultOf(error: unknown): { error: string; at?: string[] } {
   if (!(error instanceof Error)) return { error: typeof error };
+  // Its message is a code of the driver's.
+  if (error instanceof Unavailable) return { error: `${error.name} ${error.message}` };
   const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
   return { error: error.name, at: frames?.slice(0, 5).map((line) => line.trim()) };
 }

@@ -134,3 +134,8 @@ export const tierWords = { 1: '主要负责人', 2: '分管负责同志', 3: '�
 export function faultText(id: string): string {
   return `没有办成，已记录（编号 ${id}）。请稍后再试；仍不行，请把编号告诉系统管理员。`;
 }
+
+/** The event ended the process twice and is not tried again by itself; `id` stands in the log. */
+export function asideText(id: string): string {
+  return `您的消息（或点击）未能办理，系统已将其搁置（编号 ${id}），没有作任何改动。请分成几段、换个说法重新发送；仍不行，请把编号告诉系统管理员。`;
+}

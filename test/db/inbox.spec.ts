@@ -1,5 +1,8 @@
 import { expect } from 'chai';
+import { Claims } from '../../src/db/claims.ts';
 import type { Database } from '../../src/db/database.ts';
+import type { Engine } from '../../src/db/engine.ts';
+import { alone } from '../../src/db/presence.ts';
 import { createReceiver } from '../../src/db/receiver.ts';
 import { sqliteEngine } from '../../src/db/sqliteEngine.ts';
 import { eachDatabase, silent, sqlitePlace } from '../support/databases.ts';
@@ -122,13 +125,14 @@ describe('the inbox', () => {
     const place = await sqlitePlace();
     const engine = await sqliteEngine(place.url, { log: silent });
     let commits = 0;
-    const receive = createReceiver({
+    const counted: Engine = {
       ...engine,
       statement: (sql, parameters) => {
         commits += 1;
         return engine.statement(sql, parameters);
       },
-    });
+    };
+    const receive = createReceiver({ engine: counted, process: alone('1'), claims: new Claims() });
     const results = await Promise.all(Array.from({ length: 100 }, (_, index) => receive(anInboxEntry(`m:${index}`))));
     expect(new Set(results.map(({ id }) => id))).to.have.length(100);
     expect(commits).to.be.lessThan(4);
@@ -139,7 +143,7 @@ describe('the inbox', () => {
   it('refuses only the entry that the database refuses, not its neighbours', async () => {
     const place = await sqlitePlace();
     const engine = await sqliteEngine(place.url, { log: silent });
-    const receive = createReceiver(engine);
+    const receive = createReceiver({ engine, process: alone('1'), claims: new Claims() });
     const broken = anInboxEntry('broken', { payload: null as unknown as string });
     const results = await Promise.allSettled([
       receive(anInboxEntry('m:1')),

@@ -58,6 +58,9 @@ export class ScriptedPlatform implements Platform {
   read(): never {
     throw new Error('not asked for here');
   }
+  senderOf(): never {
+    throw new Error('not asked for here');
+  }
   chat(): never {
     throw new Error('not asked for here');
   }

@@ -27,6 +27,7 @@ describe('a worker that is drained', () => {
         worked.push(id);
         return undefined;
       },
+      giveBack: async () => undefined,
     });
     const drained = worker.drain();
     worker.poke();

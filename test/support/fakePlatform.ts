@@ -30,6 +30,10 @@ export class FakePlatform implements Platform {
     return JSON.parse(payload) as Incoming;
   }
 
+  senderOf(payload: string): string | undefined {
+    return (JSON.parse(payload) as { sender?: string }).sender;
+  }
+
   async send(to: Recipient, message: Message, uuid: string): Promise<Sent> {
     return this.deliver('chat' in to ? to.chat : to.person, message, uuid);
   }

@@ -10,8 +10,9 @@ export interface InboxTableRow {
   payload: string;
   receivedAt: string;
   /** `claimed` is written on PostgreSQL alone; SQLite has one process, which remembers its claims. */
-  state: 'pending' | 'claimed' | 'done' | 'failed';
+  state: 'pending' | 'claimed' | 'done' | 'failed' | 'aside';
   attempts: number;
+  begun: number;
   claimedAt: string | null;
   claimedBy: string | null;
   error: string | null;
@@ -27,6 +28,7 @@ export const InboxSchema = new EntitySchema<InboxTableRow>({
     receivedAt: text,
     state: text,
     attempts: integer,
+    begun: integer,
     claimedAt: textOrNull,
     claimedBy: textOrNull,
     error: textOrNull,

@@ -2,7 +2,8 @@ import { Initial } from './1-initial.ts';
 import { Reminders } from './2-reminders.ts';
 import { StandIns } from './3-stand-ins.ts';
 import { Lists } from './4-lists.ts';
+import { Fences } from './5-fences.ts';
 import { Readers } from './8-readers.ts';
 
 /** In order; a new one is added at the end and never changed once released. */
-export const migrations = [Initial, Reminders, StandIns, Lists, Readers];
+export const migrations = [Initial, Reminders, StandIns, Lists, Fences, Readers];

@@ -2,8 +2,9 @@ import { type Platform, PlatformError, type Recipient, type Sent } from '../../p
 import type { Card } from '../../presenters/card.ts';
 import { type Call, caller, type LarkOptions } from './call.ts';
 import { cardJson, render } from './card.ts';
+import { senderOf } from './envelope.ts';
 import { readEvent } from './events.ts';
-import { record, str } from './json.ts';
+import { parseJson, record, str } from './json.ts';
 
 /** Feishu takes so many numbers in one question (FEISHU §5). */
 const MOBILES_PER_CALL = 50;
@@ -18,6 +19,7 @@ export function larkPlatform(options: LarkOptions): Platform {
       if (bot === undefined) throw new PlatformError('retry', 'the open_id of the bot is not known yet');
       return readEvent(payload, bot);
     },
+    senderOf: (payload) => senderOf(record(parseJson(payload))),
     async send(to, message, uuid) {
       const { receive_id_type, receive_id } = address(to);
       const data = { receive_id, ...render(message), uuid };

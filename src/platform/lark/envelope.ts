@@ -26,3 +26,11 @@ export function laneOf(event: Json): string | undefined {
   const body = record(event.event);
   return id(record(body.message).chat_id) || id(body.chat_id) || undefined;
 }
+
+/** open_id of the person behind a message or a press. */
+export function senderOf(event: Json): string | undefined {
+  const { sender, operator } = record(event.event);
+  const { sender_type, sender_id } = record(sender);
+  if (sender_type !== undefined && sender_type !== 'user') return undefined;
+  return str(record(sender_id).open_id) || str(record(operator).open_id) || undefined;
+}
