@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { dataSource } from '../../ormconfig.ts';
 import { Claims } from '../../src/db/claims.ts';
 import type { Database } from '../../src/db/database.ts';
 import type { Engine } from '../../src/db/engine.ts';
@@ -6,11 +7,18 @@ import { alone } from '../../src/db/presence.ts';
 import { createReceiver } from '../../src/db/receiver.ts';
 import { sqliteEngine } from '../../src/db/sqliteEngine.ts';
 import { eachDatabase, silent, sqlitePlace } from '../support/databases.ts';
-import { anInboxEntry } from '../support/rows.ts';
+import { anInboxEntry, noon } from '../support/rows.ts';
 
 describe('the inbox', () => {
-  eachDatabase((open, _place, engine) => {
+  eachDatabase((open, place, engine) => {
     let database: Database;
+    /** As kill -9: it gives nothing back. On PostgreSQL the others notice after seconds, which have passed here. */
+    async function crash(): Promise<void> {
+      if (engine === 'SQLite') return;
+      const db = await dataSource(place().url, { poolSize: 1 }).initialize();
+      await db.query(`UPDATE processes SET seen_at = seen_at - interval '9 seconds'`);
+      await db.destroy();
+    }
     beforeEach(async () => {
       database = await open();
     });
@@ -74,6 +82,60 @@ describe('the inbox', () => {
       await database.inbox.fail(id, 'unreadable');
       expect(await claimed()).to.deep.equal(['a2']);
       expect(await receive('a1'), 'a repeat does not revive it').to.deep.equal({ id, fresh: false });
+    });
+
+    it('does not count an attempt that was not the fault of the row', async () => {
+      const { id } = await receive('a1', 'a');
+      await database.inbox.claim(1);
+      await database.inbox.begin([id]);
+      await database.inbox.release(id, true);
+      expect((await database.inbox.claim(1))[0]).to.deep.include({ key: 'a1', attempts: 0, begun: 0 });
+    });
+
+    it('knows after the end of the process on which rows work had begun', async () => {
+      const { id } = await receive('a1', 'a');
+      await receive('b1', 'b');
+      await database.inbox.receive(anInboxEntry('press', { atOnce: true }));
+      expect(await claimed(), 'a press is worked on by who received it').to.deep.equal(['a1', 'b1']);
+      expect(await database.inbox.begin([id])).to.deep.equal([id]);
+      await crash();
+      const rows = await (await open()).inbox.claim(10);
+      expect(rows.map(({ key, begun }) => [key, begun])).to.deep.equal([
+        ['a1', 1],
+        ['b1', 0],
+        ['press', 1],
+      ]);
+    });
+
+    it('forgets what it began when it ends of its own will', async () => {
+      const { id } = await receive('a1', 'a');
+      await database.inbox.claim(1);
+      await database.inbox.begin([id]);
+      await database.close();
+      database = await open();
+      expect((await database.inbox.claim(1))[0]).to.deep.include({ key: 'a1', begun: 0 });
+    });
+
+    it('lists what is stuck without what it says, and tries it again when somebody says so', async () => {
+      const [failed, aside] = [await receive('a1', 'a'), await receive('b1', 'b')];
+      await receive('c1', 'c');
+      await database.inbox.claim(10);
+      await database.inbox.begin([aside.id]);
+      await database.inbox.fail(failed.id, 'TypeError (1a2b3c4d)');
+      await database.inbox.setAside(aside.id, 'the process ended (5e6f7a8b)');
+      const receivedAt = noon;
+      expect(await database.inbox.stuck()).to.deep.equal([
+        { id: failed.id, state: 'failed', receivedAt, error: 'TypeError (1a2b3c4d)' },
+        { id: aside.id, state: 'aside', receivedAt, error: 'the process ended (5e6f7a8b)' },
+      ]);
+      const other = await open();
+      expect(await other.inbox.tryAgain([failed.id, aside.id, 4711])).to.have.members([failed.id, aside.id]);
+      expect(await database.inbox.stuck()).to.deep.equal([]);
+      const rows = await database.inbox.claim(10);
+      expect(rows.map(({ key, attempts, begun }) => [key, attempts, begun])).to.deep.equal([
+        ['a1', 0, 0],
+        ['b1', 0, 1],
+      ]);
     });
 
     it('keeps a row claimed when the command that finished it was rolled back', async () => {

@@ -1,14 +1,15 @@
 import { expect } from 'chai';
+import { dataSource } from '../../ormconfig.ts';
 import type { Database } from '../../src/db/database.ts';
 import { type InboxWorkerOptions, inboxWorker } from '../../src/jobs/processInbox.ts';
 import type { WorkerControls } from '../../src/jobs/worker.ts';
-import type { InboxRow } from '../../src/ports.ts';
+import { type Inbox, type InboxRow, PlatformError, Unavailable } from '../../src/ports.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { anInboxEntry } from '../support/rows.ts';
 import { keptLog } from './scripted.ts';
 
 describe('work on the inbox', () => {
-  eachDatabase((open) => {
+  eachDatabase((open, place, engine) => {
     let database: Database;
     let log: ReturnType<typeof keptLog>;
     let workers: WorkerControls[];
@@ -112,6 +113,148 @@ describe('work on the inbox', () => {
       while (done.length < 6) await desk.drain();
       expect(done.slice(0, 4)).to.have.members(['b1', 'c1', 'd1', 'e1']);
       expect(done.slice(4)).to.deep.equal(['a1', 'a2']);
+    });
+
+    it('waits out a fault that is not of the event, for as long as it takes, and counts no attempt', async () => {
+      await receive(['m:1', 'oc_1'], ['m:2', 'oc_1']);
+      const faults = [
+        ...Array.from({ length: 20 }, () => new Unavailable('SQLITE_FULL')),
+        ...Array.from({ length: 20 }, () => new PlatformError('unknown', 'no answer')),
+      ];
+      const done: string[] = [];
+      const desk = worker(async (row) => {
+        const fault = faults.shift();
+        if (fault) throw fault;
+        expect(row.attempts).to.equal(0);
+        await finish(row);
+        done.push(row.key);
+      });
+      while (done.length < 2) await desk.drain();
+      expect(done).to.deep.equal(['m:1', 'm:2']);
+      expect(new Set(waits)).to.deep.equal(new Set([1_000]));
+      expect(log.lines, 'said once, not forty times').to.have.length(1);
+      expect(log.lines[0]).to.deep.include({ level: 'warn' });
+    });
+
+    it('writes down what became of an event however often the database cannot', async () => {
+      await receive(['m:1', 'oc_1']);
+      const { inbox } = database;
+      let [refused, attempts] = [0, 0];
+      const fullDisk = async (write: () => Promise<void>) => {
+        refused += 1;
+        if (refused % 2 === 1) throw new Unavailable('SQLITE_FULL');
+        await write();
+      };
+      const worn: Inbox = {
+        ...inbox,
+        release: (id, uncounted) => fullDisk(() => inbox.release(id, uncounted)),
+        fail: (id, error) => fullDisk(() => inbox.fail(id, error)),
+      };
+      const desk = worker(
+        async () => {
+          attempts += 1;
+          throw new RangeError();
+        },
+        { inbox: worn },
+      );
+      while ((await inbox.stuck()).length === 0) await desk.drain();
+      expect(attempts).to.equal(5);
+      expect(refused).to.equal(10);
+    });
+
+    it('takes nothing before the platform says who the bot is', async () => {
+      await receive(['m:1', 'oc_1']);
+      const done: string[] = [];
+      let known = false;
+      const ready = async () => {
+        if (!known) throw new PlatformError('retry', 'no answer');
+      };
+      const desk = worker(
+        async (row) => {
+          await finish(row);
+          done.push(row.key);
+        },
+        { ready },
+      );
+      await desk.drain();
+      expect(done).to.deep.equal([]);
+      known = true;
+      await desk.drain();
+      expect(done).to.deep.equal(['m:1']);
+    });
+
+    it('lets others pass while a hundred events wait for their next attempt', async () => {
+      const broken = Array.from({ length: 130 }, (_, index): [string, string] => [`broken:${index}`, `oc_${index}`]);
+      await receive(...broken, ['m:1', 'oc_healthy']);
+      let heard: (key: string) => void = () => undefined;
+      const healthy = new Promise<string>((resolve) => {
+        heard = resolve;
+      });
+      const desk = worker(
+        async (row) => {
+          if (row.key.startsWith('broken')) throw new TypeError();
+          await finish(row);
+          heard(row.key);
+        },
+        { wait: () => healthy },
+      );
+      desk.poke();
+      expect(await healthy).to.equal('m:1');
+      await desk.stop();
+    });
+
+    describe('an event that takes the process down', () => {
+      /** As kill -9 while these are acted on; gives what was begun. The database goes on without that process. */
+      async function processEndsWhileActingOn(...keys: string[]): Promise<string[]> {
+        const begun: string[] = [];
+        let down: () => void = () => undefined;
+        const isDown = new Promise<void>((resolve) => {
+          down = resolve;
+        });
+        const desk = worker(async (row) => {
+          begun.push(row.key);
+          if (!keys.includes(row.key)) return finish(row);
+          if (keys.every((key) => begun.includes(key))) down();
+          return new Promise<never>(() => undefined);
+        });
+        desk.poke();
+        await isDown;
+        workers = workers.filter((one) => one !== desk);
+        await forgetProcess();
+        database = await open();
+        return begun;
+      }
+      /** On PostgreSQL the others notice after seconds, which have passed here. */
+      async function forgetProcess(): Promise<void> {
+        if (engine === 'SQLite') return;
+        const db = await dataSource(place().url, { poolSize: 1 }).initialize();
+        await db.query('DELETE FROM processes');
+        await db.destroy();
+      }
+
+      it('is set aside after the second time; its sender is told, and the others are done', async () => {
+        await receive(['m:1', 'oc_1'], ['poison', 'oc_2'], ['m:3', 'oc_3'], ['m:4', 'oc_2'], ['m:5', 'oc_5']);
+        await processEndsWhileActingOn('m:1', 'poison', 'm:3');
+        const second = await processEndsWhileActingOn('poison');
+        expect(second, 'one suspect at a time').to.deep.equal(['m:1', 'poison']);
+
+        const done: string[] = [];
+        const told: [string, string][] = [];
+        const last = worker(
+          async (row) => {
+            await finish(row);
+            done.push(row.key);
+          },
+          { onSetAside: async (row, id) => void told.push([row.key, id]) },
+        );
+        await last.drain();
+        expect(done[0], 'the last suspect comes first, alone').to.equal('m:3');
+        expect(done).to.include.members(['m:3', 'm:4']);
+        const [stuck, ...more] = await database.inbox.stuck();
+        expect(more).to.deep.equal([]);
+        expect(told).to.deep.equal([['poison', /\((\w{8})\)/.exec(stuck?.error ?? '')?.[1]]]);
+        expect(log.lines.at(-1)).to.deep.include({ level: 'error' });
+      });
     });
 
     it('leaves an event of a process that died to the next one', async () => {
