@@ -95,8 +95,12 @@ async function behindSavepoint(unit: Unit, session: Session): Promise<() => void
     await session.rows('RELEASE unit');
     return tell;
   } catch (error) {
-    await session.rows('ROLLBACK TO unit');
-    await session.rows('RELEASE unit');
+    try {
+      await session.rows('ROLLBACK TO unit');
+      await session.rows('RELEASE unit');
+    } catch {
+      throw error; // why it was given up, not that its savepoint is gone with it
+    }
     return () => unit.failed(error);
   }
 }

@@ -47,7 +47,9 @@ describe('units of work that share a commit on SQLite', () => {
         await rows('ROLLBACK'); // as SQLite does it by itself on a full disk
         throw new Error('database or disk is full');
       });
-    expect(await outcomes([put('a'), givenUp()])).to.deep.equal([false, false]);
+    const units = await Promise.allSettled([put('a'), givenUp()]);
+    const reasons = units.map((unit) => unit.status === 'rejected' && unit.reason.message);
+    expect(reasons, 'each hears why').to.deep.equal(Array(2).fill('database or disk is full'));
     expect(await keys()).to.deep.equal([]);
     await put('b');
     expect(await keys()).to.deep.equal(['b']);

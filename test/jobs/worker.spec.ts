@@ -44,6 +44,7 @@ describe('a worker behind a backlog', () => {
     let looks = 0;
     const worker = startableWorker<{ id: number }>({
       ...{ name: 'test', log: silent, width: 2, hold: 10 },
+      giveBack: async () => undefined,
       async claim(limit) {
         looks += 1;
         return backlog.splice(0, limit);
