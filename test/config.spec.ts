@@ -131,6 +131,16 @@ describe('a configuration with faults', () => {
     ['a last call in the morning',   line("lastCall: '15:30'", "lastCall: '08:45'", 'reminders: morning 09:00 must be before lastCall 08:45')],
     ['a last call at noon',          line("lastCall: '15:30'", "lastCall: '13:00'", 'reminders: lastCall 13:00 must lie within workingHours')],
     ['a morning before work',        line("morning: '09:00'", "morning: '07:00'", 'reminders: morning 07:00 must lie within workingHours')],
+    ['a list that reaches nobody',   line('audience: [leaders, heads, leaders-group]', 'audience: [leaders, task-force-groups]', 'timetable, 晨报: job morning-digest does not go to task-force-groups')],
+    ['a list for fewer than it has', line('audience: [task-force-groups, centre]', 'audience: [centre]', 'timetable, 今日办理提醒: job todays-list goes to task-force-groups, too')],
+    ['a reminder for no office',     line('audience: [task-force-offices]', 'audience: [heads]', 'timetable, 市级专班对接提醒: job city-contact does not go to heads')],
+    ['a job twice at one hour',      line('job: half-month-pack, cron: \'20 9 1,16 * *\'', 'job: monthly-summary, cron: \'40 9 16 * *\'', 'timetable: job monthly-summary at 09:40 in China stands twice')],
+    ['a last call nobody hears',     line("quiet: { from: '08:30', to: '18:00' }", "quiet: { from: '08:30', to: '15:00' }", 'reminders: lastCall 15:30 is outside the quiet hours')],
+    ['a dispatch before the day',    line("  from: '08:30'\n  to: '17:30'", "  from: '07:30'\n  to: '17:30'", 'dispatch: from 07:30 is outside the quiet hours')],
+    ['a decision at night',          line("nextDay: '12:00'", "nextDay: '22:00'", 'clocks.determination: 22:00 must lie within workingHours')],
+    ['an extension nobody can ask',  line('extensionWorkingDaysBefore: 1', 'extensionWorkingDaysBefore: 15', 'extensionWorkingDaysBefore: 15 must be less than')],
+    ['a whole less than its part',   line('wholeTextLimit: 20000', 'wholeTextLimit: 400', 'wholeTextLimit: 400 must not be less than textLimit 5000')],
+    ['a prefix of seven letters',    line('numberPrefix: JJ', 'numberPrefix: JJJJJJJ', 'numberPrefix: must be 1 to 6')],
     ['a 督办 before the note',        line('supervisionAfter: 3', 'supervisionAfter: 1', 'reminders: supervisionAfter 1 must be more than headNoteAfter 1')],
   ] as const).map(([what, [from, to, fault]]): [string, string, string, string, string] => [what, 'district.yaml', from, to, fault]);
 
@@ -166,6 +176,27 @@ describe('a configuration with faults', () => {
       'district.yaml: zone: must be a zone',
     ],
     ['an alias of two units', 'units.yaml', 'aliases: [发改委]', 'aliases: [住建局]', 'units.yaml: 住建局 names both'],
+    [
+      'a unit with a blank in it',
+      'units.yaml',
+      'name: 区住建局',
+      'name: 区 住建局',
+      'units.yaml: entry 2, name: must not hold',
+    ],
+    [
+      'a task force called as a unit is',
+      'task-forces.yaml',
+      'name: 获得电力',
+      'name: 区发改委',
+      'task-forces.yaml: name: 区发改委 is the name of a unit, too',
+    ],
+    [
+      'small talk with a sign',
+      'lexicon.yaml',
+      '  - 好的\n',
+      '  - 好的！\n',
+      'lexicon.yaml: smallTalk: 好的！ must be without',
+    ],
     ['a unit without a kind', 'units.yaml', 'kind: district-bureau', 'kind: bureau', 'units.yaml: entry 1, kind: '],
     [
       'a unit used and not there',
@@ -225,6 +256,13 @@ describe('a configuration with faults', () => {
       'holidays: []',
       'holidays: [2026-12-01, 2026-12-01]',
       'calendar.yaml: overrides: 2026-12-01 stands twice',
+    ],
+    [
+      'a holiday without end',
+      'calendar.yaml',
+      '  holidays: []',
+      `  holidays: [${Array.from({ length: 40 }, (_, day) => new Date(Date.UTC(2030, 0, 1 + day)).toISOString().slice(0, 10)).join(', ')}]`,
+      'calendar.yaml: more than 31 days off from 2030-01-01 on',
     ],
     ['a known year twice', 'calendar.yaml', '2026]', '2026, 2026]', 'calendar.yaml: knownYears: 2026 stands twice'],
     [

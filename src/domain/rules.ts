@@ -78,6 +78,18 @@ export const audiences = [
 ] as const;
 export type Audience = (typeof audiences)[number];
 
+const readersOfReports = ['leaders', 'heads', 'leaders-group', 'task-force-offices', 'district-office'] as const;
+
+/** To whom each job can go; a line for anybody else would reach nobody. */
+export const audiencesOf: Record<JobName, readonly Audience[]> = {
+  'morning-digest': readersOfReports,
+  'todays-list': ['task-force-groups', 'centre'],
+  'half-month-pack': readersOfReports,
+  'monthly-summary': readersOfReports,
+  'monthly-meeting': ['task-force-offices'],
+  'city-contact': ['task-force-offices'],
+};
+
 /** One line of the timetable (DOMAIN §4.6). */
 export interface TimetableEntry {
   /** As people call it, such as 晨报. */

@@ -1,13 +1,14 @@
+import type { JobName } from '../domain/rules.ts';
 import { cityContact, halfMonthPack, monthlyMeeting, monthlySummary, morningDigest } from './reports.ts';
-import type { Jobs } from './slots.ts';
+import type { Job } from './slots.ts';
 import { todaysList } from './todaysList.ts';
 
-/** What each line of the timetable does. A line whose job is not here is left out. */
-export const jobTable: Jobs = {
+/** What each line of the timetable does: a job that settings accept and nothing does would not compile. */
+export const jobTable = {
   'morning-digest': morningDigest,
   'todays-list': todaysList,
   'half-month-pack': halfMonthPack,
   'monthly-summary': monthlySummary,
   'monthly-meeting': monthlyMeeting,
   'city-contact': cityContact,
-};
+} as const satisfies Record<JobName, Job>;

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { DateTime } from 'luxon';
 import type { Calendar } from '../domain/calendar.ts';
+import { addDays } from '../domain/chinaTime.ts';
 import type { CalendarFile } from './schemas.ts';
 
 const require = createRequire(import.meta.url);
@@ -65,7 +66,24 @@ export function calendarFaults({ knownYears, years, overrides }: CalendarFile): 
       ...yearFaults(year, table),
     ]),
     ...listFaults(overrides).map((fault) => `overrides: ${fault}`),
+    ...endlessFaults([...Object.values(years), overrides]),
   ];
+}
+
+const longestHolidayDays = 31;
+
+/** No holiday is longer than a month: days without end would let nothing fall due. */
+function endlessFaults(tables: Days[]): string[] {
+  const worked = new Set(tables.flatMap(({ workdays }) => workdays));
+  const off = new Set(tables.flatMap(({ holidays }) => holidays).filter((date) => isDate(date) && !worked.has(date)));
+  const rests = (date: string) => off.has(date) || (new Date(date).getUTCDay() % 6 === 0 && !worked.has(date));
+  const tooLong = [...off].find((date) => {
+    if (rests(addDays(date, -1))) return false;
+    let days = 1;
+    while (days <= longestHolidayDays && rests(addDays(date, days))) days += 1;
+    return days > longestHolidayDays;
+  });
+  return tooLong === undefined ? [] : [`more than ${longestHolidayDays} days off from ${tooLong} on`];
 }
 
 interface Days {

@@ -14,8 +14,43 @@ export function districtFaults(district: DistrictFile): string[] {
     ...order('quiet', quiet.from, quiet.to),
     ...order('dispatch', dispatch.from, dispatch.to),
     ...order('clocks.determination', cutoff, sameDay),
+    ...hourFaults(district),
+    ...termFaults(district),
     ...reminderFaults(district),
     ...timetableFaults(district),
+  ];
+}
+
+/** A working day of minutes would stretch a few working hours over years. */
+function hourFaults({ workingHours, quiet, dispatch, clocks, reminders }: DistrictFile): string[] {
+  const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+  const worked = workingHours.reduce((sum, { from, to }) => sum + Math.max(0, minutes(to) - minutes(from)), 0);
+  const sent = (time: string) => quiet.from <= time && time < quiet.to;
+  const { sameDay, nextDay } = clocks.determination;
+  const silent = { 'reminders: lastCall': reminders.lastCall, 'dispatch: from': dispatch.from };
+  return [
+    ...(worked >= 60 ? [] : [`workingHours: ${worked} minutes a day are too few, an hour is the least`]),
+    ...Object.entries(silent)
+      .filter(([, time]) => !sent(time))
+      .map(([key, time]) => `${key} ${time} is outside the quiet hours ${quiet.from}–${quiet.to}`),
+    ...[sameDay, nextDay]
+      .filter((time) => !workingHours.some(({ from, to }) => from < time && time <= to))
+      .map((time) => `clocks.determination: ${time} must lie within workingHours`),
+  ];
+}
+
+/** What could never be asked for, and a whole that is smaller than its part. */
+function termFaults({ clocks, extensionWorkingDaysBefore, textLimit, wholeTextLimit }: DistrictFile): string[] {
+  const { days } = clocks.result;
+  return [
+    ...(extensionWorkingDaysBefore < days
+      ? []
+      : [
+          `extensionWorkingDaysBefore: ${extensionWorkingDaysBefore} must be less than the ${days} days of clocks.result`,
+        ]),
+    ...(wholeTextLimit >= textLimit
+      ? []
+      : [`wholeTextLimit: ${wholeTextLimit} must not be less than textLimit ${textLimit}`]),
   ];
 }
 
@@ -65,6 +100,9 @@ export function taskForceFaults(taskForces: TaskForcesFile, units: UnitsFile | u
       taskForces.map(({ name }) => name),
     ),
     ...gaps(taskForces.map(({ number }) => number)),
+    ...taskForces
+      .filter(({ name }) => units?.some((unit) => unit.name === name || unit.aliases.includes(name)))
+      .map(({ name }) => `name: ${name} is the name of a unit, too`),
     ...taskForces.flatMap(({ number, leadUnit, memberUnits, keywords }) =>
       [
         ...(memberUnits[0] === leadUnit ? [] : [`leadUnit ${leadUnit} must be the first of memberUnits`]),
@@ -106,6 +144,10 @@ export function lexiconFaults({ sensitive, classified, smallTalk, plain }: Lexic
     ...twice('classified', classified),
     ...twice('smallTalk', smallTalk),
     ...twice('plain', plain),
+    // They are compared without blanks, signs and capitals.
+    ...smallTalk
+      .filter((term) => term !== term.replace(/[\s\p{P}\p{S}]/gu, '').toLowerCase())
+      .map((term) => `smallTalk: ${term} must be without blanks, signs and capitals`),
     // One character would hide half of all texts from everybody.
     ...[...sensitive, ...classified].filter((term) => [...term].length < 2).map((term) => `${term} is too short`),
   ];

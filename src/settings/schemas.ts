@@ -8,6 +8,11 @@ import { audiences, jobNames } from '../domain/rules.ts';
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be lower-case letters, digits and hyphens');
 const words = z.string().trim().min(1, 'must not be empty');
 const wordList = z.array(words);
+/** What people type and lists are called by: no blank or sign parts it, and no digit alone is taken for a number. */
+const title = words
+  .max(40)
+  .regex(/^[^\s,，:：;；、。]+$/, 'must not hold blanks or commas')
+  .regex(/\D/, 'must not be a number');
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as "08:30"');
 const whole = (least: number, most: number) => z.int().min(least).max(most);
 const dayRule = z.strictObject({ days: whole(0, 366), dayMode: z.enum(['calendar', 'working']) });
@@ -16,7 +21,7 @@ const hours = z.strictObject({ from: timeOfDay, to: timeOfDay });
 export const zone = z.string().refine((name) => IANAZone.isValidZone(name), 'must be a zone such as Asia/Shanghai');
 
 const timetableEntry = z.strictObject({
-  name: words,
+  name: title,
   job: z.enum(jobNames),
   cron: words,
   zone: zone.optional(),
@@ -54,7 +59,7 @@ export const districtSchema = z.strictObject({
   timetable: z.array(timetableEntry).min(1),
   extensionWorkingDaysBefore: whole(0, 30),
   pauseWorkingDays: whole(1, 60),
-  supervisionPrefix: words,
+  supervisionPrefix: words.max(40),
   dutyPhone: z.string().max(40).default(''),
   accountableWorkingDays: whole(0, 60),
   planHorizonMonths: whole(1, 60),
@@ -70,10 +75,10 @@ export const districtSchema = z.strictObject({
 export const taskForcesSchema = z
   .array(
     z.strictObject({
-      number: whole(1, 999),
+      number: whole(1, 99),
       id,
-      name: words,
-      fullName: words,
+      name: title,
+      fullName: title,
       leadUnit: id,
       memberUnits: z.array(id).min(1),
       leaderTitle: words,
@@ -98,8 +103,8 @@ export const unitsSchema = z
   .array(
     z.strictObject({
       id,
-      name: words,
-      aliases: wordList,
+      name: title,
+      aliases: z.array(title),
       kind: z.enum(unitKinds),
       assessmentClass: z.union([z.literal(1), z.literal(2), z.null()]),
       collective: z.boolean().default(false),

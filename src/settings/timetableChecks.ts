@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { instantOf, later, timeText } from '../domain/chinaTime.ts';
 import type { Instant } from '../domain/events.ts';
+import { audiencesOf } from '../domain/rules.ts';
 import { firings, horizonDays } from '../occurrences.ts';
 import { repeated } from './calendar.ts';
 import type { DistrictFile } from './schemas.ts';
@@ -19,8 +20,31 @@ export function timetableFaults(district: DistrictFile): string[] {
   return [
     ...repeated(timetable.map(({ name }) => name)).map((name) => `timetable: ${name} stands twice`),
     ...timetable.flatMap((entry) => entryFaults(entry, district).map((fault) => `timetable, ${entry.name}: ${fault}`)),
+    ...timetable.flatMap(audienceFaults),
+    ...clashes(district),
     ...morningListFaults(district),
   ];
+}
+
+/** Readers whom the job does not write to would wait for nothing. */
+function audienceFaults({ name, job, audience }: Entry): string[] {
+  const possible = audiencesOf[job];
+  const faults = audience
+    .filter((one) => !possible.includes(one))
+    .map((one) => `timetable, ${name}: job ${job} does not go to ${one}, only to ${possible.join(', ')}`);
+  // It goes to every group that has something to do.
+  const lacking = job === 'todays-list' ? possible.filter((one) => !audience.includes(one)) : [];
+  return [...faults, ...lacking.map((one) => `timetable, ${name}: job ${job} goes to ${one}, too: it must be named`)];
+}
+
+/** A job is done once at any one moment: a second line for it at the same hour would send nothing. */
+function clashes(district: DistrictFile): string[] {
+  const hours = district.timetable.flatMap((entry) =>
+    [...new Set(timesOf(entry, district).times.map((at) => timeText(at)))].map(
+      (time) => `job ${entry.job} at ${time} in China`,
+    ),
+  );
+  return repeated(hours).map((what) => `timetable: ${what} stands twice`);
 }
 
 function entryFaults(entry: Entry, district: DistrictFile): string[] {

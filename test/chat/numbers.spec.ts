@@ -82,6 +82,16 @@ describe('编号还是数量 — a count behind a verb names no appeal', () => {
   ];
   for (const [text, meant] of numbers) it(`${text} → ${meant}`, () => expect(named(text)).to.equal(meant));
 
+  it('every prefix the settings accept is understood', () => {
+    for (let letters = 1; letters <= 6; letters += 1) {
+      const number = `${'JJQSQX'.slice(0, letters)}20261120-001`;
+      for (const said of ['签收', '打开 方案', '审核通过', '拟派', '收起', '签发督办', '改派', '怎么算的'])
+        expect(named(`${said} ${number}`), `${said} ${number}`).to.equal(number);
+      expect(understand(number)?.intent.name, number).to.equal('findBare');
+      expect(understand(`查 ${number}`)?.words.words).to.equal(number);
+    }
+  });
+
   it('a list comes apart into what it names', () => {
     expect(numbersOf('1、2、005，JJ20261120-006')).to.deep.equal(['1', '2', '005', 'JJ20261120-006']);
   });
