@@ -11,6 +11,8 @@ import { alreadyThere } from '../presenters/asks.ts';
 import { shortNumber } from '../presenters/cards/facts.ts';
 import { added } from '../presenters/questions.ts';
 import { askBack } from './askBack.ts';
+import { optionsOf } from './offers.ts';
+import { moveOf } from './quotedTable.ts';
 import { foundIn, readAppeal } from './readAppeal.ts';
 import { type Reply, speakerOf, type Turn } from './turn.ts';
 
@@ -62,7 +64,7 @@ export async function gathered(turn: Turn): Promise<Reply | undefined> {
   const last = await lastAppeal(turn, contactOnly ? attachSeconds : gatherSeconds);
   if (!last) return contactOnly ? askWhose(turn) : undefined;
   const read = reading(turn, last);
-  if (read === 'more') return add(turn, last);
+  if (read === 'more') return addPlain(turn, last);
   if (read === 'own') return undefined;
   return askBack(turn, {
     title: '请确认是否另一件诉求',
@@ -97,6 +99,17 @@ function askWhose(turn: Turn): Promise<Reply> {
 /** Contact data and nothing else. */
 export function isFragment(text: string): boolean {
   return fragment.test(plainText(text));
+}
+
+/** A question or a second thought right after an appeal is no part of it: what it is, he presses. */
+function addPlain(turn: Turn, last: Appeal): Promise<Reply> {
+  const move = moveOf('gathered', turn, last);
+  if (typeof move === 'string') return add(turn, last);
+  return askBack(turn, {
+    title: `请确认如何记录 ${last.number}`,
+    question: `刚受理了 ${last.number}“${last.title}”。内容尚未记录，您又发来：`,
+    options: [...optionsOf(turn, move, last), { label: '另立一件', as: '新诉求' }],
+  });
 }
 
 async function add(turn: Turn, { number, text: before }: Appeal): Promise<Reply> {

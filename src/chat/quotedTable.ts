@@ -4,10 +4,21 @@ import { isSaid, type Said } from './said.ts';
 import type { Turn } from './turn.ts';
 
 /**
- * What whoever quotes a card is to its appeal at that moment: the unit that has not signed, or has; the company's side;
+ * What whoever quotes a card is to its appeal at that moment: the unit that has not signed, or has; the company's side,
+ * also right after its own appeal without a quote (gathering.ts);
  * the centre while it must review, rule or grant time, and else; whoever stands above and may only remark.
  */
-export type Side = 'unsigned' | 'handler' | 'company' | 'review' | 'ruling' | 'time' | 'centre' | 'above' | 'release';
+export type Side =
+  | 'unsigned'
+  | 'handler'
+  | 'company'
+  | 'gathered'
+  | 'review'
+  | 'ruling'
+  | 'time'
+  | 'centre'
+  | 'above'
+  | 'release';
 
 /**
  * `record`: stored at once as the first thing the card stands for; `remark`: stored at once as 备注; `answer`: told from
@@ -49,6 +60,11 @@ const table: Record<Side, readonly (readonly [Said, Move])[]> = {
     ['told-company', ['inform', 'supplement', 'comment']],
     ['puts-off', ['askUnit', 'withdraw', 'supplement']],
     ['talks', ['supplement', 'comment', 'look']],
+    ['anything', 'record'],
+  ],
+  gathered: [
+    ['takes-back', ['withdraw', 'supplement']],
+    ['asks', ['supplement', 'askUnit', 'look']],
     ['anything', 'record'],
   ],
   review: [

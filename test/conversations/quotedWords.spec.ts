@@ -136,6 +136,22 @@ describe('引用的话 — only plain statements are stored at once', () => {
       });
     });
 
+    for (const [said, button] of [
+      ['什么时候能到现场勘查变压器？', '补充'],
+      ['企业说变压器自行解决了', '撤回'],
+    ] as const) {
+      it(`right after an appeal “${said}” is no part of it by itself: ${button}`, async () => {
+        await town.later(600);
+        await town.specialist.says('沈巷镇兴隆家具厂反映变压器容量不足，请协调');
+        town.specialist.forgets();
+        await town.later(30);
+        await town.specialist.says(said);
+        town.specialist.hears('内容尚未记录', said, `【${button}】`, '【另立一件】');
+        const second = await town.deps.read((store) => store.appeal('JJ20261120-002'));
+        expect(second?.text).to.not.include(said);
+      });
+    }
+
     it('a remark of the deputy is passed on, and his question answered', async () => {
       await quotes(town.deputy, '请抓紧办理', number, town.electricityGroup);
       expect((await last())?.type).to.equal('commented');
