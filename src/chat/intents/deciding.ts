@@ -10,7 +10,7 @@ import { oneNumber } from '../numberWords.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
 import { isInsider } from './asking.ts';
 import { bareVerb, type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
-import { formReply, oneMeant, toEach } from './one.ts';
+import { formReply, oneMeant, oneShown, toEach } from './one.ts';
 
 /** A ruling gives its ground: without one it is asked for. */
 async function refuse(turn: Turn, words: Words): Promise<Reply> {
@@ -43,9 +43,10 @@ export async function reject(turn: Turn, words: Words): Promise<Reply> {
 }
 
 async function derivation(turn: Turn, words: Words): Promise<Reply> {
-  const numbers = numbersIn(words);
-  const number = numbers?.includes('-') ? numbers : turn.quoted;
-  const appeal = number ? await seen(turn, number) : await oneMeant(turn, { verb: 'see', event: 'commented' }, words);
+  const written = numbersIn(words);
+  // What is named counts before what is quoted; a whole number is also what buttons of older cards say.
+  const whole = written?.includes('-') ? await seen(turn, written) : undefined;
+  const appeal = whole ?? (await oneShown(turn, { verb: 'see', event: 'commented' }, words));
   const clocks = await turn.work.store.clocks(appeal.number);
   // The company's side learns its dates, not how the unit was urged (RULES 19).
   if (!isInsider(turn, appeal)) {

@@ -1,6 +1,6 @@
 import { sensitiveTerms } from '../../domain/routing/route.ts';
 import type { Rules } from '../../domain/rules.ts';
-import type { Card } from '../card.ts';
+import type { Button, Card } from '../card.ts';
 import { forGroup } from '../groupText.ts';
 import { line, muted } from './facts.ts';
 
@@ -31,5 +31,36 @@ export function tipCard(
       muted(sensitive ? '内容涉及敏感事项，受理后只报区营商办专人保密办理。' : '受理后按正常诉求编号、交办。'),
     ],
     summary: '收到一条线索',
+  };
+}
+
+const tipsOnPage = 10;
+
+/** All tips that wait, ten a page; the last page stands for any behind it. */
+export function tipList(
+  open: { id: string; text: string; attachments: unknown[] }[],
+  { page, rules }: { page: number; rules: Rules },
+): Card {
+  const title = `待处理线索 ${open.length} 条`;
+  if (open.length === 0) return { kind: 'card', title, tone: 'grey', blocks: [muted('目前没有待处理的线索。')] };
+  const pages = Math.ceil(open.length / tipsOnPage);
+  const shown = Math.min(page, pages);
+  const blocks = open
+    .slice((shown - 1) * tipsOnPage, shown * tipsOnPage)
+    .flatMap((tip) => tipCard(tip, { rules }).blocks.slice(0, 3));
+  const turns: Button[] = [
+    ...(shown > 1 ? [{ label: '上一页', say: `线索 ${shown - 1}` }] : []),
+    ...(shown < pages ? [{ label: '下一页', say: `线索 ${shown + 1}` }] : []),
+  ];
+  return {
+    kind: 'card',
+    title,
+    tone: 'orange',
+    ...(pages > 1 ? { tag: `第${shown}页，共${pages}页` } : {}),
+    blocks: [
+      ...blocks,
+      ...(turns.length > 0 ? [{ kind: 'buttons' as const, buttons: turns }] : []),
+      muted('点【受理】即编号办理。'),
+    ],
   };
 }
