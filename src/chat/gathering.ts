@@ -6,6 +6,7 @@ import { currentAssignment } from '../domain/evolve.ts';
 import { canHappen } from '../domain/lifecycle.ts';
 import { surname } from '../domain/names.ts';
 import { plainText } from '../domain/plainText.ts';
+import { may } from '../domain/policy.ts';
 import { route } from '../domain/routing/route.ts';
 import { alreadyThere } from '../presenters/asks.ts';
 import { shortNumber } from '../presenters/cards/facts.ts';
@@ -132,5 +133,6 @@ export async function lastAppeal(turn: Turn, seconds: number): Promise<Appeal | 
   const { store, at } = turn.work;
   const receivedFrom = later(at, -seconds);
   const [newest] = await store.appeals({ submittedBy: speakerOf(turn).id, receivedFrom, limit: 1 });
-  return newest && canHappen(newest, 'supplemented') ? newest : undefined;
+  const own = newest && may(speakerOf(turn), 'see', newest);
+  return own && canHappen(newest, 'supplemented') ? newest : undefined;
 }

@@ -3,6 +3,7 @@ import type { Appeal } from '../domain/appeal.ts';
 import { later } from '../domain/chinaTime.ts';
 import type { Attachment } from '../domain/events.ts';
 import { holdsIdCard } from '../domain/masking.ts';
+import { may } from '../domain/policy.ts';
 import { idCardWarning } from '../presenters/asks.ts';
 import type { Message } from '../presenters/card.ts';
 import { filed, repeated as repeatedCard } from '../presenters/questions.ts';
@@ -55,7 +56,8 @@ async function sameWords(turn: Turn): Promise<Appeal | undefined> {
   const receivedFrom = later(at, -rules.district.repeatHours * 3600);
   const mine = await store.appeals({ submittedBy: speakerOf(turn).id, receivedFrom, limit: 200 });
   const words = tight(turn.text);
-  return mine.find((appeal) => appeal.status !== 'withdrawn' && tight(appeal.text).startsWith(words));
+  const open = mine.filter((appeal) => appeal.status !== 'withdrawn' && may(speakerOf(turn), 'see', appeal));
+  return open.find((appeal) => tight(appeal.text).startsWith(words));
 }
 
 function tight(text: string): string {

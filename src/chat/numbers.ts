@@ -7,7 +7,7 @@ import { Refusal } from '../domain/errors.ts';
 import type { EventType } from '../domain/events.ts';
 import { canHappen, lifecycle } from '../domain/lifecycle.ts';
 import { plainText } from '../domain/plainText.ts';
-import { may, relations, type Verb } from '../domain/policy.ts';
+import { authorize, may, relations, type Verb } from '../domain/policy.ts';
 import type { AppealFilter, Store } from '../ports.ts';
 import { numbersOf } from './numberWords.ts';
 import { speakerOf, type Turn } from './turn.ts';
@@ -161,6 +161,13 @@ function onItsCard({ pressed, quoted }: Turn, number: string): boolean {
   return pressed && quoted === number.toUpperCase();
 }
 
+async function onCard(turn: Turn, { verb }: Wanted, number: string): Promise<Appeal> {
+  const appeal = await appealOf(turn.work, number);
+  const person = speakerOf(turn);
+  if (!may(person, 'see', appeal)) authorize(person, verb, appeal);
+  return appeal;
+}
+
 /** Throws Refusal `appeal.unknown` also when the person may not see it: a number tells nothing to strangers. */
 export async function seen(turn: Turn, number: string): Promise<Appeal> {
   const appeal = await turn.work.store.appeal(number.toUpperCase());
@@ -169,7 +176,7 @@ export async function seen(turn: Turn, number: string): Promise<Appeal> {
 }
 
 async function byNumber(turn: Turn, wanted: Wanted, words: string): Promise<Appeal> {
-  if (words.includes('-')) return onItsCard(turn, words) ? appealOf(turn.work, words) : seen(turn, words);
+  if (words.includes('-')) return onItsCard(turn, words) ? onCard(turn, wanted, words) : seen(turn, words);
   const sequence = Number(words.replace('号', ''));
   const found = await searchAppeals(turn.work.store, speakerOf(turn), { sequence, limit: most });
   const [newest] = found;

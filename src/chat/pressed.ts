@@ -1,4 +1,4 @@
-import { type Relation, relations } from '../domain/policy.ts';
+import { may, type Relation, relations } from '../domain/policy.ts';
 import { draw, factsOf, isLive } from '../notices/drawing.ts';
 import type { CardSlot } from '../ports.ts';
 import type { Card } from '../presenters/card.ts';
@@ -24,6 +24,7 @@ const readers: Record<CardSlot, readonly Relation[]> = {
 export async function ownPressedCard({ work, message, speaker, chat }: Turn): Promise<Card | undefined> {
   const found = await cardOf({ work, message });
   if (!found || !speaker || (found.row.chatId ?? chat) !== chat) return undefined;
+  if (!may(speaker, 'see', found.appeal)) return undefined;
   const own = relations(speaker, found.appeal);
   return readers[found.slot].some((relation) => own.has(relation)) ? found.draw() : undefined;
 }

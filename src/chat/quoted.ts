@@ -165,6 +165,6 @@ function hadIt(turn: Turn, appeal: Appeal): boolean {
   const person = speakerOf(turn);
   return appeal.assignments.some((held) => {
     const before: Appeal = { ...appeal, assignments: [{ ...held, to: undefined }] };
-    return held.to !== undefined && appeal.status !== 'confidential' && may(person, 'comment', before);
+    return held.to !== undefined && !appeal.confidential && may(person, 'comment', before);
   });
 }

@@ -22,6 +22,8 @@ export interface Turn {
   /** What was said, mentions of the bot taken out; for a press the button's words. */
   text: string;
   mentioned: Person[];
+  /** Names of those mentioned whom the roster does not know. */
+  unknown: string[];
   attachments: Attachment[];
   /** Number of the appeal whose message this one quotes or answers. */
   quoted?: string;

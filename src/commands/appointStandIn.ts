@@ -42,9 +42,8 @@ export async function appointStandIn(work: Work, acting: Acting, input: Appointm
 export async function endStandIn(work: Work, acting: Acting, named?: Person): Promise<void> {
   const speaker = personOf(acting);
   const mine = await work.store.people({ standsInFor: speaker.id });
-  const own = speaker.memberships.some(({ until }) => until !== undefined) ? [speaker] : [];
-  const found = named && holds(speaker, 'district-office') ? [named] : [...mine, ...own];
-  const ended = found.filter((person) => !named || person.id === named.id);
+  const found = named && holds(speaker, 'district-office') ? [named] : [...mine, speaker];
+  const ended = found.filter((person) => isStandIn(person) && (!named || person.id === named.id));
   if (ended.length === 0) throw new Refusal('stand_in.none', {});
   for (const person of ended) {
     // Who is back ends his own; what the same stand-in holds for others goes on.
@@ -52,6 +51,10 @@ export async function endStandIn(work: Work, acting: Acting, named?: Person): Pr
     await keep(work, relieved(person, all ? {} : { of: speaker.id }));
     for (const notice of privately(person, standInEnded(), { as: 'anyone' })) await owe(work, acting, notice);
   }
+}
+
+function isStandIn({ memberships }: Person): boolean {
+  return memberships.some(({ until }) => until !== undefined);
 }
 
 /** The day after its last: what a person held for others ends by itself. */

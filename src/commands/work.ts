@@ -100,7 +100,7 @@ export function mustFit({ rules }: Pick<Work, 'rules'>, text: string, where: 'me
  * What the submitting side adds goes to groups and bureaus: an accusation must come as an appeal of its own, which is
  * kept in confidence (DOMAIN §5). Throws Refusal `text.sensitive`.
  */
-export function mustBePostable({ rules }: Work, { number, status }: Appeal, text: string | undefined): void {
-  if (status === 'confidential' || !text) return;
+export function mustBePostable({ rules }: Work, { number, confidential }: Appeal, text: string | undefined): void {
+  if (confidential || !text) return;
   if (sensitiveTerms(text, rules).length > 0) throw new Refusal('text.sensitive', { number });
 }

@@ -73,6 +73,8 @@ export interface Refusals {
   'stand_in.nothing': { name: string };
   'stand_in.nobody': Record<never, never>;
   'stand_in.none': Record<never, never>;
+  /** Of somebody who is named and not known, or not named by @. */
+  'stand_in.unknown': { names: string[] };
   'report.gone': Record<never, never>;
   /** A list of a task force or unit that is not of the asker's, or not of the group's. */
   'report.outside': { name: string; inGroup: boolean };

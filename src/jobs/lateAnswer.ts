@@ -23,12 +23,12 @@ export async function answerLate(
     }
     const row = answer.card && (await store.rowOfMessage(incoming.message));
     if (!row || !answer.card) return;
-    const { id: target, to, appeal } = row;
+    const { id: target, to, appeal, addressee } = row;
     // Meanwhile the appeal may have gone on: what is redrawn shows it as it is now. A form keeps what was typed.
     const work = workOf(deps, store, at);
     const form = answer.card.blocks.some(({ kind }) => kind === 'form');
     const redrawn = form ? undefined : await pressedCard({ work, message: incoming.message });
     const message = redrawn ?? answer.card;
-    await store.enqueue({ id: deps.newId(), op: 'update', target, to, appeal, message, ...common });
+    await store.enqueue({ id: deps.newId(), op: 'update', target, to, appeal, addressee, message, ...common });
   });
 }

@@ -45,7 +45,7 @@ export async function turnOf(deps: Deps, work: Work, incoming: Heard): Promise<T
 function pressOf({ say, rev, form, message }: Extract<Heard, { kind: 'click' }>) {
   const fields = Object.entries(form ?? {}).map(([name, value]) => [tidiedName(name), tidied(String(value))]);
   const filled = form && Object.fromEntries(fields);
-  return { message, text: tidied(say), pressed: true, rev, form: filled, mentioned: [], attachments: [] };
+  return { message, text: tidied(say), pressed: true, rev, form: filled, mentioned: [], unknown: [], attachments: [] };
 }
 
 async function speechOf(deps: Deps, store: Store, incoming: Extract<Heard, { kind: 'message' }>) {
@@ -55,11 +55,13 @@ async function speechOf(deps: Deps, store: Store, incoming: Extract<Heard, { kin
   const people = [...new Set(mentions.map(({ openId }) => openId))].slice(0, mostMentioned);
   const found = await Promise.all(people.map((openId) => speakerOf(deps, store, openId)));
   const mentioned = found.filter((person): person is Person => person !== undefined);
+  const unknown = mentions.flatMap(({ name }, index) => (found[index] ? [] : [name]));
   return {
     message,
     text: withoutMentions(tidied(incoming.text), mentions),
     pressed: false,
     mentioned,
+    unknown,
     attachments,
     unreadable,
   };

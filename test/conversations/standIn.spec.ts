@@ -1,3 +1,4 @@
+import { expect } from 'chai';
 import { type District, district, fridayMorning } from '../support/cast.ts';
 import { eachDatabase } from '../support/databases.ts';
 
@@ -129,6 +130,44 @@ describe('代岗 — somebody else holds the post for a time', () => {
       at.liaison.hears('最长92天');
       await at.leader.says('代岗 @区发改委业务人员 至11月25日', { mentioning: [at.officer] });
       at.leader.hears('不设代岗');
+    });
+
+    describe('who is named and not known', () => {
+      const reading = () =>
+        at.deps.read(async (store) => (await store.personByOpenId(at.creditLiaison.address))?.memberships.length);
+
+      beforeEach(async () => {
+        await at.deps.transact(async (store) => {
+          const office = await store.personByOpenId(at.office.address);
+          const unit = 'business-environment-office';
+          if (office) office.memberships.push({ role: 'contact', unit, tier: 3 });
+          if (office) await store.savePerson(office);
+        });
+      });
+
+      it('gives away nobody’s post: an absent person, a stand-in, a name without @', async () => {
+        const before = await reading();
+        const { stranger, creditLiaison, office } = at;
+        await office.says('代岗 @张三 由 @获得信贷专班联络员 至11月30日', { mentioning: [stranger, creditLiaison] });
+        office.hears('不在联系人名单中');
+        await office.says('代岗 @获得信贷专班联络员 由 @张三 至11月30日', { mentioning: [creditLiaison, stranger] });
+        office.hears('不在联系人名单中');
+        await office.says('代岗 张三 由 @获得信贷专班联络员 至11月30日', { mentioning: [creditLiaison] });
+        office.hears('张三');
+        expect(await reading()).to.equal(before);
+        creditLiaison.hearsNothing();
+      });
+
+      it('ends nobody’s: who stands in for nobody is told nothing', async () => {
+        const { stranger, creditLiaison, office, liaison } = at;
+        await office.says('结束代岗 @获得信贷专班联络员', { mentioning: [creditLiaison] });
+        office.hears('没有可以结束的代岗');
+        creditLiaison.hearsNothing();
+        await liaison.says('代岗 @获得信贷专班联络员 至11月30日', { mentioning: [creditLiaison] });
+        const held = await reading();
+        await liaison.says('结束代岗 @张三', { mentioning: [stranger] });
+        expect(await reading()).to.equal(held);
+      });
     });
   });
 });

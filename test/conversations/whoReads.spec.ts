@@ -277,5 +277,60 @@ describe('谁能看到 — a note is for the post, not for the person who once h
         expect(textOf(at.leader.messages.at(-1)?.message ?? { kind: 'text', spans: [] })).not.to.include('001');
       });
     });
+
+    describe('a press on an old card', () => {
+      const second = '第二版，请王强到窗口';
+
+      it('of a former stand-in: no newer plan, no state', async () => {
+        await at.specialist.says(appeal, { mentioning: [at.liaison] });
+        await at.specialist.says('代岗 @湾里街道专员 至11月30日', { mentioning: [at.otherSpecialist] });
+        await at.liaison.says('方案 001：内部。给企业：第一版');
+        await at.specialist.says('结束代岗');
+        await at.centre.says('改派 001 获得信贷：涉及担保');
+        await at.creditLiaison.says(`方案 001：内部。给企业：${second}`);
+        await at.otherSpecialist.presses('已告知企业');
+        at.otherSpecialist.toasted('不在您的职责范围内');
+        at.otherSpecialist.hides('已提出方案', '第二版');
+      });
+
+      it('of a former leader: neither preview nor instruction', async () => {
+        await at.specialist.says(appeal, { mentioning: [at.liaison] });
+        await at.leader.says('意见 001：请尽快会商');
+        await at.liaison.says('签收 001');
+        await nowHolds(at, at.leader);
+        const before = so();
+        await at.leader.presses('作为批示转办');
+        at.leader.toasted('不在您的职责范围内');
+        expect(readBy(at.leader, before)).to.equal('');
+        const state = await at.deps.read((store) => store.appeal(number));
+        expect(state?.instructions ?? []).to.deep.equal([]);
+      });
+
+      it('of a former officer on a form that is older than the appeal: no form, no state', async () => {
+        await at.specialist.says('请办理建筑许可专班协调：施工许可证迟迟没有下来');
+        await at.housingOfficer.presses('签收');
+        await at.housingOfficer.says('方案 001');
+        const form = at.housingOfficer.card('方案');
+        await at.housingOfficer.says('方案 001：内部结论，周一勘查');
+        await nowHolds(at, at.housingOfficer);
+        const shown = textOf(form.message);
+        const press = { message: form.messageId, chat: form.chatId, rev: 1 };
+        await at.housingOfficer.clicks({ ...press, say: `方案 ${number}`, form: { text: '再次提交' } });
+        expect(at.housingOfficer.toast?.content).to.match(/不在您的职责范围内|无权查看/);
+        expect(textOf(form.message)).to.equal(shown);
+      });
+
+      it('of somebody who may see it and not do it: he learns that, not how it stands', async () => {
+        await at.specialist.says(appeal, { mentioning: [at.liaison] });
+        await at.liaison.says('签收 001');
+        await at.liaison.says('方案 001：内部结论。给企业：周一勘查');
+        const card = at.electricityGroup.card('企业诉求交办');
+        const press = { message: card.messageId, chat: card.chatId, rev: 1 };
+        for (const who of [at.leader, at.specialist]) {
+          await who.clicks({ ...press, say: `方案 ${number}`, form: { text: '改写' } });
+          who.toasted('不在您的职责范围内');
+        }
+      });
+    });
   });
 });

@@ -74,6 +74,7 @@ const samples: { [C in RefusalCode]: Refusals[C] } = {
   'stand_in.nothing': { name: '王强' },
   'stand_in.nobody': {},
   'stand_in.none': {},
+  'stand_in.unknown': { names: ['王强'] },
   'report.gone': {},
   'report.outside': { name: '获得信贷', inGroup: false },
 };

@@ -3,13 +3,13 @@ import { wholeNumber } from '../../domain/appealNumber.ts';
 import type { AppealEvent } from '../../domain/events.ts';
 import { openStatuses } from '../../domain/lifecycle.ts';
 import { type Relation, relations } from '../../domain/policy.ts';
-import { factsOf } from '../../notices/drawing.ts';
 import type { Card } from '../../presenters/card.ts';
 import { forGroup } from '../../presenters/groupText.ts';
 import { type DetailView, detailCard, historyCard, listCard, taskForcesCard, whoAmI } from '../../presenters/lists.ts';
 import { appealOfGroup, groupShows, namesMatter } from '../groupView.ts';
 import { most, searchAppeals, seen, type Wanted } from '../numbers.ts';
 import { numberList, oneNumber } from '../numberWords.ts';
+import { factsShown, sharesInGroup } from '../shown.ts';
 import { readTaskForce } from '../targets.ts';
 import { type Reply, speakerOf, type Turn } from '../turn.ts';
 import type { Intent, Words } from './intent.ts';
@@ -72,10 +72,9 @@ async function ask(turn: Turn, words: Words): Promise<Reply> {
 }
 
 export async function detail(turn: Turn, appeal: Appeal): Promise<Reply> {
-  const { store, rules, at } = turn.work;
-  const facts = await factsOf(store, rules, appeal, at);
-  const timeline = await store.timeline(appeal.number);
-  const inGroup = turn.place === 'group' && groupShows(turn, appeal);
+  const inGroup = sharesInGroup(turn, appeal);
+  const facts = await factsShown(turn, appeal, inGroup);
+  const timeline = await turn.work.store.timeline(appeal.number);
   const card = detailCard(facts, timeline, inGroup ? groupView : await viewOf(turn, appeal, timeline));
   return inGroup ? { here: card } : { privately: card };
 }
@@ -84,10 +83,9 @@ const groupView: DetailView = { masked: true, oneChannel: true };
 
 /** Older pages of a long history: `skipped` newer ones stand on the card before. */
 async function history(turn: Turn, words: Words): Promise<Reply> {
-  const { store, rules, at } = turn.work;
   const appeal = await oneShown(turn, looking, words);
-  const timeline = await store.timeline(appeal.number);
-  const facts = await factsOf(store, rules, appeal, at);
+  const timeline = await turn.work.store.timeline(appeal.number);
+  const facts = await factsShown(turn, appeal);
   const view = await viewOf(turn, appeal, timeline);
   return { privately: historyCard(facts, timeline, view, Number(words.skipped ?? 0)) };
 }

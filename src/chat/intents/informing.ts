@@ -2,13 +2,14 @@ import { informCompany } from '../../commands/informCompany.ts';
 import type { Appeal } from '../../domain/appeal.ts';
 import { holds } from '../../domain/contacts.ts';
 import { Refusal } from '../../domain/errors.ts';
-import { factsOf } from '../../notices/drawing.ts';
+import { authorize } from '../../domain/policy.ts';
 import type { Card } from '../../presenters/card.ts';
 import { answeredNote, planNote } from '../../presenters/companyNotes.ts';
 import { refusalText } from '../../presenters/refusalWords.ts';
 import { freeText } from '../freeText.ts';
 import type { Wanted } from '../numbers.ts';
-import { done, type Reply, type Turn } from '../turn.ts';
+import { factsShown } from '../shown.ts';
+import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
 import { oneShown } from './one.ts';
 
@@ -27,6 +28,7 @@ function isRecorders({ speaker, pressed }: Turn): boolean {
 async function inform(turn: Turn, words: Words): Promise<Reply> {
   if (!isRecorders(turn) && (textIn(words) || !numbersIn(words))) return freeText(turn);
   const appeal = await oneShown(turn, wanted, words);
+  authorize(speakerOf(turn), 'inform', appeal);
   if (await isOutdated(turn, appeal)) {
     const { number, status } = appeal;
     const content = refusalText(new Refusal('card.stale', { number, status }), turn.work.rules);
@@ -45,9 +47,9 @@ async function isOutdated({ rev, work }: Turn, { number, version }: Appeal): Pro
 
 /** A pressed note shows how it stands; cards that are redrawn anyway do so by themselves. */
 async function noteAfter(turn: Turn, appeal: Appeal): Promise<{ card?: Card }> {
-  const { pressed, quoted, quotedSlot, work } = turn;
+  const { pressed, quoted, quotedSlot } = turn;
   if (!pressed || quotedSlot || quoted !== appeal.number) return {};
-  const facts = await factsOf(work.store, work.rules, appeal, work.at);
+  const facts = await factsShown(turn, appeal);
   return { card: appeal.status === 'answered' ? answeredNote(facts) : planNote(facts) };
 }
 

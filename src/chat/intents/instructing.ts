@@ -7,7 +7,6 @@ import { currentAssignment } from '../../domain/evolve.ts';
 import { mustBeAble } from '../../domain/lifecycle.ts';
 import { authorize, may } from '../../domain/policy.ts';
 import { mayInstruct } from '../../domain/scope.ts';
-import { factsOf } from '../../notices/drawing.ts';
 import { instructionReaders } from '../../notices/instructionReaders.ts';
 import type { Draft } from '../../ports.ts';
 import type { Card } from '../../presenters/card.ts';
@@ -18,6 +17,7 @@ import { askAboutNamed } from '../answers.ts';
 import type { Wanted } from '../numbers.ts';
 import { oneNumber } from '../numberWords.ts';
 import { onQuoted } from '../quoted.ts';
+import { factsShown } from '../shown.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { type Intent, textIn, verbWithText, type Words } from './intent.ts';
 import { formReply, oneMeant } from './one.ts';
@@ -45,7 +45,7 @@ async function remark(turn: Turn, words: Words): Promise<Reply> {
 
 async function preview(turn: Turn, appeal: Appeal, { id, text }: Draft): Promise<Card> {
   const { store, rules } = turn.work;
-  const facts = await factsOf(store, rules, appeal);
+  const facts = await factsShown(turn, appeal);
   const { handlers, deputies } = await instructionReaders(store, facts);
   const unit = currentAssignment(appeal)?.unit;
   const readers = [...handlers, ...deputies].map((person) => readerText(person, unit, rules));
@@ -65,10 +65,12 @@ async function ownRemark(turn: Turn, { id = '' }: Words): Promise<Draft & { appe
 async function passOn(turn: Turn, words: Words): Promise<Reply> {
   const draft = await ownRemark(turn, words);
   const { work, acting, rev } = turn;
-  const { number, version, status } = await appealOf(work, draft.appeal);
+  const appeal = await appealOf(work, draft.appeal);
+  const { number, version, status } = appeal;
+  authorize(speakerOf(turn), 'instruct', appeal);
   if (rev !== undefined && rev !== version) {
     const content = refusalText(new Refusal('card.stale', { number, status }), work.rules);
-    return { toast: { type: 'warning', content }, card: await preview(turn, await appealOf(work, number), draft) };
+    return { toast: { type: 'warning', content }, card: await preview(turn, appeal, draft) };
   }
   await instructUnit(work, acting, { number, text: draft.text });
   await work.store.removeDraft(draft.id);

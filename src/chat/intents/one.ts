@@ -1,7 +1,7 @@
 import type { Appeal } from '../../domain/appeal.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { mustBeAble } from '../../domain/lifecycle.ts';
-import { authorize } from '../../domain/policy.ts';
+import { authorize, may } from '../../domain/policy.ts';
 import type { Card } from '../../presenters/card.ts';
 import { line } from '../../presenters/cards/facts.ts';
 import { type FormName, formBlocks } from '../../presenters/cards/forms.ts';
@@ -18,6 +18,8 @@ import { numbersIn, type Words } from './intent.ts';
 export async function oneMeant(turn: Turn, wanted: Wanted, words: Words): Promise<Appeal> {
   const appeal = await oneShown(turn, wanted, words);
   if (turn.rev !== undefined && turn.rev !== appeal.version) {
+    // Who may not do it is not told how it stands either.
+    authorize(speakerOf(turn), wanted.verb, appeal);
     throw new Refusal('card.stale', { number: appeal.number, status: appeal.status });
   }
   return appeal;
@@ -82,11 +84,11 @@ export async function formReply(turn: Turn, { appeal, form, wanted, values = {} 
 
 /** The form of an appeal that changed meanwhile, with what was typed: the person sees the change and presses again. */
 export async function filledAgain(
-  { work, form: values }: Turn,
+  { work, form: values, speaker }: Turn,
   { number, form, base }: { number: string; form: FormName; base: Card | undefined },
 ): Promise<Card | undefined> {
   const appeal = await work.store.appeal(number);
-  if (!appeal) return undefined;
+  if (!appeal || !speaker || !may(speaker, 'see', appeal)) return undefined;
   const blocks = formBlocks(form, appeal, { rules: work.rules, values, closable: base !== undefined });
   if (!base) return { kind: 'card', title: `${form} ${number}`, tone: 'blue', blocks: [line(appeal.title), ...blocks] };
   return { ...base, blocks: [...base.blocks.filter(({ kind }) => kind !== 'buttons'), ...blocks] };

@@ -4,10 +4,11 @@ import { openStatuses } from '../../domain/lifecycle.ts';
 import { morningList, sections } from '../../domain/morningList.ts';
 import { relations } from '../../domain/policy.ts';
 import { isRunning } from '../../domain/turnClocks.ts';
-import { draw, factsOf } from '../../notices/drawing.ts';
+import { draw } from '../../notices/drawing.ts';
 import type { Message } from '../../presenters/card.ts';
 import { nothingPresses, pressingMore } from '../../presenters/reminders.ts';
 import { most, searchAppeals } from '../numbers.ts';
+import { factsShown } from '../shown.ts';
 import { type Reply, speakerOf, type Turn } from '../turn.ts';
 import type { Intent } from './intent.ts';
 
@@ -15,7 +16,7 @@ const cardsAtOnce = 5;
 
 /** 逐件办理: the cards of what presses the speaker today, the most urgent first, ready to be pressed in private. */
 async function oneByOne(turn: Turn): Promise<Reply> {
-  const { store, rules, calendar, at } = turn.work;
+  const { store, calendar, at } = turn.work;
   const person = speakerOf(turn);
   const found = await searchAppeals(store, person, { statuses: [...openStatuses], limit: most });
   const own = new Map<string, { appeal: Appeal; slot: 'dispatch' | 'centre' | 'receipt' }>();
@@ -33,7 +34,7 @@ async function oneByOne(turn: Turn): Promise<Reply> {
   const cards: Message[] = [];
   for (const { appeal: number } of pressing.slice(0, cardsAtOnce)) {
     const item = own.get(number);
-    if (item) cards.push(draw(item.slot, await factsOf(store, rules, item.appeal, at)));
+    if (item) cards.push(draw(item.slot, await factsShown(turn, item.appeal)));
   }
   const more = pressing.length - cards.length;
   return { privately: more > 0 ? [...cards, pressingMore(more)] : cards };

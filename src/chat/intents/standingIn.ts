@@ -12,13 +12,16 @@ const unitAndTier = new RegExp(`^(?<unit>\\S{1,40}?)\\s*的?(?<tier>${Object.key
 
 /** "代岗 @某同志 至11月30日"; the district office also "代岗 @甲 由@乙 至…" and "代岗 区发改委 分管 由@乙 至…". */
 async function standIn(turn: Turn, { date = '', post = '' }: Words): Promise<Reply> {
-  const { work, acting, mentioned } = turn;
+  const { work, acting, mentioned, unknown } = turn;
+  if (unknown.length > 0) throw new Refusal('stand_in.unknown', { names: unknown });
   const standIn = mentioned.at(-1);
   if (!standIn) throw new Refusal('stand_in.nobody', {});
   const until = readDate(date, work.at, work);
   if (!until) throw new Refusal('date.unreadable', { text: date });
   const absent = mentioned.length > 1 ? mentioned[0] : undefined;
   const posts = absent ? undefined : await vacantPost(turn, post);
+  const left = absent || posts ? '' : namedIn(post);
+  if (left) throw new Refusal('stand_in.unknown', { names: [left] });
   await appointStandIn(work, acting, { standIn, absent, posts, until });
   return done(standInKept(standIn.name, until));
 }
@@ -30,7 +33,15 @@ async function vacantPost({ work }: Turn, words: string): Promise<Membership[] |
   return [{ role: 'contact', unit: readUnit(named.unit ?? '', await rulesOfDistrict(work)), tier }];
 }
 
-async function end({ work, acting, mentioned }: Turn): Promise<Reply> {
+/** Whoever is named without @ is somebody else than the speaker: his own post is not given away for that. */
+function namedIn(words: string): string {
+  const since = /(?:从|自)?(?:今天|今日|明天|明日|后天|[\d年月日号./-]+)(?:起|开始)?/g;
+  const rest = words.replace(/@\S+/g, '').replace(since, '');
+  return rest.replace(/期间|岗位|我的|我|由|请|让|[\s,，。:：]/g, '');
+}
+
+async function end({ work, acting, mentioned, unknown }: Turn): Promise<Reply> {
+  if (unknown.length > 0) throw new Refusal('stand_in.unknown', { names: unknown });
   await endStandIn(work, acting, mentioned[0]);
   return done('代岗已结束');
 }
