@@ -1,9 +1,9 @@
-import type { DataSource, QueryRunner } from 'typeorm';
 import { dataSource } from '../../ormconfig.ts';
 import type { Log } from '../ports.ts';
 import type { Engine } from './engine.ts';
 import { migrate } from './migrate.ts';
-import { rowsOf, type Session } from './session.ts';
+import { lendingFrom } from './postgresPool.ts';
+import type { Session } from './session.ts';
 
 /** Serialization failure, deadlock, and a unique key that another process was first to insert. */
 const passingCodes = new Set(['40001', '40P01', '23505']);
@@ -11,43 +11,30 @@ const passingCodes = new Set(['40001', '40P01', '23505']);
 /** PostgreSQL: a pool; row versions and locks keep concurrent transactions apart, also those of other machines. */
 export async function postgresEngine(url: string, { log }: { log: Log }): Promise<Engine> {
   const db = await dataSource(url).initialize();
-  const migrations = await withRunner(db, (runner) => migrate(db, runner));
+  const runner = db.createQueryRunner();
+  const migrations = await migrate(db, runner).finally(() => runner.release());
   if (migrations.length > 0) log.info({ migrations }, 'database migrated');
 
+  const lend = lendingFrom(db);
   return {
     dialect: 'postgres',
-    write: (work) => inTransaction(db, 'BEGIN', work),
-    read: (work) => inTransaction(db, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work),
-    statement: (sql, parameters) => withRunner(db, (runner) => rowsOf(runner, sql, parameters)),
-    look: (work) => withRunner(db, (runner) => work(sessionOf(runner))),
+    write: (work) => lend((session) => inTransaction(session, 'BEGIN', work)),
+    read: (work) => lend((session) => inTransaction(session, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work)),
+    statement: (sql, parameters) => lend(({ rows }) => rows(sql, parameters)),
+    look: lend,
     passing: (error) => passingCodes.has((error as { code?: string } | undefined)?.code ?? ''),
     close: () => db.destroy(),
   };
 }
 
-function sessionOf(runner: QueryRunner): Session {
-  return { dialect: 'postgres', rows: (sql, parameters = []) => rowsOf(runner, sql, parameters) };
-}
-
-async function withRunner<T>(db: DataSource, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
-  const runner = db.createQueryRunner();
+async function inTransaction<T>(session: Session, begin: string, work: (session: Session) => Promise<T>): Promise<T> {
+  await session.rows(begin);
   try {
-    return await work(runner);
-  } finally {
-    await runner.release();
+    const result = await work(session);
+    await session.rows('COMMIT');
+    return result;
+  } catch (error) {
+    await session.rows('ROLLBACK').catch(() => undefined); // a broken connection has nothing to roll back
+    throw error;
   }
-}
-
-function inTransaction<T>(db: DataSource, begin: string, work: (session: Session) => Promise<T>): Promise<T> {
-  return withRunner(db, async (runner) => {
-    await runner.query(begin);
-    try {
-      const result = await work(sessionOf(runner));
-      await runner.query('COMMIT');
-      return result;
-    } catch (error) {
-      await runner.query('ROLLBACK').catch(() => undefined); // a broken connection has nothing to roll back
-      throw error;
-    }
-  });
 }

@@ -1,5 +1,3 @@
-import type { QueryRunner } from 'typeorm';
-
 export type Dialect = 'sqlite' | 'postgres';
 export type Row = Record<string, string | number | boolean | null>;
 export type Parameter = string | number | boolean | null;
@@ -15,12 +13,6 @@ export interface Session {
    * (SQLite counts the first appearances). A statement that writes gives the rows of its RETURNING.
    */
   rows: Rows;
-}
-
-/** The rows that TypeORM's runner gives: it gives none for a text that begins with INSERT, UPDATE or DELETE on SQLite. */
-export async function rowsOf<R>(runner: QueryRunner, sql: string, parameters: Parameter[]): Promise<R[]> {
-  const result = await runner.query(`\n${sql}`, parameters, true);
-  return result.records as R[];
 }
 
 /** What is NULL in a row is absent in the domain. */

@@ -27,6 +27,8 @@ const most = 300;
 export async function statements(runner: QueryRunner): Promise<Statements> {
   const connection: Connection = await runner.connect();
   const kept = new Map<string, Promise<Statement>>();
+  const going = new Set<Promise<void>>();
+  let ended = false;
 
   const prepared = (sql: string): Promise<Statement> => {
     const known = kept.get(sql) ?? prepare(connection, sql);
@@ -37,27 +39,31 @@ export async function statements(runner: QueryRunner): Promise<Statements> {
   };
   const forgetOldest = () => {
     const [oldest] = kept.keys();
-    if (oldest !== undefined) void forget(oldest);
+    if (oldest !== undefined) forget(oldest);
   };
-  const forget = async (sql: string) => {
-    const statement = await kept.get(sql)?.catch(() => undefined);
-    kept.delete(sql);
-    if (statement) await finalized(statement);
+  const forget = (sql: string) => {
+    const statement = kept.get(sql);
+    if (!statement || !kept.delete(sql)) return;
+    const gone = statement.then(finalized, () => undefined).finally(() => going.delete(gone));
+    going.add(gone);
   };
 
   return {
     async rows<R>(sql: string, parameters: Parameter[]) {
+      if (ended) throw new QueryFailedError(sql, parameters, new Error('the database is closed'));
       try {
         const statement = await prepared(sql);
         return (await all(statement, parameters)) as R[];
       } catch (error) {
         // What failed once may be half way through; it is prepared anew, should it be asked for again.
-        void forget(sql);
+        forget(sql);
         throw new QueryFailedError(sql, parameters, error as Error);
       }
     },
     async end() {
-      for (const sql of [...kept.keys()]) await forget(sql);
+      ended = true;
+      for (const sql of [...kept.keys()]) forget(sql);
+      await Promise.all(going);
     },
   };
 }
