@@ -4,7 +4,7 @@ import { currentAssignment } from '../domain/evolve.ts';
 import { may } from '../domain/policy.ts';
 import type { Rules } from '../domain/rules.ts';
 import { isSubmitter, readersToday, readingOrder } from '../domain/succession.ts';
-import type { Addressee } from '../domain/visibility.ts';
+import { type Addressee, serviceCentre } from '../domain/visibility.ts';
 import type { Store } from '../ports.ts';
 import { handlersOf, inPlaceOf, signersElse, tierOf } from './tiers.ts';
 
@@ -14,8 +14,6 @@ interface About {
   appeal: Appeal;
   rules: Rules;
 }
-
-const serviceCentre = 'enterprise-service-centre';
 
 /** Who is told today of what is written for each addressee (DOMAIN §5); only those who can be reached count. */
 const holders: Record<Exclude<Addressee, 'anyone' | 'giver'>, (store: Reads, about: About) => Promise<Person[]>> = {

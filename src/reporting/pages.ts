@@ -27,7 +27,15 @@ export async function pageOf(
   }
   const more = numbers.length > from + linesPerPage;
   return {
-    ...{ name, page, lines, now, total: numbers.length, at: report.at, withheld: wanted.length - lines.length },
+    ...{
+      name,
+      page,
+      lines,
+      now,
+      total: numbers.length,
+      at: report.at,
+      withheld: found.filter(({ confidential }) => !confidential).length - lines.length,
+    },
     next: more ? `清单 ${report.id} ${name} ${page + 1}` : undefined,
   };
 }
