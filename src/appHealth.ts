@@ -59,6 +59,8 @@ async function warningsOf({ read, rules, calendar, clock, outbox }: Deps): Promi
 function troubleWarning(trouble: Trouble): string {
   const { kind, oldest } = trouble;
   if (kind === 'tick') return `the clock's work has not ended a round since ${oldest}; restart the bot`;
+  if (kind === 'events') return `${trouble.count} events are not acted on any more; see npm run inbox:retry`;
+  if (kind === 'clock') return `the host's clock was ahead, by ${trouble.ahead}; see the log, look to NTP`;
   if (kind === 'job') return `"${trouble.name}" of the timetable, due at ${oldest}, is not done; see the log`;
   return `${trouble.count} ${kind} are more than ten minutes late, the first was due at ${oldest}; see the log`;
 }

@@ -358,6 +358,14 @@ export interface Store extends Pick<RosterStore, 'savePerson'> {
   /** What is still pending although it was due before this instant: rows of each kind and the oldest of them. */
   late(before: Instant): Promise<Record<'steps' | 'reminders' | 'messages', { count: number; oldest?: Instant }>>;
 
+  /** The newest instant at which a message that is still owed was written, when it lies after `limit`: in the future. */
+  writtenAhead(limit: Instant): Promise<Instant | undefined>;
+  /**
+   * What a clock wrote that was ahead of `limit`: occurrences recorded as missed are not; messages, and steps of these
+   * kinds that are due after `latest`, are due now.
+   */
+  bringBack(how: { now: Instant; limit: Instant; steps: { kinds: DueStep['kind'][]; latest: Instant } }): Promise<void>;
+
   enqueue(entry: OutboxEntry): Promise<void>;
   /** Cards of this slot that were (or will be) sent for the appeal, newest first. */
   cardsOf(number: string, slot?: CardSlot): Promise<OutboxRow[]>;
@@ -506,6 +514,7 @@ export type ReadOnly =
   | 'metas'
   | 'nextDue'
   | 'late'
+  | 'writtenAhead'
   | 'person'
   | 'personByOpenId'
   | 'people'

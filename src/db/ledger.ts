@@ -1,4 +1,5 @@
 import type { ReadOnly, Store } from '../ports.ts';
+import { aheadReader } from './aheadStore.ts';
 import { appealReader } from './appealReader.ts';
 import { chatReader } from './chatStore.ts';
 import { clockReader } from './clockStore.ts';
@@ -15,6 +16,7 @@ import { slotReader } from './slotStore.ts';
 /** 台账: what may be asked beside the writers. */
 export function createLedger(session: Session): Pick<Store, ReadOnly> {
   return {
+    ...aheadReader(session),
     ...appealReader(session),
     ...clockReader(session),
     ...reminderReader(session),

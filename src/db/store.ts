@@ -1,4 +1,5 @@
 import type { RosterStore, Store } from '../ports.ts';
+import { aheadStore } from './aheadStore.ts';
 import { appealStore } from './appealStore.ts';
 import { chatStore } from './chatStore.ts';
 import { clockStore } from './clockStore.ts';
@@ -20,6 +21,7 @@ export function createStore(session: Session, finished: number[]): Store & Roste
       await finishInbox(session, id, note);
       finished.push(id);
     },
+    ...aheadStore(session),
     ...appealStore(session),
     ...clockStore(session),
     ...reminderStore(session),

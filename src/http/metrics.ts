@@ -85,6 +85,7 @@ function queueGauges({ clock, outbox, inboxCounts }: MetricSources, registers: R
   });
   return async () => {
     const [inbox, { oldestPendingAt, ...owed }] = await Promise.all([inboxCounts(), outbox.counts()]);
+    inboxRows.reset(); // a state that no row is in any more is not counted at all
     for (const [state, count] of Object.entries(inbox)) inboxRows.set({ state }, count);
     for (const [state, count] of Object.entries(owed)) outboxRows.set({ state }, count);
     oldest.set(oldestPendingAt ? Math.max(0, (clock.now().getTime() - Date.parse(oldestPendingAt)) / 1000) : 0);

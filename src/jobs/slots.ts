@@ -70,9 +70,9 @@ export async function beginEntries(deps: Deps, jobs: Jobs, now: Instant): Promis
   return owed(deps, entries, { settled, now });
 }
 
-type Line = Pick<Due, 'entry' | 'job'>;
+export type Line = Pick<Due, 'entry' | 'job'>;
 
-function linesOf({ rules }: Deps, jobs: Jobs): Line[] {
+export function linesOf({ rules }: Deps, jobs: Jobs): Line[] {
   return rules.district.timetable.flatMap((entry) => {
     const job = jobs[entry.job];
     return job ? [{ entry, job }] : [];
@@ -97,7 +97,7 @@ export async function settle(store: Store, entry: TimetableEntry, occurrence: In
   await store.setMeta(settledKey(entry), occurrence);
 }
 
-function settledKey({ job, cron, zone = '' }: TimetableEntry): string {
+export function settledKey({ job, cron, zone = '' }: TimetableEntry): string {
   return `timetable:${job} ${cron} ${zone}`.trimEnd();
 }
 

@@ -6,7 +6,7 @@ import { remindDue } from './remindDue.ts';
 import { runDueSteps } from './runDueSteps.ts';
 import { type Jobs, nextInTimetable } from './slots.ts';
 import { runTimetable } from './timetable.ts';
-import { troubles, watchdog } from './watchdog.ts';
+import { troubles, watchdog, worksOn } from './watchdog.ts';
 import { faultOf } from './worker.ts';
 
 const standstillMs = 180_000;
@@ -88,7 +88,7 @@ async function work(options: TickOptions, look: () => Promise<Trouble[]>, watch:
   });
   await part(options, 'watchdog', async () => {
     const found = await look();
-    well = found.length === 0;
+    well = found.every(worksOn);
     return watch(found);
   });
   if (well && beat) await part(options, 'heartbeat', () => beat().then(() => 0));

@@ -5,6 +5,7 @@ import type { Instant } from '../domain/events.ts';
 import type { TimetableEntry } from '../domain/rules.ts';
 import type { Deps } from '../ports.ts';
 import { missedNote } from '../presenters/watchdogWords.ts';
+import { mendAhead } from './clockAhead.ts';
 import { isLate } from './lateness.ts';
 import { beginEntries, copyAt, copySlot, type Due, type Jobs, type RunCopy, settle, withoutCopy } from './slots.ts';
 import { tellAdministrators } from './tellAdministrators.ts';
@@ -19,11 +20,13 @@ export interface Ran {
 /**
  * Runs what the timetable owes at this moment (DOMAIN §4.6). Of each line only the newest occurrence is run, and only
  * while it is useful; the others are recorded as missed and told to the administrators. A copy and its slot are of one
- * commit: killed anywhere, or run by two processes at once, every recipient gets exactly one.
+ * commit: killed anywhere, or run by two processes at once, every recipient gets exactly one. What a clock wrote that was
+ * ahead is not believed.
  */
 export async function runTimetable(deps: Deps, jobs: Jobs): Promise<Ran> {
   const now = deps.clock.now().toISOString();
   const ran: Ran = { copies: 0, missed: 0 };
+  await mendAhead(deps, jobs);
   for (const due of await beginEntries(deps, jobs, now)) {
     const { missed, newest } = sorted(due, now);
     try {

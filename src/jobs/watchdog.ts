@@ -3,6 +3,7 @@ import { later } from '../domain/chinaTime.ts';
 import type { Instant } from '../domain/events.ts';
 import type { Deps, Store } from '../ports.ts';
 import { type Trouble, troubleNote } from '../presenters/watchdogWords.ts';
+import { clockTrouble } from './clockAhead.ts';
 import { lateAfterSeconds } from './lateness.ts';
 import { dueEntries, type Jobs } from './slots.ts';
 import { tellAdministrators } from './tellAdministrators.ts';
@@ -22,7 +23,20 @@ export async function troubles(deps: Deps, jobs: Jobs): Promise<Trouble[]> {
   const lines = undone.map(({ entry, occurrences }): Trouble => {
     return { kind: 'job', name: entry.name, oldest: occurrences[0] ?? now };
   });
-  return [...rows, ...lines];
+  return [...rows, ...lines, ...(await stuckEvents(deps)), ...(await clockTrouble(deps))];
+}
+
+/** What was given up or set aside stands until somebody tries it again (`npm run inbox:retry`). */
+async function stuckEvents({ inbox }: Pick<Deps, 'inbox'>): Promise<Trouble[]> {
+  const stuck = await inbox.stuck();
+  const [oldest, newest] = [stuck.at(0), stuck.at(-1)];
+  if (!oldest || !newest) return [];
+  return [{ kind: 'events', count: stuck.length, oldest: oldest.receivedAt, newest: newest.id }];
+}
+
+/** Somebody has to look, but the bot works: its heartbeat goes on. */
+export function worksOn({ kind }: Trouble): boolean {
+  return kind === 'events' || kind === 'clock';
 }
 
 /** What is still pending although it was due ten minutes ago; what waits for the quiet hours to end is not due. */
@@ -58,7 +72,11 @@ export function watchdog(deps: Deps): (found: Trouble[]) => Promise<number> {
 async function turn(deps: Deps, store: Store, { begun, over }: { begun: Trouble[]; over: string[] }): Promise<number> {
   const at = deps.clock.now().toISOString();
   const episodes = await readEpisodes(store);
-  for (const name of over) episodes[name] = { open: false, ended: at };
+  for (const name of over) {
+    if (/^(?:events|clock):/.test(name))
+      delete episodes[name]; // it never comes again under this name
+    else episodes[name] = { open: false, ended: at };
+  }
   let told = 0;
   for (const trouble of begun) {
     const name = nameOf(trouble);
@@ -78,5 +96,8 @@ async function readEpisodes(store: Pick<Store, 'meta'>): Promise<Episodes> {
 }
 
 function nameOf(trouble: Trouble): string {
-  return trouble.kind === 'job' ? `job:${trouble.name}` : trouble.kind;
+  if (trouble.kind === 'job') return `job:${trouble.name}`;
+  // One more of them is another trouble: it is told, too.
+  if (trouble.kind === 'events') return `events:${trouble.newest}`;
+  return trouble.kind === 'clock' ? `clock:${trouble.oldest}` : trouble.kind;
 }

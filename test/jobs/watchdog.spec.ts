@@ -7,7 +7,7 @@ import { heartbeat } from '../../src/jobs/heartbeat.ts';
 import type { Job } from '../../src/jobs/slots.ts';
 import { type TickOptions, ticker } from '../../src/jobs/tick.ts';
 import { runTimetable } from '../../src/jobs/timetable.ts';
-import { lateRows, troubles, watchdog } from '../../src/jobs/watchdog.ts';
+import { lateRows, troubles, watchdog, worksOn } from '../../src/jobs/watchdog.ts';
 import type { Deps } from '../../src/ports.ts';
 import { say } from '../../src/presenters/notes.ts';
 import { aClock, aReminder } from '../db/given.ts';
@@ -48,6 +48,33 @@ describe('the watchdog', () => {
     const told = async () => (await sends(desk.deps)).filter(({ to }) => to === 'ou_admin');
     beforeEach(async () => {
       desk = clockDesk(await open(), [digest], '2026-11-20 10:00');
+    });
+
+    it('tells of events that nobody acts on any more, of each once, and goes on calling the monitor', async () => {
+      const { inbox } = desk.deps;
+      const stuck = async (key: string) => {
+        const { id } = await inbox.receive({ key, payload: '{"text":"张三"}', receivedAt: ten });
+        await inbox.claim(10);
+        await inbox.fail(id, 'TypeError (1a2b3c4d)');
+        return id;
+      };
+      const watch = watchdog(desk.deps);
+      const rounds = async () => {
+        for (const _ of [1, 2, 3]) await watch(await found());
+        return (await told()).map(({ text }) => text);
+      };
+      const first = await stuck('m:1');
+      expect((await found()).every(worksOn)).to.equal(true);
+      expect(await rounds()).to.have.length(1);
+      const second = await stuck('m:2');
+      const texts = await rounds();
+      expect(texts).to.have.length(2);
+      expect(texts.join())
+        .to.match(/有1条.*inbox:retry.*有2条/s)
+        .and.not.include('张三');
+      await inbox.tryAgain([first, second]);
+      expect(await found()).to.deep.equal([]);
+      expect(await rounds()).to.have.length(2);
     });
 
     it('sees steps, reminders and messages that are more than ten minutes late', async () => {
