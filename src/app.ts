@@ -72,7 +72,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const { workers } = running;
   const ready = async () => (await readiness(health)).ready;
   const tick = tickOf(options, deps, { poke: workers.outbox.poke, missed: metrics.missed, ready });
-  const health = healthOf(deps, { ready: database.ready, workers, troubles: tick.troubles });
+  const health = healthOf(deps, { ready: database.ready, workers, troubles: tick.troubles, heldFor: running.heldFor });
   const intake = { ...running.intake, clickLimitMs: options.clickLimitMs };
   const connection = lark.transport === 'websocket' ? longConnection({ ...intake, ...lark }) : undefined;
   await connection?.start();

@@ -10,10 +10,12 @@ interface Parts {
   workers: Record<string, { standstill(): string | undefined }>;
   /** What did not happen in time (jobs/watchdog.ts). */
   troubles(): Promise<Trouble[]>;
+  /** Milliseconds for which nothing is sent because the platform asked for it. */
+  heldFor?(): number;
 }
 
 /** Without these the bot cannot work (DESIGN §1 `/readyz`). */
-export function healthOf(deps: Deps, { ready, workers, troubles }: Parts): HealthChecks {
+export function healthOf(deps: Deps, { ready, workers, troubles, heldFor }: Parts): HealthChecks {
   const { platform, log } = deps;
   const standing = Object.entries(workers).map(([name, worker]) => [
     `worker:${name}`,
@@ -30,7 +32,11 @@ export function healthOf(deps: Deps, { ready, workers, troubles }: Parts): Healt
   return {
     log,
     checks: { database: () => ready().then(() => ({ ok: true })), bot, ...Object.fromEntries(standing) },
-    warnings: async () => [...(await warningsOf(deps)), ...(await troubles()).map(troubleWarning)],
+    warnings: async () => [
+      ...heldWarning(heldFor?.() ?? 0),
+      ...(await warningsOf(deps)),
+      ...(await troubles()).map(troubleWarning),
+    ],
   };
 }
 
@@ -54,6 +60,10 @@ async function warningsOf({ read, rules, calendar, clock, outbox }: Deps): Promi
     ),
     ...(failed + unsure > 0 ? [`${failed} messages failed, ${unsure} are unsure`] : []),
   ];
+}
+
+function heldWarning(ms: number): string[] {
+  return ms > 0 ? [`the platform asked for a pause: nothing is sent for ${Math.ceil(ms / 1_000)} s`] : [];
 }
 
 function troubleWarning(trouble: Trouble): string {

@@ -20,9 +20,10 @@ const stopLimitMs = 3_000;
 export function startWorkers(deps: Deps, metrics: Metrics) {
   const { clock, log, inbox, platform } = deps;
   const stopping = new AbortController();
+  const pace = createPace(clock);
   const outbox = outboxWorker({
     ...deps,
-    pace: createPace(clock),
+    pace,
     hours: (at) => withinHours(at, deps.rules.district.quiet, deps.calendar),
     onDead: ({ chat }) => markDead(deps, chat),
     onRefused: (row, failure) => reportUndelivered(deps, row, failure),
@@ -69,7 +70,7 @@ export function startWorkers(deps: Deps, metrics: Metrics) {
   };
   listener.poke();
   outbox.poke();
-  return { intake, workers: { inbox: listener, outbox }, stop };
+  return { intake, workers: { inbox: listener, outbox }, heldFor: pace.heldFor, stop };
 }
 
 /** What to do about work that nobody waits for. */

@@ -536,18 +536,23 @@ export type FailureClass =
   | 'mention'
   | 'unknown';
 
+type PlatformErrorFacts = Partial<Pick<PlatformError, 'code' | 'retryAfterMs' | 'ownLimit'>>;
+
 export class PlatformError extends Error {
   override name = 'PlatformError';
   readonly failure: FailureClass;
   readonly code?: number;
   /** Wait at least this long before the next call, ms. */
   readonly retryAfterMs?: number;
+  /** That wait is this recipient's alone: others may be written to meanwhile. */
+  readonly ownLimit?: boolean;
 
-  constructor(failure: FailureClass, message: string, facts: { code?: number; retryAfterMs?: number } = {}) {
+  constructor(failure: FailureClass, message: string, facts: PlatformErrorFacts = {}) {
     super(message);
     this.failure = failure;
     this.code = facts.code;
     this.retryAfterMs = facts.retryAfterMs;
+    this.ownLimit = facts.ownLimit;
   }
 }
 

@@ -10,8 +10,8 @@ export interface Pace {
   take(recipient: string): void;
   /** Its answer is here, or will never be. */
   answered(recipient: string): void;
-  /** Nothing at all before this instant (epoch ms by the clock). */
-  holdUntil(instantMs: number): void;
+  /** Nothing before this instant (epoch ms by the clock): to this recipient when one is named, else to nobody. */
+  holdUntil(instantMs: number, recipient?: string): void;
 }
 
 /** Failures that no repetition mends; somebody else has to act. */
@@ -48,7 +48,8 @@ const ALARM_EVERY_MS = 10 * 60_000;
  */
 export function delivery(deps: DeliveryDeps): (row: OutboxRow) => Promise<void> {
   const { clock, outbox, log } = deps;
-  const failed = afterFailure(deps);
+  const asked = askedToWait();
+  const failed = afterFailure(deps, asked);
   return async (row) => {
     let sent: Sent;
     try {
@@ -60,6 +61,7 @@ export function delivery(deps: DeliveryDeps): (row: OutboxRow) => Promise<void> 
       await failed(row, error instanceof PlatformError ? error : new PlatformError('unknown', faultOf(error).error));
       return;
     }
+    asked.sent(recipientKey(row.to));
     await outbox.sent(row.id, { ...sent, at: clock.now().toISOString() });
   };
 }
@@ -99,9 +101,9 @@ async function redraw({ target, message }: OutboxRow, { platform, transact }: De
 
 type Remedy = (row: OutboxRow, error: PlatformError) => Promise<void>;
 
-function afterFailure(deps: DeliveryDeps): Remedy {
+function afterFailure(deps: DeliveryDeps, asked: AskedToWait): Remedy {
   const { log, count } = deps;
-  const remedy = remedies(deps);
+  const remedy = remedies(deps, asked);
   return async (row, error) => {
     const { failure, code, message } = error;
     count?.(failure);
@@ -111,9 +113,9 @@ function afterFailure(deps: DeliveryDeps): Remedy {
 }
 
 /** What to do about each class of failure (FEISHU §3.3). */
-function remedies(deps: DeliveryDeps): Record<FailureClass, Remedy> {
+function remedies(deps: DeliveryDeps, asked: AskedToWait): Record<FailureClass, Remedy> {
   const alarm = alarmBell(deps);
-  const tryAgain = again(deps);
+  const tryAgain = again(deps, asked);
   const refuse = refusal(deps);
   const alarmed: Remedy = (row, error) => {
     alarm(error);
@@ -154,10 +156,33 @@ async function followUp(deps: DeliveryDeps, row: OutboxRow, failure: FailureClas
   }
 }
 
-function again({ clock, outbox, pace, random = Math.random }: DeliveryDeps): Remedy {
-  return async (row, { failure, message, retryAfterMs = 0 }) => {
+interface AskedToWait {
+  sent(recipient: string): void;
+  /** This recipient is asked to wait; true when others were served since it was asked the last time. */
+  alone(recipient: string): boolean;
+}
+
+/** Whoever is the only one that is told to wait, time after time, must not make everybody wait. */
+function askedToWait(): AskedToWait {
+  let last: string | undefined;
+  let othersServed = false;
+  return {
+    sent(recipient) {
+      if (recipient !== last) othersServed = true;
+    },
+    alone(recipient) {
+      const alone = recipient === last && othersServed;
+      [last, othersServed] = [recipient, false];
+      return alone;
+    },
+  };
+}
+
+function again({ clock, outbox, pace, random = Math.random }: DeliveryDeps, asked: AskedToWait): Remedy {
+  return async (row, { failure, message, retryAfterMs = 0, ownLimit }) => {
     const now = clock.now().getTime();
-    if (retryAfterMs > 0) pace.holdUntil(now + retryAfterMs);
+    const key = recipientKey(row.to);
+    if (retryAfterMs > 0) pace.holdUntil(now + retryAfterMs, ownLimit || asked.alone(key) ? key : undefined);
     const at = new Date(now + Math.max(backoffMs(row.attempts + 1, random()), retryAfterMs));
     // A refused attempt leaves no doubt behind, unless there was one before it.
     const untaken = failure !== 'unknown' && row.firstAttemptAt === undefined;

@@ -11,6 +11,7 @@ import { bindCard, boundCard, externalGroup, lostGroup } from '../presenters/bin
 import { helpCard } from '../presenters/lists.ts';
 import { faultText } from '../presenters/words.ts';
 import { type Heard, turnOf } from './turnOf.ts';
+import { realWait } from './worker.ts';
 
 /**
  * Acts on one inbox row: one unit of work holds the command, everything it owes and the row's done mark. A Refusal
@@ -65,19 +66,27 @@ function addressed(incoming: Heard): boolean {
   return incoming.senderKind === 'user' && (incoming.place === 'private' || incoming.mentionsBot);
 }
 
+/** So long a message waits for what its group is called; what comes later is remembered all the same. */
+const lookUpMs = 1_500;
+
 /** A group the desk has not met (the bot was added before it ran) is looked up, outside of any transaction. */
-async function learnGroup({ transact, platform, log }: Deps, incoming: Heard): Promise<void> {
+async function learnGroup(deps: Deps, incoming: Heard): Promise<void> {
   if (incoming.kind !== 'message' || incoming.place !== 'group') return;
-  if (await transact((store) => store.chat(incoming.chat))) return;
-  try {
-    const { name, external } = await platform.chat(incoming.chat);
-    const chat = { id: incoming.chat, name: tidiedName(name), external, alive: true, bindings: [] };
-    await transact(async (store) => {
-      if (!(await store.chat(chat.id))) await store.saveChat(chat);
-    });
-  } catch (error) {
-    log.warn({ error: (error as Error).name }, 'a group could not be looked up');
-  }
+  if (await deps.transact((store) => store.chat(incoming.chat))) return;
+  const late = new AbortController();
+  const learned = lookUp(deps, incoming.chat).catch((error: Error) =>
+    deps.log.warn({ error: error.name }, 'a group could not be looked up'),
+  );
+  await Promise.race([learned, realWait(lookUpMs, late.signal)]);
+  late.abort();
+}
+
+async function lookUp({ transact, platform }: Deps, id: string): Promise<void> {
+  const { name, external } = await platform.chat(id);
+  await transact(async (store) => {
+    const known = await store.chat(id);
+    if (!known) await store.saveChat({ id, name: tidiedName(name), external, alive: true, bindings: [] });
+  });
 }
 
 /** What is no utterance: the bot joins or leaves a group, a person opens the private chat. */

@@ -190,6 +190,50 @@ describe('delivery of the outbox', () => {
         expect((await row('a')).nextAttemptAt).to.equal(new Date(Date.parse(noon) + 42_000).toISOString());
       });
 
+      it('over a limit of its own makes that chat wait, and nobody else', async () => {
+        const holds: [number, string | undefined][] = [];
+        await owe(anOutboxEntry('a'));
+        const own = { code: 230020, retryAfterMs: 42_000, ownLimit: true };
+        platform.answers(new PlatformError('retry', 'too many', own));
+        await worker({ pace: { ...unpaced, holdUntil: (at, who) => void holds.push([at, who]) } }).drain();
+        expect(holds).to.deep.equal([[Date.parse(noon) + 42_000, 'oc_1']]);
+      });
+
+      it('told to wait time after time while others are served makes nobody else wait', async () => {
+        const holds: (string | undefined)[] = [];
+        const tooMany = () => new PlatformError('retry', 'too many', { code: 99991400, retryAfterMs: 1_000 });
+        const desk = worker({ pace: { ...unpaced, holdUntil: (_at, who) => void holds.push(who) } });
+        for (let time = 0; time < 3; time += 1) {
+          await owe(anOutboxEntry(`a${time}`));
+          platform.answers(tooMany());
+          await desk.drain();
+          await owe(anOutboxEntry(`b${time}`, { to: { person: 'ou_1' } }));
+          await desk.drain();
+          clock.forward(120);
+          await desk.drain();
+        }
+        expect(holds).to.deep.equal([undefined, 'oc_1', 'oc_1']);
+      });
+
+      it('that hangs takes no place from others, however many hang', async () => {
+        const hanging = Array.from({ length: 100 }, (_, index) => `oc_hangs_${index}`);
+        await owe(...hanging.map((chat) => anOutboxEntry(chat, { to: { chat } })));
+        let letGo = () => {};
+        const held = new Promise<void>((resolve) => {
+          letGo = resolve;
+        });
+        platform.answers(...hanging.map(() => held));
+        const desk = worker();
+        const drained = desk.drain();
+        while (platform.calls.length < 64) await new Promise((resolve) => setImmediate(resolve));
+        await owe(anOutboxEntry('healthy', { to: { person: 'ou_1' } }));
+        desk.poke();
+        while ((await row('healthy')).state !== 'sent') await new Promise((resolve) => setImmediate(resolve));
+        letGo();
+        await drained;
+        expect(platform.calls).to.have.length(101);
+      });
+
       it('lets what follows in the chat wait at first, but not for ever', async () => {
         await owe(anOutboxEntry('a'), anOutboxEntry('b'));
         platform.answers('retry', 'retry', 'retry', 'retry');

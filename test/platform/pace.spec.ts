@@ -78,6 +78,26 @@ describe('pace', () => {
     expect(pace.waitFor('a')).to.equal(0);
   });
 
+  it('holds one recipient alone when the platform means it alone', () => {
+    const time = fakeClock();
+    const pace = createPace(time.clock);
+    pace.holdUntil(time.at() + 3000, 'a');
+    expect([pace.waitFor('a'), pace.waitFor('b'), pace.heldFor()]).to.deep.equal([3000, 0, 0]);
+    pace.holdUntil(time.at() + 2000);
+    expect([pace.waitFor('a'), pace.waitFor('b'), pace.heldFor()]).to.deep.equal([3000, 2000, 2000]);
+  });
+
+  it('lets calls that never end run out: fifty of them do not stop everybody', () => {
+    const time = fakeClock();
+    const pace = createPace(time.clock);
+    for (let i = 0; i < 50; i++) pace.take(`hangs${i}`);
+    expect(pace.waitFor('a')).to.equal(1005);
+    time.move(5_010);
+    expect(pace.waitFor('a')).to.equal(0);
+    for (let i = 0; i < 50; i++) pace.answered(`hangs${i}`);
+    expect(pace.waitFor('a')).to.equal(0);
+  });
+
   it('drains 1,000 messages over 200 chats within 1.1 × of what the limits allow', () => {
     const time = fakeClock();
     const start = time.at();
@@ -136,6 +156,8 @@ describe('pace', () => {
     const time = fakeClock();
     const pace = createPace(time.clock);
     call(pace, 'a', 5);
+    pace.take('a');
+    pace.holdUntil(time.at() + 60_000);
     time.move(-86_400_000);
     expect(pace.waitFor('a')).to.equal(0);
   });

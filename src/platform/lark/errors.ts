@@ -18,6 +18,9 @@ const classOf = new Map(
   Object.entries(codes).flatMap(([failure, list]) => list.map((code) => [code, failure as FailureClass] as const)),
 );
 
+/** The limit of one group or person; every other one is the app's (FEISHU §3.2). */
+const ownLimits = [230020, 11233];
+
 /** Sub-code of 230099: somebody @-mentioned does not exist for this app. */
 const badMention = /ErrCode:\s*100290\b/;
 
@@ -52,6 +55,7 @@ export function failureError(failure: Failure): PlatformError {
   return new PlatformError(classify(failure), logId ? `${words} (log_id ${cleaned(logId)})` : words, {
     code,
     retryAfterMs: waitMs,
+    ownLimit: ownLimits.includes(code ?? 0),
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../../ports.ts';
+import { LONGEST_WAIT_MS } from './waitAsked.ts';
 
 interface Limit {
   count: number;
@@ -12,8 +13,13 @@ export interface Pace {
   take(recipient: string): void;
   /** The platform has counted the call at some time before now: from now on its place in the windows runs out. */
   answered(recipient: string): void;
-  /** Nothing at all before this instant (epoch ms by the clock): the platform said 429 and when to come back. */
-  holdUntil(instantMs: number): void;
+  /**
+   * Nothing before this instant (epoch ms by the clock): the platform said 429 and when to come back. To this recipient
+   * alone when one is named, else to nobody.
+   */
+  holdUntil(instantMs: number, recipient?: string): void;
+  /** Milliseconds for which nothing at all is sent because the platform asked for it. */
+  heldFor(): number;
 }
 
 /** 50/s and 1,000/min for the app, 5/s for one group or user (FEISHU §3.2). */
@@ -28,6 +34,9 @@ const larkLimits: { app: Limit[]; recipient: Limit[] } = {
 /** Clocks count whole milliseconds, and timers may be early by one. */
 const SLACK_MS = 5;
 
+/** A call without an answer is counted as of now for so long; afterwards it has been counted, if it ever was. */
+const OPEN_MS = 4_000;
+
 /**
  * Sliding windows: how the platform cuts its windows is not known, and what keeps a limit in every window of its
  * length keeps it in those, too. A window is counted from the answers: a call reaches the platform some time before its
@@ -35,37 +44,57 @@ const SLACK_MS = 5;
  */
 export function createPace(clock: Clock, limits = larkLimits): Pace {
   const app = slidingLog(limits.app);
-  const recipients = new Map<string, SlidingLog>();
+  const recipients = new Map<string, Recipient>();
   let heldUntil = 0;
+  const left = (until: number, now: number) => (until - now > LONGEST_WAIT_MS ? 0 : Math.max(until - now, 0));
+  const recipientOf = (key: string): Recipient => {
+    const found = recipients.get(key) ?? { log: slidingLog(limits.recipient), open: [], heldUntil: 0 };
+    recipients.set(key, found);
+    return found;
+  };
 
   return {
-    waitFor(recipient) {
+    waitFor(key) {
       const now = clock.now().getTime();
-      return Math.max(heldUntil - now, app.wait(now), recipients.get(recipient)?.wait(now) ?? 0, 0);
+      const own = recipients.get(key);
+      return Math.max(left(heldUntil, now), app.wait(now), own ? own.log.wait(now) : 0, left(own?.heldUntil ?? 0, now));
     },
-    take(recipient) {
+    take(key) {
       const now = clock.now().getTime();
-      for (const [key, log] of recipients) if (log.idle(now)) recipients.delete(key);
-      const log = recipients.get(recipient) ?? slidingLog(limits.recipient);
-      recipients.set(recipient, log);
-      log.take();
-      app.take();
+      for (const [other, { log, heldUntil: held }] of recipients)
+        if (log.idle(now) && left(held, now) === 0) recipients.delete(other);
+      const { log, open } = recipientOf(key);
+      open.push(now);
+      log.take(now);
+      app.take(now);
     },
-    answered(recipient) {
+    answered(key) {
       const now = clock.now().getTime();
-      recipients.get(recipient)?.answered(now);
-      app.answered(now);
+      const own = recipients.get(key);
+      const takenAt = own?.open.shift();
+      if (!own || takenAt === undefined) return;
+      own.log.answered(takenAt, now);
+      app.answered(takenAt, now);
     },
-    holdUntil(instantMs) {
-      heldUntil = Math.max(heldUntil, instantMs);
+    holdUntil(instantMs, key) {
+      if (key === undefined) heldUntil = Math.max(heldUntil, instantMs);
+      else recipientOf(key).heldUntil = Math.max(recipientOf(key).heldUntil, instantMs);
     },
+    heldFor: () => left(heldUntil, clock.now().getTime()),
   };
+}
+
+interface Recipient {
+  log: SlidingLog;
+  /** When its calls without an answer began, oldest first. */
+  open: number[];
+  heldUntil: number;
 }
 
 interface SlidingLog {
   wait(now: number): number;
-  take(): void;
-  answered(now: number): void;
+  take(now: number): void;
+  answered(takenAt: number, now: number): void;
   idle(now: number): boolean;
 }
 
@@ -73,11 +102,17 @@ function slidingLog(limits: Limit[]): SlidingLog {
   const longest = Math.max(...limits.map(({ perMs }) => perMs)) + SLACK_MS;
   /** Of answers, oldest first. */
   let times: number[] = [];
-  /** Calls without an answer yet; they count as of now. */
-  let open = 0;
+  /** When calls without an answer began, oldest first; they count as of now. */
+  let open: number[] = [];
   /** Forgets what no window reaches, and everything when the clock was set back: the future has not happened. */
   const prune = (now: number) => {
     if ((times.at(-1) ?? 0) > now) times = [];
+    if ((open.at(-1) ?? 0) > now) open = open.map((at) => Math.min(at, now));
+    const overdue = open.filter((at) => at + OPEN_MS <= now).map((at) => at + OPEN_MS);
+    if (overdue.length > 0) {
+      open = open.slice(overdue.length);
+      times = [...times, ...overdue].sort((one, other) => one - other);
+    }
     const first = times.findIndex((at) => at > now - longest);
     times = first < 0 ? [] : first === 0 ? times : times.slice(first);
   };
@@ -85,22 +120,24 @@ function slidingLog(limits: Limit[]): SlidingLog {
     wait(now) {
       prune(now);
       const waits = limits.map(({ count, perMs }) => {
-        const oldest = open >= count ? now : times[times.length - (count - open)];
+        const oldest = open.length >= count ? now : times[times.length - (count - open.length)];
         return oldest === undefined ? 0 : oldest + perMs + SLACK_MS - now;
       });
       return Math.max(0, ...waits);
     },
-    take() {
-      open += 1;
+    take(now) {
+      open.push(now);
     },
-    answered(now) {
+    answered(takenAt, now) {
       prune(now);
-      open = Math.max(0, open - 1);
+      const place = open.indexOf(Math.min(takenAt, now));
+      if (place < 0) return; // it was counted long ago
+      open.splice(place, 1);
       times.push(now);
     },
     idle(now) {
       prune(now);
-      return open === 0 && times.length === 0;
+      return open.length === 0 && times.length === 0;
     },
   };
 }
