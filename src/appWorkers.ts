@@ -3,7 +3,7 @@ import type { Metrics } from './http/metrics.ts';
 import { outboxWorker } from './jobs/deliverOutbox.ts';
 import { admitFailure, hear } from './jobs/hear.ts';
 import { heard } from './jobs/heard.ts';
-import { answerLate } from './jobs/lateAnswer.ts';
+import { answerAgain, answerLate } from './jobs/lateAnswer.ts';
 import { isOutage, untilLanded } from './jobs/outage.ts';
 import { inboxWorker } from './jobs/processInbox.ts';
 import { reportUndelivered } from './jobs/reportUndelivered.ts';
@@ -29,13 +29,13 @@ export function startWorkers(deps: Deps, metrics: Metrics) {
     onRefused: (row, failure) => reportUndelivered(deps, row, failure),
     count: (failure) => metrics.failure(failure),
   });
-  const act = heard((row) => hear(deps, row).finally(outbox.poke));
+  const acts = heard((row, unattended) => hear(deps, row, unattended).finally(outbox.poke));
   const listener = inboxWorker({
     inbox,
     log,
     // Without it no mention is recognised.
     ready: () => platform.botOpenId(),
-    handle: async (row) => void (await act(row)),
+    handle: async (row) => void (await acts.found(row)),
     onGivenUp: (row, id) => admitFailure(deps, row, id).finally(outbox.poke),
     onSetAside: (row, id) => tellOfAside(deps, row, id).finally(outbox.poke),
   });
@@ -43,7 +43,7 @@ export function startWorkers(deps: Deps, metrics: Metrics) {
   const click: IntakeOptions['click'] = async (row) => {
     try {
       await platform.botOpenId();
-      return await act(row);
+      return await acts.asked(row);
     } catch (error) {
       const release = () => inbox.release(row.id, isOutage(error));
       untilLanded(release, stopping.signal).then(listener.poke, logged(log, 'a press could not be given back'));
@@ -59,6 +59,12 @@ export function startWorkers(deps: Deps, metrics: Metrics) {
       return received;
     },
     click,
+    async again(row) {
+      const answer = acts.again(row);
+      if (answer !== undefined) return answer === 'done' ? {} : answer;
+      await platform.botOpenId();
+      return answerAgain(deps, row);
+    },
     late: (row, answer) => void answerLate(deps, row, answer).then(outbox.poke, logged(log, 'a late answer was lost')),
     count: (outcome) => metrics.webhook(outcome),
   };

@@ -10,6 +10,7 @@ import type { ClickAnswer, Deps, InboxRow, Incoming } from '../ports.ts';
 import { bindCard, boundCard, externalGroup, lostGroup } from '../presenters/bindings.ts';
 import { helpCard } from '../presenters/lists.ts';
 import { faultText } from '../presenters/words.ts';
+import { oweUnattended } from './lateAnswer.ts';
 import { type Heard, turnOf } from './turnOf.ts';
 import { realWait } from './worker.ts';
 
@@ -17,7 +18,11 @@ import { realWait } from './worker.ts';
  * Acts on one inbox row: one unit of work holds the command, everything it owes and the row's done mark. A Refusal
  * rolls it back; its answer and the done mark are stored in a second one.
  */
-export async function hear(deps: Deps, row: Pick<InboxRow, 'id' | 'payload'>): Promise<ClickAnswer> {
+export async function hear(
+  deps: Deps,
+  row: Pick<InboxRow, 'id' | 'payload'>,
+  unattended = false,
+): Promise<ClickAnswer> {
   const incoming = deps.platform.read(row.payload);
   if (incoming.kind !== 'message' && incoming.kind !== 'click') {
     await deps.transact(async (store) => {
@@ -31,13 +36,19 @@ export async function hear(deps: Deps, row: Pick<InboxRow, 'id' | 'payload'>): P
     return {};
   }
   await learnGroup(deps, incoming);
-  return answerOnce(deps, row.id, incoming);
+  return answerOnce(deps, { id: row.id, unattended }, incoming);
 }
 
-async function answerOnce(deps: Deps, id: number, incoming: Heard): Promise<ClickAnswer> {
-  const inWork = <T>(act: (turn: Turn) => Promise<T>) =>
+async function answerOnce(
+  deps: Deps,
+  { id, unattended }: { id: number; unattended: boolean },
+  incoming: Heard,
+): Promise<ClickAnswer> {
+  const inWork = (act: (turn: Turn) => Promise<ClickAnswer>) =>
     deps.transact(async (store) => {
-      const answer = await act(await turnOf(deps, workOf(deps, store), incoming));
+      const work = workOf(deps, store);
+      const answer = await act(await turnOf(deps, work, incoming));
+      if (unattended && incoming.kind === 'click') await oweUnattended(work, incoming, answer);
       await store.finishInbox(id);
       return answer;
     });

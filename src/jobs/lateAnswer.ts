@@ -1,7 +1,9 @@
-import { pressedCard } from '../chat/pressed.ts';
-import { workOf } from '../commands/work.ts';
-import type { ClickAnswer, Deps, InboxRow } from '../ports.ts';
+import { ownPressedCard, pressedCard } from '../chat/pressed.ts';
+import { type Work, workOf } from '../commands/work.ts';
+import type { ClickAnswer, Deps, InboxRow, Incoming } from '../ports.ts';
 import { say } from '../presenters/notes.ts';
+import { pressedBefore } from '../presenters/words.ts';
+import { turnOf } from './turnOf.ts';
 
 /**
  * A press that took longer than the platform waits: its toast comes privately, its card as an update. Without this the
@@ -13,22 +15,45 @@ export async function answerLate(
   answer: ClickAnswer,
 ): Promise<void> {
   const incoming = deps.platform.read(payload);
-  if (incoming.kind !== 'click') return;
-  const at = deps.clock.now().toISOString();
+  if (incoming.kind === 'click') await deps.transact((store) => oweAnswer(workOf(deps, store), incoming, answer));
+}
+
+type Pressed = Extract<Incoming, { kind: 'click' }>;
+
+/**
+ * The same inside the unit of work that acts on the press, when nobody waits for its answer: after a restart. That it
+ * went well is said by the redrawn card; what went wrong, and what no card shows, is said privately.
+ */
+export async function oweUnattended(work: Work, pressed: Pressed, { toast, card }: ClickAnswer): Promise<void> {
+  const shown = card !== undefined && (await work.store.rowOfMessage(pressed.message)) !== undefined;
+  const well = toast?.type === 'success' || toast?.type === 'info';
+  await oweAnswer(work, pressed, shown && well ? { card } : { toast, card });
+}
+
+async function oweAnswer(work: Work, { sender, message: pressed }: Pressed, answer: ClickAnswer): Promise<void> {
+  const { store, at } = work;
   const common = { createdAt: at, notBefore: at };
-  await deps.transact(async (store) => {
-    if (answer.toast) {
-      const message = say(answer.toast.content);
-      await store.enqueue({ id: deps.newId(), op: 'send', to: { person: incoming.sender }, message, ...common });
-    }
-    const row = answer.card && (await store.rowOfMessage(incoming.message));
-    if (!row || !answer.card) return;
-    const { id: target, to, appeal, addressee } = row;
-    // Meanwhile the appeal may have gone on: what is redrawn shows it as it is now. A form keeps what was typed.
-    const work = workOf(deps, store, at);
-    const form = answer.card.blocks.some(({ kind }) => kind === 'form');
-    const redrawn = form ? undefined : await pressedCard({ work, message: incoming.message });
-    const message = redrawn ?? answer.card;
-    await store.enqueue({ id: deps.newId(), op: 'update', target, to, appeal, addressee, message, ...common });
-  });
+  if (answer.toast) {
+    const message = say(answer.toast.content);
+    await store.enqueue({ id: work.newId(), op: 'send', to: { person: sender }, message, ...common });
+  }
+  const row = answer.card && (await store.rowOfMessage(pressed));
+  if (!row || !answer.card) return;
+  const { id: target, to, appeal, addressee } = row;
+  // Meanwhile the appeal may have gone on: what is redrawn shows it as it is now. A form keeps what was typed.
+  const form = answer.card.blocks.some(({ kind }) => kind === 'form');
+  const redrawn = form ? undefined : await pressedCard({ work, message: pressed });
+  const message = redrawn ?? answer.card;
+  await store.enqueue({ id: work.newId(), op: 'update', target, to, appeal, addressee, message, ...common });
+}
+
+/**
+ * A press that comes again although this process never answered it: it was acted on before a restart, or is about to
+ * be. Its card as it is true now, for whom it is meant.
+ */
+export async function answerAgain(deps: Deps, { payload }: Pick<InboxRow, 'payload'>): Promise<ClickAnswer> {
+  const incoming = deps.platform.read(payload);
+  if (incoming.kind !== 'click') return {};
+  const card = await deps.transact(async (store) => ownPressedCard(await turnOf(deps, workOf(deps, store), incoming)));
+  return { toast: { type: 'info', content: pressedBefore }, ...(card ? { card } : {}) };
 }

@@ -130,6 +130,9 @@ export const roleWords: Record<Role, string> = {
 
 export const tierWords = { 1: '主要负责人', 2: '分管负责同志', 3: '业务人员' } as const;
 
+/** To a press that came once more; the card shows what became of it. */
+export const pressedBefore = '这次点击此前已收到，请以卡片显示的最新情况为准。';
+
 /** Said when the program itself failed; `id` stands in the log beside the cause. */
 export function faultText(id: string): string {
   return `没有办成，已记录（编号 ${id}）。请稍后再试；仍不行，请把编号告诉系统管理员。`;

@@ -31,6 +31,8 @@ export interface IntakeOptions {
   receive(entry: InboxEntry): Promise<{ id: number; fresh: boolean }>;
   /** Acts on a press and tells what the person sees. */
   click(row: Click): Promise<ClickAnswer>;
+  /** What a person sees whose press came once more, since the first answer may have been lost; default: nothing. */
+  again?(row: Click): Promise<ClickAnswer>;
   /** Given the answer of a press that took longer than the limit: it can still be drawn by an update of the card. */
   late?(row: Click, answer: ClickAnswer): void;
   count(outcome: Outcome): void;
@@ -49,7 +51,7 @@ const CLICK_LIMIT_MS = 2_000;
 
 /** The part common to webhook and long connection: store first, then answer; a press is acted on at once. */
 export function intake(options: IntakeOptions): Intake {
-  const { clock, receive, count, log } = options;
+  const { clock, receive, count, log, again } = options;
   return async (event, payload) => {
     const key = keyOf(event);
     if (key === undefined) throw new TypeError('an event without id');
@@ -63,8 +65,9 @@ export function intake(options: IntakeOptions): Intake {
       log.info({ inbox: id, type: typeOf(event) }, 'an event has a shape we do not know; it is kept, see the inbox');
     }
     if (pressed && odd) return UNREADABLE;
-    if (!fresh || !pressed) return NOTHING;
-    return press({ id, payload }, options);
+    if (!pressed) return NOTHING;
+    if (fresh) return press({ id, payload }, options);
+    return again ? press({ id, payload }, { ...options, click: again, late: undefined }) : NOTHING;
   };
 }
 
