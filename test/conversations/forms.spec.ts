@@ -41,6 +41,22 @@ describe('表单 — what was typed is never lost, and nobody closes what anothe
       electricityGroup.shows(number, '方案：周三现场勘查');
     });
 
+    it('pressed right before a restart it comes back the same way, and who pressed reads why', async () => {
+      const { liaison, specialist, electricityGroup } = town;
+      await liaison.presses('直接填方案', { on: electricityGroup });
+      const { messageId: message, chatId: chat } = electricityGroup.card(number);
+      await specialist.says('补充 001：企业来电催');
+      liaison.forgets();
+      town.restarts = true;
+      await liaison.clicks({ message, chat, say: `方案 ${number}`, rev: 2, form: { text: '周三现场勘查' } });
+      liaison.hears('已有新变化');
+      electricityGroup.shows(number, '企业来电催', '解决方案（内部）:周三现场勘查');
+      await liaison.presses('提交方案', { on: electricityGroup, form: { 解决方案: '周三现场勘查' } });
+      electricityGroup.shows(number, '方案：周三现场勘查');
+      liaison.hears('企业联系方式');
+      liaison.hearsNothing();
+    });
+
     it('the button of a note opens the form also after something happened', async () => {
       const { liaison, centre } = town;
       await liaison.says('办结 001：已解决，已送电');
