@@ -29,9 +29,9 @@ export const numberList = `${oneNumber}(?:[、,，和\\s]+${oneNumber})*`;
 
 const each = new RegExp(oneNumber, 'g');
 
-/** The numbers of a list, as they were written. */
+/** The numbers of a list, as they were written; one said twice is one. */
 export function numbersOf(words: string | undefined): string[] {
-  return words?.match(each) ?? [];
+  return [...new Set(words?.match(each))];
 }
 
 const wordsBehind = /^\s{0,4}[\u4e00-\u9fff]/;

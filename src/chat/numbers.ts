@@ -101,13 +101,23 @@ export async function meant(turn: Turn, wanted: Wanted, words: string | undefine
   if (words === '全部') return some(await fitting(turn, wanted), wanted);
   if (words) {
     const found: Appeal[] = [];
-    for (const one of numbersOf(words)) found.push(await byNumber(turn, wanted, one));
+    for (const one of named(words)) found.push(await byNumber(turn, wanted, one));
     return found;
   }
   if (turn.quoted) return [await seen(turn, turn.quoted)];
   const found = some(await fitting(turn, wanted), wanted);
   if (found.length > 1) throw new Choose(found);
   return found;
+}
+
+/** Each is looked up, and acted on, before anybody else's words are heard. */
+const namedAtMost = 50;
+
+/** Throws Refusal `appeal.too_many`. */
+function named(words: string | undefined): string[] {
+  const numbers = numbersOf(words);
+  if (numbers.length > namedAtMost) throw new Refusal('appeal.too_many', { count: numbers.length, limit: namedAtMost });
+  return numbers;
 }
 
 /** Of several numbers those that were found, and why the others were not. */
@@ -118,7 +128,7 @@ export interface Each {
 
 /** As `meant`, but one wrong number among several does not spoil the others. */
 export async function meantEach(turn: Turn, wanted: Wanted, words: string | undefined): Promise<Each> {
-  const items = numbersOf(words);
+  const items = named(words);
   if (turn.chosen || items.length < 2) return { appeals: await meant(turn, wanted, words), unknown: [] };
   const each: Each = { appeals: [], unknown: [] };
   for (const one of items) {

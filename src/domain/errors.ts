@@ -11,6 +11,7 @@ export interface Refusals {
   'card.stale': { number: string; status: AppealStatus };
   'appeal.unknown': { number: string };
   'appeal.one_only': { verb: string };
+  'appeal.too_many': { count: number; limit: number };
   'appeal.none': { verb: string };
   'text.missing': { verb: string; number?: string };
   'text.sensitive': { number: string };

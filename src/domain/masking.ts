@@ -18,15 +18,16 @@ const idCard =
 const bankCard = /(?<!\d)62\d{2}[ -]?\d{4}[ -]?\d{4}[ -]?\d{0,4}[ -]?\d{3,4}(?!\d)/g;
 /** With its area code, or bare behind a word that says it is one. */
 const landline = /(?<!\d)([(（]?0(?:10|2\d|[3-9]\d{2})[)）]?)[- ]{0,3}\d{3,4}[- ]?(\d{4})(?!\d)/g;
-const bareLandline = /((?:电话|座机|固话|手机|联系方式|致电)(?:号码?)?\s*[:：是为]?\s*)[2-8]\d{2,3}[- ]?(\d{4})(?!\d)/g;
-const email = /[\w.+-]+@([\w-]+\.)+\w{2,}/g;
+const bareLandline =
+  /((?:电话|座机|固话|手机|联系方式|致电)(?:号码?)?(?:\s*[:：是为])?\s*)[2-8]\d{2,3}[- ]?(\d{4})(?!\d)/g;
+const email = /[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}\w{2,63}/g;
 
 const title = '总|经理|主任|厂长|会计|老板|先生|女士|小姐|同志|师傅';
 const end = `(?=(?:${title})?(?:[\\s,，.。;；:：、/(（)）\\d+]|电话|手机|联系|$))`;
 const posts = '(联系人|联络人|法定代表人|法人代表|法人|经办人|负责人|企业主|老板)';
 /** A post, a colon and a name; without the colon only what begins as names do, so that 法人变更 stays. */
 const labelled = new RegExp(`${posts}((?:姓名)?\\s*[:：]\\s*)([\\u4e00-\\u9fa5])[\\u4e00-\\u9fa5]{1,3}?${end}`, 'g');
-const named = new RegExp(`${posts}(\\s*[是为叫]?\\s*)(${surname})[\\u4e00-\\u9fa5]{1,2}?${end}`, 'g');
+const named = new RegExp(`${posts}((?:\\s*[是为叫])?\\s*)(${surname})[\\u4e00-\\u9fa5]{1,2}?${end}`, 'g');
 
 /**
  * Phone numbers, ID and bank cards, e-mail addresses and named contacts inside free text (DOMAIN §5: masked in

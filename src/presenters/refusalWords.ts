@@ -25,6 +25,7 @@ const refusals: Sentences = {
     `没有找到编号“${number}”的诉求，或您无权查看。请核对编号；发送“我的待办”可查看与您有关的诉求。`,
   'appeal.one_only': ({ verb }) =>
     `一次只能${eventWords[verb as EventType] ?? verb}一件，请逐件写明编号。本次未作任何变动。`,
+  'appeal.too_many': ({ count, limit }) => `写了${count}个编号，一次最多${limit}个。本次未作任何变动，请分次发送。`,
   'appeal.none': ({ verb }) =>
     `目前没有可以${eventWords[verb as EventType] ?? verb}的诉求。发送“我的待办”可查看与您有关的诉求。`,
   'text.missing': ({ verb, number }) =>

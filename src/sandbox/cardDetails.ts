@@ -76,9 +76,15 @@ function checkOptions({ tag, options, initial_option: initial, selected_values: 
 function checkMarkdown({ content }: Json, walk: Walk): void {
   if (typeof content !== 'string') throw new CardProblem(cardCodes.json, 'content must be a string');
   checkMentions(content, walk.facts);
-  const tables = content.match(/^\s*\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?)?\s*$/gm)?.length ?? 0;
+  const tables = content.split('\n').filter(isTableRule).length;
   if (tables > 4) throw new CardProblem(cardCodes.count, 'card table number over limit', tables);
   walk.markdownTables += tables;
+}
+
+/** The line under the head of a table: |---|:--:| */
+function isTableRule(line: string): boolean {
+  const cells = line.split('|').map((cell) => cell.trim());
+  return cells.length > 1 && cells.some(Boolean) && cells.every((cell) => cell === '' || /^:?-{3,}:?$/.test(cell));
 }
 
 function checkButton({ text, icon }: Json): void {

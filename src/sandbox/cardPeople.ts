@@ -27,7 +27,7 @@ function unknownPerson(id: unknown): CardProblem {
 function namedIn(attributes: string): string[] {
   const ids: string[] = [];
   for (const [, name, double, single, bare] of attributes.matchAll(
-    /(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g,
+    /\b(\w{1,32})\s{0,8}=\s{0,8}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g,
   )) {
     const value = double ?? single ?? bare ?? '';
     // `email` is matched against enterprise mail boxes, which the stand-in has none of.

@@ -21,7 +21,7 @@ export function prepareContent(world: World, type: string, content: string): Pre
     throw new ApiError(230025, 'The length of the message content reaches its limit.');
   }
   const parsed = parse(type, content);
-  if (world.faults.dlp && /(?<![\d\w])1[3-9]\d{9}(?![\d\w])|[\w.+-]+@[\w-]+\.\w{2,}/.test(content)) {
+  if (world.faults.dlp && /(?<![\d\w])1[3-9]\d{9}(?![\d\w])|[\w.+-]@[\w-]{1,63}\.\w{2}/.test(content)) {
     throw new ApiError(230028, 'The messages do NOT pass the audit, ext=contain sensitive data: phone number');
   }
   switch (type) {

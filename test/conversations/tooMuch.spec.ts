@@ -74,6 +74,14 @@ describe('过长的内容 — nobody is kept waiting, and nothing is cut in sile
       expect((await held())?.plan).to.equal(undefined);
     });
 
+    it('more numbers than anybody means: not one is acted on, and a number said twice is one', async () => {
+      const numbers = Array.from({ length: 60 }, (_, index) => String(index + 100)).join('、');
+      await town.liaison.says(`签收 ${numbers}`);
+      town.liaison.hears('写了60个编号，一次最多50个', '未作任何变动');
+      await town.liaison.says(`方案 ${'001、'.repeat(60)}001：先勘查`);
+      expect((await held())?.plan?.text).to.equal('先勘查');
+    });
+
     it('blanks and empty lines do not count', async () => {
       await town.liaison.says(`方案 001：先勘查${'\n'.repeat(6_000)}再送电`);
       expect((await held())?.plan?.text).to.equal('先勘查\n\n再送电');

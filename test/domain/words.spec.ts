@@ -16,6 +16,7 @@ const samples: { [C in RefusalCode]: Refusals[C] } = {
   'card.stale': { number, status: 'planned' },
   'appeal.unknown': { number },
   'appeal.one_only': { verb: 'withdrawn' },
+  'appeal.too_many': { count: 51, limit: 50 },
   'appeal.none': { verb: 'signed' },
   'text.missing': { verb: 'planned', number },
   'text.sensitive': { number },

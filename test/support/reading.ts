@@ -1,0 +1,163 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import ts from 'typescript';
+import * as dates from '../../src/chat/dates.ts';
+import { isFragment } from '../../src/chat/gathering.ts';
+import { readBinding } from '../../src/chat/intents/binding.ts';
+import { understand } from '../../src/chat/intents.ts';
+import { internalParts } from '../../src/chat/internalWords.ts';
+import { withoutMentions } from '../../src/chat/mentions.ts';
+import { doubtfulNumber, numbersOf } from '../../src/chat/numberWords.ts';
+import { countsFromElsewhere, isOwnPromise } from '../../src/chat/promises.ts';
+import { foundIn, readAppeal } from '../../src/chat/readAppeal.ts';
+import * as steps from '../../src/chat/stepWords.ts';
+import * as talk from '../../src/chat/talk.ts';
+import * as targets from '../../src/chat/targets.ts';
+import * as times from '../../src/chat/timeWords.ts';
+import { searchable } from '../../src/db/appealRows.ts';
+import * as masking from '../../src/domain/masking.ts';
+import { plainText, trimmedEnd } from '../../src/domain/plainText.ts';
+import * as received from '../../src/domain/received.ts';
+import { readRoster } from '../../src/domain/roster.ts';
+import * as row from '../../src/domain/rosterRow.ts';
+import { route, sensitiveTerms } from '../../src/domain/routing/route.ts';
+import { scoreText } from '../../src/domain/routing/score.ts';
+import { findTaskForces, namedTaskForces } from '../../src/domain/routing/taskForceWords.ts';
+import * as units from '../../src/domain/units.ts';
+import * as escaping from '../../src/platform/lark/escape.ts';
+import { readEvent } from '../../src/platform/lark/events.ts';
+import { parseJson } from '../../src/platform/lark/json.ts';
+import { fieldName } from '../../src/platform/lark/names.ts';
+import { flattenPost } from '../../src/platform/lark/post.ts';
+import { redact } from '../../src/platform/lark/redact.ts';
+import { spansMarkdown } from '../../src/platform/lark/spans.ts';
+import { forGroup } from '../../src/presenters/groupText.ts';
+import { readRules } from '../../src/settings.ts';
+
+type Read = (text: string) => unknown;
+
+const { rules } = readRules('config');
+const now = '2026-11-20T02:00:00.000Z';
+const people = [
+  { key: '@_user_1', openId: 'ou_1', name: '王强' },
+  { key: '@_user_2', openId: 'ou_2', name: '诉求管家' },
+];
+const blame = () => undefined;
+
+/** A message event that holds these words. */
+function eventOf(text: string): string {
+  const message = { message_id: 'om_1', chat_id: 'oc_1', create_time: '1763604000000', message_type: 'text' };
+  const mentions = people.map(({ key, openId, name }) => ({ key, id: { open_id: openId }, name }));
+  const event = { sender: {}, message: { ...message, mentions, content: JSON.stringify({ text }) } };
+  return JSON.stringify({ header: { event_type: 'im.message.receive_v1' }, event });
+}
+
+/** Whatever reads words of people, by the name it is exported under. */
+const all: Record<string, Read> = {
+  understand,
+  readAppeal,
+  foundIn,
+  ...talk,
+  talkIn: (text) => talk.talkIn(text, rules),
+  isFragment,
+  withoutMentions: (text) => withoutMentions(text, people),
+  takeDay: (text) => dates.takeDay(text, now),
+  takeAside: (text) => dates.takeAside(text, now),
+  takePromise: (text) => dates.takePromise(text, now),
+  readDate: (text) => dates.readDate(text, now),
+  planParts: steps.planParts,
+  internalParts,
+  isOwnPromise: (text) => isOwnPromise(text, { index: 2, end: 8, closing: true }),
+  countsFromElsewhere: (text) => countsFromElsewhere(text, text.length),
+  numbersOf,
+  doubtfulNumber: (text) => doubtfulNumber(text, text, now),
+  readPlan: (text) => steps.readPlan(text, now),
+  readOutcome: (text) => steps.readOutcome(`计划解决${text}`, now),
+  readExtension: (text) => times.readExtension(text, now),
+  readPause: (text) => times.readPause(text, now),
+  readBackfill: (text) => times.readBackfill(text, now),
+  readBinding: (text) => readBinding(text, rules),
+  readTarget: (text) => targets.readTarget(text, rules),
+  readTaskForce: (text) => targets.readTaskForce(text, rules),
+  readUnit: (text) => targets.readUnit(text, rules),
+  mask: masking.mask,
+  maskName: masking.maskName,
+  holdsIdCard: masking.holdsIdCard,
+  forGroup: (text) => forGroup(text, rules, { contact: { name: '王强' } }),
+  plainText,
+  trimmedEnd: (text) => trimmedEnd(text, '。，'),
+  ...received,
+  route: (text) => route(text, [], rules),
+  sensitiveTerms: (text) => sensitiveTerms(text, rules),
+  scoreText: (text) => scoreText(text, rules),
+  namedTaskForces: (text) => namedTaskForces(text, rules.taskForces),
+  findTaskForces: (text) => findTaskForces(text, rules.taskForces),
+  findUnits: (text) => units.findUnits(text, rules),
+  unitsNamed: (text) => units.unitsNamed(text, rules),
+  nearestUnit: (text) => units.nearestUnit(text, rules),
+  readRole: (text) => row.readRole(text, blame),
+  readTaskForces: (text) => row.readTaskForces(text, 'liaison', { rules, blame }),
+  readTier: (text) => row.readTier(text, 'contact', blame),
+  readMobile: (text) => row.readMobile(text, blame),
+  readOpenId: (text) => row.readOpenId(text, blame),
+  readRoster: (text) => readRoster([['姓名', '手机', '角色', '单位', '专班序号', '层级'], Array(6).fill(text)], rules),
+  escapeMarkdown: escaping.escapeMarkdown,
+  escapeText: escaping.escapeText,
+  cut: (text) => escaping.cut(text, 1_000),
+  redact: (text) => redact(text, ['secret']),
+  fieldName,
+  parseJson,
+  readEvent: (text) => readEvent(eventOf(text), 'ou_2'),
+  flattenPost: (text) =>
+    flattenPost({
+      content: [
+        [
+          { tag: 'text', text },
+          { tag: 'a', text, href: text },
+        ],
+      ],
+    }),
+  spansMarkdown: (text) => spansMarkdown([text, { bold: text }, { mention: text, name: text }]),
+  searchable,
+};
+
+/** They take a key, a code or a pattern's source, and no words. */
+const noWords = new Set([
+  'appealNumber',
+  'createLog',
+  'bareVerb',
+  'verbWithText',
+  'done',
+  'jitterSeconds',
+  'checkPromise',
+  'instantMs',
+  'sameSecret',
+  'cipherKey',
+  'decrypt',
+]);
+
+/** Rooms in which the words of people are read; a module beside them is named alone. */
+const rooms = ['src/chat', 'src/chat/intents', 'src/domain', 'src/domain/routing', 'src/platform/lark'];
+const modules = [...rooms.flatMap(filesOf), 'src/presenters/groupText.ts'];
+
+function filesOf(room: string): string[] {
+  return readdirSync(room).flatMap((file) => (file.endsWith('.ts') ? `${room}/${file}` : []));
+}
+
+/** Exported functions whose first argument is a string. */
+function takingText(file: string): string[] {
+  const source = ts.createSourceFile(basename(file), readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+  return source.statements.flatMap((node) => {
+    if (!ts.isFunctionDeclaration(node)) return [];
+    const isExported = node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+    const given = node.parameters[0]?.type?.getText();
+    return isExported && (given === 'string' || given === 'string | undefined') ? [node.name?.text ?? ''] : [];
+  });
+}
+
+/** Functions that take words and are not tried. */
+function unknown(): string[] {
+  return modules.flatMap(takingText).filter((name) => !(name in all) && !noWords.has(name));
+}
+
+export const readers = { all, unknown };
