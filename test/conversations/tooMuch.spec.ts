@@ -83,8 +83,8 @@ describe('过长的内容 — nobody is kept waiting, and nothing is cut in sile
     });
 
     it('blanks and empty lines do not count', async () => {
-      await town.liaison.says(`方案 001：先勘查${'\n'.repeat(6_000)}再送电`);
-      expect((await held())?.plan?.text).to.equal('先勘查\n\n再送电');
+      await town.specialist.says(`补充 001：供电公司已到现场${'\n'.repeat(6_000)}尚缺批复`);
+      expect((await held())?.text.endsWith('\n供电公司已到现场\n\n尚缺批复')).to.equal(true);
     });
 
     it('the lines of an appeal stay lines', async () => {
