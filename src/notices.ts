@@ -60,6 +60,11 @@ export async function noticesFor(event: AppealEvent, facts: AppealFacts, store: 
     }
     case 'planned':
       return toSubmitter(store, facts, planNote(facts));
+    case 'plan_replaced':
+      return [
+        ...(await toSubmitter(store, facts, planNote(facts, { replaced: true }))),
+        ...(await toCentre(store, notes.planReplacedNote(facts, event.reason))),
+      ];
     case 'approved':
       return toSubmitter(store, facts, answeredNote(facts));
     case 'rejected':

@@ -14,6 +14,7 @@ import type { Intent } from './intents/intent.ts';
 import { nudging } from './intents/nudging.ts';
 import { pressing } from './intents/oneByOne.ts';
 import { opening } from './intents/opening.ts';
+import { replacing } from './intents/replacing.ts';
 import { reporting } from './intents/reporting.ts';
 import { ruleChanging } from './intents/ruleChanging.ts';
 import { standingIn } from './intents/standingIn.ts';
@@ -41,6 +42,7 @@ export const intents: readonly Intent[] = [
   ...opening,
   ...binding,
   ...backfilling,
+  ...replacing,
   ...handling,
   ...timing,
   ...deciding,

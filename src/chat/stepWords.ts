@@ -21,6 +21,18 @@ export function planParts(said: string): PlanWords {
   return { text: internal || company || said, company: company || undefined };
 }
 
+const why = '(?:更换|变更|调整|修改)?的?(?:原因|理由)(?:是|为)?\\s{0,2}[:：]';
+const whyInBrackets = new RegExp(`[（(]${why}([^（()）]{1,500})[)）]`);
+const whyBehind = new RegExp(`(?:^|[，,。；;\\n\\s])${why}([\\s\\S]+)$`);
+
+/** "……（原因：线路受阻）", "……，原因：线路受阻": why the plan is another. */
+export function takeReason(said: string): { text: string; reason?: string } {
+  const match = whyInBrackets.exec(said) ?? whyBehind.exec(said);
+  if (!match) return { text: said };
+  const text = `${said.slice(0, match.index)}${said.slice(match.index + match[0].length)}`.trim();
+  return { text, reason: match[1]?.trim() };
+}
+
 /** The parts come apart before the date is taken out: a date in brackets may be all that stands between them. */
 export function readPlan(
   said: string,

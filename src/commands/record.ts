@@ -47,6 +47,7 @@ const overtakes: { [T in AppealEvent['type']]?: Overtaken[] } = {
   pause_refused:  ['centre card'],
   transferred:    ['dispatch card', 'centre card', 'handlers'],
   planned:        ['submitter'],
+  plan_replaced:  ['submitter'],
   resolved:       ['handlers', 'centre card'],
   approved:       ['submitter', 'handlers', 'centre card'],
   rejected:       ['centre card'],

@@ -78,7 +78,15 @@ export interface Appeal {
   upheldReturns: number;
   assignments: Assignment[];
   /** `assignment`: whose plan it is; after a transfer it is the former unit's until it is confirmed. */
-  plan?: { text: string; companyText: string; promisedOn?: ChinaDate; at: Instant; assignment?: string };
+  plan?: {
+    text: string;
+    companyText: string;
+    promisedOn?: ChinaDate;
+    /** What was promised first, when a later plan promised another day. */
+    firstPromisedOn?: ChinaDate;
+    at: Instant;
+    assignment?: string;
+  };
   returnReason?: string;
   result?: { outcome: Outcome; text: string; companyText: string; promisedOn?: ChinaDate; at: Instant };
   attachments: Attachment[];

@@ -130,6 +130,7 @@ export const clockwork: { [T in EventType]?: Turning } = {
   return_asked:      { done: ['sign-in'], handOver: { kinds: ['plan', 'instruction'], to: 'centre' }, start: [determination] },
   return_refused:    { done: ['determination'], handOver: { kinds: ['plan', 'instruction'], to: 'holder' } },
   planned:           { done: ['plan'], start: [result, informOfPlan] },
+  plan_replaced:     { voided: ['inform'], start: [informOfPlan] }, // told of the plan that stands now
   resolved:          { done: ['plan', 'result', 'rework', 'sign-in'], voided: ['extension'], start: [review] },
   approved:          { done: ['review'], voided: ['inform'], start: [informOfResult] },
   rejected:          { done: ['review'], start: [correction] },

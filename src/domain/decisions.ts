@@ -130,6 +130,36 @@ export function plan(appeal: Appeal, input: Plan, stamp: Stamp, district: Distri
   return handled(appeal, stamp, { type: 'planned', ...input });
 }
 
+export interface NewPlan {
+  text: string;
+  internal?: string;
+  companyText: string;
+  promisedOn?: ChinaDate;
+  reason: string;
+}
+
+/**
+ * 更换方案, with its reason, while the appeal is in hand. `dueAt`: when its result is due now; a new date may be earlier,
+ * a later one is an extension's (DOMAIN §3). Throws Refusal `reason.missing`, `plan.date_past`, `plan.date_far`,
+ * `plan.date_later`.
+ */
+export function replacePlan(
+  appeal: Appeal,
+  input: NewPlan,
+  stamp: Stamp,
+  { district, dueAt }: { district: District; dueAt?: Instant },
+): Decision {
+  mustBeAble(appeal, 'plan_replaced');
+  const { number } = appeal;
+  if (!input.reason.trim()) throw new Refusal('reason.missing', { verb: 'plan_replaced' });
+  if (input.promisedOn) {
+    checkPromise(number, input.promisedOn, stamp.at, district);
+    const due = dueAt && chinaDate(dueAt);
+    if (due && input.promisedOn > due) throw new Refusal('plan.date_later', { number, date: input.promisedOn, due });
+  }
+  return happen(appeal, stamp, { type: 'plan_replaced', ...input });
+}
+
 /** The last day anybody may name: what lies further off is a slip, and is not reckoned with. */
 export function furthest(at: Instant, { planHorizonMonths }: Pick<District, 'planHorizonMonths'>): ChinaDate {
   return inChina(at).plus({ months: planHorizonMonths }).toFormat('yyyy-MM-dd');

@@ -21,6 +21,7 @@ export interface Refusals {
   'text.full': { number: string; limit: number; held: number; length: number };
   'field.missing': { fields: string[] };
   'field.foreign': { fields: string[] };
+  'plan.date_later': { number: string; date: string; due: string };
   'plan.date_past': { number: string; date: string };
   'plan.date_far': { number: string; date: string; months: number };
   'date.unreadable': { text: string };

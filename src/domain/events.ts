@@ -80,6 +80,15 @@ export type Happening =
       promisedOn?: ChinaDate;
       doneAt?: Instant;
     }
+  /** 更换方案, of an appeal in hand; without a date the one that was promised stands. */
+  | {
+      type: 'plan_replaced';
+      text: string;
+      internal?: string;
+      companyText: string;
+      promisedOn?: ChinaDate;
+      reason: string;
+    }
   /** `text` is read by the company's side too. */
   | { type: 'progressed'; text: string; internal?: string; attachments: Attachment[] }
   /** `to`: a question of the handling unit that the company's side is to answer. */

@@ -102,6 +102,13 @@ function facts(appeal: Appeal, event: Exclude<AppealEvent, { type: 'submitted' }
         ...(appeal.informed?.plan ? { informed: { ...appeal.informed, plan: undefined } } : {}),
       };
     }
+    case 'plan_replaced': {
+      const { text, companyText, at } = event;
+      return {
+        plan: { text, companyText, at, assignment: currentAssignment(appeal)?.id, ...promisedAnew(appeal, event) },
+        ...(appeal.informed?.plan ? { informed: { ...appeal.informed, plan: undefined } } : {}),
+      };
+    }
     case 'progressed':
       return { attachments: [...appeal.attachments, ...event.attachments] };
     case 'supplemented':
@@ -130,6 +137,12 @@ function facts(appeal: Appeal, event: Exclude<AppealEvent, { type: 'submitted' }
     default:
       return deskFacts(appeal, event);
   }
+}
+
+/** The first promise stays known, however often the plan is replaced. */
+function promisedAnew({ plan }: Appeal, { promisedOn = plan?.promisedOn }: { promisedOn?: string }) {
+  const first = plan?.firstPromisedOn ?? plan?.promisedOn;
+  return { promisedOn, ...(first !== undefined && first !== promisedOn ? { firstPromisedOn: first } : {}) };
 }
 
 /** What the desk does about time: asked, granted, urged, instructed. */

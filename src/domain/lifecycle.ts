@@ -17,6 +17,7 @@ export const lifecycle = {
   return_asked:    { from: ['dispatched', 'signed'],               to: 'returned'   }, // 申请退件
   return_refused:  { from: ['returned'],                           to: 'signed'     }, // 退件不成立,视同签收
   planned:         { from: ['dispatched', 'signed'],               to: 'planned'    }, // 方案
+  plan_replaced:   { from: ['planned']                                              }, // 更换方案
   progressed:      { from: [...handling, 'resolved']                                }, // 进展
   resolved:        { from: [...handling],                          to: 'resolved'   }, // 办结
   approved:        { from: ['resolved'],                           to: 'answered'   }, // 审核通过

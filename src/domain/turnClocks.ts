@@ -58,6 +58,7 @@ function turned(clock: ClockRow, event: AppealEvent, appeal: Appeal, turn: Turn)
   if (turning.voided === 'all' || turning.voided?.includes(kind)) return [stop('void')];
   if (turning.leftBehind?.(appeal).includes(kind)) return [stop('moved')];
   if (turning.handOver?.kinds.includes(kind)) return [stop('moved'), handedOver(clock, event, appeal, turn)];
+  if (event.type === 'plan_replaced' && kind === 'result') return [replanned(clock, event, timing)];
   if (movable.includes(kind)) {
     if (event.type === 'extended') return [extended(clock, event.until, event.at, timing)];
     if (event.type === 'paused') return [{ ...clock, pausedAt: event.at }];
@@ -110,6 +111,14 @@ function moved(clock: ClockRow, dueAt: Instant, derivation: string): ClockRow {
 function extended(clock: ClockRow, until: string, at: Instant, timing: Timing): ClockRow {
   const { dueAt } = dueOnDate(until, at, timing);
   return moved(clock, dueAt, `${clock.derivation} → ${dayText(at)}同意延期 → ${dayTimeText(dueAt)}`);
+}
+
+/** An earlier day counts from the new plan on; a later one is an extension's and never comes here. */
+function replanned(clock: ClockRow, event: Extract<AppealEvent, { type: 'plan_replaced' }>, timing: Timing): ClockRow {
+  const { promisedOn, at } = event;
+  const dueAt = promisedOn && dueOnDate(promisedOn, at, timing).dueAt;
+  if (!dueAt || dueAt >= clock.dueAt) return clock;
+  return moved(clock, dueAt, `${clock.derivation} → ${dayText(at)}更换方案 → ${dayTimeText(dueAt)}`);
 }
 
 function resumed({ pausedAt: _, ...clock }: ClockRow, days: number, timing: Timing): ClockRow {

@@ -1,21 +1,21 @@
 import { dayText } from '../domain/chinaTime.ts';
 import type { Block, Card } from './card.ts';
 import { type AppealFacts, holderUnit, line, muted, press } from './cards/facts.ts';
-import { expectedOn, informButton } from './cards/timeFacts.ts';
+import { expectedOn, firstPromise, informButton } from './cards/timeFacts.ts';
 
 /** What the handling unit wants the company to read; the submitter passes it on (RULES 18, 19). */
-export function planNote(facts: AppealFacts): Card {
+export function planNote(facts: AppealFacts, { replaced = false } = {}): Card {
   const { appeal } = facts;
   const promised = appeal.plan?.promisedOn;
   const expected = expectedOn(facts);
   const moved = expected !== promised && expected ? `，现预计${dayText(expected)}办结` : '';
   return {
     kind: 'card',
-    title: `已提出方案 ${appeal.number}`,
+    title: `${replaced ? '已更换方案' : '已提出方案'} ${appeal.number}`,
     tone: 'blue',
     blocks: [
       line(
-        `${holderUnit(facts)}已就“${appeal.title}”提出解决方案${promised ? `，计划${dayText(promised)}办结${moved}` : ''}。请转告企业：`,
+        `${holderUnit(facts)}已就“${appeal.title}”${replaced ? '更换' : '提出'}解决方案${promised ? `，计划${dayText(promised)}办结${firstPromise(appeal)}${moved}` : ''}。请转告企业：`,
       ),
       { kind: 'quote', text: appeal.plan?.companyText ?? '' },
       ...informing(facts, 'plan', '请于一个工作日内转告企业，转告后点【已告知企业】。'),

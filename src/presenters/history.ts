@@ -68,6 +68,8 @@ function factsOf(event: AppealEvent, { rules }: HistoryView): string {
     case 'dispatched':
     case 'transferred':
       return ` → ${taskForce(rules, event.taskForce).name}专班，${unitName(rules, event.unit)}`;
+    case 'plan_replaced':
+      return event.promisedOn ? `，计划${dayText(event.promisedOn)}办结` : '';
     case 'extension_asked':
     case 'extended':
     case 'paused':
@@ -102,6 +104,8 @@ function wordsOf(event: AppealEvent, view: HistoryView): string {
       return oneChannel && !isOfCompany(event) ? '' : shown(event.text);
     case 'planned':
       return bothTexts(event, view);
+    case 'plan_replaced':
+      return joined(bothTexts(event, view), view.oneChannel ? '' : `原因：${shown(event.reason)}`);
     case 'resolved':
       return oneChannel && !view.answered ? '' : joined(event.outcome, bothTexts(event, view));
     case 'nudged':

@@ -1,5 +1,5 @@
 import type { Appeal, AppealStatus } from '../domain/appeal.ts';
-import { dayTimeText } from '../domain/chinaTime.ts';
+import { dayText, dayTimeText } from '../domain/chinaTime.ts';
 import type { Actor, Instant } from '../domain/events.ts';
 import { type Rules, unitName } from '../domain/rules.ts';
 import type { Card, Text } from './card.ts';
@@ -14,12 +14,22 @@ import {
   press,
   shortNumber,
 } from './cards/facts.ts';
+import { firstPromise } from './cards/timeFacts.ts';
 import { forGroup } from './groupText.ts';
 import { roleWords } from './words.ts';
 
 /** Private and group notes: a sentence or a small card each. */
 export function say(text: string): Text {
   return { kind: 'text', spans: [text] };
+}
+
+/** To the centre: what the company was told is replaced, and why. */
+export function planReplacedNote(facts: AppealFacts, reason: string): Text {
+  const { appeal, rules } = facts;
+  const promised = appeal.plan?.promisedOn;
+  const date = promised ? `，计划${dayText(promised)}办结${firstPromise(appeal)}` : '';
+  const shown = (text: string) => forGroup(text, rules, appeal);
+  return say(`${appeal.number}“${shown(appeal.title)}”：${holderUnit(facts)}已更换方案${date}。原因：${shown(reason)}`);
 }
 
 function head({ appeal }: AppealFacts): string {

@@ -40,6 +40,8 @@ const refusals: Sentences = {
     `${number} 的内容连同历次补充已有${held}字，再加${length}字将超过${limit}字上限，本次未予补充，原消息仍在。请精简后重发，详细材料可作为文件发送。`,
   'field.missing': ({ fields }) => `还缺：${fields.join('、')}。请补齐后再提交，已填内容仍在。`,
   'field.foreign': ({ fields }) => `表单含有不认识的字段（${fields.join('、')}），未予提交。请在最新的卡片上重新填写。`,
+  'plan.date_later': ({ number, date, due }) =>
+    `计划日期${dayText(date)}晚于现办结期限${dayText(due)}，方案未更换。需要更多时间的，请先申请延期，如“延期 ${number} 至${date}：……”；也可不写日期，只更换方案内容。`,
   'plan.date_past': ({ number, date }) => `计划日期${dayText(date)}已经过去。请为 ${number} 写今天或以后的日期。`,
   'plan.date_far': ({ number, date, months }) =>
     `计划日期${fullDay(date)}超过${months}个月。请为 ${number} 先报阶段性方案，写明第一阶段的日期。`,

@@ -28,6 +28,7 @@ export const eventWords: Record<EventType, string> = {
   return_asked: '申请退件',
   return_refused: '认定退件不成立',
   planned: '提出方案',
+  plan_replaced: '更换方案',
   progressed: '报送进展',
   commented: '备注',
   supplemented: '补充',

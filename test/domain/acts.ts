@@ -67,6 +67,11 @@ export const handling: fc.Arbitrary<Step>[] = [
   ),
   withInput(result, (given, appeal, at) => decide.resolve(appeal, given, stamp(at), district)),
   fc.constant<Step>((appeal, at) => decide.approve(appeal, stamp(at))),
+  withInput(fc.record({ inDays, reason }), ({ inDays: days, reason: why }, appeal, at, _id, clocks) => {
+    const plan = { text: '改线', companyText: '改线', promisedOn: addDays(chinaDate(at), days), reason: why };
+    const dueAt = clocks.find(({ kind, stoppedAt }) => kind === 'result' && !stoppedAt)?.dueAt;
+    return decide.replacePlan(appeal, plan, stamp(at), { district: timing.district, dueAt });
+  }),
   withInput(reason, (why, appeal, at) => decide.reject(appeal, why, stamp(at))),
   withInput(words, (text, appeal, at) => decide.comment(appeal, text, stamp(at))),
   withInput(fc.record({ text: fc.option(words, { nil: undefined }), attachments: files }), (more, appeal, at) =>

@@ -79,6 +79,7 @@ describe('时限 — which event stops, hands over and starts what', () => {
     { from: 'returned', event: of('return_refused'), done: ['determination'], moved: ['plan', 'instruction'],
       start: ['instruction handler', 'plan handler'] },
     { from: 'signed', event: plan, done: ['plan'], start: ['inform submitter', 'result handler'] },
+    { from: 'planned', event: { type: 'plan_replaced', text: 'x', companyText: 'x', reason: 'x' }, void: ['inform'], start: ['inform submitter'] },
     { from: 'planned', event: of('progressed') },
     { from: 'planned', event: of('commented') },
     { from: 'planned', event: of('supplemented') },

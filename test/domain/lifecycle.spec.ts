@@ -26,6 +26,8 @@ const asked: Record<Exclude<EventType, 'submitted'>, Ask> = {
   return_asked: (appeal) => decide.askReturn(appeal, '不属本单位职责', stamp(), district),
   return_refused: (appeal) => decide.refuseReturn(appeal, { reason: '属本单位职责', signer: 'p1' }, stamp()),
   planned: (appeal) => decide.plan(appeal, { text: '勘查', companyText: '勘查' }, stamp(), district),
+  plan_replaced: (appeal) =>
+    decide.replacePlan(appeal, { text: '改线', companyText: '改线', reason: '线路受阻' }, stamp(), { district }),
   progressed: (appeal) => decide.progress(appeal, { text: '已勘查', attachments: [] }, stamp()),
   commented: (appeal) => decide.comment(appeal, '请先电话沟通', stamp()),
   supplemented: (appeal) => decide.supplement(appeal, { text: '补来照片', attachments: [] }, stamp()),
@@ -66,6 +68,7 @@ const life: Record<Exclude<EventType, 'submitted'>, { [from in AppealStatus]?: A
   return_asked: lead(['dispatched', 'signed'], 'returned'),
   return_refused: lead(['returned'], 'signed'),
   planned: lead(['dispatched', 'signed'], 'planned'),
+  plan_replaced: same('planned'),
   progressed: { ...same('signed', 'planned', 'resolved'), dispatched: 'signed' },
   commented: same(...open, 'confidential', 'answered'),
   supplemented: same(...open, 'confidential'),

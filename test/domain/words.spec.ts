@@ -24,6 +24,7 @@ const samples: { [C in RefusalCode]: Refusals[C] } = {
   'text.full': { number, limit: 20000, held: 18000, length: 3000 },
   'field.missing': { fields: ['解决方案'] },
   'field.foreign': { fields: ['不明'] },
+  'plan.date_later': { number, date: '2026-12-20', due: '2026-12-10' },
   'plan.date_past': { number, date: '2026-11-19' },
   'plan.date_far': { number, date: '2028-01-01', months: 12 },
   'date.unreadable': { text: '尽快' },

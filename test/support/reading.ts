@@ -66,6 +66,7 @@ const all: Record<string, Read> = {
   takePromise: (text) => dates.takePromise(text, now),
   readDate: (text) => dates.readDate(text, now),
   planParts: steps.planParts,
+  takeReason: steps.takeReason,
   internalParts,
   isOwnPromise: (text) => isOwnPromise(text, { index: 2, end: 8, closing: true }),
   countsFromElsewhere: (text) => countsFromElsewhere(text, text.length),

@@ -15,6 +15,7 @@ import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { reject } from './deciding.ts';
 import { bareVerb, type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
 import { formReply, oneMeant, toEach } from './one.ts';
+import { replaceIt } from './replacing.ts';
 
 const wanted = {
   plan: { verb: 'plan', event: 'planned' },
@@ -33,6 +34,7 @@ async function sign(turn: Turn, words: Words): Promise<Reply> {
 async function plan(turn: Turn, words: Words): Promise<Reply> {
   const appeal = await oneMeant(turn, wanted.plan, words);
   const { form } = turn;
+  if (appeal.status === 'planned' && !form) return replaceIt(turn, appeal, words);
   const { text: said, internal } = internalParts(form?.text ?? textIn(words));
   if (!said) {
     if (form) throw new Refusal('field.missing', { fields: ['解决方案'] });

@@ -42,7 +42,7 @@ async function inform(turn: Turn, words: Words): Promise<Reply> {
 async function isOutdated({ rev, work }: Turn, { number, version }: Appeal): Promise<boolean> {
   if (rev === undefined || rev >= version) return false;
   const since = (await work.store.timeline(number)).slice(rev);
-  return since.some(({ type }) => type === 'planned' || type === 'approved');
+  return since.some(({ type }) => type === 'planned' || type === 'plan_replaced' || type === 'approved');
 }
 
 /** A pressed note shows how it stands; cards that are redrawn anyway do so by themselves. */

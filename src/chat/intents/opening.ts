@@ -8,6 +8,7 @@ import { mayFill, oneShown } from './one.ts';
 
 const opens: Record<FormName, Wanted> = {
   方案: { verb: 'plan', event: 'planned' },
+  更换方案: { verb: 'plan', event: 'plan_replaced' },
   进展: { verb: 'progress', event: 'progressed' },
   办结: { verb: 'resolve', event: 'resolved' },
   退件: { verb: 'askReturn', event: 'return_asked' },

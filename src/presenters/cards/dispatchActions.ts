@@ -84,6 +84,7 @@ function toResolve(facts: AppealFacts): Block[] {
         open(appeal, '报进展', '进展', true),
         open(appeal, '办结', '办结'),
         ...timeButtons(facts),
+        ...(appeal.plan ? [open(appeal, '更换方案', '更换方案')] : []),
         ...backfill(facts),
       ],
     },

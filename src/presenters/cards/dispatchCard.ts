@@ -18,7 +18,7 @@ import {
   type Remark,
 } from './facts.ts';
 import { ownSupervision } from './supervisionLines.ts';
-import { backfillText } from './timeFacts.ts';
+import { backfillText, firstPromise } from './timeFacts.ts';
 
 const tones = {
   dispatched: 'blue',
@@ -121,7 +121,7 @@ function steps(facts: AppealFacts): Block[] {
     );
   if (appeal.plan) {
     const { promisedOn } = appeal.plan;
-    const promise = promisedOn ? `，计划${dayText(promisedOn)}办结` : '';
+    const promise = promisedOn ? `，计划${dayText(promisedOn)}办结${firstPromise(appeal)}` : '';
     const bold = isFormer(appeal) ? '原方案（改派前）：' : '方案：';
     blocks.push(line({ bold }, text(appeal.plan.text), promise, backfillText(facts, 'planned')));
   }

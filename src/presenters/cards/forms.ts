@@ -22,6 +22,7 @@ export const formNames = [
   '督办',
   '说明',
   '批示',
+  '更换方案',
 ] as const;
 export type FormName = (typeof formNames)[number];
 
@@ -56,6 +57,22 @@ export const forms: Record<FormName, FormSpec> = {
         hint: '由专员转告企业；不填则用上面的方案',
       },
       { kind: 'date', name: 'promised_on', label: '计划办结日期（不填按15个工作日）', required: false },
+    ],
+  },
+  更换方案: {
+    say: '更换方案',
+    submit: '更换方案',
+    fields: ({ plan }) => [
+      { ...long, name: 'text', value: plan?.text, label: '新的解决方案（内部）', required: true },
+      {
+        ...long,
+        name: 'company_text',
+        label: '给企业的话',
+        required: false,
+        hint: '由专员转告企业；不填则用上面的方案',
+      },
+      { kind: 'date', name: 'promised_on', label: '计划办结日期（不填则不变，不得晚于现期限）', required: false },
+      { ...long, name: 'reason', label: '更换原因', required: true },
     ],
   },
   进展: {

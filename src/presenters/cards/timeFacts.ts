@@ -27,6 +27,11 @@ export function expectedOn(facts: AppealFacts): ChinaDate | undefined {
   return promised && clock?.firstDueAt ? chinaDate(clock.dueAt) : promised;
 }
 
+/** "（原计划12月20日(周日)）": the first promised date stays visible. */
+export function firstPromise({ plan }: AppealFacts['appeal']): string {
+  return plan?.firstPromisedOn ? `（原计划${dayText(plan.firstPromisedOn)}）` : '';
+}
+
 /** A pause that runs, or what was asked of the centre and is not decided. */
 export function timeLines({ appeal: { paused, asked } }: AppealFacts): Block[] {
   if (paused) {

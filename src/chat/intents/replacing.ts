@@ -1,0 +1,57 @@
+import { replacePlan } from '../../commands/replacePlan.ts';
+import type { Appeal } from '../../domain/appeal.ts';
+import { Refusal } from '../../domain/errors.ts';
+import { internalParts } from '../internalWords.ts';
+import type { Wanted } from '../numbers.ts';
+import { dateField, planParts, readPlan, takeReason } from '../stepWords.ts';
+import { done, type Reply, type Turn } from '../turn.ts';
+import { type Intent, textIn, verbWithText, type Words } from './intent.ts';
+import { formReply, oneMeant } from './one.ts';
+
+const replaced = { verb: 'plan', event: 'plan_replaced' } as const satisfies Wanted;
+
+/** What the form holds, or what was said: the plan, its date, and why it is another. */
+function newPlanOf(turn: Turn, words: Words) {
+  const { form, work } = turn;
+  const { text: rest, reason } = takeReason(textIn(words));
+  const { text: said, internal } = internalParts(form?.text ?? rest);
+  const read = form
+    ? { ...planParts(said), promisedOn: dateField(turn, 'promised_on') }
+    : readPlan(said, work.at, work);
+  const companyText = internalParts(form?.company_text ?? '').text || read.company || read.text;
+  const why = (form?.reason ?? reason ?? '').trim();
+  return { text: said && read.text, internal, companyText, promisedOn: read.promisedOn, reason: why };
+}
+
+/** 更换方案 of an appeal in hand; what is missing is asked for in a form that keeps the rest. */
+export async function replaceIt(turn: Turn, appeal: Appeal, words: Words): Promise<Reply> {
+  const { form, work } = turn;
+  const plan = newPlanOf(turn, words);
+  const missing = [...(plan.text ? [] : ['新的解决方案']), ...(plan.reason ? [] : ['更换原因'])];
+  if (missing.length > 0) {
+    if (form) throw new Refusal('field.missing', { fields: missing });
+    const typed = { text: plan.text, promised_on: plan.promisedOn, reason: plan.reason };
+    const values = Object.fromEntries(Object.entries(typed).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+    return formReply(turn, { appeal, form: '更换方案', wanted: replaced, values });
+  }
+  await replacePlan(work, turn.acting, { number: appeal.number, ...plan });
+  return done(`已更换方案 ${appeal.number}`);
+}
+
+async function replace(turn: Turn, words: Words): Promise<Reply> {
+  return replaceIt(turn, await oneMeant(turn, replaced, words), words);
+}
+
+export const replacing: Intent[] = [
+  {
+    name: 'replacePlan',
+    example: '更换方案 003：改由双回路供电（计划11月28日办结）（原因：原线路走廊受阻）',
+    irrevocable: true,
+    help: '办理中更换方案，写明原因；日期不晚于现期限',
+    who: ['handler'],
+    pattern: verbWithText('(?:更换|变更|调整|修改)方案'),
+    fields: ['text', 'company_text', 'promised_on', 'reason'],
+    form: '更换方案',
+    run: replace,
+  },
+];
