@@ -86,8 +86,5 @@ export function logged(log: Log, message: string) {
 
 async function markDead({ transact, log }: Deps, id: string): Promise<void> {
   log.warn({ chat: id }, 'the bot is not in this group any more; nothing is sent there');
-  await transact(async (store) => {
-    const chat = await store.chat(id);
-    if (chat) await store.saveChat({ ...chat, alive: false });
-  });
+  await transact((store) => store.leaveChat(id));
 }

@@ -236,6 +236,9 @@ export interface Draft {
   chat: string;
   message: string;
   createdAt: Instant;
+  /** When the person said what becomes of it, and what he said: it is done with, whoever presses again. */
+  takenAt?: Instant;
+  takenAs?: string;
 }
 
 /** 线索: an appeal text of somebody not entitled to submit. */
@@ -249,7 +252,18 @@ export interface Tip {
   createdAt: Instant;
   state: 'open' | 'accepted' | 'declined';
   appeal?: string;
+  /** Person id of the centre. */
+  decidedBy?: string;
+  decidedAt?: Instant;
 }
+
+/** A person by his open_id, an appeal by its number. */
+export type Subject = 'roster' | `person:${string}` | `appeal:${string}`;
+
+/** What becomes of a paper that waits to be released, and what is changed with it. */
+export type PaperDecision = { state: 'released' | 'void' } & Partial<
+  Pick<Paper, 'number' | 'reason' | 'dueAt' | 'releasedAt' | 'releasedBy'>
+>;
 
 /** What a group serves. A group may serve several; each of these has at most one group. */
 export type Binding =
@@ -295,8 +309,18 @@ export interface PeopleFilter {
   openIds?: string[];
 }
 
-/** Everything a unit of work may read and write; one transaction. */
-export interface Store extends Pick<RosterStore, 'savePerson'> {
+/**
+ * Everything a unit of work may read and write; one transaction. On PostgreSQL others run beside it: what is decided once
+ * is written with the state that it is decided from, and whoever comes second is told so (`false`).
+ */
+export interface Store {
+  /**
+   * From here to the end of this unit of work nobody else is alone with the same subject; what is read afterwards is
+   * what the last one left. For decisions that hang on more than one row: whoever saves an appeal is alone with it from
+   * then on, too.
+   */
+  alone(subject: Subject): Promise<void>;
+
   /** Next number of the daily sequence for this China date, 1-based, never handed out twice. */
   nextSequence(date: string): Promise<number>;
   appeal(number: string): Promise<Appeal | undefined>;
@@ -331,9 +355,10 @@ export interface Store extends Pick<RosterStore, 'savePerson'> {
   /** Slots of this job from this one on (as text), oldest first. */
   slotsFrom(job: string, slot: string): Promise<Slot[]>;
 
-  /** Inserts or replaces. */
-  savePaper(paper: Paper): Promise<void>;
-  paper(id: string): Promise<Paper | undefined>;
+  /** False when the appeal has a draft of this kind that waits. */
+  addPaper(paper: Paper): Promise<boolean>;
+  /** False when it is no draft any more. */
+  decidePaper(id: string, decision: PaperDecision): Promise<boolean>;
   /** Newest first. */
   papers(appeal: string): Promise<Paper[]>;
   saveReport(report: Report): Promise<void>;
@@ -348,6 +373,8 @@ export interface Store extends Pick<RosterStore, 'savePerson'> {
   /** Those of these keys that are known, read at once. */
   metas(keys: string[]): Promise<Map<string, string>>;
   setMeta(key: string, value: string): Promise<void>;
+  /** Only while its value is `from` (undefined: while it is not known). False when it is another. */
+  changeMeta(key: string, change: { from: string | undefined; to: string }): Promise<boolean>;
   addStep(...steps: DueStep[]): Promise<void>;
   cancelSteps(ref: string, kinds?: DueStep['kind'][]): Promise<void>;
   dueSteps(now: Instant, limit: number): Promise<DueStep[]>;
@@ -388,21 +415,38 @@ export interface Store extends Pick<RosterStore, 'savePerson'> {
   people(filter: PeopleFilter): Promise<Person[]>;
   /** Ids of the towns and streets somebody of the roster belongs to. */
   towns(): Promise<string[]>;
+  /** Alone with the roster: the person as he is now becomes what `change` makes of him. Undefined when nobody has the id. */
+  changePerson(id: string, change: (person: Person) => Person): Promise<Person | undefined>;
 
   chat(id: string): Promise<Chat | undefined>;
+  /** As the platform describes it; its bindings stay. */
   saveChat(chat: Chat): Promise<void>;
+  /** False when the chat is known: it stays as it is. */
+  meetChat(chat: Chat): Promise<boolean>;
+  /** The bot is not in it any more. */
+  leaveChat(id: string): Promise<void>;
   chatFor(binding: Binding): Promise<Chat | undefined>;
-  /** Throws Refusal `bind.taken` when the binding has another living group. */
+  /** Throws Refusal `bind.taken` when the binding has another living group, `bind.external` when the chat is external. */
   bind(chat: string, binding: Binding): Promise<void>;
   unbind(chat: string, binding?: Binding): Promise<Binding[]>;
 
-  saveDraft(draft: Draft): Promise<void>;
+  addDraft(draft: Draft): Promise<void>;
+  /** Also one that was taken. */
   draft(id: string): Promise<Draft | undefined>;
+  /** Those that wait, oldest first. */
   draftsOf(person: string, kind: Draft['kind']): Promise<Draft[]>;
-  removeDraft(id: string): Promise<void>;
-  saveTip(tip: Tip): Promise<void>;
+  /** False when it was taken. */
+  changeDraft(id: string, change: Partial<Omit<Draft, 'id' | 'takenAt' | 'takenAs'>>): Promise<boolean>;
+  /** It becomes this and nothing else. False when it was taken before. */
+  takeDraft(id: string, how: { at: Instant; as: string }): Promise<boolean>;
+  addTip(tip: Tip): Promise<void>;
   tip(id: string): Promise<Tip | undefined>;
   openTips(limit: number): Promise<Tip[]>;
+  /** Replaces its files. False when it is decided. */
+  addToTip(id: string, attachments: Attachment[]): Promise<boolean>;
+  /** False when it was decided before. */
+  decideTip(id: string, how: { state: 'accepted' | 'declined'; by: string; at: Instant }): Promise<boolean>;
+  tipBecame(id: string, appeal: string): Promise<void>;
 
   /** `note`: why nothing was done about it. */
   finishInbox(id: number, note?: string): Promise<void>;
@@ -410,6 +454,7 @@ export interface Store extends Pick<RosterStore, 'savePerson'> {
 
 /** What the roster commands may do besides; `transact` of the database hands out `Store & RosterStore`. */
 export interface RosterStore {
+  /** Alone with the roster to the end of the unit of work. */
   allPeople(): Promise<Person[]>;
   /**
    * Inserts or replaces the person of this id with all memberships. An open_id or mobile that another person had is

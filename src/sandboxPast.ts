@@ -40,6 +40,11 @@ function withoutTrace(store: Store): Store {
     meta: async (key) => facts.get(key),
     metas: async (keys) => new Map([...facts].filter(([key]) => keys.includes(key))),
     setMeta: async (key, value) => void facts.set(key, value),
+    async changeMeta(key, { from, to }) {
+      if (facts.get(key) !== from) return false;
+      facts.set(key, to);
+      return true;
+    },
   };
 }
 

@@ -74,7 +74,7 @@ export async function askBack(turn: Turn, { title, question, options, ...kept }:
   const { text = turn.text, attachments = turn.attachments } = kept;
   const person = speakerOf(turn).id;
   const id = work.newId();
-  await work.store.saveDraft({ id, person, kind: 'fields', text, attachments, chat, message, createdAt: work.at });
+  await work.store.addDraft({ id, person, kind: 'fields', text, attachments, chat, message, createdAt: work.at });
   const buttons = options.map(({ label, as, number, rev }, index): Button => {
     const say = ['按', id, as, number].filter(Boolean).join(' ');
     return { label, say, rev, ...(index === 0 ? { style: 'primary' as const } : {}) };

@@ -1,10 +1,11 @@
 import { owe } from '../commands/record.ts';
 import { mustFit } from '../commands/work.ts';
-import { Refusal, type RefusalCode } from '../domain/errors.ts';
+import { Refusal, type RefusalCode, type Refusals } from '../domain/errors.ts';
 import type { Instant } from '../domain/events.ts';
 import { may } from '../domain/policy.ts';
 import type { ClickAnswer } from '../ports.ts';
 import type { Card, Message } from '../presenters/card.ts';
+import { settledTip } from '../presenters/cards/tipCard.ts';
 import { maybeNumber } from '../presenters/doubts.ts';
 import { heldUntil, say } from '../presenters/notes.ts';
 import { settled } from '../presenters/questions.ts';
@@ -100,6 +101,10 @@ const leavesCard: ReadonlySet<RefusalCode> = new Set([
 /** The words of a refusal, to the person alone (DOMAIN §5: no public refusals). Runs in a unit of work of its own. */
 export async function refuse(turn: Turn, refusal: Refusal): Promise<ClickAnswer> {
   const toast = { type: 'warning', content: refusalText(refusal, turn.work.rules) } as const;
+  if (refusal.code === 'tip.done') {
+    const { accepted, number = '' } = refusal.facts as Refusals['tip.done'];
+    return hand(turn, { toast, card: settledTip(accepted ? `已受理，编号 ${number}` : '不予受理') });
+  }
   const form = refusal.code === 'card.stale' && turn.form ? understand(turn.text)?.intent.form : undefined;
   if (form) {
     const { number } = refusal.facts as { number: string };

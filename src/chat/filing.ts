@@ -46,11 +46,12 @@ export async function fileAway(turn: Turn): Promise<Reply> {
 export async function keepMedia(turn: Turn, attachments: Attachment[]): Promise<void> {
   const { work, chat, message } = turn;
   const { here } = await waitingFiles(turn);
-  const id = here?.id ?? work.newId();
-  const all = [...(here?.attachments ?? []), ...attachments];
-  const person = speakerOf(turn).id;
-  const draft = { id, person, kind: 'media' as const, text: '', attachments: all, chat, message };
-  await work.store.saveDraft({ ...draft, createdAt: work.at });
+  const now = { chat, message, createdAt: work.at };
+  const more = here && { ...now, attachments: [...here.attachments, ...attachments] };
+  const joined = here && more && (await work.store.changeDraft(here.id, more));
+  const id = joined ? here.id : work.newId();
+  const fresh = { id, person: speakerOf(turn).id, kind: 'media' as const, text: '', attachments };
+  if (!joined) await work.store.addDraft({ ...fresh, ...now });
   await work.store.cancelSteps(id);
   const dueAt = later(work.at, work.rules.district.gatherSeconds);
   await work.store.addStep({ id: work.newId(), kind: 'ask-text', ref: id, dueAt });
@@ -58,13 +59,9 @@ export async function keepMedia(turn: Turn, attachments: Attachment[]): Promise<
 
 /** Never put to a matter by a guess, never lost: offered once, with the next appeal of the person. */
 export async function offerLeftBehind(turn: Turn, appeal: Appeal, left: Draft[]): Promise<Message[]> {
-  if (left.length === 0) return [];
-  const { store } = turn.work;
-  for (const { id } of left) {
-    await store.removeDraft(id);
-    await store.cancelSteps(id);
-  }
-  const attachments = left.flatMap((draft) => draft.attachments);
+  const attachments: Attachment[] = [];
+  for (const draft of left) attachments.push(...(await takeFiles(turn, draft, '归入')));
+  if (attachments.length === 0) return [];
   const { privately } = await askBack(turn, {
     title: '有附件尚未归入诉求',
     question: `您此前发来的 ${attachments.length} 个附件还没有归入任何诉求。是否归入 ${appeal.number}？`,
@@ -73,4 +70,11 @@ export async function offerLeftBehind(turn: Turn, appeal: Appeal, left: Draft[])
     attachments,
   });
   return privately ? [privately].flat() : [];
+}
+
+/** Files that waited wait no longer; none when somebody was quicker. */
+export async function takeFiles({ work }: Turn, { id, attachments }: Draft, as: string): Promise<Attachment[]> {
+  const taken = await work.store.takeDraft(id, { at: work.at, as });
+  await work.store.cancelSteps(id);
+  return taken ? attachments : [];
 }

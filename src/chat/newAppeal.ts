@@ -1,13 +1,12 @@
 import { submitAppeal } from '../commands/submitAppeal.ts';
 import type { Appeal } from '../domain/appeal.ts';
 import { later } from '../domain/chinaTime.ts';
-import type { Attachment } from '../domain/events.ts';
 import { holdsIdCard } from '../domain/masking.ts';
 import { may } from '../domain/policy.ts';
 import { idCardWarning } from '../presenters/asks.ts';
 import type { Message } from '../presenters/card.ts';
 import { filed, repeated as repeatedCard } from '../presenters/questions.ts';
-import { offerLeftBehind, waitingFiles } from './filing.ts';
+import { offerLeftBehind, takeFiles, waitingFiles } from './filing.ts';
 import { gathered, isFragment } from './gathering.ts';
 import { readAppeal } from './readAppeal.ts';
 import { done, type Reply, speakerOf, type Turn } from './turn.ts';
@@ -30,25 +29,24 @@ export async function submitText(turn: Turn, { alone = false, repeatAllowed = fa
   if (more) return more;
 
   const { work, acting, text, mentioned } = turn;
-  const attachments = [...(waiting.here?.attachments ?? []), ...turn.attachments];
+  const waited = waiting.here ? await takeFiles(turn, waiting.here, '新诉求') : [];
+  const attachments = [...waited, ...turn.attachments];
   const appeal = await submitAppeal(work, acting, { text, ...readAppeal(text), attachments, mentioned });
   const said: Message[] = holdsIdCard(text) ? [idCardWarning()] : [];
-  if (waiting.here) said.push(...(await tellFiled(turn, appeal, waiting.here)));
+  if (waiting.here) said.push(...tellFiled(turn, appeal, { ...waiting.here, count: waited.length }));
   const offer = await offerLeftBehind(turn, appeal, waiting.elsewhere);
   const privately = [...said, ...offer];
   return { ...(turn.pressed ? done(`已受理 ${appeal.number}`) : {}), ...(privately.length > 0 ? { privately } : {}) };
 }
 
 /** Files that came at once are told by the receipt; those that were asked about may belong elsewhere. */
-async function tellFiled(
+function tellFiled(
   { work, acting, message }: Turn,
   appeal: Appeal,
-  waiting: { id: string; attachments: Attachment[]; createdAt: string },
-): Promise<Message[]> {
-  await work.store.removeDraft(waiting.id);
-  await work.store.cancelSteps(waiting.id);
-  if (waiting.createdAt >= later(work.at, -work.rules.district.gatherSeconds)) return [];
-  return [filed(appeal, { count: waiting.attachments.length, from: acting.from.message ?? message })];
+  { count, createdAt }: { count: number; createdAt: string },
+): Message[] {
+  if (count === 0 || createdAt >= later(work.at, -work.rules.district.gatherSeconds)) return [];
+  return [filed(appeal, { count, from: acting.from.message ?? message })];
 }
 
 async function sameWords(turn: Turn): Promise<Appeal | undefined> {
@@ -69,6 +67,6 @@ async function askAboutRepeat(turn: Turn, appeal: Appeal): Promise<Reply> {
   const person = speakerOf(turn).id;
   const id = work.newId();
   const draft = { id, person, kind: 'repeat' as const, text, attachments, appeal: appeal.number };
-  await work.store.saveDraft({ ...draft, chat, message, createdAt: work.at });
+  await work.store.addDraft({ ...draft, chat, message, createdAt: work.at });
   return { privately: repeatedCard(appeal, id) };
 }

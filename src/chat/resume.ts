@@ -2,10 +2,10 @@ import { commentOnAppeal } from '../commands/commentOnAppeal.ts';
 import { supplementAppeal } from '../commands/supplementAppeal.ts';
 import { mustFit } from '../commands/work.ts';
 import type { Appeal } from '../domain/appeal.ts';
-import { Refusal } from '../domain/errors.ts';
 import type { Draft } from '../ports.ts';
 import * as asks from '../presenters/questions.ts';
 import type { Kind } from './askBack.ts';
+import { takeOwn } from './drafts.ts';
 import { formReply } from './intents/one.ts';
 import { submitText } from './newAppeal.ts';
 import { seen } from './numbers.ts';
@@ -23,26 +23,19 @@ export async function resumed(turn: Turn, run: Run): Promise<Reply | undefined> 
   if (!turn.pressed || turn.chosen) return undefined;
   const [, chosenId, chosen] = chosenOf.exec(turn.text) ?? [];
   if (chosenId && chosen) {
-    const reply = await run({ ...(await taken(turn, chosenId)), chosen });
+    const reply = await run({ ...asSaid(turn, await takeOwn(turn, chosenId, chosen)), chosen });
     return { ...reply, card: asks.chosen(chosen) };
   }
   const [, id, kind, number = ''] = meantAs.exec(turn.text) ?? [];
   const act = kind && Object.hasOwn(meanings, kind) ? meanings[kind as Kind] : undefined;
   if (!id || !act) return undefined;
-  const reply = await act(await taken(turn, id), { number, rev: turn.rev, run });
+  const draft = await takeOwn(turn, id, [kind, number].filter(Boolean).join(' '));
+  mustFit(turn.work, draft.text);
+  const reply = await act(asSaid(turn, draft), { number, rev: turn.rev, run });
   return { ...reply, card: asks.settled() };
 }
 
-/** The turn as it was when it was said. Throws Refusal `draft.gone`, `text.too_long`. */
-async function taken(turn: Turn, id: string): Promise<Turn> {
-  const { store } = turn.work;
-  const draft = await store.draft(id);
-  if (!draft || draft.person !== turn.speaker?.id) throw new Refusal('draft.gone', {});
-  mustFit(turn.work, draft.text);
-  await store.removeDraft(id);
-  return asSaid(turn, draft);
-}
-
+/** The turn as it was when it was said. */
 function asSaid(turn: Turn, { text, attachments, chat, message }: Draft): Turn {
   const from = { ...turn.acting.from, chat, message };
   return { ...turn, text, attachments, acting: { ...turn.acting, from }, rev: undefined, form: undefined };
@@ -132,6 +125,6 @@ export async function pickList(turn: Turn, appeals: Appeal[]): Promise<Reply> {
   const person = speakerOf(turn).id;
   // Words that were kept before came with another message than the press.
   const origin = { chat: acting.from.chat ?? chat, message: acting.from.message ?? message };
-  await work.store.saveDraft({ id, person, kind: 'fields', text, attachments, ...origin, createdAt: work.at });
+  await work.store.addDraft({ id, person, kind: 'fields', text, attachments, ...origin, createdAt: work.at });
   return { privately: asks.whichOne(appeals, id, work.rules) };
 }

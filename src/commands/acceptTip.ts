@@ -1,10 +1,9 @@
 import type { Appeal } from '../domain/appeal.ts';
-import { Refusal } from '../domain/errors.ts';
-import { authorize } from '../domain/policy.ts';
 import { tipAnswered } from '../presenters/asks.ts';
+import { decideTip } from './decideTip.ts';
 import { owe } from './record.ts';
 import { type Submission, submitAppeal } from './submitAppeal.ts';
-import { type Acting, personOf, type Work } from './work.ts';
+import type { Acting, Work } from './work.ts';
 
 /** 受理线索: the centre makes an appeal of a tip. Throws Refusal `tip.done`, `draft.gone`. */
 export async function acceptTip(
@@ -12,13 +11,9 @@ export async function acceptTip(
   acting: Acting,
   { id, read }: { id: string; read(text: string): Omit<Submission, 'attachments' | 'mentioned' | 'text'> },
 ): Promise<Appeal> {
-  authorize(personOf(acting), 'acceptTip');
-  const tip = await work.store.tip(id);
-  if (!tip) throw new Refusal('draft.gone', {});
-  if (tip.state !== 'open') throw new Refusal('tip.done', {});
-  const { text, attachments } = tip;
+  const { openId, text, attachments } = await decideTip(work, acting, { id, state: 'accepted' });
   const appeal = await submitAppeal(work, acting, { ...read(text), text, attachments, mentioned: [], fromTip: true });
-  await work.store.saveTip({ ...tip, state: 'accepted', appeal: appeal.number });
-  await owe(work, acting, { to: { person: tip.openId }, message: tipAnswered('accepted'), addressee: 'anyone' });
+  await work.store.tipBecame(id, appeal.number);
+  await owe(work, acting, { to: { person: openId }, message: tipAnswered('accepted'), addressee: 'anyone' });
   return appeal;
 }

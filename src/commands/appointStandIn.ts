@@ -23,12 +23,16 @@ export interface Appointment {
  * and cards go to the stand-in until then (DOMAIN §4). Throws Refusal `not.allowed`, `stand_in.*`.
  */
 export async function appointStandIn(work: Work, acting: Acting, input: Appointment): Promise<void> {
+  await work.store.alone('roster');
   const speaker = personOf(acting);
-  const absent = input.posts ? undefined : (input.absent ?? speaker);
-  if (absent?.id !== speaker.id) authorize(speaker, 'standIn');
+  const named = input.posts ? undefined : (input.absent ?? speaker);
+  if (named?.id !== speaker.id) authorize(speaker, 'standIn');
+  const absent = named && (await asRostered(work, named));
   const posts = input.posts ?? (absent ? ownPosts(absent) : []);
-  const standIn = appointed(input.standIn, { posts, absent, until: input.until, at: work.at });
-  await keep(work, standIn);
+  const { until } = input;
+  const change = (person: Person) => appointed(person, { posts, absent, until, at: work.at });
+  const standIn = await keep(work, input.standIn.id, change);
+  if (!standIn) throw new Refusal('stand_in.nobody', {});
   const told = { absent, posts, until: input.until, rules: work.rules };
   for (const notice of privately(standIn, standInNote(told), { as: 'anyone' })) await owe(work, acting, notice);
   for (const person of await work.store.people({ roles: ['district-office'] })) {
@@ -40,15 +44,16 @@ export async function appointStandIn(work: Work, acting: Acting, input: Appointm
 
 /** 结束代岗: of those who stand in for the speaker, of the speaker's own, or, by the district office, of this person. */
 export async function endStandIn(work: Work, acting: Acting, named?: Person): Promise<void> {
-  const speaker = personOf(acting);
+  await work.store.alone('roster');
+  const speaker = await asRostered(work, personOf(acting));
   const mine = await work.store.people({ standsInFor: speaker.id });
-  const found = named && holds(speaker, 'district-office') ? [named] : [...mine, speaker];
+  const found = named && holds(speaker, 'district-office') ? [await asRostered(work, named)] : [...mine, speaker];
   const ended = found.filter((person) => isStandIn(person) && (!named || person.id === named.id));
   if (ended.length === 0) throw new Refusal('stand_in.none', {});
   for (const person of ended) {
     // Who is back ends his own; what the same stand-in holds for others goes on.
     const all = person.id === speaker.id || holds(speaker, 'district-office');
-    await keep(work, relieved(person, all ? {} : { of: speaker.id }));
+    await keep(work, person.id, (held) => relieved(held, all ? {} : { of: speaker.id }));
     for (const notice of privately(person, standInEnded(), { as: 'anyone' })) await owe(work, acting, notice);
   }
 }
@@ -57,18 +62,26 @@ function isStandIn({ memberships }: Person): boolean {
   return memberships.some(({ until }) => until !== undefined);
 }
 
-/** The day after its last: what a person held for others ends by itself. */
-export async function endExpired(work: Work, id: string): Promise<void> {
-  const person = await work.store.person(id);
-  if (person) await keep(work, relieved(person, { before: chinaDate(work.at) }));
+/** As he is now that nobody else changes the roster. */
+async function asRostered({ store }: Work, person: Person): Promise<Person> {
+  const { memberships } = (await store.person(person.id)) ?? person;
+  return { ...person, memberships };
 }
 
-async function keep(work: Work, person: Person): Promise<void> {
-  await work.store.savePerson(person);
+/** The day after its last: what a person held for others ends by itself. */
+export async function endExpired(work: Work, id: string): Promise<void> {
+  await keep(work, id, (person) => relieved(person, { before: chinaDate(work.at) }));
+}
+
+/** The person as the roster has him at this moment: somebody else may have named him, too. */
+async function keep(work: Work, id: string, change: (person: Person) => Person): Promise<Person | undefined> {
+  const person = await work.store.changePerson(id, change);
+  if (!person) return undefined;
   await work.store.cancelSteps(person.id, ['end-stand-in']);
   const end = nextEnd(person);
   if (end) {
     const dueAt = instantOf(end, '00:00');
     await work.store.addStep({ id: work.newId(), kind: 'end-stand-in', ref: person.id, dueAt });
   }
+  return person;
 }

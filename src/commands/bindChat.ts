@@ -1,4 +1,3 @@
-import { Refusal } from '../domain/errors.ts';
 import { authorize } from '../domain/policy.ts';
 import type { Binding, Chat } from '../ports.ts';
 import { type Acting, personOf, type Work } from './work.ts';
@@ -13,7 +12,5 @@ export async function bindChat(
   { known, binding }: { known: Chat; binding: Binding },
 ): Promise<void> {
   authorize(personOf(acting), 'bind');
-  if (known.external) throw new Refusal('bind.external', {});
-  await work.store.saveChat({ ...known, alive: true });
   await work.store.bind(known.id, binding);
 }

@@ -2,7 +2,7 @@ import type { Appeal } from '../domain/appeal.ts';
 import type { ClockRow } from '../domain/clocks.ts';
 import { currentAssignment } from '../domain/evolve.ts';
 import { canHappen } from '../domain/lifecycle.ts';
-import { draftOf, type Paper } from '../domain/papers.ts';
+import type { Paper } from '../domain/papers.ts';
 import { isRunning } from '../domain/turnClocks.ts';
 import { draw, factsOf } from '../notices/drawing.ts';
 import { toCentre, toOffice } from '../notices/recipients.ts';
@@ -24,6 +24,7 @@ export async function draftForClock(
   drafted: Pick<Paper, 'kind' | 'dueAt'>,
 ): Promise<Appeal | undefined> {
   if (clock.owner !== 'handler' || !isRunning(clock)) return undefined;
+  await work.store.alone(`appeal:${clock.appeal}`);
   const appeal = await appealOf(work, clock.appeal);
   const reason = overdueReason({ appeal }, clock);
   const paper = await draftPaper(work, scheduler, { appeal, clock: clock.id, reason, ...drafted });
@@ -43,10 +44,9 @@ export async function draftPaper(
   const held = currentAssignment(appeal);
   const { kind } = drafted;
   if (!held || !canHappen(appeal, released[kind])) return undefined;
-  if (draftOf(await store.papers(appeal.number), kind)) return undefined;
   const of = { id: work.newId(), appeal: appeal.number, unit: held.unit, draftedBy: acting.person?.id };
   const paper: Paper = { ...drafted, ...of, state: 'draft', createdAt: at };
-  await store.savePaper(paper);
+  if (!(await store.addPaper(paper))) return undefined;
   const card = draw(kind, await factsOf(store, rules, appeal));
   const notices = await (kind === 'head-note' ? toCentre : toOffice)(store, card, kind);
   for (const notice of notices) await owe(work, acting, { ...notice, appeal: appeal.number });

@@ -22,6 +22,7 @@ export async function proposeSupervision(
   acting: Acting,
   { number, reason }: { number: string; reason: string },
 ): Promise<Appeal> {
+  await work.store.alone(`appeal:${number}`);
   const appeal = await appealOf(work, number);
   authorize(personOf(acting), 'supervise', appeal);
   mustBeAble(appeal, 'supervised');

@@ -26,12 +26,14 @@ export async function leaveTip(
 ): Promise<{ tip: Tip; repeated: boolean }> {
   const before = await sameTip(work, said);
   if (before) {
+    const { id } = before;
     const tip = { ...before, attachments: [...before.attachments, ...said.attachments] };
-    if (said.attachments.length > 0) await work.store.saveTip(tip);
-    return { tip, repeated: true };
+    // New files of what is decided by now are a tip of their own: nobody would see them.
+    const joined = said.attachments.length === 0 || (await work.store.addToTip(id, tip.attachments));
+    if (joined) return { tip, repeated: true };
   }
   const tip: Tip = { id: work.newId(), ...said, createdAt: work.at, state: 'open' };
-  await work.store.saveTip(tip);
+  await work.store.addTip(tip);
   await remember(work, tip);
   for (const notice of await toCentre(work.store, tipCard(tip, { rules: work.rules, name })))
     await owe(work, acting, notice);
@@ -45,13 +47,12 @@ function tight(text: string): string {
 /** The words stay with the person for as long as a repeat is one, also when the tip is dealt with before. */
 async function remember({ store }: Work, { id, openId, text, chat, message, createdAt }: Tip): Promise<void> {
   const words = { id, person: openId, kind: 'tip' as const, text: tight(text), attachments: [] };
-  await store.saveDraft({ ...words, chat, message, createdAt });
+  await store.addDraft({ ...words, chat, message, createdAt });
 }
 
 async function sameTip({ store, at, rules }: Work, { openId, text }: TipInput): Promise<Tip | undefined> {
   const since = later(at, -rules.district.repeatHours * 3600);
   const said = await store.draftsOf(openId, 'tip');
-  for (const { id, createdAt } of said) if (createdAt < since) await store.removeDraft(id);
-  const same = said.find((draft) => draft.createdAt >= since && draft.text === tight(text));
+  const same = said.findLast((draft) => draft.createdAt >= since && draft.text === tight(text));
   return same && store.tip(same.id);
 }

@@ -11,6 +11,7 @@ import { authorize } from '../domain/policy.ts';
 import { unitName } from '../domain/rules.ts';
 import { noteHead, supervise } from '../domain/timeDecisions.ts';
 import { tierOf } from '../notices/tiers.ts';
+import type { PaperDecision } from '../ports.ts';
 import { noteDue } from './draftHeadNote.ts';
 import { record, redrawSlot } from './record.ts';
 import { reportVacancyOf } from './reportVacancy.ts';
@@ -24,17 +25,39 @@ export interface Chosen {
 
 const verbs = { 'head-note': 'releaseNote', supervision: 'supervise' } as const;
 
-/** Right and draft, in this order: whoever may not learns nothing. Throws Refusal `not.allowed`, `paper.gone`. */
+/**
+ * Right and draft, in this order: whoever may not learns nothing. Nobody else changes appeal or papers from here on.
+ * Throws Refusal `not.allowed`, `paper.gone`, `paper.decided`.
+ */
 export async function openDraft(
   work: Work,
   acting: Acting,
   { number, paper: id, kind }: Chosen & Pick<Paper, 'kind'>,
 ): Promise<{ appeal: Appeal; paper: Paper }> {
+  await work.store.alone(`appeal:${number}`);
   const appeal = await appealOf(work, number);
   authorize(personOf(acting), verbs[kind], appeal);
-  const paper = draftOf(await work.store.papers(number), kind);
-  if (!paper || (id && id !== paper.id)) throw new Refusal('paper.gone', { number });
-  return { appeal, paper };
+  const papers = await work.store.papers(number);
+  const paper = draftOf(papers, kind);
+  if (paper && (!id || id === paper.id)) return { appeal, paper };
+  throw await decidedBefore(
+    work,
+    papers.find((one) => one.kind === kind && (!id || id === one.id)),
+    number,
+  );
+}
+
+/** Whoever comes second reads who decided, and how; what the desk itself withdrew is only gone. */
+async function decidedBefore({ store }: Work, paper: Paper | undefined, number: string): Promise<Refusal> {
+  if (!paper?.releasedBy || !paper.releasedAt) return new Refusal('paper.gone', { number });
+  const by = (await store.person(paper.releasedBy))?.name;
+  const { kind, state, releasedAt: at } = paper;
+  return new Refusal('paper.decided', { number, kind, released: state === 'released', at, by });
+}
+
+/** Throws Refusal `paper.gone` when somebody else was quicker. */
+async function decide({ store }: Work, { id, appeal }: Paper, decision: PaperDecision): Promise<void> {
+  if (!(await store.decidePaper(id, decision))) throw new Refusal('paper.gone', { number: appeal });
 }
 
 /** The note goes to the head of the unit and to nobody above him. Throws as `openDraft`, and `head.vacant`. */
@@ -46,7 +69,7 @@ export async function releaseHeadNote(work: Work, acting: Acting, chosen: Chosen
   const heads = held ? await tierOf(store, rules, held, 'head') : [];
   if (!heads.some(({ openId }) => openId))
     throw new Refusal('head.vacant', { number: chosen.number, unit: unitName(rules, paper.unit) });
-  await store.savePaper({ ...signed(work, acting, paper), dueAt: noteDue(work) });
+  await decide(work, paper, { ...signed(work, acting), dueAt: noteDue(work) });
   return record(work, acting, noteHead(appeal, paper.id, stampOf(work, acting, { verb: 'releaseNote', appeal })));
 }
 
@@ -78,7 +101,7 @@ export async function releaseSupervision(
   const number = `${district.supervisionPrefix}〔${year}〕${sequence}号`;
   const what = { level: 'red', ...said, paper: paper.id, document: number } as const;
   const decision = supervise(appeal, what, stampOf(work, acting, { verb: 'supervise', appeal }));
-  await work.store.savePaper({ ...signed(work, acting, paper), ...said, number });
+  await decide(work, paper, { ...signed(work, acting), ...said, number });
   const supervised = await record(work, acting, decision);
   await reportVacancyOf(work, supervised, 'head');
   return supervised;
@@ -87,11 +110,11 @@ export async function releaseSupervision(
 /** 暂不发送, 不签发: the draft is set aside; the appeal stays in the morning's list. Throws as `openDraft`. */
 export async function setAside(work: Work, acting: Acting, chosen: Chosen & Pick<Paper, 'kind'>): Promise<Appeal> {
   const { appeal, paper } = await openDraft(work, acting, chosen);
-  await work.store.savePaper({ ...signed(work, acting, paper), state: 'void' });
+  await decide(work, paper, { ...signed(work, acting), state: 'void' });
   await redrawSlot(work, appeal, paper.kind);
   return appeal;
 }
 
-function signed({ at }: Work, acting: Acting, paper: Paper): Paper {
-  return { ...paper, state: 'released', releasedAt: at, releasedBy: personOf(acting).id };
+function signed({ at }: Work, acting: Acting) {
+  return { state: 'released', releasedAt: at, releasedBy: personOf(acting).id } as const;
 }

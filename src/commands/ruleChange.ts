@@ -55,14 +55,13 @@ function changeOf({ id, at, lists }: Report): RuleChange {
 /** 时限变化. Throws Refusal `not.allowed`, `rules.settled`. */
 export async function pendingChange(work: Work, acting: Acting): Promise<RuleChange> {
   authorize(personOf(acting), 'recalculate');
-  const shown = await shownOf(work.store);
+  const shown = shownIn(await work.store.meta(shownKey));
   const report = shown && (await work.store.report(shown.report));
   if (!report) throw new Refusal('rules.settled', {});
   return changeOf(report);
 }
 
-async function shownOf(store: Pick<Store, 'meta'>): Promise<Shown | undefined> {
-  const text = await store.meta(shownKey);
+function shownIn(text: string | undefined): Shown | undefined {
   return text ? (JSON.parse(text) as Shown) : undefined;
 }
 
@@ -77,11 +76,13 @@ export async function decideChange(
 ): Promise<void> {
   authorize(personOf(acting), 'recalculate');
   const { store, at } = work;
-  const shown = await shownOf(store);
+  const text = await store.meta(shownKey);
+  const shown = shownIn(text);
   if (!shown) throw new Refusal('rules.settled', {});
   if (shown.report !== report || !isSameRules(shown.rules, timingOf(work))) throw new Refusal('rules.changed', {});
+  // Of two who decide at once the second one finds it settled.
+  if (!(await store.changeMeta(shownKey, { from: text, to: '' }))) throw new Refusal('rules.settled', {});
   await rememberRules(work, at);
-  await store.setMeta(shownKey, '');
   if (adjust) await store.addStep({ id: work.newId(), kind: 'recalculate', ref: `${report}:0`, dueAt: at });
 }
 

@@ -54,7 +54,7 @@ async function voidPapers({ store, at }: Work, appeal: Appeal, clocks: ClockRow[
   for (const paper of await store.papers(appeal.number)) {
     const elsewhere = paper.unit !== currentAssignment(appeal)?.unit;
     const moot = paper.clock === undefined ? ended || elsewhere : !late.has(paper.clock);
-    if (paper.state === 'draft' && moot) await store.savePaper({ ...paper, state: 'void' });
+    if (paper.state === 'draft' && moot) await store.decidePaper(paper.id, { state: 'void' });
   }
 }
 

@@ -16,8 +16,8 @@ export function appealRow(appeal: Appeal): AppealRow {
     receivedAt,
     updatedAt,
     sequence: Number(/-(\d{1,9})$/.exec(number)?.[1] ?? 0),
-    company: company === undefined ? null : storable(company),
-    town: town === undefined ? null : storable(town),
+    company: company ?? null,
+    town: town ?? null,
     leadTaskForce: lead?.taskForce ?? null,
     leadUnit: lead?.unit ?? null,
     confidential: rest.confidential,
@@ -28,12 +28,7 @@ export function appealRow(appeal: Appeal): AppealRow {
 
 /** As words are stored to be looked for, and as they are looked for. */
 export function searchable(words: string): string {
-  return storable(words).toLowerCase();
-}
-
-/** PostgreSQL keeps no NUL character in text. */
-function storable(text: string): string {
-  return text.replaceAll('\0', '');
+  return words.toLowerCase();
 }
 
 /** An appeal as it is read, its parts in any order; what is NULL is left out, but inside of the parts. */

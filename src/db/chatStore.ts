@@ -3,10 +3,11 @@ import type { Binding, Chat, Store } from '../ports.ts';
 import { ChatSchema } from './entities/people.ts';
 import { longList, nested } from './longList.ts';
 import type { Session } from './session.ts';
+import { jsonText } from './storable.ts';
 import { upsert } from './tables.ts';
 
 type Reading = Pick<Store, 'chat' | 'chatFor'>;
-type Writing = Pick<Store, 'saveChat' | 'bind' | 'unbind'>;
+type Writing = Pick<Store, 'saveChat' | 'meetChat' | 'leaveChat' | 'bind' | 'unbind'>;
 
 /** What makes two bindings the same one. */
 function keyOf(binding: Binding): string {
@@ -54,6 +55,12 @@ export function chatStore(session: Session): Reading & Writing {
     /** Bindings are changed by `bind` and `unbind` alone. */
     saveChat: ({ id, name, external, alive }) =>
       upsert(session, { schema: ChatSchema, keys: ['id'] }, [{ id, name, external, alive }]),
+    async meetChat({ id, name, external, alive }) {
+      const sql = `INSERT INTO chats (id, name, external, alive) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (id) DO NOTHING RETURNING id`;
+      return (await session.rows(sql, [id, name, external, alive])).length > 0;
+    },
+    leaveChat: async (id) => void (await session.rows('UPDATE chats SET alive = FALSE WHERE id = $1', [id])),
     bind: (chat, binding) => bind(session, chat, binding),
     async unbind(chat, binding) {
       const only = binding ? ' AND binding = $2' : '';
@@ -72,12 +79,14 @@ export function chatStore(session: Session): Reading & Writing {
  * refused. It may be taken from a group known to be gone, from no other.
  */
 async function bind(session: Session, chat: string, binding: Binding): Promise<void> {
+  const inside = 'UPDATE chats SET alive = TRUE WHERE id = $1 AND NOT external RETURNING id';
+  if ((await session.rows(inside, [chat])).length === 0) throw new Refusal('bind.external', {});
   const taken = await session.rows(
     `INSERT INTO bindings (binding, chat, data) VALUES ($1, $2, $3)
      ON CONFLICT (binding) DO UPDATE SET chat = excluded.chat
        WHERE bindings.chat = excluded.chat OR bindings.chat IN (SELECT id FROM chats WHERE NOT alive)
      RETURNING chat`,
-    [keyOf(binding), chat, JSON.stringify(binding)],
+    [keyOf(binding), chat, jsonText(binding)],
   );
   if (taken.length > 0) return;
   const [holder] = await session.rows<{ name: string }>(

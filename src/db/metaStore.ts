@@ -17,13 +17,19 @@ export function metaReader({ rows }: Session): Pick<Store, 'meta' | 'metas'> {
   };
 }
 
-export function metaStore(session: Session): Pick<Store, 'meta' | 'metas' | 'setMeta'> {
+export function metaStore(session: Session): Pick<Store, 'meta' | 'metas' | 'setMeta' | 'changeMeta'> {
   return {
     ...metaReader(session),
     async setMeta(key, value) {
       const sql = `INSERT INTO meta (key, value) VALUES ($1, $2)
         ON CONFLICT (key) DO UPDATE SET value = excluded.value RETURNING key`;
       await session.rows(sql, [key, value]);
+    },
+    async changeMeta(key, { from, to }) {
+      const begin = 'INSERT INTO meta (key, value) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING RETURNING key';
+      const change = 'UPDATE meta SET value = $1 WHERE key = $2 AND value = $3 RETURNING key';
+      const done = from === undefined ? session.rows(begin, [key, to]) : session.rows(change, [to, key, from]);
+      return (await done).length > 0;
     },
   };
 }

@@ -5,6 +5,7 @@ import { claimInDatabase, claimInMemory } from './outboxClaim.ts';
 import { whenTargetIsSent } from './outboxStore.ts';
 import type { Presence } from './presence.ts';
 import type { Session } from './session.ts';
+import { jsonText } from './storable.ts';
 import { placeholders } from './tables.ts';
 import { together } from './together.ts';
 
@@ -45,7 +46,7 @@ export function createOutbox(engine: Engine, process: Presence): OutboxTable {
     retry: (id, at, error, untaken) => changes(id, (session) => retry(session, { id, at, error, untaken, ours })),
     settle: (id, state, error) => changes(id, (session) => settle(session, { id, state, error, ours })),
     rewrite: (id, { newId, message }) =>
-      changes(id, (session) => rewrite(session, { id, newId, message: JSON.stringify(message), ours })),
+      changes(id, (session) => rewrite(session, { id, newId, message: jsonText(message), ours })),
     counts: () => engine.read(counts),
     async releaseAll() {
       if (onSqlite) return;

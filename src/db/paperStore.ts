@@ -1,10 +1,10 @@
 import type { Paper, Store } from '../ports.ts';
 import { type PaperRow, PaperSchema, ReportSchema } from './entities/papers.ts';
 import { present, type Session } from './session.ts';
-import { select, upsert } from './tables.ts';
+import { change, insert, insertNew, select } from './tables.ts';
 
 type Reading = Pick<Store, 'papers' | 'report'>;
-type Writing = Pick<Store, 'savePaper' | 'paper' | 'saveReport'>;
+type Writing = Pick<Store, 'addPaper' | 'decidePaper' | 'saveReport'>;
 
 export function paperReader(session: Session): Reading {
   return {
@@ -19,12 +19,14 @@ export function paperReader(session: Session): Reading {
 export function paperStore(session: Session): Reading & Writing {
   return {
     ...paperReader(session),
-    savePaper: (paper) => upsert(session, { schema: PaperSchema, keys: ['id'] }, [paperRow(paper)]),
-    async paper(id): Promise<Paper | undefined> {
-      const [row] = await select(session, PaperSchema, { where: 'id = $1', parameters: [id] });
-      return row && present(row);
+    /** Of two who draft at once the second waits here until the first has committed or given up. */
+    addPaper: (paper) =>
+      insertNew(session, PaperSchema, { row: paperRow(paper), unless: `(appeal, kind) WHERE state = 'draft'` }),
+    async decidePaper(id, decision) {
+      const where = `id = $1 AND state = 'draft'`;
+      return (await change(session, PaperSchema, decision, { where, parameters: [id] })) > 0;
     },
-    saveReport: (report) => upsert(session, { schema: ReportSchema, keys: ['id'] }, [report]),
+    saveReport: (report) => insert(session, ReportSchema, [report]),
   };
 }
 

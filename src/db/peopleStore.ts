@@ -1,6 +1,7 @@
 import type { Membership, Person } from '../domain/contacts.ts';
 import { townPrefix } from '../domain/rules.ts';
 import type { PeopleFilter, RosterStore, Store } from '../ports.ts';
+import { alone } from './alone.ts';
 import { type MembershipRow, MembershipSchema, PersonSchema } from './entities/people.ts';
 import { longList, nested } from './longList.ts';
 import { type Parameter, present, type Session } from './session.ts';
@@ -64,9 +65,24 @@ async function load(session: Session, condition: string, parameters: Parameter[]
   }));
 }
 
-export function peopleStore(session: Session): Reading & RosterStore {
+export function peopleStore(session: Session): Reading & RosterStore & Pick<Store, 'changePerson'> {
   const reader = peopleReader(session);
-  return { ...reader, allPeople: () => reader.people({}), savePerson: (person) => savePerson(session, person) };
+  const aloneWithRoster = () => alone(session)('roster');
+  return {
+    ...reader,
+    async allPeople() {
+      await aloneWithRoster();
+      return reader.people({});
+    },
+    savePerson: (person) => savePerson(session, person),
+    async changePerson(id, change) {
+      await aloneWithRoster();
+      const before = await reader.person(id);
+      const after = before && change(before);
+      if (after) await savePerson(session, after);
+      return after;
+    },
+  };
 }
 
 async function losesPost(session: Session, { id, memberships }: Person): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { type DataSource, QueryFailedError } from 'typeorm';
-import type { Parameter, Rows, Session } from './session.ts';
+import { keepable, type Parameter, type Rows, type Session } from './session.ts';
 
 /** What is used of the driver's pool; TypeORM alone opens and closes it. */
 interface Pool {
@@ -31,7 +31,8 @@ export function lendingFrom(db: DataSource): Lend {
     return names.get(text);
   };
   const rowsOf = (client: Client): Rows => {
-    return async <R>(text: string, values: Parameter[] = []) => {
+    return async <R>(text: string, given: Parameter[] = []) => {
+      const values = keepable(given);
       try {
         const { rows } = await client.query({ name: nameOf(text), text, values });
         return rows as R[];

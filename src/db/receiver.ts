@@ -2,6 +2,7 @@ import type { Inbox, InboxEntry } from '../ports.ts';
 import type { Claims } from './claims.ts';
 import type { Engine } from './engine.ts';
 import type { Presence } from './presence.ts';
+import { storable } from './storable.ts';
 import { placeholders } from './tables.ts';
 import { together } from './together.ts';
 
@@ -21,7 +22,9 @@ const mostRows = 400;
 
 /** What arrives while one commit is under way goes into the next, all in one statement. */
 export function createReceiver(parts: Parts): Inbox['receive'] {
-  return together((entries: InboxEntry[]) => store(parts, entries), mostRows);
+  // As the table will name it: a key with odd characters in it is found again.
+  const named = (entry: InboxEntry) => ({ ...entry, key: storable(entry.key) });
+  return together((entries: InboxEntry[]) => store(parts, entries.map(named)), mostRows);
 }
 
 async function store(parts: Parts, entries: InboxEntry[]): Promise<Received[]> {

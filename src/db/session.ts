@@ -1,3 +1,5 @@
+import { storable } from './storable.ts';
+
 export type Dialect = 'sqlite' | 'postgres';
 export type Row = Record<string, string | number | boolean | null>;
 export type Parameter = string | number | boolean | null;
@@ -13,6 +15,11 @@ export interface Session {
    * (SQLite counts the first appearances). A statement that writes gives the rows of its RETURNING.
    */
   rows: Rows;
+}
+
+/** Whoever makes a statement: no parameter of it holds what a database cannot keep. */
+export function keepable(parameters: Parameter[]): Parameter[] {
+  return parameters.map((value) => (typeof value === 'string' ? storable(value) : value));
 }
 
 /** What is NULL in a row is absent in the domain. */

@@ -5,7 +5,7 @@ import type { Log } from '../ports.ts';
 import type { Engine } from './engine.ts';
 import { type Exclusive, exclusive } from './exclusive.ts';
 import { migrate } from './migrate.ts';
-import type { Rows, Session } from './session.ts';
+import { keepable, type Rows, type Session } from './session.ts';
 import { sqliteWriter, unqueuedWriter } from './sqliteWriter.ts';
 import { type Statements, statements } from './statements.ts';
 
@@ -66,7 +66,7 @@ async function reader(url: string): Promise<Connected> {
 
 async function connected(source: DataSource, runner: QueryRunner): Promise<Connected> {
   const kept = await statements(runner);
-  const rows: Rows = (sql, parameters = []) => kept.rows(sql, parameters);
+  const rows: Rows = (sql, parameters = []) => kept.rows(sql, keepable(parameters));
   return { source, session: { dialect: 'sqlite', rows }, statements: kept };
 }
 

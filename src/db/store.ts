@@ -1,5 +1,6 @@
 import type { RosterStore, Store } from '../ports.ts';
 import { aheadStore } from './aheadStore.ts';
+import { alone } from './alone.ts';
 import { appealStore } from './appealStore.ts';
 import { chatStore } from './chatStore.ts';
 import { clockStore } from './clockStore.ts';
@@ -21,6 +22,7 @@ export function createStore(session: Session, finished: number[]): Store & Roste
       await finishInbox(session, id, note);
       finished.push(id);
     },
+    alone: alone(session),
     ...aheadStore(session),
     ...appealStore(session),
     ...clockStore(session),

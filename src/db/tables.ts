@@ -1,6 +1,7 @@
 import type { EntitySchema, EntitySchemaColumnOptions, ObjectLiteral } from 'typeorm';
 import type { Parameter, Session } from './session.ts';
 import { snakeCase } from './snakeCase.ts';
+import { jsonText } from './storable.ts';
 
 /**
  * Rows of a table by its EntitySchema, in one plain statement each. TypeORM's query builder says the same, but takes
@@ -36,7 +37,7 @@ function tableOf<T extends ObjectLiteral>(schema: EntitySchema<T>): Table {
 
 function columnOf([property, options]: [string, EntitySchemaColumnOptions | undefined]): Column {
   const common = { property, name: `"${snakeCase(property)}"`, generated: options?.generated !== undefined };
-  if (options?.type === 'simple-json') return { ...common, encode: (value) => JSON.stringify(value), decode: parsed };
+  if (options?.type === 'simple-json') return { ...common, encode: jsonText, decode: parsed };
   if (options?.type === 'boolean') return { ...common, encode: (value) => value === true, decode: Boolean };
   return { ...common, encode: (value) => value as Parameter, decode: (value) => value };
 }
@@ -77,6 +78,38 @@ async function insertRows<T extends ObjectLiteral>(
     const names = given.map((column) => column.name).join(', ');
     await at.rows(`INSERT INTO ${name} (${names}) VALUES ${values}${conflict}`, parameters);
   }
+}
+
+/** Inserts the row; false when one that is the same by `unless` (columns of a unique index) is there. */
+export async function insertNew<T extends ObjectLiteral>(
+  at: Session,
+  schema: EntitySchema<T>,
+  { row, unless }: { row: T; unless: string },
+): Promise<boolean> {
+  const { name, columns } = tableOf(schema);
+  const names = columns.map((column) => column.name).join(', ');
+  const parameters = columns.map(({ property, encode }) => encode(row[property]));
+  const sql = `INSERT INTO ${name} (${names}) VALUES (${placeholders(columns.length)})
+    ON CONFLICT ${unless} DO NOTHING RETURNING 1 AS one`;
+  return (await at.rows(sql, parameters)).length > 0;
+}
+
+/** Changes these columns of the rows for which the condition holds; gives how many they were. */
+export async function change<T extends ObjectLiteral>(
+  at: Session,
+  schema: EntitySchema<T>,
+  values: Partial<T>,
+  { where, parameters }: Query,
+): Promise<number> {
+  const { name, columns } = tableOf(schema);
+  const changed = columns.filter(({ property }) => values[property] !== undefined);
+  if (changed.length === 0) return 0;
+  const sets = changed.map((column, index) => `${column.name} = $${index + 1}`).join(', ');
+  // Numbers rise by first appearance: what is set comes before the condition.
+  const condition = where.replace(/\$(\d+)/g, (_, number) => `$${changed.length + Number(number)}`);
+  const sql = `UPDATE ${name} SET ${sets} WHERE ${condition} RETURNING 1 AS one`;
+  const set = changed.map(({ property, encode }) => encode(values[property]));
+  return (await at.rows(sql, [...set, ...parameters])).length;
 }
 
 /** Replaces the row with these `keys` if it is still at that version; false when it is not, or gone. */

@@ -1,4 +1,6 @@
 import type { AppealStatus } from './appeal.ts';
+import type { Instant } from './events.ts';
+import type { Paper } from './papers.ts';
 
 /**
  * Every way the desk can say no, with the facts its sentence needs. The sentences live in presenters/words.ts:
@@ -44,8 +46,10 @@ export interface Refusals {
   'bind.taken': { name: string };
   'bind.nothing': Record<never, never>;
   'draft.gone': Record<never, never>;
+  /** `as`: what the person chose then, such as 仍要提交. */
+  'draft.done': { at: Instant; as: string };
   'files.gone': { number: string };
-  'tip.done': Record<never, never>;
+  'tip.done': { accepted: boolean; by?: string; at?: Instant; number?: string };
   confidential: { number: string };
   'time.not_movable': { number: string };
   'time.asked': { number: string };
@@ -63,6 +67,7 @@ export interface Refusals {
   'inform.done': { number: string; of: 'plan' | 'result' };
   'backfill.date': { number: string; date: string; from: string };
   'paper.gone': { number: string };
+  'paper.decided': { number: string; kind: Paper['kind']; released: boolean; at: Instant; by?: string };
   'head.vacant': { number: string; unit: string };
   'supervision.open': { number: string };
   'supervision.blue': { number: string };

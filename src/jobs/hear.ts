@@ -47,6 +47,8 @@ async function answerOnce(
   const inWork = (act: (turn: Turn) => Promise<ClickAnswer>) =>
     deps.transact(async (store) => {
       const work = workOf(deps, store);
+      // What one person says and presses is one after the other, wherever it comes in.
+      await store.alone(`person:${incoming.sender}`);
       const answer = await act(await turnOf(deps, work, incoming));
       if (unattended && incoming.kind === 'click') await oweUnattended(work, incoming, answer);
       await store.finishInbox(id);
@@ -94,10 +96,8 @@ async function learnGroup(deps: Deps, incoming: Heard): Promise<void> {
 
 async function lookUp({ transact, platform }: Deps, id: string): Promise<void> {
   const { name, external } = await platform.chat(id);
-  await transact(async (store) => {
-    const known = await store.chat(id);
-    if (!known) await store.saveChat({ id, name: tidiedName(name), external, alive: true, bindings: [] });
-  });
+  const chat = { id, name: tidiedName(name), external, alive: true, bindings: [] };
+  await transact((store) => store.meetChat(chat));
 }
 
 /** What is no utterance: the bot joins or leaves a group, a person opens the private chat. */
@@ -118,13 +118,11 @@ async function notice(work: Work, incoming: Exclude<Incoming, Heard>): Promise<v
       return owe(work, acting, { to: { chat: id }, message, atOnce: true });
     }
     case 'bot_removed': {
-      const known = await store.chat(incoming.chat);
-      if (known) await store.saveChat({ ...known, alive: false });
-      return;
+      return store.leaveChat(incoming.chat);
     }
     case 'private_opened': {
-      if (await store.chat(incoming.chat)) return;
-      await store.saveChat({ id: incoming.chat, name: '', external: false, alive: true, bindings: [] });
+      const chat = { id: incoming.chat, name: '', external: false, alive: true, bindings: [] };
+      if (!(await store.meetChat(chat))) return;
       const message = helpCard(await store.personByOpenId(incoming.sender), 'private', intents);
       return owe(work, acting, { to: { person: incoming.sender }, message, addressee: 'anyone', atOnce: true });
     }

@@ -68,6 +68,7 @@ const actions: Record<OwnStep, Act> = { 'last-call': lastCall, 'head-note': head
 
 async function act(work: Work, reminder: ReminderRow): Promise<void> {
   const { store, at } = work;
+  await store.alone(`appeal:${reminder.appeal}`); // nothing reminds of what is done at this moment
   const appeal = await store.appeal(reminder.appeal);
   const clocks = await store.clocks(reminder.appeal);
   const clock = clocks.find(({ id }) => id === reminder.clock);

@@ -64,6 +64,7 @@ async function runRound(deps: Deps): Promise<number> {
 
 /** A clock ran out: the card in the group offers 【补录】 from now on. */
 async function redrawDispatchCard(work: Work, number: string): Promise<void> {
+  await work.store.alone(`appeal:${number}`);
   const appeal = await work.store.appeal(number);
   if (appeal) await redrawSlot(work, appeal, 'dispatch');
 }
@@ -72,7 +73,7 @@ async function redrawDispatchCard(work: Work, number: string): Promise<void> {
 async function askText(work: Work, id: string): Promise<void> {
   const draft = await work.store.draft(id);
   const person = draft && (await work.store.person(draft.person));
-  if (!draft || !person?.openId) return;
+  if (!draft || draft.takenAt || !person?.openId) return;
   await owe(work, scheduler, {
     to: { person: person.openId },
     message: askForWords(draft.attachments.length),

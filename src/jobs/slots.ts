@@ -61,10 +61,10 @@ export async function beginEntries(deps: Deps, jobs: Jobs, now: Instant): Promis
   const settled = await settledOf(deps, entries);
   const unknown = entries.map(({ entry }) => settledKey(entry)).filter((key) => !settled.has(key));
   if (unknown.length > 0) {
+    // Another process may have begun them meanwhile.
+    const begin = { from: undefined, to: now };
     await deps.transact(async (store) => {
-      // Another process may have begun them meanwhile.
-      const known = await store.metas(unknown);
-      for (const key of unknown) if (!known.has(key)) await store.setMeta(key, now);
+      for (const key of unknown) await store.changeMeta(key, begin);
     });
   }
   return owed(deps, entries, { settled, now });

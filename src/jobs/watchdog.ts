@@ -1,7 +1,7 @@
 import { workOf } from '../commands/work.ts';
 import { later } from '../domain/chinaTime.ts';
 import type { Instant } from '../domain/events.ts';
-import type { Deps, Store } from '../ports.ts';
+import { Conflict, type Deps, type Store } from '../ports.ts';
 import { type Trouble, troubleNote } from '../presenters/watchdogWords.ts';
 import { clockTrouble } from './clockAhead.ts';
 import { lateAfterSeconds } from './lateness.ts';
@@ -71,7 +71,8 @@ export function watchdog(deps: Deps): (found: Trouble[]) => Promise<number> {
 /** The slot is what two processes that see the same trouble meet at: only one of them tells. */
 async function turn(deps: Deps, store: Store, { begun, over }: { begun: Trouble[]; over: string[] }): Promise<number> {
   const at = deps.clock.now().toISOString();
-  const episodes = await readEpisodes(store);
+  const before = await store.meta(episodesKey);
+  const episodes = episodesIn(before);
   for (const name of over) {
     if (/^(?:events|clock):/.test(name))
       delete episodes[name]; // it never comes again under this name
@@ -87,12 +88,17 @@ async function turn(deps: Deps, store: Store, { begun, over }: { begun: Trouble[
     await tellAdministrators(workOf(deps, store, at), deps.administrators, troubleNote(trouble));
     told += 1;
   }
-  await store.setMeta(episodesKey, JSON.stringify(episodes));
+  const change = { from: before, to: JSON.stringify(episodes) };
+  if (!(await store.changeMeta(episodesKey, change))) throw new Conflict('another process told of troubles meanwhile');
   return told;
 }
 
 async function readEpisodes(store: Pick<Store, 'meta'>): Promise<Episodes> {
-  return JSON.parse((await store.meta(episodesKey)) ?? '{}');
+  return episodesIn(await store.meta(episodesKey));
+}
+
+function episodesIn(text = '{}'): Episodes {
+  return JSON.parse(text);
 }
 
 function nameOf(trouble: Trouble): string {

@@ -1,4 +1,4 @@
-import { dayText } from '../domain/chinaTime.ts';
+import { dayText, dayTimeText } from '../domain/chinaTime.ts';
 import type { Refusal, RefusalCode, Refusals } from '../domain/errors.ts';
 import type { EventType } from '../domain/events.ts';
 import type { Verb } from '../domain/policy.ts';
@@ -72,13 +72,20 @@ const refusals: Sentences = {
   'bind.nothing': () => '本群没有绑定任何专班或单位，无需解绑。',
   'draft.gone': () => '这条草稿已处理或已过期。请重新发送。',
   'files.gone': ({ number }) => `${number} 没有可移出的附件，可能已经移出。`,
-  'tip.done': () => '这条线索已经处理过了。',
+  'draft.done': ({ at, as }) => `这条内容您已于${dayTimeText(at)}选择“${choiceWords(as)}”，无需再点。`,
+  'tip.done': ({ accepted, by, at, number }) =>
+    `这条线索已${by ? `由${by}` : ''}${at ? `于${dayTimeText(at)}` : ''}${accepted ? '受理' : '标记为不予受理'}${number ? `，编号 ${number}` : ''}，无需再办。`,
   ...timeRefusals,
   ...upwardRefusals,
   confidential: () => '该件按保密要求办理，由区营商办专人负责，其他人员不能查看或办理。',
 };
 
-/** "2027年11月30日": so far ahead the year must be told. */
+/** What a button said, as its label put it. */
+function choiceWords(as: string): string {
+  return as.replace(/^新诉求/, '作为新诉求受理').replace(/^线索/, '转区为企服务中心');
+}
+
+/** "2027年11月30日: so far ahead the year must be told. */
 function fullDay(date: string): string {
   const [year, month, day] = date.split('-').map(Number);
   return `${year}年${month}月${day}日`;

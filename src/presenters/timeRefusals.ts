@@ -42,6 +42,10 @@ export const timeRefusals: { [C in TimeCode]: (facts: Refusals[C]) => string } =
   'inform.done': ({ number, of }) => `${number} 已记录告知企业${of === 'plan' ? '解决方案' : '办理结果'}，无需重复。`,
   'backfill.date': ({ number, date, from }) =>
     `${number} 的补录日期${dayText(date)}不对：应在${dayText(from)}交办之后、今天及以前。请核对日期。`,
+  'paper.decided': ({ number, kind, released, at, by }) => {
+    const left = kind === 'head-note' ? '暂不发送' : '不签发';
+    return `${number} 的${kind === 'head-note' ? '提示' : '督办单'}已由${by ?? '他人'}于${dayTimeText(at)}${released ? '签发' : `决定${left}`}，无需再办。`;
+  },
   'paper.gone': ({ number }) => `${number} 没有待签发的提示或督办，可能已签发，或因已办理而撤销。`,
   'stand_in.self': () => '不能由本人代岗。请@代岗的同志，如“代岗 @某同志 至11月30日”。',
   'stand_in.date': ({ date, days }) =>

@@ -59,7 +59,7 @@ describe('提示主要负责人 — drafted by the clock, read by the duty desk,
       town.centreGroup.shows(draft, '已发送');
       const [paper] = await town.deps.read((store) => store.papers(number));
       await town.centre.clicks({ message, chat, say: `签发提示 ${number} ${paper?.id}`, rev: 3 });
-      town.centre.toasted('没有待签发的提示或督办');
+      town.centre.toasted('提示已由服务中心值班人员于', '签发');
       for (const reader of [town.head, town.liaison, town.leader, town.commander]) reader.forgets();
       await town.later(60);
       town.head.hearsNothing();

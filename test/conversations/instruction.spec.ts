@@ -97,7 +97,7 @@ describe('批示 — a leader’s remark goes out after he has seen its words an
       nobodyHears();
       await town.leader.clicks(press);
       await town.leader.clicks(press);
-      town.leader.toasted('草稿已处理或已过期');
+      town.leader.toasted('您已于', '作为批示转办');
       town.liaison.hears('领导批示');
       town.liaison.hearsNothing();
     });

@@ -134,7 +134,7 @@ describe('诉求受理 — a specialist submits an appeal', () => {
       await specialist.presses('仍要提交');
       specialist.hears('诉求已受理 JJ20261120-002');
       await specialist.clicks({ message, chat, say: again?.say ?? '' });
-      specialist.toasted('已处理或已过期');
+      specialist.toasted('您已于', '仍要提交');
       specialist.hearsNothing();
     });
 

@@ -125,7 +125,7 @@ describe('督办 — 黄 at once, 红 after a preview and a press', () => {
       await town.office.presses('签发');
       town.office.toasted('已签发');
       await town.office2.clicks({ message, chat, say: `签发督办 ${number} ${paper?.id}`, rev: 3 });
-      town.office2.toasted('没有待签发的提示或督办');
+      town.office2.toasted('督办单已由区营商办工作人员甲于', '签发');
       const orders = town.electricityGroup.messages.filter((one) => textOf(one.message).includes(first));
       expect(
         orders.filter(({ message: card }) => card.kind === 'card' && card.title.startsWith('督办单')),

@@ -26,14 +26,13 @@ describe('papers, reports and slots of the timetable', () => {
       await database.transact((store) => store.save(anAppeal(), [anEvent()]));
     });
 
-    it('a paper is kept, replaced when it is released, and listed newest first', async () => {
+    it('a paper is kept, decided once, and listed newest first', async () => {
       const note = paper('note', { clock: 'plan' });
       const order = paper('order', { kind: 'supervision', draftedBy: 'centre', createdAt: later(1) });
       await database.transact(async (store) => {
-        await store.savePaper(note);
-        await store.savePaper(order);
-        expect(await store.paper('note')).to.deep.equal(note);
-        expect(await store.paper('none')).to.equal(undefined);
+        expect(await store.addPaper(note)).to.equal(true);
+        expect(await store.addPaper(order)).to.equal(true);
+        expect(await store.addPaper(paper('second')), 'a draft of this kind waits').to.equal(false);
       });
       const release = {
         state: 'released',
@@ -41,9 +40,15 @@ describe('papers, reports and slots of the timetable', () => {
         releasedAt: later(9),
         releasedBy: 'office',
       } as const;
-      await database.transact((store) => store.savePaper({ ...order, ...release }));
+      await database.transact(async (store) => {
+        expect(await store.decidePaper('order', release)).to.equal(true);
+        expect(await store.decidePaper('order', { state: 'void' }), 'decided').to.equal(false);
+        expect(await store.addPaper({ ...order, id: 'next', createdAt: noon })).to.equal(true);
+        expect(await store.decidePaper('next', { state: 'void' })).to.equal(true);
+      });
       const papers = await database.read((ledger) => ledger.papers(number));
-      expect(papers).to.deep.equal([{ ...order, ...release }, note]);
+      const next = { ...order, id: 'next', createdAt: noon, state: 'void' };
+      expect(papers).to.deep.equal([{ ...order, ...release }, note, next]);
       expect(await database.read((ledger) => ledger.papers('JJ-other'))).to.deep.equal([]);
     });
 

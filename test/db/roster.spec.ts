@@ -139,7 +139,7 @@ describe('groups', () => {
 
 describe('drafts and tips', () => {
   eachDatabase((open) => {
-    it('come back as saved, oldest first, until removed or decided', async () => {
+    it('come back as saved, oldest first, until taken or decided, once', async () => {
       const database = await open();
       const place = {
         chat: 'oc_1',
@@ -153,19 +153,27 @@ describe('drafts and tips', () => {
           { ...draft, attachments: [...draft.attachments] },
           { ...tip, attachments: [...tip.attachments] },
         ];
-        await store.saveDraft(saved);
-        await store.saveDraft({ ...saved, text: '补充', appeal: 'JJ-1' });
+        await store.addDraft(saved);
+        expect(await store.changeDraft('d1', { text: '补充', appeal: 'JJ-1' })).to.equal(true);
         expect(await store.draft('d1')).to.deep.equal({ ...draft, text: '补充', appeal: 'JJ-1' });
         expect((await store.draftsOf('p1', 'media')).map(({ id }) => id)).to.deep.equal(['d1']);
         expect(await store.draftsOf('p1', 'repeat')).to.deep.equal([]);
-        await store.removeDraft('d1');
-        expect(await store.draft('d1')).to.equal(undefined);
+        expect(await store.takeDraft('d1', { at: noon, as: '补充' })).to.equal(true);
+        expect(await store.takeDraft('d1', { at: noon, as: '备注' }), 'taken').to.equal(false);
+        expect(await store.changeDraft('d1', { text: '改' }), 'taken').to.equal(false);
+        expect(await store.draft('d1')).to.include({ text: '补充', takenAt: noon, takenAs: '补充' });
+        expect(await store.draftsOf('p1', 'media')).to.deep.equal([]);
 
-        await store.saveTip(kept);
+        await store.addTip(kept);
         expect(await store.openTips(5)).to.deep.equal([tip]);
-        await store.saveTip({ ...kept, state: 'accepted', appeal: 'JJ-1' });
+        expect(await store.addToTip('t1', [])).to.equal(true);
+        expect(await store.decideTip('t1', { state: 'accepted', by: 'p2', at: noon })).to.equal(true);
+        expect(await store.decideTip('t1', { state: 'declined', by: 'p3', at: noon }), 'decided').to.equal(false);
+        expect(await store.addToTip('t1', kept.attachments), 'decided').to.equal(false);
+        await store.tipBecame('t1', 'JJ-1');
         expect(await store.openTips(5)).to.deep.equal([]);
-        expect(await store.tip('t1')).to.deep.equal({ ...tip, state: 'accepted', appeal: 'JJ-1' });
+        const decided = { state: 'accepted', appeal: 'JJ-1', decidedBy: 'p2', decidedAt: noon, attachments: [] };
+        expect(await store.tip('t1')).to.deep.equal({ ...tip, ...decided });
       });
     });
   });

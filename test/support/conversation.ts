@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AssertionError, expect } from 'chai';
+import type { Database } from '../../src/db/database.ts';
 import { withinHours } from '../../src/domain/calendar.ts';
 import type { Membership, Person } from '../../src/domain/contacts.ts';
 import type { Attachment } from '../../src/domain/events.ts';
@@ -175,7 +176,8 @@ export class Player extends Reader {
 /** Real bot, commands and database; only the platform and the clock are the test's. */
 export class World {
   readonly platform = new FakePlatform();
-  readonly deps: Deps;
+  /** A test may change the roster, too. */
+  readonly deps: Pick<Database, 'transact'> & Deps;
   private time: Date;
   private ids = 0;
   readonly clock = { now: () => this.time };
@@ -202,10 +204,7 @@ export class World {
   }
 
   private async loses(id: string): Promise<void> {
-    await this.deps.transact(async (store) => {
-      const chat = await store.chat(id);
-      if (chat) await store.saveChat({ ...chat, alive: false });
-    });
+    await this.deps.transact((store) => store.leaveChat(id));
   }
 
   async receives(key: string, incoming: Incoming): Promise<void> {

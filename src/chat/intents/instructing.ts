@@ -14,6 +14,7 @@ import { readerText, remarkPreview, remarkSettled } from '../../presenters/cards
 import { remarksCard } from '../../presenters/cards/instructionLists.ts';
 import { refusalText } from '../../presenters/refusalWords.ts';
 import { askAboutNamed } from '../answers.ts';
+import { ownDraft, takeOwn } from '../drafts.ts';
 import type { Wanted } from '../numbers.ts';
 import { oneNumber } from '../numberWords.ts';
 import { onQuoted } from '../quoted.ts';
@@ -39,7 +40,7 @@ async function remark(turn: Turn, words: Words): Promise<Reply> {
   const { work, chat, message } = turn;
   const of = { id: work.newId(), person: speakerOf(turn).id, appeal: appeal.number, attachments: [] };
   const draft: Draft = { ...of, kind: 'preview', text, chat, message, createdAt: work.at };
-  await work.store.saveDraft(draft);
+  await work.store.addDraft(draft);
   return { privately: await preview(turn, appeal, draft) };
 }
 
@@ -53,11 +54,10 @@ async function preview(turn: Turn, appeal: Appeal, { id, text }: Draft): Promise
   return remarkPreview(facts, { id, text, recorded }, [...readers, '区为企服务中心']);
 }
 
-/** A remark of this very person that he did not pass on yet. Throws Refusal `draft.gone`. */
+/** A remark of this very person that he did not pass on yet. Throws Refusal `draft.gone`, `draft.done`. */
 async function ownRemark(turn: Turn, { id = '' }: Words): Promise<Draft & { appeal: string }> {
-  const draft = await turn.work.store.draft(id);
-  const own = draft?.person === speakerOf(turn).id && (draft.kind === 'preview' || draft.kind === 'remark');
-  if (!draft?.appeal || !own) throw new Refusal('draft.gone', {});
+  const draft = await ownDraft(turn, id);
+  if (!draft.appeal || (draft.kind !== 'preview' && draft.kind !== 'remark')) throw new Refusal('draft.gone', {});
   return { ...draft, appeal: draft.appeal };
 }
 
@@ -72,14 +72,14 @@ async function passOn(turn: Turn, words: Words): Promise<Reply> {
     const content = refusalText(new Refusal('card.stale', { number, status }), work.rules);
     return { toast: { type: 'warning', content }, card: await preview(turn, appeal, draft) };
   }
+  await takeOwn(turn, draft.id, '作为批示转办');
   await instructUnit(work, acting, { number, text: draft.text });
-  await work.store.removeDraft(draft.id);
   return { ...done(`已作为批示转办 ${number}`), card: remarkSettled(number, '已转办') };
 }
 
 async function keep(turn: Turn, words: Words): Promise<Reply> {
   const draft = await ownRemark(turn, words);
-  await turn.work.store.saveDraft({ ...draft, kind: 'remark' });
+  await turn.work.store.changeDraft(draft.id, { kind: 'remark' });
   return { ...done('已记录，未发给任何人'), card: remarkSettled(draft.appeal, '只记录，未发出') };
 }
 

@@ -1,13 +1,13 @@
 import { supplementAppeal } from '../../commands/supplementAppeal.ts';
 import { withdrawAppeal } from '../../commands/withdrawAppeal.ts';
 import { Refusal } from '../../domain/errors.ts';
-import type { Draft } from '../../ports.ts';
 import { muted } from '../../presenters/cards/facts.ts';
 import { settled } from '../../presenters/questions.ts';
+import { takeOwn } from '../drafts.ts';
 import { submitText } from '../newAppeal.ts';
 import { foundIn } from '../readAppeal.ts';
 import { remark } from '../remarks.ts';
-import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
+import { done, type Reply, type Turn } from '../turn.ts';
 import { type Intent, textIn, verbWithText, type Words } from './intent.ts';
 import { formReply, oneMeant } from './one.ts';
 
@@ -41,16 +41,8 @@ async function withdraw(turn: Turn, words: Words): Promise<Reply> {
   return done(`已撤回 ${appeal.number}`);
 }
 
-/** A draft of this very person. Throws Refusal `draft.gone`. */
-async function ownDraft(turn: Turn, id: string | undefined): Promise<Draft> {
-  const draft = id ? await turn.work.store.draft(id) : undefined;
-  if (!draft || draft.person !== speakerOf(turn).id) throw new Refusal('draft.gone', {});
-  return draft;
-}
-
-async function submitAnyway(turn: Turn, { id }: Words): Promise<Reply> {
-  const draft = await ownDraft(turn, id);
-  await turn.work.store.removeDraft(draft.id);
+async function submitAnyway(turn: Turn, { id = '' }: Words): Promise<Reply> {
+  const draft = await takeOwn(turn, id, '仍要提交');
   const { text, attachments } = draft;
   const from = { ...turn.acting.from, chat: draft.chat, message: draft.message };
   const said = { ...turn, text, attachments, acting: { ...turn.acting, from } };
@@ -58,9 +50,8 @@ async function submitAnyway(turn: Turn, { id }: Words): Promise<Reply> {
   return { ...reply, card: asked('已按新诉求受理') };
 }
 
-async function dropDraft(turn: Turn, { id }: Words): Promise<Reply> {
-  const draft = await ownDraft(turn, id);
-  await turn.work.store.removeDraft(draft.id);
+async function dropDraft(turn: Turn, { id = '' }: Words): Promise<Reply> {
+  const draft = await takeOwn(turn, id, '不用了');
   if (draft.kind === 'repeat') return { ...done('好的，未新建诉求'), card: asked('未新建诉求') };
   const said = draft.text ? '未作变动' : '未归入任何诉求';
   return { ...done(`好的，${said}`), card: settled(said) };

@@ -1,24 +1,19 @@
 import { acceptTip } from '../../commands/acceptTip.ts';
 import { declineTip } from '../../commands/declineTip.ts';
 import { authorize } from '../../domain/policy.ts';
-import { muted } from '../../presenters/cards/facts.ts';
-import { tipList } from '../../presenters/cards/tipCard.ts';
+import { settledTip, tipList } from '../../presenters/cards/tipCard.ts';
 import { readAppeal } from '../readAppeal.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import type { Intent, Words } from './intent.ts';
 
 async function accept(turn: Turn, { id = '' }: Words): Promise<Reply> {
   const appeal = await acceptTip(turn.work, turn.acting, { id, read: readAppeal });
-  return { ...done(`已受理，编号 ${appeal.number}`), card: tipDone(`已受理，编号 ${appeal.number}`) };
+  return { ...done(`已受理，编号 ${appeal.number}`), card: settledTip(`已受理，编号 ${appeal.number}`) };
 }
 
 async function decline(turn: Turn, { id = '' }: Words): Promise<Reply> {
   await declineTip(turn.work, turn.acting, { id });
-  return { ...done('已标记为不予受理'), card: tipDone('不予受理') };
-}
-
-function tipDone(tag: string): Reply['card'] {
-  return { kind: 'card', title: '收到一条线索', tone: 'grey', tag, blocks: [muted(`${tag}，无需操作。`)] };
+  return { ...done('已标记为不予受理'), card: settledTip('不予受理') };
 }
 
 /** More than wait at any time; the list counts them all. */

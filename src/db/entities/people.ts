@@ -66,9 +66,8 @@ export const BindingSchema = new EntitySchema<BindingRow>({
   columns: { binding: key, chat: text, data: json },
 });
 
-export interface DraftRow extends Omit<Draft, 'appeal'> {
-  appeal: string | null;
-}
+type DraftColumn = 'appeal' | 'takenAt' | 'takenAs';
+export interface DraftRow extends Omit<Draft, DraftColumn>, Record<DraftColumn, string | null> {}
 
 export const DraftSchema = new EntitySchema<DraftRow>({
   name: 'drafts',
@@ -82,12 +81,13 @@ export const DraftSchema = new EntitySchema<DraftRow>({
     chat: text,
     message: text,
     createdAt: text,
+    takenAt: textOrNull,
+    takenAs: textOrNull,
   },
 });
 
-export interface TipRow extends Omit<Tip, 'appeal'> {
-  appeal: string | null;
-}
+type TipColumn = 'appeal' | 'decidedBy' | 'decidedAt';
+export interface TipRow extends Omit<Tip, TipColumn>, Record<TipColumn, string | null> {}
 
 export const TipSchema = new EntitySchema<TipRow>({
   name: 'tips',
@@ -101,5 +101,7 @@ export const TipSchema = new EntitySchema<TipRow>({
     createdAt: text,
     state: text,
     appeal: textOrNull,
+    decidedBy: textOrNull,
+    decidedAt: textOrNull,
   },
 });

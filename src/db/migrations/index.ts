@@ -3,7 +3,8 @@ import { Reminders } from './2-reminders.ts';
 import { StandIns } from './3-stand-ins.ts';
 import { Lists } from './4-lists.ts';
 import { Fences } from './5-fences.ts';
+import { Decisions } from './6-decisions.ts';
 import { Readers } from './8-readers.ts';
 
 /** In order; a new one is added at the end and never changed once released. */
-export const migrations = [Initial, Reminders, StandIns, Lists, Fences, Readers];
+export const migrations = [Initial, Reminders, StandIns, Lists, Fences, Decisions, Readers];

@@ -64,3 +64,8 @@ export function tipList(
     ],
   };
 }
+
+/** Once it is decided, for whoever presses on any copy of it. */
+export function settledTip(tag: string): Card {
+  return { kind: 'card', title: '收到一条线索', tone: 'grey', tag, blocks: [muted(`${tag}，无需操作。`)] };
+}
