@@ -1,5 +1,4 @@
 /** Who hears of what (DOMAIN §4.5, §5). A new event without a case does not compile. */
-import type { Appeal } from './domain/appeal.ts';
 import type { Person } from './domain/contacts.ts';
 import type { AppealEvent, Origin } from './domain/events.ts';
 import { currentAssignment } from './domain/evolve.ts';
@@ -20,7 +19,7 @@ import { centreCard } from './presenters/cards/centreCard.ts';
 import type { AppealFacts } from './presenters/cards/facts.ts';
 import { receiptCard } from './presenters/cards/receiptCard.ts';
 import { answeredNote, planNote, progressNote, questionNote } from './presenters/companyNotes.ts';
-import { forGroup } from './presenters/groupText.ts';
+import { forChat } from './presenters/groupMessage.ts';
 import * as notes from './presenters/notes.ts';
 
 type Happened<T extends AppealEvent['type']> = Extract<AppealEvent, { type: T }>;
@@ -33,7 +32,7 @@ export async function noticesFor(event: AppealEvent, facts: AppealFacts, store: 
       const submitter = await store.person(appeal.submittedBy);
       return [
         ...privately(submitter, receiptCard(facts), { as: 'submitter', slot: 'receipt' }),
-        ...numberInGroup(event.from, appeal, submitter),
+        ...numberInGroup(event.from, facts, submitter),
         ...(appeal.routing.kind === 'sensitive'
           ? await toReaders(store, facts, notes.confidentialNote(facts, appeal.routing.terms))
           : []),
@@ -43,7 +42,7 @@ export async function noticesFor(event: AppealEvent, facts: AppealFacts, store: 
     case 'released':
     case 'return_asked':
     case 'resolved':
-      return toCentre(store, centreCard(facts), 'centre');
+      return toCentre(store, forChat(facts, centreCard), 'centre');
     case 'dispatched':
       return [...(await dispatchNotices(store, facts)), ...(await openInstructions(store, facts))];
     case 'transferred':
@@ -63,7 +62,10 @@ export async function noticesFor(event: AppealEvent, facts: AppealFacts, store: 
     case 'plan_replaced':
       return [
         ...(await toSubmitter(store, facts, planNote(facts, { replaced: true }))),
-        ...(await toCentre(store, notes.planReplacedNote(facts, event.reason))),
+        ...(await toCentre(
+          store,
+          forChat(facts, (fit, words) => notes.planReplacedNote(fit, words(event.reason))),
+        )),
       ];
     case 'approved':
       return toSubmitter(store, facts, answeredNote(facts));
@@ -127,9 +129,10 @@ async function author(store: Store, { by }: AppealEvent): Promise<Person | undef
 }
 
 /** Submitted in a group: its thread gets the number and nothing else. */
-function numberInGroup(from: Origin, appeal: Appeal, submitter: Person | undefined): Notice[] {
+function numberInGroup(from: Origin, facts: AppealFacts, submitter: Person | undefined): Notice[] {
   if (!from.group || !from.chat || !from.message || !submitter?.openId) return [];
-  return [{ to: { chat: from.chat }, message: notes.receivedInGroup(appeal), replyTo: from.message }];
+  const message = forChat(facts, ({ appeal }) => notes.receivedInGroup(appeal));
+  return [{ to: { chat: from.chat }, message, replyTo: from.message }];
 }
 
 async function supplementNotices(store: Store, facts: AppealFacts, event: Happened<'supplemented'>): Promise<Notice[]> {
@@ -146,11 +149,15 @@ async function supplementNotices(store: Store, facts: AppealFacts, event: Happen
  * it the centre reads it, and the unit on its card; of a confidential appeal its readers alone.
  */
 async function commentNotices(store: Store, facts: AppealFacts, event: Happened<'commented'>): Promise<Notice[]> {
-  const { appeal, rules } = facts;
+  const { appeal } = facts;
   const writer = await author(store, event);
   const toOthers = (told: Notice[]) => butNotTo(writer, told);
   if (appeal.confidential) return toOthers(await toReaders(store, facts, notes.commentNote(facts, event.text)));
-  const centre = () => toCentre(store, notes.commentNote(facts, forGroup(event.text, rules, appeal)));
+  const centre = () =>
+    toCentre(
+      store,
+      forChat(facts, (fit, words) => notes.commentNote(fit, words(event.text))),
+    );
   if (event.to === 'company') {
     return [...(await toSubmitter(store, facts, questionNote(facts, event.text))), ...(await centre())];
   }

@@ -9,6 +9,7 @@ import type { Paper } from './domain/papers.ts';
 import type { Rules } from './domain/rules.ts';
 import type { Addressee } from './domain/visibility.ts';
 import type { Card, Message } from './presenters/card.ts';
+import type { GroupCard, GroupMessage } from './presenters/groupMessage.ts';
 
 export type { Paper } from './domain/papers.ts';
 
@@ -103,14 +104,14 @@ export interface StuckEvent {
 
 export type Recipient = { chat: string } | { person: string };
 
+/** A message and who gets it: what goes to a chat was drawn for everybody there (DOMAIN §5). */
+export type Addressed = { to: { chat: string }; message: GroupMessage } | { to: { person: string }; message: Message };
+
 /** One thing owed to the platform. The id is its uuid there (≤ 50 characters). */
-export interface OutboxEntry {
+export type OutboxEntry = Addressed & {
   id: string;
-  /** `update` redraws the card sent by row `target`; `reply` answers message `replyTo`. */
+  /** `update` redraws the card sent by row `target`, for where that went; `reply` answers message `replyTo`. */
   op: 'send' | 'reply' | 'update';
-  /** Chat id or open_id; for `update` where the target went. */
-  to: Recipient;
-  message: Message;
   replyTo?: string;
   inThread?: boolean;
   target?: string;
@@ -124,7 +125,7 @@ export interface OutboxEntry {
   notBefore: Instant;
   /** Also a late attempt keeps to the hours: it answers nobody (DOMAIN §4.4). */
   waits?: boolean;
-}
+};
 
 /** Cards that are redrawn as things happen. */
 export type CardSlot =
@@ -138,7 +139,7 @@ export type CardSlot =
 
 export type OutboxState = 'pending' | 'sent' | 'failed' | 'unsure' | 'superseded';
 
-export interface OutboxRow extends OutboxEntry {
+export type OutboxRow = OutboxEntry & {
   state: OutboxState;
   attempts: number;
   /** Start of the oldest attempt that nobody knows the outcome of: the platform remembers its uuid for one hour. */
@@ -148,7 +149,7 @@ export interface OutboxRow extends OutboxEntry {
   messageId?: string;
   chatId?: string;
   error?: string;
-}
+};
 
 // ---------------------------------------------------------------- reminders, papers, reports, slots
 
@@ -275,8 +276,11 @@ export type Binding =
 
 export interface Chat {
   id: string;
+  /** May be empty, also of a group. */
   name: string;
   external: boolean;
+  /** The chat of one person with the bot; everything else is a group. */
+  isPrivate?: boolean;
   /** False once the bot was removed or the group dissolved: nothing is sent there any more. */
   alive: boolean;
   bindings: Binding[];
@@ -623,7 +627,9 @@ export interface Platform {
 }
 
 /** What goes back to Feishu for a press: a toast and, when the card changed, the new one. */
-export interface ClickAnswer {
+export type ClickAnswer = {
   toast?: { type: 'info' | 'success' | 'error' | 'warning'; content: string };
-  card?: Card;
-}
+} & PressedCard;
+
+/** In a group everybody sees the card that one of them pressed. */
+type PressedCard = { card?: undefined } | { place: 'private'; card?: Card } | { place: 'group'; card?: GroupCard };

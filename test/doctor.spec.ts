@@ -8,6 +8,7 @@ import { type Database, openDatabase } from '../src/db/database.ts';
 import { claimDatabase } from '../src/db/owner.ts';
 import type { Person } from '../src/domain/contacts.ts';
 import { eachDatabase, silent, sqlitePlace } from './support/databases.ts';
+import { anOutboxEntry } from './support/rows.ts';
 
 const secret = 'the-secret-of-the-app';
 const mobile = '13900001234';
@@ -88,14 +89,7 @@ describe('npm run doctor', () => {
       await store.addStep({ id: 's1', kind: 'dispatch', ref: 'JJ20200102-001', dueAt: '2020-01-02T01:00:00.000Z' });
       const at = '2020-01-02T01:00:00.000Z';
       const to = { chat: 'oc_living' };
-      await store.enqueue({
-        id: 'm1',
-        op: 'send',
-        to,
-        message: { kind: 'text', spans: ['x'] },
-        createdAt: at,
-        notBefore: at,
-      });
+      await store.enqueue(anOutboxEntry('m1', { to, createdAt: at, notBefore: at }));
     });
     await database.outbox.settle('m1', 'failed', 'x');
   }

@@ -17,7 +17,7 @@ import { filledAgain } from './intents/one.ts';
 import { type Understood, understand } from './intents.ts';
 import { Choose, meantEach } from './numbers.ts';
 import { doubtfulNumber } from './numberWords.ts';
-import { ownPressedCard } from './pressed.ts';
+import { ownPressedCard, pressedAnswer } from './pressed.ts';
 import { pickList, resumed } from './resume.ts';
 import type { Reply, Turn } from './turn.ts';
 
@@ -132,7 +132,7 @@ async function hand(turn: Turn, answer: Reply): Promise<ClickAnswer> {
     else await owe(work, acting, { to: { chat }, message: reply.here, replyTo: message });
   }
   if (!pressed) return {};
-  return { toast: reply.toast, card: 'card' in reply ? reply.card : await cardAfter(turn, reply) };
+  return pressedAnswer(turn, reply.toast, 'card' in reply ? reply.card : await cardAfter(turn, reply));
 }
 
 /** At night nobody is told at once: whoever acted reads when they will be. */

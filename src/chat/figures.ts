@@ -4,6 +4,8 @@ import { type Period, periodBefore, periodOf, sinceMorning } from '../domain/hap
 import { may } from '../domain/policy.ts';
 import { mayInstruct } from '../domain/scope.ts';
 import type { Report } from '../ports.ts';
+import type { Fit } from '../presenters/groupFacts.ts';
+import { listForChat, seenInChat } from '../presenters/groupMessage.ts';
 import { listSent, reportListCard } from '../presenters/reports/reportList.ts';
 import { listName, statisticsTitle } from '../presenters/reports/titles.ts';
 import { makeDigest } from '../reporting/digest.ts';
@@ -64,8 +66,12 @@ async function listReply(
     shows: (appeal) => (inGroup ? groupShows(turn, appeal) : may(person, 'see', appeal)),
   });
   if (!list) throw new Refusal('report.gone', {});
-  const card = reportListCard({ ...list, fresh }, { rules, masked: inGroup });
-  return inGroup ? { here: card } : { privately: card };
+  if (!inGroup) return { privately: reportListCard({ ...list, fresh }, { rules, masked: false }) };
+  const draw = (fit: Fit) => {
+    const lines = list.lines.map((one) => ({ ...one, appeal: fit.appeal(one.appeal) }));
+    return reportListCard({ ...list, lines, fresh }, { rules, masked: true });
+  };
+  return { here: listForChat(rules, draw) };
 }
 
 /** 晨报, now: how things stand, and what happened since the last working morning. */
@@ -81,7 +87,7 @@ export async function digest(turn: Turn): Promise<Reply> {
     tellsOfYears: scope === 'all' && !inGroup,
     onlyIfAny: false,
   });
-  return inGroup ? { here: card } : { privately: card };
+  return inGroup ? { here: card && seenInChat(card, work.rules) } : { privately: card };
 }
 
 export async function statistics(turn: Turn, words: Words): Promise<Reply> {
@@ -99,7 +105,7 @@ export async function statistics(turn: Turn, words: Words): Promise<Reply> {
     title: statisticsTitle(told, { period, before, span, now: work.at }, work.rules),
     ...{ job: 'asked', draft: false, rates: true, named: 0 },
   });
-  return asked.inGroup ? { here: card } : { privately: card };
+  return asked.inGroup ? { here: seenInChat(card, work.rules) } : { privately: card };
 }
 
 function readPeriod(words = '本月'): { period: Period; before: boolean } {

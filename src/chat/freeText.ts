@@ -2,6 +2,7 @@ import { plainText } from '../domain/plainText.ts';
 import { may } from '../domain/policy.ts';
 import * as asks from '../presenters/asks.ts';
 import { numberHint } from '../presenters/doubts.ts';
+import { seenInChat } from '../presenters/groupMessage.ts';
 import {
   answerReader,
   answerSubmitter,
@@ -31,7 +32,9 @@ export async function freeText(said: Turn): Promise<Reply> {
   const turn = said.attachments.length > 0 && saysNothing(said) ? { ...said, text: '' } : said;
   const { text, attachments, unreadable, speaker } = turn;
   if (!text && attachments.length === 0)
-    return unreadable ? { privately: asks.unreadable(unreadable) } : { here: asks.nothingSaid() };
+    return unreadable
+      ? { privately: asks.unreadable(unreadable) }
+      : { here: seenInChat(asks.nothingSaid(), said.work.rules) };
   if (text && isSmallTalk(turn)) return greeting(turn);
   if (turn.quoted && speaker) return onQuoted(turn, turn.quoted);
   const who = speaker && attachments.length === 0 ? askedByName(text) : undefined;

@@ -1,4 +1,5 @@
 import { plainText } from '../domain/plainText.ts';
+import { seenInChat } from '../presenters/groupMessage.ts';
 import { helpCard } from '../presenters/lists.ts';
 import { asking } from './intents/asking.ts';
 import { assigning } from './intents/assigning.ts';
@@ -31,7 +32,7 @@ const help: Intent = {
   help: '查看能办理的事项',
   who: 'everyone',
   pattern: /^(?:帮助|help|[?？]|使用说明|怎么用)$/i,
-  run: async ({ speaker, place }) => ({ here: helpCard(speaker, place, intents) }),
+  run: async ({ speaker, place, work }) => ({ here: seenInChat(helpCard(speaker, place, intents), work.rules) }),
 };
 
 /** Everything a person can say; the first pattern that fits wins. What none fits is a new appeal (freeText.ts). */

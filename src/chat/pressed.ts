@@ -1,11 +1,12 @@
 import { may, type Relation, relations } from '../domain/policy.ts';
-import { draw, factsOf, isLive } from '../notices/drawing.ts';
-import type { CardSlot } from '../ports.ts';
+import { type DrawnFor, drawFor, factsOf, isLive } from '../notices/drawing.ts';
+import type { CardSlot, ClickAnswer } from '../ports.ts';
 import type { Card } from '../presenters/card.ts';
+import { seenInChat } from '../presenters/groupMessage.ts';
 import type { Turn } from './turn.ts';
 
 /** The pressed card as it is true now; undefined when the message is not one that is redrawn. */
-export async function pressedCard({ work, message }: Pick<Turn, 'work' | 'message'>): Promise<Card | undefined> {
+export async function pressedCard({ work, message }: Pick<Turn, 'work' | 'message'>): Promise<DrawnFor | undefined> {
   return (await cardOf({ work, message }))?.draw();
 }
 
@@ -26,7 +27,7 @@ export async function ownPressedCard({ work, message, speaker, chat }: Turn): Pr
   if (!found || !speaker || (found.row.chatId ?? chat) !== chat) return undefined;
   if (!may(speaker, 'see', found.appeal)) return undefined;
   const own = relations(speaker, found.appeal);
-  return readers[found.slot].some((relation) => own.has(relation)) ? found.draw() : undefined;
+  return readers[found.slot].some((relation) => own.has(relation)) ? (await found.draw()).message : undefined;
 }
 
 async function cardOf({ work, message }: Pick<Turn, 'work' | 'message'>) {
@@ -40,7 +41,19 @@ async function cardOf({ work, message }: Pick<Turn, 'work' | 'message'>) {
     slot,
     draw: async () => {
       const [newest] = await work.store.cardsOf(appeal.number, slot);
-      return draw(slot, await factsOf(work.store, work.rules, appeal, work.at), isLive(row, appeal, newest));
+      const facts = await factsOf(work.store, work.rules, appeal, work.at);
+      return drawFor(row.to, slot, facts, isLive(row, appeal, newest));
     },
   };
+}
+
+/** In a group everybody sees the card that one of them pressed. */
+export async function pressedAnswer(
+  { work, place, quoted }: Turn,
+  toast: ClickAnswer['toast'],
+  card?: Card,
+): Promise<ClickAnswer> {
+  if (!card || place === 'private') return { toast, place: 'private', card };
+  const about = quoted ? await work.store.appeal(quoted) : undefined;
+  return { toast, place, card: seenInChat(card, work.rules, about) };
 }

@@ -4,6 +4,7 @@ import { Refusal } from '../domain/errors.ts';
 import type { Attachment } from '../domain/events.ts';
 import type { CardSlot, Chat, ClickAnswer } from '../ports.ts';
 import type { Card, Message } from '../presenters/card.ts';
+import type { GroupMessage } from '../presenters/groupMessage.ts';
 
 export type Fields = Record<string, string>;
 
@@ -44,8 +45,8 @@ export interface Turn {
 export interface Reply {
   /** On a press; a typed utterance gets the same words privately. */
   toast?: NonNullable<ClickAnswer['toast']>;
-  /** In the chat where it was asked. */
-  here?: Message;
+  /** In the chat where it was asked: in a group everybody reads it. */
+  here?: GroupMessage;
   /** Only to the person. */
   privately?: Message | Message[];
   /** Replaces the pressed card. */

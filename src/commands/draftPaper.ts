@@ -4,8 +4,11 @@ import { currentAssignment } from '../domain/evolve.ts';
 import { canHappen } from '../domain/lifecycle.ts';
 import type { Paper } from '../domain/papers.ts';
 import { isRunning } from '../domain/turnClocks.ts';
-import { draw, factsOf } from '../notices/drawing.ts';
+import { factsOf } from '../notices/drawing.ts';
 import { toCentre, toOffice } from '../notices/recipients.ts';
+import { headNoteDraftCard } from '../presenters/cards/headNote.ts';
+import { supervisionDraftCard } from '../presenters/cards/supervision.ts';
+import { forChat } from '../presenters/groupMessage.ts';
 import { overdueReason } from '../presenters/upwardWords.ts';
 import { owe } from './record.ts';
 import { type Acting, appealOf, scheduler, type Work } from './work.ts';
@@ -47,8 +50,11 @@ export async function draftPaper(
   const of = { id: work.newId(), appeal: appeal.number, unit: held.unit, draftedBy: acting.person?.id };
   const paper: Paper = { ...drafted, ...of, state: 'draft', createdAt: at };
   if (!(await store.addPaper(paper))) return undefined;
-  const card = draw(kind, await factsOf(store, rules, appeal));
-  const notices = await (kind === 'head-note' ? toCentre : toOffice)(store, card, kind);
+  const facts = await factsOf(store, rules, appeal);
+  const notices =
+    kind === 'head-note'
+      ? await toCentre(store, forChat(facts, headNoteDraftCard), kind)
+      : await toOffice(work, supervisionDraftCard(facts), kind);
   for (const notice of notices) await owe(work, acting, { ...notice, appeal: appeal.number });
   return paper;
 }

@@ -3,6 +3,7 @@ import type { Attachment } from '../domain/events.ts';
 import { toCentre } from '../notices/recipients.ts';
 import type { Tip } from '../ports.ts';
 import { tipCard } from '../presenters/cards/tipCard.ts';
+import { seenInChat } from '../presenters/groupMessage.ts';
 import { owe } from './record.ts';
 import type { Acting, Work } from './work.ts';
 
@@ -35,8 +36,8 @@ export async function leaveTip(
   const tip: Tip = { id: work.newId(), ...said, createdAt: work.at, state: 'open' };
   await work.store.addTip(tip);
   await remember(work, tip);
-  for (const notice of await toCentre(work.store, tipCard(tip, { rules: work.rules, name })))
-    await owe(work, acting, notice);
+  const card = seenInChat(tipCard(tip, { rules: work.rules, name }), work.rules);
+  for (const notice of await toCentre(work.store, card)) await owe(work, acting, notice);
   return { tip, repeated: false };
 }
 

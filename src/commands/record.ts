@@ -3,7 +3,7 @@ import { withinHours } from '../domain/calendar.ts';
 import { later } from '../domain/chinaTime.ts';
 import type { Decision } from '../domain/decisions.ts';
 import type { AppealEvent, Instant } from '../domain/events.ts';
-import { draw, factsOf, isLive } from '../notices/drawing.ts';
+import { drawFor, factsOf, isLive } from '../notices/drawing.ts';
 import type { Notice } from '../notices/recipients.ts';
 import { noticesFor } from '../notices.ts';
 import type { CardSlot, OutboxEntry, OutboxRow, Store } from '../ports.ts';
@@ -139,9 +139,9 @@ async function redraw(
       const live = !(renewed.has(slot) && slot !== 'receipt') && isLive({ slot, createdAt }, appeal, newest);
       // A card that was closed before stays as it is.
       if (!live && !renewed.has(slot)) continue;
-      const message = draw(slot, facts, live);
+      const drawn = drawFor(to, slot, facts, live);
       const common = { appeal: appeal.number, addressee, createdAt: work.at, notBefore: work.at };
-      await work.store.enqueue({ id: work.newId(), op: 'update', target, to, message, ...common });
+      await work.store.enqueue({ id: work.newId(), op: 'update', target, ...drawn, ...common });
     }
   }
 }

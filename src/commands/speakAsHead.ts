@@ -3,7 +3,7 @@ import { comment } from '../domain/decisions.ts';
 import { authorize } from '../domain/policy.ts';
 import { factsOf } from '../notices/drawing.ts';
 import { toCentre } from '../notices/recipients.ts';
-import { forGroup } from '../presenters/groupText.ts';
+import { forChat } from '../presenters/groupMessage.ts';
 import { commentNote } from '../presenters/notes.ts';
 import { handOnText, officerWord } from '../presenters/upwardWords.ts';
 import { owe, record } from './record.ts';
@@ -35,7 +35,8 @@ export async function explain(
   const before = await asSuperior(work, acting, number);
   const stamp = stampOf(work, acting, { verb: 'speakAsHead', appeal: before });
   const appeal = await record(work, acting, comment(before, text, stamp));
-  const note = commentNote(await factsOf(work.store, work.rules, appeal), forGroup(text, work.rules, appeal));
+  const facts = await factsOf(work.store, work.rules, appeal);
+  const note = forChat(facts, (fit, words) => commentNote(fit, words(text)));
   for (const notice of await toCentre(work.store, note)) await owe(work, acting, { ...notice, appeal: number });
   return appeal;
 }

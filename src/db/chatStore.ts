@@ -32,33 +32,42 @@ interface Found {
   name: string;
   external: number | boolean;
   alive: number | boolean;
+  isPrivate: number | boolean;
   bindings?: { binding: string; data: string }[];
 }
 
 async function chat(session: Session, condition: string, value: string): Promise<Chat | undefined> {
   const bindings = nested(session, { binding: 'b.binding', data: 'b.data' }, 'FROM bindings b WHERE b.chat = c.id');
-  const fields = { id: 'c.id', name: 'c.name', external: 'c.external', alive: 'c.alive', bindings };
+  const fields = {
+    id: 'c.id',
+    name: 'c.name',
+    external: 'c.external',
+    alive: 'c.alive',
+    isPrivate: 'c.is_private',
+    bindings,
+  };
   const [row] = await longList<Found>(session, fields, {
     from: `FROM chats c WHERE ${condition}`,
     parameters: [value],
   });
   if (!row) return undefined;
-  const { external, alive, bindings: held = [], ...rest } = row;
+  const { external, alive, isPrivate, bindings: held = [], ...rest } = row;
   const inOrder = held.sort((one, other) => (one.binding < other.binding ? -1 : 1));
   const served = inOrder.map(({ data }) => JSON.parse(data) as Binding);
-  return { ...rest, external: Boolean(external), alive: Boolean(alive), bindings: served };
+  const own = isPrivate ? { isPrivate: true } : {};
+  return { ...rest, ...own, external: Boolean(external), alive: Boolean(alive), bindings: served };
 }
 
 export function chatStore(session: Session): Reading & Writing {
   return {
     ...chatReader(session),
     /** Bindings are changed by `bind` and `unbind` alone. */
-    saveChat: ({ id, name, external, alive }) =>
-      upsert(session, { schema: ChatSchema, keys: ['id'] }, [{ id, name, external, alive }]),
-    async meetChat({ id, name, external, alive }) {
-      const sql = `INSERT INTO chats (id, name, external, alive) VALUES ($1, $2, $3, $4)
+    saveChat: ({ id, name, external, alive, isPrivate = false }) =>
+      upsert(session, { schema: ChatSchema, keys: ['id'] }, [{ id, name, external, alive, isPrivate }]),
+    async meetChat({ id, name, external, alive, isPrivate = false }) {
+      const sql = `INSERT INTO chats (id, name, external, alive, is_private) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (id) DO NOTHING RETURNING id`;
-      return (await session.rows(sql, [id, name, external, alive])).length > 0;
+      return (await session.rows(sql, [id, name, external, alive, isPrivate])).length > 0;
     },
     leaveChat: async (id) => void (await session.rows('UPDATE chats SET alive = FALSE WHERE id = $1', [id])),
     bind: (chat, binding) => bind(session, chat, binding),

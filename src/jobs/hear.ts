@@ -8,6 +8,8 @@ import { tidiedName } from '../domain/received.ts';
 import { toCentre } from '../notices/recipients.ts';
 import type { ClickAnswer, Deps, InboxRow, Incoming } from '../ports.ts';
 import { bindCard, boundCard, externalGroup, lostGroup } from '../presenters/bindings.ts';
+import type { Message } from '../presenters/card.ts';
+import { seenInChat } from '../presenters/groupMessage.ts';
 import { helpCard } from '../presenters/lists.ts';
 import { faultText } from '../presenters/words.ts';
 import { oweUnattended } from './lateAnswer.ts';
@@ -110,19 +112,17 @@ async function notice(work: Work, incoming: Exclude<Incoming, Heard>): Promise<v
       const name = tidiedName(incoming.name);
       await store.saveChat({ id, name, external, alive: true, bindings: [] });
       const lost = external ? await store.unbind(id) : [];
-      for (const one of lost.length > 0 ? await toCentre(store, lostGroup(name, lost, rules)) : [])
-        await owe(work, acting, one);
+      if (lost.length > 0) await tellOfLost(work, acting, lostGroup(name, lost, rules));
       const bindings = (await store.chat(id))?.bindings ?? [];
       const greeting = bindings.length > 0 ? boundCard(bindings, rules) : bindCard(rules);
-      const message = external ? externalGroup() : greeting;
+      const message = seenInChat(external ? externalGroup() : greeting, rules);
       return owe(work, acting, { to: { chat: id }, message, atOnce: true });
     }
     case 'bot_removed': {
       return store.leaveChat(incoming.chat);
     }
     case 'private_opened': {
-      const chat = { id: incoming.chat, name: '', external: false, alive: true, bindings: [] };
-      if (!(await store.meetChat(chat))) return;
+      if (!(await store.meetChat({ ...privateChat, id: incoming.chat }))) return;
       const message = helpCard(await store.personByOpenId(incoming.sender), 'private', intents);
       return owe(work, acting, { to: { person: incoming.sender }, message, addressee: 'anyone', atOnce: true });
     }
@@ -131,4 +131,10 @@ async function notice(work: Work, incoming: Exclude<Incoming, Heard>): Promise<v
     default:
       return incoming satisfies never;
   }
+}
+
+const privateChat = { name: '', external: false, isPrivate: true, alive: true, bindings: [] };
+
+async function tellOfLost(work: Work, acting: Acting, note: Message): Promise<void> {
+  for (const one of await toCentre(work.store, seenInChat(note, work.rules))) await owe(work, acting, one);
 }

@@ -1,6 +1,8 @@
-import { ownPressedCard, pressedCard } from '../chat/pressed.ts';
+import { ownPressedCard, pressedAnswer, pressedCard } from '../chat/pressed.ts';
 import { type Work, workOf } from '../commands/work.ts';
+import { addressed } from '../notices/drawing.ts';
 import type { ClickAnswer, Deps, InboxRow, Incoming } from '../ports.ts';
+import type { Card } from '../presenters/card.ts';
 import { say } from '../presenters/notes.ts';
 import { pressedBefore } from '../presenters/words.ts';
 import { turnOf } from './turnOf.ts';
@@ -30,7 +32,12 @@ export async function oweUnattended(work: Work, pressed: Pressed, { toast, card 
   await oweAnswer(work, pressed, shown && well ? { card } : { toast, card });
 }
 
-async function oweAnswer(work: Work, { sender, message: pressed }: Pressed, answer: ClickAnswer): Promise<void> {
+interface Owed {
+  toast?: ClickAnswer['toast'];
+  card?: Card;
+}
+
+async function oweAnswer(work: Work, { sender, message: pressed }: Pressed, answer: Owed): Promise<void> {
   const { store, at } = work;
   const common = { createdAt: at, notBefore: at };
   if (answer.toast) {
@@ -43,8 +50,8 @@ async function oweAnswer(work: Work, { sender, message: pressed }: Pressed, answ
   // Meanwhile the appeal may have gone on: what is redrawn shows it as it is now. A form keeps what was typed.
   const form = answer.card.blocks.some(({ kind }) => kind === 'form');
   const redrawn = form ? undefined : await pressedCard({ work, message: pressed });
-  const message = redrawn ?? answer.card;
-  await store.enqueue({ id: work.newId(), op: 'update', target, to, appeal, addressee, message, ...common });
+  const shown = redrawn ?? addressed(to, answer.card, work.rules);
+  await store.enqueue({ id: work.newId(), op: 'update', target, appeal, addressee, ...shown, ...common });
 }
 
 /**
@@ -54,6 +61,8 @@ async function oweAnswer(work: Work, { sender, message: pressed }: Pressed, answ
 export async function answerAgain(deps: Deps, { payload }: Pick<InboxRow, 'payload'>): Promise<ClickAnswer> {
   const incoming = deps.platform.read(payload);
   if (incoming.kind !== 'click') return {};
-  const card = await deps.transact(async (store) => ownPressedCard(await turnOf(deps, workOf(deps, store), incoming)));
-  return { toast: { type: 'info', content: pressedBefore }, ...(card ? { card } : {}) };
+  return deps.transact(async (store) => {
+    const turn = await turnOf(deps, workOf(deps, store), incoming);
+    return pressedAnswer(turn, { type: 'info', content: pressedBefore }, await ownPressedCard(turn));
+  });
 }

@@ -10,6 +10,7 @@ import { named } from '../notices/drawing.ts';
 import { type Held, type Rung, tierOf } from '../notices/tiers.ts';
 import type { RunningClock } from '../ports.ts';
 import type { Named } from '../presenters/cards/facts.ts';
+import { fitFor } from '../presenters/groupFacts.ts';
 import type { ListLine, ListSections } from '../presenters/reports/todaysList.ts';
 import type { Taken } from './takeSteps.ts';
 
@@ -24,6 +25,7 @@ interface Listed {
 /** The lines of a morning's list, with whom each asks today: only those whose step fires now (DOMAIN §4.1). */
 export async function linesOf(work: Work, { list, appeals, taken, inGroup }: Listed): Promise<ListSections> {
   const peopleOf = askedOnce(work);
+  const fit = fitFor(work.rules);
   const toLines = async (pressed: Pressed<RunningClock>[]) => {
     const lines: ListLine[] = [];
     for (const { appeal: number, clocks } of pressed) {
@@ -34,7 +36,13 @@ export async function linesOf(work: Work, { list, appeals, taken, inGroup }: Lis
       // Only for the clock that more time was asked for; the centre is asked to decide.
       const now = fired.filter(({ kind }) => !(asked && movable.includes(kind)));
       const mentioned = inGroup ? await asksOf(now, taken, peopleOf) : [];
-      lines.push({ appeal, clocks, asked, late: fired.some(({ id }) => taken.get(id)?.late), mentioned });
+      lines.push({
+        appeal: inGroup ? fit.appeal(appeal) : appeal,
+        clocks,
+        asked,
+        late: fired.some(({ id }) => taken.get(id)?.late),
+        mentioned,
+      });
     }
     return lines;
   };

@@ -15,6 +15,8 @@ import { factsOf } from '../notices/drawing.ts';
 import { type Notice, toCentre } from '../notices/recipients.ts';
 import { toCentreHeads, toOfficers } from '../notices/upward.ts';
 import type { Deps, ReminderRow } from '../ports.ts';
+import type { AppealFacts } from '../presenters/cards/facts.ts';
+import { forChat } from '../presenters/groupMessage.ts';
 import { centreOverdueNote, lastCallCard } from '../presenters/reminders.ts';
 import { isLate } from './lateness.ts';
 import { putOff } from './putOff.ts';
@@ -130,9 +132,9 @@ async function send(work: Work, notices: Notice[], appeal: Appeal): Promise<void
 async function lastCall(work: Work, appeal: Appeal, clock: ClockRow, late: boolean): Promise<void> {
   const { store, rules } = work;
   const facts = await factsOf(store, rules, appeal, work.at);
-  const card = lastCallCard(facts, clock, late);
-  if (clock.owner === 'centre') return send(work, await toCentre(store, card), appeal);
-  const notices = await toOfficers(store, facts, card);
+  const draw = (shown: AppealFacts) => lastCallCard(shown, clock, late);
+  if (clock.owner === 'centre') return send(work, await toCentre(store, forChat(facts, draw)), appeal);
+  const notices = await toOfficers(store, facts, draw(facts));
   if (notices.length === 0 && clock.unit) await reportVacancy(work, clock.unit, 'officer');
   await send(work, notices, appeal);
 }
@@ -141,7 +143,7 @@ async function lastCall(work: Work, appeal: Appeal, clock: ClockRow, late: boole
 async function headNote(work: Work, appeal: Appeal, clock: ClockRow): Promise<void> {
   if (clock.owner !== 'centre') return draftHeadNote(work, clock);
   const facts = await factsOf(work.store, work.rules, appeal, work.at);
-  await send(work, await toCentreHeads(work.store, facts, centreOverdueNote(facts, clock)), appeal);
+  await send(work, await toCentreHeads(work.store, facts, (shown) => centreOverdueNote(shown, clock)), appeal);
 }
 
 async function draftSupervisionOf(work: Work, _appeal: Appeal, clock: ClockRow): Promise<void> {

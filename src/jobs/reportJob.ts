@@ -3,6 +3,7 @@ import { scheduler, type Work } from '../commands/work.ts';
 import type { Calendar } from '../domain/calendar.ts';
 import type { Instant } from '../domain/events.ts';
 import type { Span } from '../domain/happened.ts';
+import { addressed } from '../notices/drawing.ts';
 import type { Card } from '../presenters/card.ts';
 import type { Reading } from '../reporting/making.ts';
 import { type Situation, situationAt } from '../reporting/situation.ts';
@@ -47,7 +48,7 @@ function copyOf(readers: Map<string, Reader>, situation: Situation, make: Report
     const { scope, id: audience, to, person } = reader;
     const reading: Reading = { scope, audience, masked: person === undefined, late: copy.late };
     const message = await make(work, situation, { reader, reading, copy });
-    if (message) await owe(work, scheduler, { to, message });
+    if (message) await owe(work, scheduler, addressed(to, message, work.rules));
     return undefined;
   };
 }

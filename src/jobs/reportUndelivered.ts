@@ -5,6 +5,7 @@ import { factsOf, isLive } from '../notices/drawing.ts';
 import { dispatchNotices, type Notice, toCentre } from '../notices/recipients.ts';
 import type { Chat, Deps, OutboxRow, PeopleFilter, Store } from '../ports.ts';
 import { undelivered } from '../presenters/asks.ts';
+import { seenInChat } from '../presenters/groupMessage.ts';
 import type { Refused } from './deliverOutbox.ts';
 
 /**
@@ -22,12 +23,13 @@ export async function reportUndelivered(deps: Deps, row: OutboxRow, failure: Ref
   await deps.transact(async (store) => {
     const again = failure === 'chat-gone' ? await elsewhere(store, deps.rules, row) : [];
     const name = await nameOf(store, to);
-    const report = again.length > 0 ? [] : await toCentre(store, undelivered({ appeal, name, failure }));
+    const report =
+      again.length > 0 ? [] : await toCentre(store, seenInChat(undelivered({ appeal, name, failure }), deps.rules));
     const notices: Notice[] = [...again, ...report];
-    for (const [index, { to: reader, ...notice }] of notices.entries()) {
+    for (const [index, notice] of notices.entries()) {
       const id = `r${index}-${row.id}`;
       if (await store.outboxRow(id)) continue;
-      await store.enqueue({ ...notice, id, op: 'send', to: reader, appeal, createdAt: at, notBefore: at });
+      await store.enqueue({ ...notice, id, op: 'send', appeal, createdAt: at, notBefore: at });
     }
   });
 }

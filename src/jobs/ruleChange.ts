@@ -39,7 +39,7 @@ export async function reviewRules(deps: Deps): Promise<void> {
     if (!(await store.claimSlot({ job: 'rule-change', slot, state: 'done', at }))) return;
     await store.saveReport(reportOf(change, moved));
     await rememberShown(work, change.id);
-    for (const notice of await toOffice(store, ruleChangeCard(change))) await owe(work, scheduler, notice);
+    for (const notice of await toOffice(work, ruleChangeCard(change))) await owe(work, scheduler, notice);
   });
 }
 

@@ -11,14 +11,13 @@ import { holdersOf, withFellows } from '../notices/holders.ts';
 import { toCentre } from '../notices/recipients.ts';
 import type { Deps, OutboxRow } from '../ports.ts';
 import { outOfPost } from '../presenters/cards/outOfPost.ts';
+import { seenInChat } from '../presenters/groupMessage.ts';
 import { noReaderNote, noSubmitterNote } from '../presenters/notes.ts';
 
 type GateDeps = Pick<Deps, 'clock' | 'rules' | 'calendar' | 'transact' | 'outbox' | 'newId'> &
   Partial<Pick<Deps, 'read'>>;
 
-interface ToPerson extends OutboxRow {
-  to: { person: string };
-}
+type ToPerson = Extract<OutboxRow, { to: { person: string } }>;
 
 /**
  * Every message to a person passes here before each attempt: may he read it now? It may have waited for the morning,
@@ -26,7 +25,7 @@ interface ToPerson extends OutboxRow {
  * post gets it instead, and his own cards only say that he cannot see the matter any more. Two reads for all of them.
  */
 export async function stillTheirs(rows: OutboxRow[], deps: GateDeps): Promise<OutboxRow[]> {
-  const personal = rows.filter((row): row is ToPerson => 'person' in row.to && row.addressee !== 'anyone');
+  const personal = rows.filter(isPersonal);
   if (personal.length === 0) return rows;
   const lost = await lostAmong(personal, deps);
   if (lost.size === 0) return rows;
@@ -34,10 +33,14 @@ export async function stillTheirs(rows: OutboxRow[], deps: GateDeps): Promise<Ou
     if (lost.has(row.id) && row.op !== 'update') await passOn(row, deps);
   }
   return rows.flatMap((row) => {
-    if (!lost.has(row.id)) return [row];
+    if (!isPersonal(row) || !lost.has(row.id)) return [row];
     // What he has in his chat of an appeal he lost must not be redrawn with what happened since.
     return row.op === 'update' ? [{ ...row, message: outOfPost(row.message) }] : [];
   });
+}
+
+function isPersonal(row: OutboxRow): row is ToPerson {
+  return 'person' in row.to && row.addressee !== 'anyone';
 }
 
 /** Ids of the messages that their reader may not read any more. */
@@ -114,7 +117,12 @@ function isOver({ addressee, slot, createdAt }: OutboxRow, appeal: Appeal): bool
 }
 
 /** Nobody has the post: the centre learns the number. */
-async function instead({ store }: Work, { number, confidential }: Appeal, addressee: Addressee): Promise<Copy[]> {
-  if (addressee === 'readers') return toCentre(store, noReaderNote(number));
-  return addressee === 'submitter' && !confidential ? toCentre(store, noSubmitterNote(number)) : [];
+async function instead(
+  { store, rules }: Work,
+  { number, confidential }: Appeal,
+  addressee: Addressee,
+): Promise<Copy[]> {
+  if (addressee === 'readers') return toCentre(store, seenInChat(noReaderNote(number), rules));
+  if (addressee !== 'submitter' || confidential) return [];
+  return toCentre(store, seenInChat(noSubmitterNote(number), rules));
 }

@@ -4,8 +4,9 @@ import type { Instant } from '../domain/events.ts';
 import { morningList, presses, sections } from '../domain/morningList.ts';
 import type { Rules } from '../domain/rules.ts';
 import { isRunning } from '../domain/turnClocks.ts';
+import { addressed } from '../notices/drawing.ts';
 import { morningAddresses } from '../notices/morningAddresses.ts';
-import type { RunningClock, Store } from '../ports.ts';
+import type { Recipient, RunningClock, Store } from '../ports.ts';
 import { todaysListCards } from '../presenters/reports/todaysList.ts';
 import { linesOf } from './listLines.ts';
 import type { Copy, Job } from './slots.ts';
@@ -19,12 +20,15 @@ export const todaysList: Job = {
   async gather(deps) {
     const at = deps.clock.now().toISOString();
     const { own, unheard } = await deps.read((store) => clocksByRecipient(store, deps.rules, at));
-    const pressed = [...own].filter(([, clocks]) => presses(morningList(clocks, at, deps.calendar)));
+    const pressed = [...own].filter(([, { clocks }]) => presses(morningList(clocks, at, deps.calendar)));
     return {
       recipients: pressed.map(([recipient]) => recipient),
       async copies() {
         const steps = await stepsDue(deps);
-        return (work, copy) => send(work, { clocks: own.get(copy.recipient) ?? [], steps, unheard, at }, copy);
+        return async (work, copy) => {
+          const reader = own.get(copy.recipient);
+          return reader && send(work, { ...reader, steps, unheard, at }, copy);
+        };
       },
     };
   },
@@ -33,15 +37,16 @@ export const todaysList: Job = {
 /** The running clocks of the district by whose list they stand in, and those whose unit nobody can tell. */
 async function clocksByRecipient(store: Reads, rules: Rules, at: Instant) {
   const addressesOf = morningAddresses(store, rules);
-  const own = new Map<string, RunningClock[]>();
+  const own = new Map<string, { to: Recipient; clocks: RunningClock[] }>();
   const unheard = new Set<string>();
   for (const clock of await store.running()) {
     const { to, reaches } = await addressesOf(clock, at);
     if (!reaches && clock.owner === 'handler') unheard.add(clock.id);
-    for (const address of to) {
-      const clocks = own.get(address);
-      if (clocks) clocks.push(clock);
-      else own.set(address, [clock]);
+    for (const reader of to) {
+      const id = 'chat' in reader ? reader.chat : reader.person;
+      const known = own.get(id);
+      if (known) known.clocks.push(clock);
+      else own.set(id, { to: reader, clocks: [clock] });
     }
   }
   return { own, unheard };
@@ -50,24 +55,25 @@ async function clocksByRecipient(store: Reads, rules: Rules, at: Instant) {
 type Reads = Pick<Store, 'running' | 'chatFor' | 'people' | 'person'>;
 
 interface Read {
+  to: Recipient;
   clocks: RunningClock[];
   steps: StepsDue;
   unheard: Set<string>;
   at: Instant;
 }
 
-async function send(work: Work, read: Read, { recipient, late }: Copy): Promise<'gone' | undefined> {
-  const chat = await work.store.chat(recipient);
-  const inGroup = chat !== undefined && chat.name !== '';
+async function send(work: Work, read: Read, { late }: Copy): Promise<'gone' | undefined> {
+  const { to } = read;
+  const inGroup = 'chat' in to;
+  const chat = inGroup ? await work.store.chat(to.chat) : undefined;
   // Unbound meanwhile: whoever is told in its place is asked for anew, and the steps are still to be taken.
-  if (inGroup && (!chat.alive || chat.bindings.length === 0)) return 'gone';
+  if (inGroup && (!chat?.alive || chat.bindings.length === 0)) return 'gone';
   const { list, appeals } = await listNow(work, read);
   const taken = await takeSteps(work, list, { ...read, late });
   if (!presses(list)) return undefined;
   const lines = await linesOf(work, { list, appeals, taken, inGroup });
-  const cards = todaysListCards({ ...lines, at: work.at, late, chat: inGroup ? chat : undefined }, work.rules);
-  const to = inGroup ? { chat: recipient } : { person: recipient };
-  for (const message of cards) await owe(work, scheduler, { to, message });
+  const cards = todaysListCards({ ...lines, at: work.at, late, chat }, work.rules);
+  for (const card of cards) await owe(work, scheduler, addressed(to, card, work.rules));
   return undefined;
 }
 

@@ -6,7 +6,7 @@ import type { Person } from '../domain/contacts.ts';
 import { tidied, tidiedName } from '../domain/received.ts';
 import { relieved } from '../domain/standIns.ts';
 import { withFellows } from '../notices/holders.ts';
-import type { Deps, Incoming, Store } from '../ports.ts';
+import type { Chat, Deps, Incoming, OutboxRow, Store } from '../ports.ts';
 
 export type Heard = Extract<Incoming, { kind: 'message' | 'click' }>;
 
@@ -21,10 +21,10 @@ export async function turnOf(deps: Deps, work: Work, incoming: Heard): Promise<T
   const { store } = work;
   const known = await speakerOf(deps, store, incoming.sender);
   const speaker = known && (await withFellows(store, work.rules, known));
-  const group = await store.chat(incoming.chat);
+  const chat = await store.chat(incoming.chat);
   const row = incoming.kind === 'click' ? await store.rowOfMessage(incoming.message) : undefined;
-  const inGroup =
-    incoming.kind === 'message' ? incoming.place === 'group' : row ? 'chat' in row.to : Boolean(group?.name);
+  const inGroup = incoming.kind === 'message' ? incoming.place === 'group' : isGroup(chat, row);
+  const group = inGroup ? chat : undefined;
   const from = { chat: incoming.chat, message: incoming.message, group: inGroup || undefined };
   const common = {
     work,
@@ -40,6 +40,11 @@ export async function turnOf(deps: Deps, work: Work, incoming: Heard): Promise<T
   }
   const acting: Acting = { person: speaker, from: { source: 'chat', ...from } };
   return { ...common, ...(await speechOf(deps, store, incoming)), acting, group, ...(await quotedBy(store, incoming)) };
+}
+
+/** Of a card the desk sent it knows where it went; a chat it does not know to be private counts as a group. */
+function isGroup(chat: Chat | undefined, row: OutboxRow | undefined): boolean {
+  return row ? 'chat' in row.to : !chat?.isPrivate;
 }
 
 function pressOf({ say, rev, form, message }: Extract<Heard, { kind: 'click' }>) {

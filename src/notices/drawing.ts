@@ -4,14 +4,15 @@ import type { Actor, AppealEvent, Instant } from '../domain/events.ts';
 import { currentAssignment } from '../domain/evolve.ts';
 import { toldSteps } from '../domain/ladder.ts';
 import type { Rules } from '../domain/rules.ts';
-import type { CardSlot, OutboxRow, Store } from '../ports.ts';
-import type { Card } from '../presenters/card.ts';
+import type { Addressed, CardSlot, OutboxRow, Recipient, Store } from '../ports.ts';
+import type { Card, Message } from '../presenters/card.ts';
 import { centreCard, closedCentreCard } from '../presenters/cards/centreCard.ts';
 import { closedDispatchCard, dispatchCard } from '../presenters/cards/dispatchCard.ts';
 import type { AppealFacts, Named, PaperFacts } from '../presenters/cards/facts.ts';
 import { closedHeadNoteDraftCard, headNoteCard, headNoteDraftCard } from '../presenters/cards/headNote.ts';
 import { receiptCard } from '../presenters/cards/receiptCard.ts';
 import { closedSupervisionDraftCard, orderCard, supervisionDraftCard } from '../presenters/cards/supervision.ts';
+import { forChat, type GroupCard, seenInChat } from '../presenters/groupMessage.ts';
 import { handlersOf, tierOf } from './tiers.ts';
 
 /** How a card of each slot looks now, and after it had its day. */
@@ -28,6 +29,19 @@ const drawings: Record<CardSlot, { live(facts: AppealFacts): Card; closed(facts:
 export function draw(slot: CardSlot, facts: AppealFacts, live = true): Card {
   return live ? drawings[slot].live(facts) : drawings[slot].closed(facts);
 }
+
+/** A message made for this reader, who may be a group. */
+export function addressed(to: Recipient, message: Message, rules: Rules): Addressed {
+  return 'person' in to ? { to, message } : { to, message: seenInChat(message, rules) };
+}
+
+/** The card of this slot as it is drawn for whoever reads it there. */
+export function drawFor(to: Recipient, slot: CardSlot, facts: AppealFacts, live = true): DrawnFor {
+  if ('person' in to) return { to, message: draw(slot, facts, live) };
+  return { to, message: forChat(facts, (fit) => draw(slot, fit, live)) };
+}
+
+export type DrawnFor = { to: { chat: string }; message: GroupCard } | { to: { person: string }; message: Card };
 
 /**
  * Whether a card that was sent still speaks to its readers: a dispatch card while its assignment lasts, a work item of

@@ -1,15 +1,15 @@
 import { atWork, type Person } from '../domain/contacts.ts';
 import { remembering } from '../domain/remembering.ts';
 import type { Rules } from '../domain/rules.ts';
-import type { Chat, RunningClock, Store } from '../ports.ts';
+import type { Chat, Recipient, RunningClock, Store } from '../ports.ts';
 import { dispatchChat } from './recipients.ts';
 import { inPlaceOf, tierOf } from './tiers.ts';
 
 type Reads = Pick<Store, 'chatFor' | 'people' | 'person'>;
 
 export interface MorningAddress {
-  /** Chat ids, or open_ids where there is no group. */
-  to: string[];
+  /** A group, or people where there is none. */
+  to: Recipient[];
   /** False when whoever must act has neither group nor reachable people: the centre learns of it in his place. */
   reaches: boolean;
 }
@@ -25,7 +25,7 @@ export function morningAddresses(
 ): (clock: RunningClock, now: string) => Promise<MorningAddress> {
   const once = remembering<MorningAddress>();
   const chatOnce = remembering<Chat | undefined>();
-  const orCentre = async (to: string[]) =>
+  const orCentre = async (to: Recipient[]) =>
     to.length > 0 ? { to, reaches: true } : { to: await centreAddresses(store), reaches: false };
   return async (clock, now) => {
     const { owner, taskForce, unit, submittedBy } = clock;
@@ -39,15 +39,15 @@ export function morningAddresses(
     const held = { taskForce, unit };
     return once(`${taskForce} ${unit} ${overdue}`, async () => {
       const chat = await chatOnce(`${taskForce} ${unit}`, () => dispatchChat(store, rules, held));
-      return orCentre(chat ? [chat.id] : await officersOf(store, rules, held, overdue));
+      return orCentre(chat ? [{ chat: chat.id }] : await officersOf(store, rules, held, overdue));
     });
   };
 }
 
-async function centreAddresses(store: Reads): Promise<string[]> {
+async function centreAddresses(store: Reads): Promise<Recipient[]> {
   const chat = await store.chatFor({ kind: 'centre' });
-  if (chat) return [chat.id];
-  return (await store.people({ roles: ['service-centre', 'duty'] })).flatMap(({ openId }) => openId ?? []);
+  if (chat) return [{ chat: chat.id }];
+  return addressesOf(await store.people({ roles: ['service-centre', 'duty'] }));
 }
 
 async function officersOf(
@@ -55,19 +55,19 @@ async function officersOf(
   rules: Rules,
   held: { taskForce: number; unit: string },
   overdue: boolean,
-): Promise<string[]> {
+): Promise<Recipient[]> {
   const officers = await tierOf(store, rules, held, 'officer');
   const deputies = overdue ? await tierOf(store, rules, held, 'deputy') : [];
-  return openIds([...officers, ...deputies]);
+  return addressesOf([...officers, ...deputies]);
 }
 
-async function submitterAddresses(store: Reads, id: string, overdue: boolean): Promise<string[]> {
+async function submitterAddresses(store: Reads, id: string, overdue: boolean): Promise<Recipient[]> {
   const people = await inPlaceOf(store, id);
   const unit = people[0]?.memberships.find(({ role }) => role === 'specialist')?.unit;
   const deputies = overdue && unit ? atWork(await store.people({ roles: ['contact'], unit, tier: 2 })) : [];
-  return openIds([...people, ...deputies]);
+  return addressesOf([...people, ...deputies]);
 }
 
-function openIds(people: Person[]): string[] {
-  return [...new Set(people.flatMap(({ openId }) => openId ?? []))];
+function addressesOf(people: Person[]): Recipient[] {
+  return [...new Set(people.flatMap(({ openId }) => openId ?? []))].map((person) => ({ person }));
 }

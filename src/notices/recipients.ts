@@ -3,24 +3,23 @@ import type { Person } from '../domain/contacts.ts';
 import { currentAssignment } from '../domain/evolve.ts';
 import { type Rules, taskForce } from '../domain/rules.ts';
 import type { Addressee } from '../domain/visibility.ts';
-import type { CardSlot, Chat, Recipient, Store } from '../ports.ts';
+import type { Addressed, CardSlot, Chat, Store } from '../ports.ts';
 import type { Message } from '../presenters/card.ts';
 import { dispatchCard } from '../presenters/cards/dispatchCard.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
+import { forChat, type GroupMessage, seenInChat } from '../presenters/groupMessage.ts';
 import { nobodyNote, noReaderNote, noSubmitterNote } from '../presenters/notes.ts';
 import { noOfficeNote } from '../presenters/upwardWords.ts';
 import { holdersOf } from './holders.ts';
 import { handlersOf } from './tiers.ts';
 
 /** Something owed to somebody; `slot` marks a card that is redrawn later, `replyTo` answers a message in its thread. */
-export interface Notice {
-  to: Recipient;
-  message: Message;
+export type Notice = Addressed & {
   slot?: CardSlot;
   replyTo?: string;
   /** To one person: as what he reads it. */
   addressee?: Addressee;
-}
+};
 
 /** As what the person reads it is asked again when it is sent: a note never follows somebody out of his post. */
 export function privately(
@@ -45,11 +44,13 @@ export async function toSubmitter(store: Store, facts: AppealFacts, message: Mes
   if (!message) return [];
   const told = await holdersOf(store, facts, 'submitter');
   if (told.length > 0) return told.flatMap((person) => privately(person, message, { as: 'submitter' }));
-  return facts.appeal.confidential ? [] : toCentre(store, noSubmitterNote(facts.appeal.number));
+  return facts.appeal.confidential
+    ? []
+    : toCentre(store, seenInChat(noSubmitterNote(facts.appeal.number), facts.rules));
 }
 
 /** The centre's group when bound, else each of its people. */
-export async function toCentre(store: Store, message: Message, slot?: CardSlot): Promise<Notice[]> {
+export async function toCentre(store: Store, message: GroupMessage, slot?: CardSlot): Promise<Notice[]> {
   const chat = await store.chatFor({ kind: 'centre' });
   if (chat) return [{ to: { chat: chat.id }, message, slot }];
   const people = await store.people({ roles: ['service-centre', 'duty'] });
@@ -57,10 +58,14 @@ export async function toCentre(store: Store, message: Message, slot?: CardSlot):
 }
 
 /** Each of the district office's people; when nobody of them can be reached the centre learns that something waits. */
-export async function toOffice(store: Store, message: Message, slot?: CardSlot): Promise<Notice[]> {
+export async function toOffice(
+  { store, rules }: { store: Store; rules: Rules },
+  message: Message,
+  slot?: CardSlot,
+): Promise<Notice[]> {
   const people = await store.people({ roles: ['district-office'] });
   const told = people.flatMap((person) => privately(person, message, { as: 'office', slot }));
-  return told.length > 0 ? told : toCentre(store, noOfficeNote());
+  return told.length > 0 ? told : toCentre(store, seenInChat(noOfficeNote(), rules));
 }
 
 /**
@@ -70,19 +75,19 @@ export async function toOffice(store: Store, message: Message, slot?: CardSlot):
 export async function toReaders(store: Store, facts: AppealFacts, message: Message): Promise<Notice[]> {
   const readers = await holdersOf(store, facts, 'readers');
   const told = readers.flatMap((reader) => privately(reader, message, { as: 'readers' }));
-  return told.length > 0 ? told : toCentre(store, noReaderNote(facts.appeal.number));
+  return told.length > 0 ? told : toCentre(store, seenInChat(noReaderNote(facts.appeal.number), facts.rules));
 }
 
 /** The task force's group; a unit outside it, or one without a group: its own group, else privately its officer. */
 export async function dispatchNotices(store: Store, facts: AppealFacts): Promise<Notice[]> {
   const held = currentAssignment(facts.appeal);
   if (!held) return [];
-  const message = dispatchCard(facts);
+  const message = forChat(facts, dispatchCard);
   const chat = await dispatchChat(store, facts.rules, held);
   if (chat) return [{ to: { chat: chat.id }, message, slot: 'dispatch' }];
   const officers = await handlersOf(store, facts.rules, held);
   const told = officers.flatMap((officer) => privately(officer, message, { as: 'handlers', slot: 'dispatch' }));
-  return told.length > 0 ? told : toCentre(store, nobodyNote(facts));
+  return told.length > 0 ? told : toCentre(store, forChat(facts, nobodyNote));
 }
 
 /** Where a unit's cards and its morning's list stand; undefined when only its people can be told. */

@@ -2,6 +2,7 @@ import type { AppealEvent } from '../domain/events.ts';
 import type { Store } from '../ports.ts';
 import { centreCard } from '../presenters/cards/centreCard.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
+import { forChat } from '../presenters/groupMessage.ts';
 import { nobodyNote } from '../presenters/notes.ts';
 import * as notes from '../presenters/timeNotes.ts';
 import { type Notice, toCentre, toHandlers, toSubmitter } from './recipients.ts';
@@ -27,7 +28,7 @@ export async function timeNotices(event: TimeEvent, facts: AppealFacts, store: S
   switch (event.type) {
     case 'extension_asked':
     case 'pause_asked':
-      return toCentre(store, centreCard(facts), 'centre');
+      return toCentre(store, forChat(facts, centreCard), 'centre');
     case 'extended':
       return [
         ...(await toHandlers(store, facts, notes.extendedNote(facts))),
@@ -74,9 +75,13 @@ async function nudgeNotices(
   facts: AppealFacts,
   event: Extract<TimeEvent, { type: 'nudged' }>,
 ): Promise<Notice[]> {
-  const note = notes.nudgeNote(facts, event);
   const { status } = facts.appeal;
-  if (status === 'returned' || status === 'resolved') return toCentre(store, note);
-  const told = await toHandlers(store, facts, note);
-  return told.length > 0 ? told : toCentre(store, nobodyNote(facts));
+  if (status === 'returned' || status === 'resolved') {
+    return toCentre(
+      store,
+      forChat(facts, (fit, words) => notes.nudgeNote(fit, { ...event, text: event.text && words(event.text) })),
+    );
+  }
+  const told = await toHandlers(store, facts, notes.nudgeNote(facts, event));
+  return told.length > 0 ? told : toCentre(store, forChat(facts, nobodyNote));
 }

@@ -1,6 +1,7 @@
 import type { Store } from '../ports.ts';
 import type { Message } from '../presenters/card.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
+import { forChat } from '../presenters/groupMessage.ts';
 import { holdersOf } from './holders.ts';
 import { type Notice, privately, toCentre } from './recipients.ts';
 import { officersOf, signersElse } from './tiers.ts';
@@ -12,8 +13,12 @@ export async function toOfficers(store: Store, facts: AppealFacts, message: Mess
 }
 
 /** Where the centre's own clocks end: its head, if the roster names one, and the district office (DOMAIN §3). */
-export async function toCentreHeads(store: Store, facts: AppealFacts, message: Message): Promise<Notice[]> {
+export async function toCentreHeads(
+  store: Store,
+  facts: AppealFacts,
+  draw: (facts: AppealFacts) => Message,
+): Promise<Notice[]> {
   const people = await holdersOf(store, facts, 'centre-heads');
-  const notices = people.flatMap((person) => privately(person, message, { as: 'centre-heads' }));
-  return notices.length > 0 ? notices : toCentre(store, message);
+  const notices = people.flatMap((person) => privately(person, draw(facts), { as: 'centre-heads' }));
+  return notices.length > 0 ? notices : toCentre(store, forChat(facts, draw));
 }

@@ -9,6 +9,7 @@ import { headNoteCard } from '../presenters/cards/headNote.ts';
 import { answerCard, instructionCard, instructionNote } from '../presenters/cards/instruction.ts';
 import { orderCard } from '../presenters/cards/supervision.ts';
 import { urgeNote } from '../presenters/cards/supervisionLines.ts';
+import { forChat } from '../presenters/groupMessage.ts';
 import { unreachedNote } from '../presenters/upwardWords.ts';
 import { named } from './drawing.ts';
 import { instructionReaders } from './instructionReaders.ts';
@@ -67,11 +68,11 @@ async function unitOf(store: Store, { appeal, rules }: AppealFacts): Promise<Uni
 
 async function orderNotices(store: Store, facts: AppealFacts): Promise<Notice[]> {
   const { chat, readers } = await unitOf(store, facts);
-  const card = orderCard(facts);
+  const card = forChat(facts, orderCard);
   const unit = chat
     ? [{ to: { chat }, message: card, slot: 'order' as const }]
     : readers.flatMap((reader) => privately(reader, card, { as: 'handlers', slot: 'order' }));
-  const told = unit.length > 0 ? unit : await toCentre(store, unreachedNote(facts));
+  const told = unit.length > 0 ? unit : await toCentre(store, forChat(facts, unreachedNote));
   const toHeads = (await heads(store, facts)).flatMap((head) => privately(head, card, { as: 'heads', slot: 'order' }));
   return [...told, ...toHeads];
 }
@@ -82,11 +83,13 @@ async function urgeNotices(
   { reason, by }: Extract<UpwardEvent, { type: 'supervised' }>,
 ): Promise<Notice[]> {
   const { chat, readers } = await unitOf(store, facts);
-  const words = { reason, by: by.role === 'district-office' ? '区营商办' : '区为企服务中心' };
-  const message = urgeNote(facts, words, readers.map(named));
+  const urger = by.role === 'district-office' ? '区营商办' : '区为企服务中心';
+  const message = forChat(facts, (fit, words) =>
+    urgeNote(fit, { reason: words(reason), by: urger }, readers.map(named)),
+  );
   if (chat) return [{ to: { chat }, message }];
   const told = readers.flatMap((reader) => privately(reader, message, { as: 'handlers' }));
-  return told.length > 0 ? told : toCentre(store, unreachedNote(facts));
+  return told.length > 0 ? told : toCentre(store, forChat(facts, unreachedNote));
 }
 
 async function toInstructed(store: Store, facts: AppealFacts, given: Instruction): Promise<Notice[]> {
@@ -98,7 +101,15 @@ async function toInstructed(store: Store, facts: AppealFacts, given: Instruction
 }
 
 function tellCentre(store: Store, facts: AppealFacts, given: Instruction): Promise<Notice[]> {
-  return toCentre(store, instructionNote(facts, given));
+  return toCentre(
+    store,
+    forChat(facts, (fit) => instructionNote(fit, instructionOf(fit, given))),
+  );
+}
+
+/** The same 批示 among the facts of a group. */
+function instructionOf({ appeal }: AppealFacts, { id }: Instruction): Instruction {
+  return appeal.instructions?.find((one) => one.id === id) as Instruction;
 }
 
 async function answerNotices(store: Store, facts: AppealFacts, { at }: AppealEvent): Promise<Notice[]> {
@@ -106,7 +117,8 @@ async function answerNotices(store: Store, facts: AppealFacts, { at }: AppealEve
   for (const one of facts.appeal.instructions?.filter(({ answer }) => answer?.at === at) ?? []) {
     for (const giver of await givers(store, facts, one))
       notices.push(...privately(giver, answerCard(facts, one, false), { as: 'giver' }));
-    notices.push(...(await toCentre(store, answerCard(facts, one, true))));
+    const draw = (fit: AppealFacts) => answerCard(fit, instructionOf(fit, one), true);
+    notices.push(...(await toCentre(store, forChat(facts, draw))));
   }
   return notices;
 }

@@ -3,7 +3,7 @@ import { mask, maskName } from '../domain/masking.ts';
 import { sensitiveTerms } from '../domain/routing/route.ts';
 import type { Rules } from '../domain/rules.ts';
 
-const withheld = '（内容按规定不在群内显示）';
+export const withheld = '（内容按规定不在群内显示）';
 
 /**
  * What people wrote, as a group may read it (DOMAIN §5): nothing at all when it holds sensitive words, else with
@@ -13,4 +13,13 @@ export function forGroup(text: string, rules: Rules, { contact }: Pick<Appeal, '
   if (sensitiveTerms(text, rules).length > 0) return withheld;
   const name = contact?.name;
   return mask(name && [...name].length > 1 ? text.replaceAll(name, maskName(name)) : text);
+}
+
+/**
+ * An appeal whose own words no group reads, title included: it is confidential, was until somebody released it, or
+ * would be if it came today.
+ */
+export function isWithheld(appeal: Appeal, rules: Rules): boolean {
+  const { confidential, readers, title, text } = appeal;
+  return confidential || readers !== undefined || sensitiveTerms(`${title}\n${text}`, rules).length > 0;
 }

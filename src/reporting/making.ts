@@ -5,6 +5,7 @@ import type { Rules } from '../domain/rules.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { LiveClock } from '../domain/urgency.ts';
 import type { Report, Store } from '../ports.ts';
+import { fitFor } from '../presenters/groupFacts.ts';
 import { happenedShown, type ReportView, stateShown } from '../presenters/reports/digestCard.ts';
 import { figureNames } from '../presenters/reports/figureWords.ts';
 import type { Watched } from '../presenters/reports/watched.ts';
@@ -40,8 +41,18 @@ export async function viewOf(
   return {
     ...{ at, late, masked, span, standing, rules: desk.rules, whole: scope === 'all', report: desk.newId() },
     happened: happenedIn(situation.happened, scope),
-    watched: await watchedOf(desk, situation, standing, named),
+    watched: forReaders(await watchedOf(desk, situation, standing, named), { masked, rules: desk.rules }),
   };
+}
+
+/** In a group nothing is named that a group may not read. */
+function forReaders(watched: Watched[], { masked, rules }: { masked: boolean; rules: Rules }): Watched[] {
+  if (!masked) return watched;
+  const fit = fitFor(rules);
+  return watched.map(({ appeal, progress, ...one }) => ({
+    ...{ ...one, appeal: fit.appeal(appeal) },
+    progress: progress && fit.words(progress, appeal),
+  }));
 }
 
 async function watchedOf({ store }: Desk, situation: Situation, standing: Standing, most: number): Promise<Watched[]> {

@@ -35,7 +35,11 @@ describe('round trip: stand-in → webhook → inbox, client → stand-in → pr
         stored.push(entry);
         return { id: stored.length, fresh: true };
       },
-      click: async () => ({ toast: { type: 'success', content: '已签收' }, card: { ...card, title: '诉求已签收' } }),
+      click: async () => ({
+        toast: { type: 'success', content: '已签收' },
+        place: 'private',
+        card: { ...card, title: '诉求已签收' },
+      }),
       count: (outcome) => counted.push(outcome),
     });
     server = await listen(listener);

@@ -365,6 +365,7 @@ for (const kind of ['Koa', 'node:http'] as const) {
       const { post, stored } = await open({
         click: async ({ id }) => ({
           toast: { type: 'success', content: `已签收${id}` },
+          place: 'private',
           card: { kind: 'card', title: '已签收', tone: 'green', blocks: [] },
         }),
       });

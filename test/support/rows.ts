@@ -57,5 +57,5 @@ export function anOutboxEntry(id: string, facts: Partial<OutboxEntry> = {}): Out
     createdAt: noon,
     notBefore: noon,
     ...facts,
-  };
+  } as OutboxEntry;
 }

@@ -4,6 +4,8 @@ import { outboxWorker } from '../../../src/jobs/deliverOutbox.ts';
 import { larkPlatform } from '../../../src/platform/lark/client.ts';
 import { createPace } from '../../../src/platform/lark/pace.ts';
 import type { FailureClass } from '../../../src/ports.ts';
+import { seenInChat } from '../../../src/presenters/groupMessage.ts';
+import { say } from '../../../src/presenters/notes.ts';
 import { readRules } from '../../../src/settings.ts';
 import { lark } from '../app.ts';
 import { environment } from './listening.ts';
@@ -38,7 +40,7 @@ await transact(async (store) => {
       id: newId(),
       op: 'send',
       to: { chat: `oc_bench_${index % chats}` },
-      message: { kind: 'text', spans: [`第 ${index} 条通知`] },
+      message: seenInChat(say(`第 ${index} 条通知`), rules),
       createdAt: now,
       notBefore: now,
     });

@@ -4,6 +4,9 @@ import type { AppealEvent } from '../../domain/events.ts';
 import { openStatuses } from '../../domain/lifecycle.ts';
 import { type Relation, relations } from '../../domain/policy.ts';
 import type { Card } from '../../presenters/card.ts';
+import type { AppealFacts } from '../../presenters/cards/facts.ts';
+import type { Fit } from '../../presenters/groupFacts.ts';
+import { forChat, listForChat, seenInChat } from '../../presenters/groupMessage.ts';
 import { forGroup } from '../../presenters/groupText.ts';
 import { type DetailView, detailCard, historyCard, listCard, taskForcesCard, whoAmI } from '../../presenters/lists.ts';
 import { appealOfGroup, groupShows, namesMatter } from '../groupView.ts';
@@ -15,31 +18,39 @@ import { type Reply, speakerOf, type Turn } from '../turn.ts';
 import type { Intent, Words } from './intent.ts';
 import { oneShown } from './one.ts';
 
-async function whoSpeaks({ speaker, openId, work, place }: Turn): Promise<Reply> {
+async function whoSpeaks({ speaker, openId, work }: Turn): Promise<Reply> {
   const message = whoAmI(speaker, openId, work.rules);
-  return place === 'private' ? { here: message } : { privately: message };
+  return { privately: message };
 }
 
 async function taskForces({ work }: Turn): Promise<Reply> {
-  return { here: taskForcesCard(work.rules) };
+  return { here: seenInChat(taskForcesCard(work.rules), work.rules) };
 }
 
 export async function todo(turn: Turn): Promise<Reply> {
   const person = speakerOf(turn);
   const { store } = turn.work;
   const found = await searchAppeals(store, person, { statuses: [...openStatuses], limit: most });
-  return { privately: await asList(turn, '我的待办', found, { masked: false }) };
+  return { privately: await asList(turn, '我的待办', found) };
 }
 
-async function asList(turn: Turn, title: string, appeals: Appeal[], { masked }: { masked: boolean }): Promise<Card> {
-  const { store, rules } = turn.work;
+async function asList(turn: Turn, title: string, appeals: Appeal[]): Promise<Card> {
+  return listCard(title, await withDue(turn, appeals), {
+    rules: turn.work.rules,
+    masked: false,
+    total: appeals.length,
+  });
+}
+
+async function withDue(turn: Turn, appeals: Appeal[]): Promise<{ appeal: Appeal; due?: string }[]> {
+  const { store } = turn.work;
   const lines = [];
   for (const appeal of appeals.slice(0, 20)) {
     const clocks = (await store.clocks(appeal.number)).filter(({ stoppedAt }) => stoppedAt === undefined);
     const due = clocks.map(({ dueAt }) => dueAt).sort()[0];
     lines.push({ appeal, due });
   }
-  return listCard(title, lines, { rules, masked, total: appeals.length });
+  return lines;
 }
 
 /** Closed appeals pile up; whoever finds so many must say more. */
@@ -60,10 +71,15 @@ export async function find(turn: Turn, { words = '' }: Words): Promise<Reply> {
   }
   const found = await searchAppeals(store, person, { search: wanted, limit: shownAtMost });
   const shared = found.filter((appeal) => groupShows(turn, appeal) && namesMatter(appeal, wanted));
-  const inGroup = turn.place === 'group' && shared.length > 0;
-  const title = turn.place === 'group' ? forGroup(wanted, turn.work.rules) : wanted;
-  const card = await asList(turn, `查询“${title}”`, inGroup ? shared : found, { masked: inGroup });
-  return inGroup ? { here: card } : { privately: card };
+  const title = `查询“${turn.place === 'group' ? forGroup(wanted, turn.work.rules) : wanted}”`;
+  if (turn.place !== 'group' || shared.length === 0) return { privately: await asList(turn, title, found) };
+  const { rules } = turn.work;
+  const lines = await withDue(turn, shared);
+  const draw = (fit: Fit) => {
+    const shown = lines.map(({ appeal, due }) => ({ appeal: fit.appeal(appeal), due }));
+    return listCard(title, shown, { rules, masked: true, total: shared.length });
+  };
+  return { here: listForChat(rules, draw) };
 }
 
 /** 003办得怎么样了 */
@@ -75,8 +91,10 @@ export async function detail(turn: Turn, appeal: Appeal): Promise<Reply> {
   const inGroup = sharesInGroup(turn, appeal);
   const facts = await factsShown(turn, appeal, inGroup);
   const timeline = await turn.work.store.timeline(appeal.number);
-  const card = detailCard(facts, timeline, inGroup ? groupView : await viewOf(turn, appeal, timeline));
-  return inGroup ? { here: card } : { privately: card };
+  if (!inGroup) return { privately: detailCard(facts, timeline, await viewOf(turn, appeal, timeline)) };
+  const draw = (shown: AppealFacts, _words: unknown, fit: Fit) =>
+    detailCard(shown, fit.timeline(timeline, appeal), groupView);
+  return { here: forChat(facts, draw) };
 }
 
 const groupView: DetailView = { masked: true, oneChannel: true };
@@ -123,7 +141,7 @@ async function taskForceTodo(turn: Turn, { words = '' }: Words): Promise<Reply> 
   const person = speakerOf(turn);
   const found = await searchAppeals(turn.work.store, person, { statuses: [...openStatuses], limit: most });
   const own = found.filter((appeal) => appeal.assignments.at(-1)?.taskForce === force.number);
-  return { privately: await asList(turn, `${force.name}专班在办`, own, { masked: false }) };
+  return { privately: await asList(turn, `${force.name}专班在办`, own) };
 }
 
 /** 查宏泰机械有限公司, and not 查封的厂房: without a blank only the name of a firm follows. */

@@ -5,6 +5,7 @@ import { authorize } from '../../domain/policy.ts';
 import type { Rules } from '../../domain/rules.ts';
 import type { Binding } from '../../ports.ts';
 import * as words from '../../presenters/bindings.ts';
+import { seenInChat } from '../../presenters/groupMessage.ts';
 import { readTaskForce, readUnit, rulesOfDistrict } from '../targets.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import type { Intent, Words } from './intent.ts';
@@ -25,12 +26,12 @@ async function bind(turn: Turn, { target }: Words): Promise<Reply> {
   if (place !== 'group') throw new Refusal('bind.not_group', {});
   authorize(speakerOf(turn), 'bind');
   const said = form?.target ?? target?.trim() ?? '';
-  if (!said) return { here: words.bindCard(work.rules) };
+  if (!said) return { here: seenInChat(words.bindCard(work.rules), work.rules) };
   // Whether it has outside members only the platform can say (hear.ts asks it).
   if (!group) throw new Refusal('bind.unknown', {});
   await bindChat(work, turn.acting, { known: group, binding: readBinding(said, await rulesOfDistrict(work)) });
   const bindings = (await work.store.chat(chat))?.bindings ?? [];
-  if (!pressed) return { here: words.bound(bindings, work.rules) };
+  if (!pressed) return { here: seenInChat(words.bound(bindings, work.rules), work.rules) };
   return { ...done('绑定成功'), card: words.boundCard(bindings, work.rules) };
 }
 
@@ -40,7 +41,7 @@ async function unbind(turn: Turn, { target }: Words): Promise<Reply> {
   authorize(speakerOf(turn), 'bind');
   const binding = target?.trim() ? readBinding(target, await rulesOfDistrict(work)) : undefined;
   const removed = await unbindChat(work, turn.acting, { chat, binding });
-  return { here: words.unbound(removed, work.rules) };
+  return { here: seenInChat(words.unbound(removed, work.rules), work.rules) };
 }
 
 const who = ['administrator', 'district-office'] as const;

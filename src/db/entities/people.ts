@@ -47,11 +47,12 @@ export interface ChatRow {
   name: string;
   external: boolean;
   alive: boolean;
+  isPrivate: boolean;
 }
 
 export const ChatSchema = new EntitySchema<ChatRow>({
   name: 'chats',
-  columns: { id: key, name: text, external: flag, alive: flag },
+  columns: { id: key, name: text, external: flag, alive: flag, isPrivate: flag },
 });
 
 /** The primary key is the binding itself: one group each. */
