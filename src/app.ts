@@ -72,9 +72,11 @@ export async function startApp(options: AppOptions): Promise<App> {
   const { workers } = running;
   const ready = async () => (await readiness(health)).ready;
   const tick = tickOf(options, deps, { poke: workers.outbox.poke, missed: metrics.missed, ready });
-  const health = healthOf(deps, { ready: database.ready, workers, troubles: tick.troubles, heldFor: running.heldFor });
   const intake = { ...running.intake, clickLimitMs: options.clickLimitMs };
   const connection = lark.transport === 'websocket' ? longConnection({ ...intake, ...lark }) : undefined;
+  const standing = connection ? { ...workers, connection } : workers;
+  const { heldFor } = running;
+  const health = healthOf(deps, { ready: database.ready, workers: standing, troubles: tick.troubles, heldFor });
   await connection?.start();
   const { encryptKey = '', verificationToken = '' } = lark;
   const webhook = connection ? undefined : larkWebhook({ ...intake, encryptKey, verificationToken });

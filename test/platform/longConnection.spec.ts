@@ -12,11 +12,13 @@ describe('long connection', () => {
   let connection: ReturnType<typeof longConnection>;
   let stored: InboxEntry[];
   let logged: string[];
+  let now: number;
 
   const open = async (change: Partial<LongConnectionOptions> = {}, answer?: object) => {
     server = await socketServer(answer);
     stored = [];
     logged = [];
+    now = 1_000;
     const note = (facts: object, message: string) => logged.push(`${message} ${JSON.stringify(facts)}`);
     connection = longConnection({
       ...APP,
@@ -30,6 +32,7 @@ describe('long connection', () => {
       },
       click: async () => ({ toast: { type: 'success', content: '已签收' } }),
       count() {},
+      realNow: () => now,
       ...change,
     });
   };
@@ -85,5 +88,75 @@ describe('long connection', () => {
     const error = await connection.start().catch((thrown: unknown) => thrown);
     expect(error).to.be.instanceOf(TypeError);
     expect(server.asked).to.deep.equal([]);
+  });
+
+  describe('falls silent', () => {
+    const pingMs = 120_000;
+
+    it('with pongs that never come: after three ping intervals it is opened anew, and events come through', async () => {
+      await open();
+      await connection.start();
+      now += 2 * pingMs - 1;
+      expect(connection.standstill()).to.equal(undefined);
+      now += 1;
+      expect(connection.standstill()).to.match(/nothing came .* for 240 s/);
+      now += pingMs - 1;
+      connection.look();
+      expect(server.asked).to.have.length(1);
+      now += 1;
+      connection.look();
+      await server.opened(2);
+      expect((await server.push(messageEvent())).code).to.equal(200);
+      expect(connection.standstill()).to.equal(undefined);
+    });
+
+    it('any frame says that somebody is there', async () => {
+      await open();
+      await connection.start();
+      now += 2 * pingMs;
+      server.pong();
+      while (connection.standstill()) await new Promise((resolve) => setImmediate(resolve));
+      now += 2 * pingMs;
+      await server.push(messageEvent());
+      now += 2 * pingMs - 1;
+      expect(connection.standstill()).to.equal(undefined);
+      connection.look();
+      expect(server.asked).to.have.length(1);
+    });
+
+    it('before it was there, since nobody tells the address: it asks anew', async () => {
+      await open();
+      server.hanging = true;
+      const started = connection.start();
+      while (server.asked.length === 0) await new Promise((resolve) => setImmediate(resolve));
+      server.hanging = false;
+      now += 3 * pingMs;
+      connection.look();
+      await started;
+      expect(server.asked).to.have.length(2);
+    });
+
+    it('while it connects again: three intervals later it does not wait for that any more', async () => {
+      await open();
+      await connection.start();
+      await server.opened(1);
+      server.drop();
+      now += 3 * pingMs;
+      connection.look();
+      await server.opened(2);
+      expect((await server.push(messageEvent())).code).to.equal(200);
+    });
+
+    it('closed, it stays closed, and whoever waits for it is told', async () => {
+      await open();
+      server.hanging = true;
+      const started = connection.start().catch((error: Error) => error.message);
+      while (server.asked.length === 0) await new Promise((resolve) => setImmediate(resolve));
+      connection.close();
+      expect(await started).to.equal('the long connection was closed');
+      now += 3 * pingMs;
+      connection.look();
+      expect(server.asked).to.have.length(1);
+    });
   });
 });

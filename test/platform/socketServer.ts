@@ -14,6 +14,14 @@ export interface SocketServer {
   asked: unknown[];
   /** Sends an event, resolves with the acknowledgement. */
   push(event: unknown): Promise<Ack>;
+  /** Resolves once so many sockets have been opened and greeted since the beginning. */
+  opened(sockets: number): Promise<void>;
+  /** Answers a ping, whether there was one or not. */
+  pong(): void;
+  /** Ends the socket without a word. */
+  drop(): void;
+  /** While set, nobody is told the address: the question is left open. */
+  hanging: boolean;
   close(): Promise<void>;
 }
 
@@ -23,8 +31,11 @@ export async function socketServer(answer?: object): Promise<SocketServer> {
   const waiting = new Map<string, (ack: Ack) => void>();
   let socket: Socket | undefined;
   let port = 0;
+  let sockets = 0;
+  const all = new Set<Socket>();
   const server = createServer(async (req, res) => {
     asked.push(JSON.parse(await bodyOf(req)));
+    if (made.hanging) return;
     const URL = `ws://127.0.0.1:${port}/ws/v2?fpid=1&device_id=d1&service_id=7`;
     const ClientConfig = { PingInterval: 120, ReconnectCount: -1, ReconnectInterval: 120, ReconnectNonce: 30 };
     res.setHeader('content-type', 'application/json');
@@ -32,6 +43,8 @@ export async function socketServer(answer?: object): Promise<SocketServer> {
   });
   server.on('upgrade', (req, raw) => {
     socket = raw as Socket;
+    all.add(socket);
+    let greeted = false;
     const accept = createHash('sha1').update(`${req.headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`);
     socket.write(
       `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept.digest('base64')}\r\n\r\n`,
@@ -39,6 +52,9 @@ export async function socketServer(answer?: object): Promise<SocketServer> {
     socket.on('error', () => {});
     readFrames(socket, (message) => {
       const { headers, payload } = readFrame(message);
+      // Its first ping: from now on the client listens.
+      if (headers.type === 'ping' && !greeted) sockets += 1;
+      greeted = true;
       const id = headers.message_id;
       if (!id) return;
       const ack = JSON.parse(payload.toString('utf8')) as { code: number; data?: string };
@@ -46,12 +62,16 @@ export async function socketServer(answer?: object): Promise<SocketServer> {
       waiting.get(id)?.({ code: ack.code, data });
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  port = (server.address() as AddressInfo).port;
   let sent = 0;
-  return {
-    url: `http://127.0.0.1:${port}`,
+  const made: SocketServer = {
+    url: '',
     asked,
+    hanging: false,
+    async opened(wanted) {
+      while (sockets < wanted) await new Promise((resolve) => setImmediate(resolve));
+    },
+    pong: () => void socket?.write(wrapped(writeFrame({ type: 'pong' }, Buffer.from('{}'), 0))),
+    drop: () => void socket?.destroy(),
     push(event) {
       sent += 1;
       const id = `m${sent}`;
@@ -63,11 +83,15 @@ export async function socketServer(answer?: object): Promise<SocketServer> {
     },
     close: () =>
       new Promise((resolve) => {
-        socket?.destroy();
+        for (const one of all) one.destroy();
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  port = (server.address() as AddressInfo).port;
+  made.url = `http://127.0.0.1:${port}`;
+  return made;
 }
 
 async function bodyOf(req: IncomingMessage): Promise<string> {
@@ -110,8 +134,8 @@ const varint = (value: number): number[] => (value < 128 ? [value] : [(value & 1
 const bytesField = (field: number, bytes: Buffer) =>
   Buffer.concat([Buffer.from([(field << 3) | 2, ...varint(bytes.length)]), bytes]);
 
-function writeFrame(headers: Record<string, string>, payload: Buffer): Buffer {
-  const numbers = Buffer.from([8, 0, 16, 0, 24, 7, 32, 1]); // SeqID, LogID, service, method = data
+function writeFrame(headers: Record<string, string>, payload: Buffer, method = 1): Buffer {
+  const numbers = Buffer.from([8, 0, 16, 0, 24, 7, 32, method]); // SeqID, LogID, service, method: 0 control, 1 data
   const pairs = Object.entries(headers).map(([key, value]) =>
     bytesField(5, Buffer.concat([bytesField(1, Buffer.from(key)), bytesField(2, Buffer.from(value))])),
   );

@@ -2,63 +2,116 @@ import { trimmedEnd } from '../../domain/plainText.ts';
 import { type Intake, type IntakeOptions, intake } from './intake.ts';
 import { isRecord, parseJson } from './json.ts';
 import { redact } from './redact.ts';
+import { discovery, listenTo, type Sdk, sdkLogger, type WebSocketClient } from './socketClient.ts';
 
 export interface LongConnectionOptions extends IntakeOptions {
   appId: string;
   appSecret: string;
   baseUrl: string;
+  /** Real milliseconds that only go on; default: of this process. */
+  realNow?(): number;
 }
 
 export interface LongConnection {
-  /** Resolves when connected for the first time; rejects when the platform refuses for good. */
+  /** Resolves when connected for the first time; rejects when the platform refuses for good, or when closed before. */
   start(): Promise<void>;
   close(): void;
+  /** Opens it anew when nothing has come for three ping intervals. Looks by itself every ten seconds. */
+  look(): void;
+  /** Why it must be taken for dead (readiness), or undefined. */
+  standstill(): string | undefined;
 }
 
-/** Without it a half-open socket is never noticed (FEISHU §1.5). */
-const PING_TIMEOUT_S = 150;
+/** The SDK's own watchdog starts again at each of its pings, so it must bite before the next one. */
+const PING_TIMEOUT_S = 60;
 const HANDSHAKE_MS = 15_000;
+const LOOK_EVERY_MS = 10_000;
+/** The platform answers each ping; so many without any frame, and nobody is there. */
+const SILENT_PINGS = 3;
 
 /**
  * LARK_TRANSPORT=websocket: the same events without a public address. The socket is authenticated by the app secret,
  * so no signature is checked. An event that could not be stored is answered 500 and comes again.
  */
 export function longConnection(options: LongConnectionOptions): LongConnection {
-  const { appId, appSecret, baseUrl, log } = options;
-  let close = () => {};
+  const { appId, appSecret, log, realNow = () => performance.now() } = options;
+  let [pingMs, heardAt] = [120_000, realNow()];
+  let looking: NodeJS.Timeout | undefined;
+  let end = () => {};
+  let [started, refused] = [() => {}, (_error: Error) => {}];
+  let sdk: Sdk | undefined;
+
+  const heard = () => {
+    heardAt = realNow();
+  };
+  const open = ({ EventDispatcher, WSClient }: Sdk) => {
+    const logger = sdkLogger(log, appSecret);
+    const eventDispatcher = new EventDispatcher({ logger });
+    // Its `invoke` is where the socket hands an event over. Replaced, so that every type comes through with its
+    // envelope: the SDK's own loses unregistered events and writes the update token over the header's.
+    eventDispatcher.invoke = invoker(intake(options));
+    const connected = (then: () => void) => () => {
+      heard();
+      listenTo(client, heard);
+      then();
+    };
+    const client: WebSocketClient = new WSClient({
+      appId,
+      appSecret,
+      domain: trimmedEnd(options.baseUrl, '/'),
+      logger,
+      httpInstance: discovery((seconds) => {
+        pingMs = Math.min(Math.max(seconds, 10), 300) * 1_000;
+      }),
+      handshakeTimeoutMs: HANDSHAKE_MS,
+      wsConfig: { pingTimeout: PING_TIMEOUT_S },
+      onReady: connected(() => started()),
+      onReconnecting: () => log.warn({}, 'the long connection broke, connecting again'),
+      onReconnected: connected(() => log.info({}, 'the long connection is back')),
+      onError: (error) => {
+        const reason = redact(error.message, [appSecret]);
+        log.error({ reason }, 'the platform refuses the long connection');
+        refused(new Error(reason));
+      },
+    });
+    heard();
+    client.start({ eventDispatcher }).catch((error: Error) => refused(error));
+    end = () => client.close({ force: true });
+  };
+
   return {
     async start() {
       // The SDK would log this and do nothing, for ever.
       if (!/^cli_[0-9a-fA-F]{16}$/.test(appId))
         throw new TypeError('LARK_APP_ID does not look like cli_ and 16 hex digits');
-      const { EventDispatcher, WSClient } = await import('@larksuiteoapi/node-sdk');
-      const logger = sdkLogger(log, appSecret);
-      const eventDispatcher = new EventDispatcher({ logger });
-      // Its `invoke` is where the socket hands an event over. Replaced, so that every type comes through with its
-      // envelope: the SDK's own loses unregistered events and writes the update token over the header's.
-      eventDispatcher.invoke = invoker(intake(options));
+      sdk = await import('@larksuiteoapi/node-sdk');
+      const loaded = sdk;
+      looking = setInterval(() => this.look(), LOOK_EVERY_MS).unref();
       await new Promise<void>((resolve, reject) => {
-        const client = new WSClient({
-          appId,
-          appSecret,
-          domain: trimmedEnd(baseUrl, '/'),
-          logger,
-          handshakeTimeoutMs: HANDSHAKE_MS,
-          wsConfig: { pingTimeout: PING_TIMEOUT_S },
-          onReady: resolve,
-          onReconnecting: () => log.warn({}, 'the long connection broke, connecting again'),
-          onReconnected: () => log.info({}, 'the long connection is back'),
-          onError: (error) => {
-            const reason = redact(error.message, [appSecret]);
-            log.error({ reason }, 'the long connection failed for good');
-            reject(new Error(reason));
-          },
-        });
-        close = () => client.close();
-        client.start({ eventDispatcher }).catch(reject);
+        [started, refused] = [resolve, reject];
+        open(loaded);
       });
     },
-    close: () => close(),
+    look() {
+      if (!sdk || realNow() - heardAt < SILENT_PINGS * pingMs) return;
+      log.warn(
+        { seconds: Math.round((realNow() - heardAt) / 1_000) },
+        'the long connection is silent, opening it anew',
+      );
+      end();
+      open(sdk);
+    },
+    standstill() {
+      const silentMs = realNow() - heardAt;
+      if (silentMs < (SILENT_PINGS - 1) * pingMs) return undefined;
+      return `nothing came over the long connection for ${Math.round(silentMs / 1_000)} s`;
+    },
+    close() {
+      clearInterval(looking);
+      sdk = undefined;
+      end();
+      refused(new Error('the long connection was closed'));
+    },
   };
 }
 
@@ -67,18 +120,5 @@ function invoker(accept: Intake): (envelope: unknown) => Promise<unknown> {
   return async (envelope) => {
     if (!isRecord(envelope)) throw new TypeError('the frame holds no event');
     return parseJson(await accept(envelope, JSON.stringify(envelope)));
-  };
-}
-
-/** Warnings and errors only; the rest of what the SDK says holds whole events. */
-function sdkLogger(log: LongConnectionOptions['log'], secret: string) {
-  const words = (parts: unknown[]) =>
-    redact(parts.filter((part) => typeof part === 'string').join(' '), [secret]).slice(0, 300);
-  return {
-    error: (...parts: unknown[]) => log.error({ sdk: words(parts) }, 'long connection'),
-    warn: (...parts: unknown[]) => log.warn({ sdk: words(parts) }, 'long connection'),
-    info() {},
-    debug() {},
-    trace() {},
   };
 }
