@@ -13,8 +13,8 @@ await operate(async ({ openDatabase }) => {
     console.error(inboxWords.usage);
     return 1;
   }
-  const { inbox } = await openDatabase();
-  const stuck = await inbox.stuck();
+  const { inbox, read } = await openDatabase();
+  const stuck = await read((store) => store.stuckEvents());
   for (const event of stuck) console.log(stuckLine(event));
   if (stuck.length === 0) console.log(inboxWords.none);
   if (given.length === 0) {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { AppOptions } from './app.ts';
+import { watchForHangs } from './hangWatch.ts';
 import { createLog } from './platform/lark/redact.ts';
 import type { Log } from './ports.ts';
 import { keepHeapSmall } from './settings/heap.ts';
@@ -17,6 +18,9 @@ interface Running {
 
 async function main(): Promise<void> {
   keepHeapSmall();
+  void watchForHangs();
+  // A log that nobody takes any more, or whose disk is full, must not end the bot.
+  process.stdout.on('error', () => undefined);
   const settings = readSettings(process.env);
   const { rules, calendar } = readRules(settings.configDir, settings.zone);
   const { lark } = settings;

@@ -454,6 +454,8 @@ export interface Store {
 
   /** `note`: why nothing was done about it. */
   finishInbox(id: number, note?: string): Promise<void>;
+  /** Events that failed or were set aside, oldest first; at most 1,000. */
+  stuckEvents(): Promise<StuckEvent[]>;
 }
 
 /** What the roster commands may do besides; `transact` of the database hands out `Store & RosterStore`. */
@@ -503,8 +505,6 @@ export interface Inbox {
   /** Puts a claimed row back, to be tried again. `uncounted`: it was not this row's fault. */
   release(id: number, uncounted?: boolean): Promise<void>;
   counts(): Promise<Record<string, number>>;
-  /** What failed or was set aside, oldest first; at most 1,000. */
-  stuck(): Promise<StuckEvent[]>;
   /** These of the stuck events are tried again; gives their ids. What was set aside has one try, alone. */
   tryAgain(ids: number[]): Promise<number[]>;
 }
@@ -564,6 +564,7 @@ export type ReadOnly =
   | 'nextDue'
   | 'late'
   | 'writtenAhead'
+  | 'stuckEvents'
   | 'person'
   | 'personByOpenId'
   | 'people'

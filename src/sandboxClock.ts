@@ -28,10 +28,18 @@ export interface SandboxClock extends Clock {
 export function sandboxClock(file: string, rules: Rules, calendar: Calendar): SandboxClock {
   let { offset, opening } = existsSync(file) ? resumed(file, rules, calendar) : fresh(calendar);
   const now = () => new Date(Date.now() + offset);
+  let said = false;
   const keep = () => {
-    // A process killed while it writes leaves the old file.
-    writeFileSync(`${file}.new`, JSON.stringify({ offsetMs: offset, livedUntil: now() }));
-    renameSync(`${file}.new`, file);
+    try {
+      // A process killed while it writes leaves the old file.
+      writeFileSync(`${file}.new`, JSON.stringify({ offsetMs: offset, livedUntil: now() }));
+      renameSync(`${file}.new`, file);
+      said = false;
+    } catch (error) {
+      // A full disk, a folder that is gone: the sandbox goes on, and forgets at most how far it came.
+      if (!said) console.error(`the sandbox's clock is not kept: ${(error as NodeJS.ErrnoException).code}`);
+      said = true;
+    }
   };
   const timer = setInterval(keep, keepEvery).unref();
   keep();

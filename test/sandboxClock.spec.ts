@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -74,5 +74,16 @@ describe('the clock of the sandbox', () => {
     expect(timeText(clock.now())).to.equal('08:25');
     expect(inChina(clock.opening()).toFormat('yyyy-MM-dd')).to.equal(chinaDate(clock.now()));
     expect(existsSync(`${file}.new`)).to.equal(false);
+  });
+
+  it('goes on when its file cannot be written, and keeps it again when it can', () => {
+    const folder = join(file, '..');
+    const clock = start();
+    rmSync(folder, { recursive: true });
+    clock.set(later(clock.now().toISOString(), 3600));
+    const ahead = clock.now().getTime();
+    mkdirSync(folder);
+    clock.set(later(clock.now().toISOString(), 60));
+    expect(Date.parse(JSON.parse(readFileSync(file, 'utf8')).livedUntil)).to.be.greaterThan(ahead);
   });
 });

@@ -4,13 +4,13 @@ import { lateRows } from '../../src/jobs/watchdog.ts';
 import { bad, type Finding, look, ok } from './finding.ts';
 
 /** What should have gone out and did not. */
-export async function examineWork({ read, inbox, outbox }: Database, now: Date, sandbox: boolean): Promise<Finding[]> {
+export async function examineWork({ read, outbox }: Database, now: Date, sandbox: boolean): Promise<Finding[]> {
   const { failed, unsure } = await outbox.counts();
   const undelivered =
     failed + unsure > 0
       ? [look(`messages: ${failed} failed, ${unsure} unsure`, 'their reasons stand in the log; write to these people')]
       : [ok('messages: none failed')];
-  const stuck = (await inbox.stuck()).length;
+  const stuck = (await read((store) => store.stuckEvents())).length;
   undelivered.push(
     stuck > 0
       ? look(`events: ${stuck} are not acted on any more`, 'npm run inbox:retry lists them and tries them again')

@@ -1,9 +1,9 @@
-import type { Inbox, InboxRow, StuckEvent } from '../ports.ts';
+import type { Inbox, InboxRow, Store, StuckEvent } from '../ports.ts';
 import { Claims } from './claims.ts';
 import type { Engine } from './engine.ts';
 import { living, type Presence } from './presence.ts';
 import { createReceiver } from './receiver.ts';
-import { present } from './session.ts';
+import { present, type Session } from './session.ts';
 import { placeholders } from './tables.ts';
 
 type Claimed = Omit<InboxRow, 'lane'> & { lane: string | null };
@@ -51,13 +51,6 @@ export function createInbox(engine: Engine, process: Presence): InboxTable {
     setAside: (id, error) => change(id, `state = 'aside'`, error),
     release: (id, uncounted) => change(id, `state = 'pending', begun = 0, attempts = attempts + ${uncounted ? 0 : 1}`),
     counts: () => engine.read(counts),
-    stuck: () =>
-      engine.read(({ rows }) =>
-        rows<StuckEvent>(
-          `SELECT id, state, received_at AS "receivedAt", COALESCE(error, '') AS error FROM inbox WHERE ${stuck}
-           ORDER BY id LIMIT 1000`,
-        ),
-      ),
     tryAgain: (ids) =>
       idsOf(
         `UPDATE inbox SET begun = CASE WHEN state = 'aside' THEN 1 ELSE 0 END, state = 'pending', attempts = 0,
@@ -77,9 +70,19 @@ export function createInbox(engine: Engine, process: Presence): InboxTable {
   };
 }
 
-async function counts({ rows }: Parameters<Parameters<Engine['read']>[0]>[0]): Promise<Record<string, number>> {
+async function counts({ rows }: Session): Promise<Record<string, number>> {
   const states = await rows<{ state: string; n: number }>('SELECT state, COUNT(*) AS n FROM inbox GROUP BY state');
   return Object.fromEntries(states.map(({ state, n }) => [state, Number(n)]));
+}
+
+export function inboxReader({ rows }: Session): Pick<Store, 'stuckEvents'> {
+  return {
+    stuckEvents: () =>
+      rows<StuckEvent>(
+        `SELECT id, state, received_at AS "receivedAt", COALESCE(error, '') AS error FROM inbox WHERE ${stuck}
+         ORDER BY id LIMIT 1000`,
+      ),
+  };
 }
 
 /** SQLite: looks beside the writer, and leaves out what this process already works on. */

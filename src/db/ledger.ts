@@ -5,6 +5,7 @@ import { chatReader } from './chatStore.ts';
 import { clockReader } from './clockStore.ts';
 import { dueReader } from './dueStore.ts';
 import { figures } from './figures.ts';
+import { inboxReader } from './inbox.ts';
 import { metaReader } from './metaStore.ts';
 import { outboxReader } from './outboxStore.ts';
 import { paperReader } from './paperStore.ts';
@@ -25,6 +26,7 @@ export function createLedger(session: Session): Pick<Store, ReadOnly> {
     ...outboxReader(session),
     ...paperReader(session),
     ...figures(session),
+    ...inboxReader(session),
     ...metaReader(session),
     ...peopleReader(session),
     ...chatReader(session),

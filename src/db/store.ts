@@ -7,6 +7,7 @@ import { clockStore } from './clockStore.ts';
 import { draftStore } from './draftStore.ts';
 import { dueStore } from './dueStore.ts';
 import { figures } from './figures.ts';
+import { inboxReader } from './inbox.ts';
 import { metaStore } from './metaStore.ts';
 import { outboxStore } from './outboxStore.ts';
 import { paperStore } from './paperStore.ts';
@@ -31,6 +32,7 @@ export function createStore(session: Session, finished: number[]): Store & Roste
     ...slotStore(session),
     ...paperStore(session),
     ...figures(session),
+    ...inboxReader(session),
     ...metaStore(session),
     ...outboxStore(session),
     ...peopleStore(session),

@@ -27,8 +27,8 @@ export async function troubles(deps: Deps, jobs: Jobs): Promise<Trouble[]> {
 }
 
 /** What was given up or set aside stands until somebody tries it again (`npm run inbox:retry`). */
-async function stuckEvents({ inbox }: Pick<Deps, 'inbox'>): Promise<Trouble[]> {
-  const stuck = await inbox.stuck();
+async function stuckEvents({ read }: Pick<Deps, 'read'>): Promise<Trouble[]> {
+  const stuck = await read((store) => store.stuckEvents());
   const [oldest, newest] = [stuck.at(0), stuck.at(-1)];
   if (!oldest || !newest) return [];
   return [{ kind: 'events', count: stuck.length, oldest: oldest.receivedAt, newest: newest.id }];

@@ -21,7 +21,8 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
     bot: { openId: 'ou_demo_bot', name: '诉求管家' },
     ...demoDistrict(taskForces, units),
   });
-  const timer = setInterval(() => void standIn.tick(), 1000);
+  const failed = (error: Error) => console.error(`sandbox: events could not be repeated: ${error.message}`);
+  const timer = setInterval(() => void standIn.tick().catch(failed), 1000);
   endWithParent(standIn, timer);
   console.log(JSON.stringify({ url: standIn.url }));
 }

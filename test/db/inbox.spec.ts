@@ -124,13 +124,13 @@ describe('the inbox', () => {
       await database.inbox.fail(failed.id, 'TypeError (1a2b3c4d)');
       await database.inbox.setAside(aside.id, 'the process ended (5e6f7a8b)');
       const receivedAt = noon;
-      expect(await database.inbox.stuck()).to.deep.equal([
+      expect(await database.read((store) => store.stuckEvents())).to.deep.equal([
         { id: failed.id, state: 'failed', receivedAt, error: 'TypeError (1a2b3c4d)' },
         { id: aside.id, state: 'aside', receivedAt, error: 'the process ended (5e6f7a8b)' },
       ]);
       const other = await open();
       expect(await other.inbox.tryAgain([failed.id, aside.id, 4711])).to.have.members([failed.id, aside.id]);
-      expect(await database.inbox.stuck()).to.deep.equal([]);
+      expect(await database.read((store) => store.stuckEvents())).to.deep.equal([]);
       const rows = await database.inbox.claim(10);
       expect(rows.map(({ key, attempts, begun }) => [key, attempts, begun])).to.deep.equal([
         ['a1', 0, 0],

@@ -54,7 +54,7 @@ const { PostgreSQL: makePlace } = engines;
     await silence(9);
     expect(await heard(other)).to.deep.equal(['m:1']);
     expect(await owed(other)).to.deep.equal(['first']);
-    const [row] = await other.inbox.stuck();
+    const [row] = await other.read((store) => store.stuckEvents());
     expect(row).to.equal(undefined);
   });
 

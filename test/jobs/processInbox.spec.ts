@@ -157,7 +157,7 @@ describe('work on the inbox', () => {
         },
         { inbox: worn },
       );
-      while ((await inbox.stuck()).length === 0) await desk.drain();
+      while ((await database.read((store) => store.stuckEvents())).length === 0) await desk.drain();
       expect(attempts).to.equal(5);
       expect(refused).to.equal(10);
     });
@@ -250,7 +250,7 @@ describe('work on the inbox', () => {
         await last.drain();
         expect(done[0], 'the last suspect comes first, alone').to.equal('m:3');
         expect(done).to.include.members(['m:3', 'm:4']);
-        const [stuck, ...more] = await database.inbox.stuck();
+        const [stuck, ...more] = await database.read((store) => store.stuckEvents());
         expect(more).to.deep.equal([]);
         expect(told).to.deep.equal([['poison', /\((\w{8})\)/.exec(stuck?.error ?? '')?.[1]]]);
         expect(log.lines.at(-1)).to.deep.include({ level: 'error' });
