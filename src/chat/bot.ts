@@ -108,7 +108,8 @@ export async function refuse(turn: Turn, refusal: Refusal): Promise<ClickAnswer>
   const form = refusal.code === 'card.stale' && turn.form ? understand(turn.text)?.intent.form : undefined;
   if (form) {
     const { number } = refusal.facts as { number: string };
-    return hand(turn, { toast, card: await filledAgain(turn, { number, form, base: await ownPressedCard(turn) }) });
+    const again = await filledAgain(turn, { number, form, base: await ownPressedCard(turn) });
+    return hand(turn, { ...again, toast: { ...toast, content: `${toast.content}${again.toast?.content ?? ''}` } });
   }
   // A form keeps what was typed into it: the card stays as the person has it.
   const stays = turn.form !== undefined || leavesCard.has(refusal.code);

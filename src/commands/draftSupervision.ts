@@ -27,7 +27,7 @@ export async function proposeSupervision(
   authorize(personOf(acting), 'supervise', appeal);
   mustBeAble(appeal, 'supervised');
   if (!reason.trim()) throw new Refusal('reason.missing', { verb: 'supervised' });
-  mustBePostable(work, appeal, reason);
+  mustBePostable(work, appeal, [reason]);
   const paper = await draftPaper(work, acting, { appeal, kind: 'supervision', reason, dueAt: usualDue(work) });
   if (!paper) throw new Refusal('supervision.open', { number });
   return appeal;

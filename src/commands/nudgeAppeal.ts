@@ -3,7 +3,7 @@ import { timingOf } from '../domain/deadlines.ts';
 import { authorize } from '../domain/policy.ts';
 import { nudge } from '../domain/timeDecisions.ts';
 import { record } from './record.ts';
-import { type Acting, appealOf, mustBePostable, personOf, stampOf, type Work } from './work.ts';
+import { type Acting, appealOf, personOf, stampOf, type Work } from './work.ts';
 
 /** 催办, heard privately by whose step it is. Throws Refusal `nudge.too_soon`, `text.sensitive`. */
 export async function nudgeAppeal(
@@ -13,7 +13,6 @@ export async function nudgeAppeal(
 ): Promise<Appeal> {
   const appeal = await appealOf(work, number);
   authorize(personOf(acting), 'nudge', appeal);
-  mustBePostable(work, appeal, text);
   const stamp = stampOf(work, acting, { verb: 'nudge', appeal });
   return record(work, acting, nudge(appeal, text, stamp, timingOf(work)));
 }

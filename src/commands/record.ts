@@ -3,6 +3,7 @@ import { withinHours } from '../domain/calendar.ts';
 import { later } from '../domain/chinaTime.ts';
 import type { Decision } from '../domain/decisions.ts';
 import type { AppealEvent, Instant } from '../domain/events.ts';
+import { wordsIn } from '../domain/written.ts';
 import { drawFor, factsOf, isLive } from '../notices/drawing.ts';
 import type { Notice } from '../notices/recipients.ts';
 import { noticesFor } from '../notices.ts';
@@ -10,9 +11,9 @@ import type { CardSlot, OutboxEntry, OutboxRow, Store } from '../ports.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
 import { newborn } from './newborn.ts';
 import { turnTime } from './turnTime.ts';
-import type { Acting, Work } from './work.ts';
+import { type Acting, mustBePostable, type Work } from './work.ts';
 
-/** The new state, the facts, the clocks and the notices are stored together or not at all. */
+/** The new state, the facts, the clocks and the notices are stored together or not at all. Throws `text.sensitive`. */
 export async function record(work: Work, acting: Acting, decision: Decision): Promise<Appeal> {
   const { events } = decision;
   if (events[0]?.type === 'submitted')
@@ -22,6 +23,7 @@ export async function record(work: Work, acting: Acting, decision: Decision): Pr
 
 async function recordIn(work: Work, acting: Acting, { appeal, events }: Decision): Promise<Appeal> {
   const { store } = work;
+  mustBePostable(work, appeal, events.filter(isRead).flatMap(wordsIn));
   await store.save(appeal, events);
   await turnTime(work, appeal, events);
   await syncSteps(work, appeal, events);
@@ -35,6 +37,11 @@ async function recordIn(work: Work, acting: Acting, { appeal, events }: Decision
   for (const notice of notices) await owe(work, acting, { ...notice, appeal: appeal.number });
   await redraw(work, facts, before, new Set(notices.flatMap(({ slot }) => slot ?? [])));
   return appeal;
+}
+
+/** A new appeal with an accusation is kept in confidence, and what is taken out again nobody reads any more. */
+function isRead({ type }: AppealEvent): boolean {
+  return type !== 'submitted' && type !== 'detached';
 }
 
 /** What waits for the morning and is no longer true by then is not sent: what follows says how it stands. */

@@ -15,7 +15,7 @@ import type { PaperDecision } from '../ports.ts';
 import { noteDue } from './draftHeadNote.ts';
 import { record, redrawSlot } from './record.ts';
 import { reportVacancyOf } from './reportVacancy.ts';
-import { type Acting, appealOf, mustBePostable, personOf, stampOf, type Work } from './work.ts';
+import { type Acting, appealOf, personOf, stampOf, type Work } from './work.ts';
 
 /** A draft as its card names it; without an id the one that is open. */
 export interface Chosen {
@@ -93,7 +93,6 @@ export async function releaseSupervision(
       months: district.planHorizonMonths,
     });
   if (dueOn) said.dueAt = closeOfDay(dueOn, timingOf(work));
-  mustBePostable(work, appeal, said.reason);
   if (said.dueAt <= work.at)
     throw new Refusal('supervision.date', { number: chosen.number, date: chinaDate(said.dueAt) });
   const year = chinaDate(work.at).slice(0, 4);

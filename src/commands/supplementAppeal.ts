@@ -4,7 +4,7 @@ import { Refusal } from '../domain/errors.ts';
 import { authorize } from '../domain/policy.ts';
 import { lengthOf } from '../domain/received.ts';
 import { record } from './record.ts';
-import { type Acting, appealOf, mustBePostable, personOf, stampOf, type Work } from './work.ts';
+import { type Acting, appealOf, personOf, stampOf, type Work } from './work.ts';
 
 /**
  * 补充: more words or files from the submitting side; the message that brought them speaks of the appeal from now on.
@@ -17,7 +17,6 @@ export async function supplementAppeal(
 ): Promise<Appeal> {
   const appeal = await appealOf(work, number);
   authorize(personOf(acting), 'supplement', appeal);
-  mustBePostable(work, appeal, more.text);
   mustHaveRoom(work, appeal, more.text);
   const { message } = acting.from;
   if (message) await work.store.linkMessage(message, number);

@@ -3,7 +3,7 @@ import { mustBeAble } from '../domain/lifecycle.ts';
 import { authorize } from '../domain/policy.ts';
 import { supervise } from '../domain/timeDecisions.ts';
 import { record } from './record.ts';
-import { type Acting, appealOf, mustBePostable, personOf, stampOf, type Work } from './work.ts';
+import { type Acting, appealOf, personOf, stampOf, type Work } from './work.ts';
 
 /** 督办 003 黄: goes to the unit's group at once. Throws Refusal `not.allowed`, `reason.missing`, `text.sensitive`. */
 export async function urgeUnit(
@@ -14,7 +14,6 @@ export async function urgeUnit(
   const appeal = await appealOf(work, number);
   authorize(personOf(acting), 'urge', appeal);
   mustBeAble(appeal, 'supervised');
-  mustBePostable(work, appeal, reason);
   const stamp = stampOf(work, acting, { verb: 'urge', appeal });
   return record(work, acting, supervise(appeal, { level: 'yellow', reason }, stamp));
 }

@@ -97,10 +97,10 @@ export function mustFit({ rules }: Pick<Work, 'rules'>, text: string, where: 'me
 }
 
 /**
- * What the submitting side adds goes to groups and bureaus: an accusation must come as an appeal of its own, which is
- * kept in confidence (DOMAIN §5). Throws Refusal `text.sensitive`.
+ * What is written to an appeal is read by groups and bureaus, whoever writes it: an accusation must come as an appeal of
+ * its own, which is kept in confidence (DOMAIN §5). Throws Refusal `text.sensitive`.
  */
-export function mustBePostable({ rules }: Work, { number, confidential }: Appeal, text: string | undefined): void {
-  if (confidential || !text) return;
-  if (sensitiveTerms(text, rules).length > 0) throw new Refusal('text.sensitive', { number });
+export function mustBePostable({ rules }: Work, { number, confidential }: Appeal, words: string[]): void {
+  if (confidential) return;
+  if (words.some((text) => sensitiveTerms(text, rules).length > 0)) throw new Refusal('text.sensitive', { number });
 }

@@ -2,6 +2,7 @@ import type { Appeal, Candidate } from '../domain/appeal.ts';
 import type { AppealEvent } from '../domain/events.ts';
 import { maskContact } from '../domain/masking.ts';
 import { type Rules, unitName } from '../domain/rules.ts';
+import { isWritten } from '../domain/written.ts';
 import type { AppealFacts } from './cards/facts.ts';
 import { forGroup, isWithheld, withheld } from './groupText.ts';
 
@@ -62,9 +63,6 @@ function fitTimeline(events: AppealEvent[], appeal: Appeal, rules: Rules): Appea
   });
 }
 
-/** Where people's own words stand in an appeal, its events and its papers. */
-const written = new Set(['text', 'title', 'company', 'companyText', 'reason', 'returnReason', 'how']);
-
 function withFitWords<T>(value: T, words: Words): T {
   return deep(value, words) as T;
 }
@@ -76,7 +74,7 @@ function deep(value: unknown, words: Words): unknown {
 }
 
 function fitValue(key: string, value: unknown, words: Words): unknown {
-  if (typeof value === 'string') return written.has(key) ? words(value) : value;
+  if (typeof value === 'string') return isWritten(key) ? words(value) : value;
   if (key === 'contact') return maskedContact(value as Appeal['contact']);
   if (key === 'attachments') return (value as Appeal['attachments']).map((file) => fileOf(file, words));
   return deep(value, words);

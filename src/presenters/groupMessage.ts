@@ -39,6 +39,11 @@ export function seenInChat<M extends Message>(message: M, rules: Rules, about?: 
   return sealed(message, (text) => lookedOver(text, rules, about));
 }
 
+/** Whether a chat may read it as it is. */
+export function isFitForChat(text: string, rules: Rules, about?: Appeal): boolean {
+  return lookedOver(text, rules, about) === text;
+}
+
 function sealed<M extends Message>(message: M, words: (text: string) => string): GroupMessage<M> {
   return rewritten(message, words) as GroupMessage<M>;
 }

@@ -31,7 +31,7 @@ const refusals: Sentences = {
   'text.missing': ({ verb, number }) =>
     `请写明${eventWords[verb as EventType] ?? verb}的内容${number ? `，如“${example(verb, number)}”` : ''}。`,
   'text.sensitive': ({ number }) =>
-    `内容涉及敏感事项，未加到 ${number}，以免在办理单位扩散。请在与我的私聊中另发一条新消息（不要引用本件），我将按保密件只报区营商办专人。`,
+    `内容涉及敏感事项，未加到 ${number}，以免在群和办理单位扩散。请改写后重发；确需反映的，请在与我的私聊中另发一条新消息（不要引用本件），我将按保密件只报区营商办专人。`,
   'text.too_long': ({ limit, length, begins, where }) =>
     where === 'form'
       ? `填写的内容（“${begins}……”）共${length}字，超过${limit}字上限，未予提交，已填内容仍在。请精简后再提交，详细材料可作为文件发送。`

@@ -2,9 +2,10 @@ import type { Appeal } from '../../domain/appeal.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { mustBeAble } from '../../domain/lifecycle.ts';
 import { authorize, may } from '../../domain/policy.ts';
-import type { Card } from '../../presenters/card.ts';
-import { line } from '../../presenters/cards/facts.ts';
-import { type FormName, formBlocks } from '../../presenters/cards/forms.ts';
+import type { Rules } from '../../domain/rules.ts';
+import type { Block, Card } from '../../presenters/card.ts';
+import { type FormName, formBlocks, formCard, formSent } from '../../presenters/cards/forms.ts';
+import { isFitForChat } from '../../presenters/groupMessage.ts';
 import { refusalText } from '../../presenters/refusalWords.ts';
 import { type Each, meant, type Wanted } from '../numbers.ts';
 import { mustBeReady } from '../readiness.ts';
@@ -71,27 +72,38 @@ export interface Asked {
 /** The form to fill in private, when somebody types a verb that needs more words. Throws as `mayFill`. */
 export async function formReply(turn: Turn, { appeal, form, wanted, values = {} }: Asked): Promise<Reply> {
   await mayFill(turn, appeal, wanted);
-  const blocks = formBlocks(form, appeal, { rules: turn.work.rules, values, closable: false });
-  return {
-    privately: {
-      kind: 'card',
-      title: `${form} ${appeal.number}`,
-      tone: 'blue',
-      blocks: [line(appeal.title), ...blocks],
-    },
-  };
+  return { privately: formCard(form, appeal, { rules: turn.work.rules, values }) };
+}
+
+interface OnCard extends Pick<Asked, 'appeal' | 'form' | 'values'> {
+  /** The pressed card, when it is one that is redrawn. */
+  base: Card | undefined;
+}
+
+/** The form at the end of the pressed card; to the person alone where it holds what the group may not read. */
+export function formOn({ work: { rules }, place }: Turn, { appeal, form, base, values = {} }: OnCard): Reply {
+  const blocks = formBlocks(form, appeal, { rules, values });
+  const own = formCard(form, appeal, { rules, values });
+  if (place === 'group' && !(base && isShowable(blocks, rules, appeal)))
+    return { privately: own, card: base, toast: { type: 'info', content: formSent } };
+  if (!base) return { card: own };
+  return { card: { ...base, blocks: [...base.blocks.filter(({ kind }) => kind !== 'buttons'), ...blocks] } };
+}
+
+function isShowable(blocks: Block[], rules: Rules, about: Appeal): boolean {
+  const fields = blocks.flatMap((block) => (block.kind === 'form' ? block.fields : []));
+  return fields.every(({ value }) => value === undefined || isFitForChat(value, rules, about));
 }
 
 /** The form of an appeal that changed meanwhile, with what was typed: the person sees the change and presses again. */
 export async function filledAgain(
-  { work, form: values, speaker }: Turn,
+  turn: Turn,
   { number, form, base }: { number: string; form: FormName; base: Card | undefined },
-): Promise<Card | undefined> {
+): Promise<Reply> {
+  const { work, form: values, speaker } = turn;
   const appeal = await work.store.appeal(number);
-  if (!appeal || !speaker || !may(speaker, 'see', appeal)) return undefined;
-  const blocks = formBlocks(form, appeal, { rules: work.rules, values, closable: base !== undefined });
-  if (!base) return { kind: 'card', title: `${form} ${number}`, tone: 'blue', blocks: [line(appeal.title), ...blocks] };
-  return { ...base, blocks: [...base.blocks.filter(({ kind }) => kind !== 'buttons'), ...blocks] };
+  if (!appeal || !speaker || !may(speaker, 'see', appeal)) return { card: undefined };
+  return formOn(turn, { appeal, form, values, base });
 }
 
 /** Rights and state are checked before a form opens, so that nobody fills it in vain. */

@@ -1,10 +1,10 @@
-import { type FormName, formBlocks, formNames } from '../../presenters/cards/forms.ts';
+import { type FormName, formCard, formNames } from '../../presenters/cards/forms.ts';
 import { seen, type Wanted } from '../numbers.ts';
 import { numberList } from '../numberWords.ts';
 import { ownPressedCard } from '../pressed.ts';
 import type { Reply, Turn } from '../turn.ts';
 import { bareVerb, type Intent, numbersIn, type Words } from './intent.ts';
-import { mayFill, oneShown } from './one.ts';
+import { formOn, mayFill, oneShown } from './one.ts';
 
 const opens: Record<FormName, Wanted> = {
   方案: { verb: 'plan', event: 'planned' },
@@ -32,11 +32,9 @@ async function open(turn: Turn, words: Words): Promise<Reply> {
   const form = formNames.find((name) => name === words.form) as FormName;
   const appeal = await oneShown(turn, opens[form], words);
   await mayFill(turn, appeal, opens[form]);
-  const blocks = formBlocks(form, appeal, { rules: turn.work.rules });
-  const card = await ownPressedCard(turn);
-  if (!card) return { privately: { kind: 'card', title: `${form} ${appeal.number}`, tone: 'blue', blocks } };
-  const shown = card.blocks.filter(({ kind }) => kind !== 'buttons');
-  return { card: { ...card, blocks: [...shown, ...blocks] } };
+  const base = await ownPressedCard(turn);
+  if (!base) return { privately: formCard(form, appeal, { rules: turn.work.rules }) };
+  return formOn(turn, { appeal, form, base });
 }
 
 /** 收起: an open form is closed by those it concerns, not by whoever else sees the card. */

@@ -1,6 +1,7 @@
 import { type Appeal, outcomes } from '../../domain/appeal.ts';
 import type { Rules } from '../../domain/rules.ts';
-import type { Block, Choice, Field } from '../card.ts';
+import type { Block, Card, Choice, Field } from '../card.ts';
+import { line } from './facts.ts';
 import { timeForms } from './timeForms.ts';
 import { upwardForms } from './upwardForms.ts';
 
@@ -173,3 +174,16 @@ export function formBlocks(
   };
   return closable ? [form, close] : [form];
 }
+
+/** The form alone, to whoever fills it in. */
+export function formCard(
+  name: FormName,
+  appeal: Appeal,
+  { rules, values }: { rules: Rules; values?: Record<string, string> },
+): Card {
+  const blocks = formBlocks(name, appeal, { rules, values, closable: false });
+  return { kind: 'card', title: `${name} ${appeal.number}`, tone: 'blue', blocks: [line(appeal.title), ...blocks] };
+}
+
+/** In a group, instead of the form. */
+export const formSent = '表单含不宜在群内显示的内容，已私发给您填写。';
