@@ -76,7 +76,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const connection = lark.transport === 'websocket' ? longConnection({ ...intake, ...lark }) : undefined;
   const standing = connection ? { ...workers, connection } : workers;
   const { heldFor } = running;
-  const health = healthOf(deps, { ready: database.ready, workers: standing, troubles: tick.troubles, heldFor });
+  const health = healthOf(deps, { database, workers: standing, troubles: tick.troubles, heldFor });
   await connection?.start();
   const { encryptKey = '', verificationToken = '' } = lark;
   const webhook = connection ? undefined : larkWebhook({ ...intake, encryptKey, verificationToken });

@@ -4,8 +4,8 @@ import type { Deps } from './ports.ts';
 import type { Trouble } from './presenters/watchdogWords.ts';
 
 interface Parts {
-  /** Throws when the database does not answer. */
-  ready(): Promise<void>;
+  /** The database: why it cannot be worked with, and what will be a fault soon. */
+  database: { fault(): Promise<string | undefined>; warnings(): Promise<string[]> };
   /** Each says why it stands still, or nothing. */
   workers: Record<string, { standstill(): string | undefined }>;
   /** What did not happen in time (jobs/watchdog.ts). */
@@ -15,8 +15,12 @@ interface Parts {
 }
 
 /** Without these the bot cannot work (DESIGN §1 `/readyz`). */
-export function healthOf(deps: Deps, { ready, workers, troubles, heldFor }: Parts): HealthChecks {
+export function healthOf(deps: Deps, { database, workers, troubles, heldFor }: Parts): HealthChecks {
   const { platform, log } = deps;
+  const sound = async () => {
+    const reason = await database.fault();
+    return reason ? { ok: false, reason } : { ok: true };
+  };
   const standing = Object.entries(workers).map(([name, worker]) => [
     `worker:${name}`,
     () => {
@@ -31,9 +35,10 @@ export function healthOf(deps: Deps, { ready, workers, troubles, heldFor }: Part
     );
   return {
     log,
-    checks: { database: () => ready().then(() => ({ ok: true })), bot, ...Object.fromEntries(standing) },
+    checks: { database: sound, bot, ...Object.fromEntries(standing) },
     warnings: async () => [
       ...heldWarning(heldFor?.() ?? 0),
+      ...(await database.warnings()),
       ...(await warningsOf(deps)),
       ...(await troubles()).map(troubleWarning),
     ],

@@ -8,7 +8,8 @@ import { type Database, openDatabase } from '../src/db/database.ts';
 import { claimDatabase } from '../src/db/owner.ts';
 import type { Person } from '../src/domain/contacts.ts';
 import { eachDatabase, silent, sqlitePlace } from './support/databases.ts';
-import { anOutboxEntry } from './support/rows.ts';
+import { damage, otherProgram } from './support/otherProgram.ts';
+import { anInboxEntry, anOutboxEntry } from './support/rows.ts';
 
 const secret = 'the-secret-of-the-app';
 const mobile = '13900001234';
@@ -218,5 +219,27 @@ describe('npm run doctor', () => {
     expect(said).to.match(/^look +settings: LARK_APP_ID is not set, this is the sandbox – /m);
     expect(said).to.match(/^ok +platform: the sandbox brings its own$/m);
     expect(asked).to.deep.equal([]);
+  });
+
+  it('tells of a SQLite file that another program has locked, and of a damaged one', async () => {
+    const place = await sqlitePlace();
+    await place.begin();
+    const other = await otherProgram(place.url);
+    await other.run('BEGIN IMMEDIATE');
+    const locked = await live(place.url);
+    expect(locked.well).to.equal(false);
+    expect(locked.said).to.match(/bad {3}database: SQLite file \S+ cannot be written: SQLITE_BUSY/);
+    await other.run('ROLLBACK');
+    await other.close();
+
+    const database = await openDatabase(place.url, { log: silent });
+    for (let index = 0; index < 40; index += 1)
+      await database.inbox.receive(anInboxEntry(`m:${index}`, { payload: 'x'.repeat(20_000) }));
+    await database.close();
+    await damage(place.url);
+    const damaged = await live(place.url);
+    expect(damaged.well).to.equal(false);
+    expect(damaged.said).to.match(/bad {3}database: SQLite file/);
+    await place.remove();
   });
 });

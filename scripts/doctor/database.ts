@@ -18,16 +18,39 @@ export async function examineDatabase({ databaseUrl }: Settings): Promise<Examin
   }
   try {
     const inspection = await inspectDatabase(databaseUrl);
-    const { pending } = inspection;
-    if (pending.length === 0) return { findings: [ok(`${kind} answers, no migrations pending`)], inspection };
+    const { pending, unwritable } = inspection;
+    const state = stateFindings(kind, inspection);
+    // The rest would wait for the lock, too.
+    if (unwritable) return { findings: state };
+    if (pending.length === 0) {
+      return { findings: [ok(`${kind} answers, no migrations pending`), ...state], inspection };
+    }
     const what = `${kind} answers, ${pending.length} migrations pending (${pending.join(', ')})`;
     return {
-      findings: [look(what, 'make a backup, then start the bot, which runs them; roster and groups were not read')],
+      findings: [
+        look(what, 'make a backup, then start the bot, which runs them; roster and groups were not read'),
+        ...state,
+      ],
     };
   } catch (error) {
     const mend = file ? 'is it a database of this program, and may this user read it?' : 'is DATABASE_URL right?';
     return { findings: [bad(`${kind} cannot be opened: ${reasonOf(error)}`, mend)] };
   }
+}
+
+const scarceMiB = 200;
+
+/** Damage, a lock of another program, a disk that is nearly full. */
+function stateFindings(kind: string, { damage, unwritable, freeBytes }: Inspection): Finding[] {
+  const free = Math.floor((freeBytes ?? Number.POSITIVE_INFINITY) / (1 << 20));
+  const scarce = free < 1 ? bad : look;
+  return [
+    ...(damage ? [bad(`${kind} is damaged: ${damage}`, 'stop the bot, keep a copy, restore a backup')] : []),
+    ...(unwritable
+      ? [bad(`${kind} cannot be written: ${unwritable}`, 'is it locked by another program, or its disk full?')]
+      : []),
+    ...(free < scarceMiB ? [scarce(`${kind}: its disk has only ${free} MiB left`, 'make room')] : []),
+  ];
 }
 
 /** An app's open_ids are its own: a database serves one app (db/owner.ts). */

@@ -8,6 +8,7 @@ import { withOutages } from './outages.ts';
 import { createOutbox } from './outbox.ts';
 import { postgresEngine } from './postgresEngine.ts';
 import { alone, presence } from './presence.ts';
+import { soundness } from './soundness.ts';
 import { sqliteEngine } from './sqliteEngine.ts';
 import { transactor } from './transactor.ts';
 
@@ -20,8 +21,13 @@ export interface Database {
   outbox: Outbox;
   /** Small facts about this database, such as the app it belongs to. */
   meta: { get(key: string): Promise<string | undefined>; set(key: string, value: string): Promise<void> };
-  /** Throws when the database does not answer. Migrations have run once `openDatabase` has resolved. */
-  ready(): Promise<void>;
+  /**
+   * Why it cannot be worked with, in words for an operator; undefined when it can. Migrations have run once
+   * `openDatabase` has resolved.
+   */
+  fault(): Promise<string | undefined>;
+  /** What an operator should see to before it is such a fault. */
+  warnings(): Promise<string[]>;
   /** Lets the units of work that run end and gives claims back. More than once is once. */
   close(): Promise<void>;
 }
@@ -35,7 +41,9 @@ export interface OpenOptions {
 /** Opens `sqlite:PATH` or `postgres://…` and runs the migrations that are pending. */
 export async function openDatabase(url: string, options: OpenOptions): Promise<Database> {
   const onSqlite = url.startsWith('sqlite:');
-  const engine = withOutages(await (onSqlite ? sqliteEngine(url, options) : postgresEngine(url, options)));
+  const bare = await (onSqlite ? sqliteEngine(url, options) : postgresEngine(url, options));
+  const engine = withOutages(bare, (reason) => sound.met(reason));
+  const sound = await soundness(engine, onSqlite ? url.slice('sqlite:'.length) : undefined);
   const process = onSqlite ? alone(randomUUID()) : presence(randomUUID(), url, engine);
   const inbox = createInbox(engine, process);
   const outbox = createOutbox(engine, process);
@@ -43,8 +51,10 @@ export async function openDatabase(url: string, options: OpenOptions): Promise<D
 
   const close = async () => {
     await end();
-    await inbox.releaseAll();
-    await outbox.releaseAll();
+    // What a database in trouble does not take back is taken over: this process is gone.
+    const kept = (error: Error) => options.log.warn({ reason: error.message }, 'claims could not be given back');
+    await inbox.releaseAll().catch(kept);
+    await outbox.releaseAll().catch(kept);
     await process.end();
     await engine.close();
   };
@@ -56,7 +66,8 @@ export async function openDatabase(url: string, options: OpenOptions): Promise<D
     inbox: outsideOnly(inbox),
     outbox: outsideOnly(outbox),
     meta: outsideOnly(metaOf(engine)),
-    ready: async () => void (await engine.look((session) => session.rows('SELECT 1 AS one'))),
+    fault: sound.fault,
+    warnings: sound.warnings,
     close: () => {
       closed ??= close();
       return closed;

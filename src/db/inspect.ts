@@ -1,6 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { dataSource } from '../../ormconfig.ts';
-import type { Binding } from '../ports.ts';
+import { type Binding, Unavailable } from '../ports.ts';
+import { typedOutage } from './outages.ts';
+import { freeBytes } from './soundness.ts';
 
 /** What can be told of a database without changing it. */
 export interface Inspection {
@@ -8,6 +10,12 @@ export interface Inspection {
   pending: string[];
   /** What groups serve; empty while migrations are pending. */
   groups: BoundGroup[];
+  /** What the database says of a damage; absent when it finds none (SQLite). */
+  damage?: string;
+  /** It cannot be written to at present: the code of the fault. */
+  unwritable?: string;
+  /** On its disk (SQLite). */
+  freeBytes?: number;
 }
 
 export interface BoundGroup {
@@ -22,9 +30,41 @@ export async function inspectDatabase(url: string): Promise<Inspection> {
   const source = await dataSource(url, { readOnly: true, poolSize: 1 }).initialize();
   try {
     const pending = await pendingOn(source);
-    return { pending, groups: pending.length === 0 ? await groupsOf(source) : [] };
+    const groups = pending.length === 0 ? await groupsOf(source) : [];
+    return { pending, groups, ...(await stateOf(source, url)) };
   } finally {
     await source.destroy();
+  }
+}
+
+/** Looks through the whole of a SQLite file: of ten gigabytes that takes minutes. */
+async function stateOf(source: DataSource, url: string): Promise<Partial<Inspection>> {
+  const unwritable = await writing(url);
+  if (!url.startsWith('sqlite:')) return { unwritable };
+  const [found]: { quick_check?: string }[] = await source.query('PRAGMA quick_check(1)');
+  const said = found?.quick_check ?? 'ok';
+  const damage = said === 'ok' ? undefined : said;
+  return { unwritable, damage, freeBytes: await freeBytes(url.slice('sqlite:'.length)) };
+}
+
+/** Takes SQLite's write lock, or asks whether PostgreSQL only reads, and lets go. */
+async function writing(url: string): Promise<string | undefined> {
+  const onSqlite = url.startsWith('sqlite:');
+  const source = dataSource(url, { poolSize: 1 });
+  try {
+    await source.initialize();
+    if (onSqlite) for (const statement of ['BEGIN IMMEDIATE', 'ROLLBACK']) await source.query(statement);
+    else {
+      const [{ off } = { off: 'on' }] = await source.query("SELECT current_setting('transaction_read_only') AS off");
+      return off === 'off' ? undefined : '25006';
+    }
+    return undefined;
+  } catch (error) {
+    const typed = typedOutage(error);
+    if (typed instanceof Unavailable) return typed.message;
+    throw error;
+  } finally {
+    if (source.isInitialized) await source.destroy();
   }
 }
 

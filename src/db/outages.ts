@@ -40,20 +40,25 @@ export function typedOutage(error: unknown): unknown {
   return reason === undefined ? error : new Unavailable(reason, { cause: error });
 }
 
-/** The same engine, whose outages are `Unavailable`: the one place that tells them from faults of a row. */
-export function withOutages(engine: Engine): Engine {
-  const typed = async <T>(run: Promise<T>): Promise<T> => {
+/**
+ * The same engine, whose outages are `Unavailable`: the one place that tells them from faults of a row. `met` hears of
+ * each.
+ */
+export function withOutages(engine: Engine, met: (reason: string) => void = () => undefined): Engine {
+  const guarded = async <T>(run: Promise<T>): Promise<T> => {
     try {
       return await run;
     } catch (error) {
-      throw engine.passing(error) ? error : typedOutage(error);
+      const typed = engine.passing(error) ? error : typedOutage(error);
+      if (typed instanceof Unavailable) met(typed.message);
+      throw typed;
     }
   };
   return {
     ...engine,
-    write: (work) => typed(engine.write(work)),
-    read: (work) => typed(engine.read(work)),
-    statement: (sql, parameters) => typed(engine.statement(sql, parameters)),
-    look: (work) => typed(engine.look(work)),
+    write: (work) => guarded(engine.write(work)),
+    read: (work) => guarded(engine.read(work)),
+    statement: (sql, parameters) => guarded(engine.statement(sql, parameters)),
+    look: (work) => guarded(engine.look(work)),
   };
 }

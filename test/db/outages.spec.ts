@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import sqlite from 'sqlite3';
 import { QueryFailedError } from 'typeorm';
 import type { Engine } from '../../src/db/engine.ts';
 import { withOutages } from '../../src/db/outages.ts';
@@ -7,6 +6,7 @@ import { sqliteEngine } from '../../src/db/sqliteEngine.ts';
 import { together } from '../../src/db/together.ts';
 import { Unavailable } from '../../src/ports.ts';
 import { silent, sqlitePlace } from '../support/databases.ts';
+import { otherProgram } from '../support/otherProgram.ts';
 
 function driverError(message: string, code?: string): Error {
   return Object.assign(new Error(message), code === undefined ? {} : { code });
@@ -64,20 +64,13 @@ describe('a fault of the database', () => {
     const place = await sqlitePlace();
     const engine = withOutages(await sqliteEngine(place.url, { log: silent }));
     await engine.statement('PRAGMA busy_timeout = 1', []);
-    const file = place.url.slice('sqlite:'.length);
-    const holder = await new Promise<sqlite.Database>((resolve, reject) => {
-      const made = new sqlite.Database(file, (error) => (error ? reject(error) : resolve(made)));
-    });
-    const say = (sql: string) =>
-      new Promise<void>((resolve, reject) => {
-        holder.run(sql, (error) => (error ? reject(error) : resolve()));
-      });
-    await say('BEGIN IMMEDIATE');
+    const other = await otherProgram(place.url);
+    await other.run('BEGIN IMMEDIATE');
     const insert = `INSERT INTO meta (key, value) VALUES ('a', 'b') RETURNING key`;
     expect(await thrown(engine.statement(insert, []))).to.equal('Unavailable SQLITE_BUSY');
-    await say('ROLLBACK');
+    await other.run('ROLLBACK');
     expect(await engine.statement(insert, [])).to.deep.equal([{ key: 'a' }]);
-    await new Promise((resolve) => holder.close(resolve));
+    await other.close();
     await engine.close();
     await place.remove();
   });

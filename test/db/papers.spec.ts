@@ -106,7 +106,7 @@ describe('papers, reports and slots of the timetable', () => {
       });
       expect(await database.meta.get('app')).to.equal('cli_2');
       expect(await database.read((ledger) => ledger.meta('app'))).to.equal('cli_2');
-      await database.ready();
+      expect(await database.fault()).to.equal(undefined);
     });
   });
 });

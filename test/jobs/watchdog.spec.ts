@@ -16,6 +16,7 @@ import { eachDatabase } from '../support/databases.ts';
 import { anAppeal, anEvent } from '../support/rows.ts';
 import { at, type ClockDesk, clockDesk, digest, papers, sends } from './clockDesk.ts';
 
+const sound = { fault: async () => undefined, warnings: async () => [] };
 const ten = at('2026-11-20 10:00');
 
 /** A message owed since 10:00. */
@@ -180,7 +181,7 @@ describe('the watchdog', () => {
     it('is heard in /readyz as a warning and in /metrics', async () => {
       await step(desk.deps, ten);
       desk.now('2026-11-20 10:20');
-      const health = healthOf(desk.deps, { ready: async () => undefined, workers: {}, troubles: found });
+      const health = healthOf(desk.deps, { database: sound, workers: {}, troubles: found });
       const { ready, warnings } = await readiness(health);
       expect(ready).equal(true);
       expect(warnings).include(`1 steps are more than ten minutes late, the first was due at ${ten}; see the log`);
