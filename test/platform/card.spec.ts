@@ -194,9 +194,9 @@ describe('card: text of people is harmless', () => {
   it('escapes every sign of FEISHU §6, and leaves times, numbers and dates legible', () => {
     for (const sign of '<>*_~[]()`#!\\/$"\'&|@') expect(escapeMarkdown(`a${sign}b`), sign).to.match(/^a&#\d+;b$/);
     expect(escapeMarkdown('JJ20261120-003 17:30 3.5%')).to.equal('JJ20261120-003 17:30 3.5%');
-    expect(escapeMarkdown(':SMILE: https://a')).to.equal('&#58;SMILE&#58; https&#58;&#47;&#47;a');
+    expect(escapeMarkdown(':SMILE: https://a')).to.equal('&#58;SMILE&#58; https：&#47;&#47;a');
     expect(escapeMarkdown('- a\n + b\n1. c\n===\n    code')).to.equal('&#45; a\n &#43; b\n1&#46; c\n&#61;==\n   code');
-    expect(escapeMarkdown('www.a.cn &reg')).to.equal('www&#46;a.cn &#38;reg');
+    expect(escapeMarkdown('www.a.cn &reg')).to.equal('www．a．cn &#38;reg');
   });
 
   it('text messages: no tag and no link of theirs, mentions and bold of ours', () => {
@@ -209,7 +209,7 @@ describe('card: text of people is harmless', () => {
     const { msg_type, content } = render({ kind: 'text', spans });
     expect(msg_type).to.equal('text');
     expect(JSON.parse(content).text).to.equal(
-      '＜at user_id="all">x＜/at> ［点我](http://a)<b>＜b></b><at user_id="ou_a">＜甲></at>乙',
+      '＜at user_id="all">x＜/at> ［点我](http：//a)<b>＜b></b><at user_id="ou_a">＜甲></at>乙',
     );
   });
 

@@ -1,7 +1,7 @@
 import { PlatformError } from '../../ports.ts';
 import type { Card, Message } from '../../presenters/card.ts';
 import { elementsOf } from './elements.ts';
-import { cut } from './escape.ts';
+import { cut, withoutLinks } from './escape.ts';
 import { fitted } from './fit.ts';
 import { isRecord } from './json.ts';
 import { plain } from './plain.ts';
@@ -60,7 +60,7 @@ function drawCard({ title, tone, tag, blocks, summary }: Card): object {
       update_multi: true,
       enable_forward: false,
       width_mode: 'fill',
-      summary: { content: cut(summary || title, 200, '…') },
+      summary: { content: withoutLinks(cut(summary || title, 200, '…')) },
     },
     header: {
       title: plain(cut(title, 200, '…')),

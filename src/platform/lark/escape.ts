@@ -11,14 +11,24 @@ const COLON = /(?<!\d):|:(?!\d)/g;
 /** Four leading blanks begin a code block. */
 const INDENT = /^[ \t]{4,}/gm;
 
-export function escapeMarkdown(text: string): string {
+/**
+ * Clients make links of addresses by themselves: of https://…, of a bare name.example, of a mailbox; and @_all is
+ * everybody. The sign that does it is replaced by its full-width twin, which reads the same.
+ */
+export function withoutLinks(text: string): string {
   return text
+    .replace(/(?<=[\w.+-])@(?=[\p{L}\d-]{1,63}\.)|@(?=_)/gu, '＠')
+    .replace(/(?<=[a-z]):(?=\/\/)/gi, '：')
+    .replace(/(?<=[a-z\d-])\.(?=[a-z]{2}|xn--)|(?<=\bwww)\.|(?<=[\p{L}\d])\.(?=中国|公司|网络)/giu, '．');
+}
+
+export function escapeMarkdown(text: string): string {
+  return withoutLinks(text)
     .replace(ALWAYS, entity)
     .replace(COLON, entity)
     .replace(INDENT, '   ')
     .replace(MARKER_DOT, '$1&#46;')
-    .replace(AT_LINE_START, (_all, blanks: string, marker: string) => blanks + entity(marker))
-    .replace(/\bwww\./gi, (www) => `${www.slice(0, -1)}&#46;`);
+    .replace(AT_LINE_START, (_all, blanks: string, marker: string) => blanks + entity(marker));
 }
 
 /**
@@ -26,7 +36,7 @@ export function escapeMarkdown(text: string): string {
  * full-width twins, which look alike and mean nothing.
  */
 export function escapeText(text: string): string {
-  return text.replace(/</g, '＜').replace(/\[/g, '［');
+  return withoutLinks(text).replace(/</g, '＜').replace(/\[/g, '［');
 }
 
 /** `text` as it is up to `max` characters, else cut, with a note. */
