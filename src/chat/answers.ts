@@ -7,8 +7,9 @@ import { shortNumber } from '../presenters/cards/facts.ts';
 import { askBack, type Option } from './askBack.ts';
 import { lastAppeal } from './gathering.ts';
 import { detail, find, todo } from './intents/asking.ts';
-import { fitting, searchAppeals } from './numbers.ts';
+import { fitting } from './numbers.ts';
 import { sideOptions } from './offers.ts';
+import { searchWords } from './searching.ts';
 import type { Talk } from './talk.ts';
 import { type Reply, speakerOf, type Turn } from './turn.ts';
 
@@ -50,7 +51,7 @@ export async function howItGoes(turn: Turn): Promise<Reply | undefined> {
 
 /** The appeals of that company, which he asks about by its name. */
 export async function howItGoesFor(turn: Turn, who: string): Promise<Reply> {
-  const found = await searchAppeals(turn.work.store, speakerOf(turn), { search: who, limit: 20 });
+  const found = await searchWords(turn.work, speakerOf(turn), { words: who, limit: 20 });
   const [only, another] = found;
   if (only && !another) return detailOf(turn, only);
   if (only) return find({ ...turn, place: 'private' }, { words: who });

@@ -47,3 +47,13 @@ function headsCentre({ memberships }: Person): boolean {
     ({ role, unit, tier }) => (role === 'contact' || role === 'service-centre') && unit === serviceCentre && tier === 1,
   );
 }
+
+/**
+ * Names, phones and all that is written: for who submitted it, the centre, its readers, and the handler once it is
+ * signed; everybody else sees them masked (DOMAIN §5).
+ */
+export function readsInFull(person: Person, appeal: Appeal): boolean {
+  const own = relations(person, appeal);
+  const signed = appeal.assignments.at(-1)?.signedAt !== undefined;
+  return own.has('submitter') || own.has('centre') || own.has('reader') || (own.has('handler') && signed);
+}

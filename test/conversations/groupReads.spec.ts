@@ -154,6 +154,25 @@ describe('群里能看到什么 — what people write, as a group and a bureau r
       expect(textOf(at.electricityGroup.card('企业诉求交办').message)).to.include('周一勘查');
     });
 
+    it('who sees names and phones masked finds no appeal by them', async () => {
+      await at.specialist.says(appeal, { mentioning: [at.liaison] });
+      for (const words of ['13900001234', '1390000123', '王强']) {
+        for (const who of [at.leader, at.officer, at.liaison, at.commander]) {
+          await who.says(`查 ${words}`);
+          expect(textOf(who.messages.at(-1)?.message ?? { kind: 'text', spans: [] }), words).to.include('（0件）');
+        }
+      }
+      await at.liaison.says('签收 001');
+      for (const who of [at.specialist, at.centre, at.liaison]) {
+        await who.says('查 王强');
+        expect(textOf(who.messages.at(-1)?.message ?? { kind: 'text', spans: [] })).to.include('（1件）');
+      }
+      await at.leader.says('查 变压器');
+      expect(textOf(at.leader.card('查询“变压器”').message)).to.include('（1件）');
+      await at.specialist.says('查 王强', { in: at.centreGroup });
+      expect(readIn('oc_centre').join('\n')).not.to.include('王');
+    });
+
     it('a bound group without a name is still a group', async () => {
       const unnamed = { id: 'oc_electricity', name: '', external: false, alive: true, bindings: [] };
       await at.deps.transact((store) => store.saveChat(unnamed));

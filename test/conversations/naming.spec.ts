@@ -87,7 +87,9 @@ describe('说的是哪件 — several numbers, short numbers, other days', () =>
     it('a query for a person in a group is answered privately, without the number in its title', async () => {
       const { specialist, liaison, electricityGroup } = town;
       await specialist.says(`${appeal}，联系人张经理 13900000001`, { mentioning: [liaison] });
+      await liaison.says('签收 001');
       electricityGroup.forgets();
+      liaison.forgets();
       await liaison.says('查 13900000001', { in: electricityGroup });
       electricityGroup.hearsNothing();
       liaison.hears('查询“139****0001”（1件）');

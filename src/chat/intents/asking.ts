@@ -3,15 +3,17 @@ import { wholeNumber } from '../../domain/appealNumber.ts';
 import type { AppealEvent } from '../../domain/events.ts';
 import { openStatuses } from '../../domain/lifecycle.ts';
 import { type Relation, relations } from '../../domain/policy.ts';
+import { readsInFull } from '../../domain/visibility.ts';
 import type { Card } from '../../presenters/card.ts';
 import type { AppealFacts } from '../../presenters/cards/facts.ts';
-import type { Fit } from '../../presenters/groupFacts.ts';
+import { type Fit, fitFor } from '../../presenters/groupFacts.ts';
 import { forChat, listForChat, seenInChat } from '../../presenters/groupMessage.ts';
 import { forGroup } from '../../presenters/groupText.ts';
 import { type DetailView, detailCard, historyCard, listCard, taskForcesCard, whoAmI } from '../../presenters/lists.ts';
 import { appealOfGroup, groupShows, namesMatter } from '../groupView.ts';
 import { most, searchAppeals, seen, type Wanted } from '../numbers.ts';
 import { numberList, oneNumber } from '../numberWords.ts';
+import { searchWords } from '../searching.ts';
 import { factsShown, sharesInGroup } from '../shown.ts';
 import { readTaskForce } from '../targets.ts';
 import { type Reply, speakerOf, type Turn } from '../turn.ts';
@@ -60,7 +62,6 @@ const looking: Wanted = { verb: 'see', event: 'commented' };
 
 /** 查: a group sees what all its kind may see, masked; the rest is answered privately (DOMAIN §5). */
 export async function find(turn: Turn, { words = '' }: Words): Promise<Reply> {
-  const { store } = turn.work;
   const wanted = words.trim();
   const person = speakerOf(turn);
   if (onlyNumbers.test(wanted)) {
@@ -69,8 +70,9 @@ export async function find(turn: Turn, { words = '' }: Words): Promise<Reply> {
     const own = wanted.includes('-') ? await seen(turn, wanted) : await oneShown(turn, looking, { after: wanted });
     return detail(turn, own);
   }
-  const found = await searchAppeals(store, person, { search: wanted, limit: shownAtMost });
-  const shared = found.filter((appeal) => groupShows(turn, appeal) && namesMatter(appeal, wanted));
+  const found = await searchWords(turn.work, person, { words: wanted, limit: shownAtMost });
+  const fit = fitFor(turn.work.rules);
+  const shared = found.filter((appeal) => groupShows(turn, appeal) && namesMatter(fit.appeal(appeal), wanted));
   const title = `查询“${turn.place === 'group' ? forGroup(wanted, turn.work.rules) : wanted}”`;
   if (turn.place !== 'group' || shared.length === 0) return { privately: await asList(turn, title, found) };
   const { rules } = turn.work;
@@ -110,17 +112,17 @@ async function history(turn: Turn, words: Words): Promise<Reply> {
 
 const insiders: readonly Relation[] = ['handler', 'superior', 'centre', 'district-office', 'leader', 'audit'];
 
-/**
- * The submitting side reads what the company may read until it is approved (RULES 19); the full contact is for who
- * submitted it, the centre, and the handler once it is signed (DOMAIN §5).
- */
+/** The submitting side reads what the company may read until it is approved (RULES 19). */
 async function viewOf(turn: Turn, appeal: Appeal, timeline: AppealEvent[]): Promise<DetailView> {
   const own = relations(speakerOf(turn), appeal);
-  const signed = appeal.assignments.at(-1)?.signedAt !== undefined;
-  const full = own.has('submitter') || own.has('centre') || own.has('reader') || (own.has('handler') && signed);
   const oneChannel = !isInsider(turn, appeal);
   const internal = own.has('handler') || own.has('centre') || (own.has('superior') && !own.has('commander'));
-  return { masked: !full, oneChannel, internal, names: oneChannel ? undefined : await namesIn(turn, timeline) };
+  return {
+    masked: !readsInFull(speakerOf(turn), appeal),
+    oneChannel,
+    internal,
+    names: oneChannel ? undefined : await namesIn(turn, timeline),
+  };
 }
 
 /** Who acted, by name: for those inside. */

@@ -1,0 +1,24 @@
+import type { Work } from '../commands/work.ts';
+import type { Appeal } from '../domain/appeal.ts';
+import type { Person } from '../domain/contacts.ts';
+import { readsInFull } from '../domain/visibility.ts';
+import { forGroup } from '../presenters/groupText.ts';
+import { searchAppeals } from './numbers.ts';
+
+/**
+ * Appeals that hold these words where this person may read them, newest first: whoever sees names and phones only masked
+ * does not find an appeal by them either, or he would learn whether they stand in it.
+ */
+export async function searchWords(
+  { store, rules }: Pick<Work, 'store' | 'rules'>,
+  person: Person,
+  { words, limit }: { words: string; limit: number },
+): Promise<Appeal[]> {
+  const wanted = words.toLowerCase();
+  const found = await searchAppeals(store, person, { search: words, limit });
+  return found.filter((appeal) => {
+    const { company = '', title, text } = appeal;
+    const shown = readsInFull(person, appeal) ? text : forGroup(text, rules, appeal);
+    return [company, title, shown].join('\n').toLowerCase().includes(wanted);
+  });
+}
