@@ -1,4 +1,5 @@
 import type { Appeal } from '../domain/appeal.ts';
+import { wholeNumber } from '../domain/appealNumber.ts';
 import type { Rules } from '../domain/rules.ts';
 import type { Card, Message } from './card.ts';
 import type { AppealFacts } from './cards/facts.ts';
@@ -48,7 +49,7 @@ function sealed<M extends Message>(message: M, words: (text: string) => string):
   return rewritten(message, words) as GroupMessage<M>;
 }
 
-const number = /[A-Z]{1,4}\d{8}-\d{3,}/g;
+const number = new RegExp(wholeNumber, 'g');
 
 /** A whole string of a message: the desk's own telephone stays, and of what is withheld which appeals it spoke of. */
 function lookedOver(text: string, rules: Rules, about?: Appeal): string {
