@@ -55,7 +55,7 @@ export function startWorkers(deps: Deps, metrics: Metrics) {
     log,
     async receive(entry) {
       const received = await inbox.receive(entry);
-      if (received.fresh && entry.lane !== undefined) listener.poke();
+      if (received.fresh && !entry.atOnce) listener.poke();
       return received;
     },
     click,

@@ -7,7 +7,7 @@ import { readDistrictFiles } from './sandbox/demoUnits.ts';
 
 /** The demo roster and the groups' bindings, once. Resolves to whether the database was empty. */
 export async function seedDistrict(
-  { transact, deps }: Pick<App, 'transact' | 'deps'>,
+  { transact, deps }: Pick<App, 'transact'> & { deps: Pick<App['deps'], 'rules' | 'newId'> },
   configDir: string,
 ): Promise<boolean> {
   const { taskForces, units } = readDistrictFiles(configDir);

@@ -73,6 +73,14 @@ for (const kind of ['Koa', 'node:http'] as const) {
       return desk;
     };
     afterEach(() => desk.close());
+
+    it('a press that does not say by whom: stored for the worker to close, and the person hears it', async () => {
+      const { post, stored } = await open();
+      const event = { ...clickEvent(), event: { action: { value: { say: '签收 003' } } } };
+      expect((await post(event)).text).to.include('未能识别这次点击');
+      expect(stored.map(({ atOnce = false }) => atOnce)).to.deep.equal([false]);
+    });
+
     const refused = (reply: Reply, status: number, outcome: string) => {
       expect(reply.status).to.equal(status);
       expect(desk.counted).to.deep.equal([outcome]);

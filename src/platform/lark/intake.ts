@@ -57,9 +57,10 @@ export function intake(options: IntakeOptions): Intake {
     if (key === undefined) throw new TypeError('an event without id');
     const pressed = typeOf(event) === 'card.action.trigger';
     const entry = { key, lane: laneOf(event), payload, receivedAt: clock.now().toISOString() };
-    const { id, fresh } = await receive(pressed ? { ...entry, atOnce: true } : entry);
-    count(fresh ? 'accepted' : 'repeat');
     const odd = isOdd(event);
+    // What cannot be acted on is the worker's to close, as any other event of that kind.
+    const { id, fresh } = await receive(pressed && !odd ? { ...entry, atOnce: true } : entry);
+    count(fresh ? 'accepted' : 'repeat');
     if (odd && fresh) {
       count('odd');
       log.info({ inbox: id, type: typeOf(event) }, 'an event has a shape we do not know; it is kept, see the inbox');
