@@ -35,7 +35,7 @@ export interface Spoken {
 }
 
 /** Somebody or some group that messages come to; what was not yet read stands in `unread`. */
-class Reader {
+export class Reader {
   readonly world: World;
   readonly name: string;
   readonly address: string;
