@@ -14,6 +14,7 @@ import type { SandboxOptions } from './http/sandbox.ts';
 import { heartbeat } from './jobs/heartbeat.ts';
 import { jobTable } from './jobs/jobTable.ts';
 import { layLadders } from './jobs/layLadders.ts';
+import { nightlyRetention } from './jobs/retention.ts';
 import { reviewRules } from './jobs/ruleChange.ts';
 import type { Jobs } from './jobs/slots.ts';
 import { type Tick, type TickOptions, ticker } from './jobs/tick.ts';
@@ -71,7 +72,8 @@ export async function startApp(options: AppOptions): Promise<App> {
   const running = startWorkers(deps, metrics);
   const { workers } = running;
   const ready = async () => (await readiness(health)).ready;
-  const tick = tickOf(options, deps, { poke: workers.outbox.poke, missed: metrics.missed, ready });
+  const clear = nightlyRetention({ deps, retention: database.retention, count: metrics.deleted });
+  const tick = tickOf(options, deps, { poke: workers.outbox.poke, missed: metrics.missed, clear, ready });
   const intake = { ...running.intake, clickLimitMs: options.clickLimitMs };
   const connection = lark.transport === 'websocket' ? longConnection({ ...intake, ...lark }) : undefined;
   const standing = connection ? { ...workers, connection } : workers;
@@ -111,10 +113,10 @@ function depsOf(options: AppOptions, { transact, read, inbox, outbox }: Database
   return wrap({ clock, log, rules, calendar, transact, read, inbox, outbox, platform, newId, administrators });
 }
 
-type TickParts = Pick<TickOptions, 'poke' | 'missed'> & { ready(): Promise<boolean> };
+type TickParts = Pick<TickOptions, 'poke' | 'missed' | 'clear'> & { ready(): Promise<boolean> };
 
-function tickOf(options: AppOptions, deps: Deps, { poke, missed, ready }: TickParts): Tick {
+function tickOf(options: AppOptions, deps: Deps, { ready, ...parts }: TickParts): Tick {
   const { log, jobs = jobTable, heartbeatUrl: url } = options;
   const call = url === undefined ? undefined : heartbeat({ url, log });
-  return ticker({ deps, jobs, poke, missed, beat: call && (() => call(ready)) });
+  return ticker({ deps, jobs, ...parts, beat: call && (() => call(ready)) });
 }

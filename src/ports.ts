@@ -6,7 +6,7 @@ import type { Person, Role, Tier } from './domain/contacts.ts';
 import type { AppealEvent, Attachment, EventType, Instant } from './domain/events.ts';
 import type { Reminder, Step } from './domain/ladder.ts';
 import type { Paper } from './domain/papers.ts';
-import type { Rules } from './domain/rules.ts';
+import type { RetainedKind, Rules } from './domain/rules.ts';
 import type { Addressee } from './domain/visibility.ts';
 import type { Card, Message } from './presenters/card.ts';
 import type { GroupCard, GroupMessage } from './presenters/groupMessage.ts';
@@ -411,7 +411,7 @@ export interface Store {
   rowOfMessage(message: string): Promise<OutboxRow | undefined>;
 
   /** Remembers that a message speaks of an appeal, so that a quote or a reply in its thread finds it. */
-  linkMessage(message: string, appeal: string): Promise<void>;
+  linkMessage(message: string, appeal: string, at: Instant): Promise<void>;
   appealOfMessage(message: string): Promise<string | undefined>;
 
   person(id: string): Promise<Person | undefined>;
@@ -525,6 +525,23 @@ export interface Outbox {
   /** Replaces the message (a mention that the platform refused is taken out) under a new uuid. */
   rewrite(id: string, entry: Pick<OutboxEntry, 'message'> & { newId: string }): Promise<void>;
   counts(): Promise<Record<OutboxState, number> & { oldestPendingAt?: Instant }>;
+}
+
+/** How far the look along the rows of one kind has come: the age and key of the last one that was looked at. */
+export type RetentionPlace = (string | number)[];
+
+/** Deletes what is done with (db/retained.ts), in steps short enough for a writer that others wait for. */
+export interface Retention {
+  /**
+   * Looks at the next few rows of this kind that are older than `before` and deletes those that nothing needs any more.
+   * Repeated, or run by two processes at once, it deletes each row once. `next` is absent when there are no more.
+   */
+  step(kind: RetainedKind, from: { before: Instant; after?: RetentionPlace }): Promise<RetentionStep>;
+}
+
+export interface RetentionStep {
+  deleted: number;
+  next?: RetentionPlace;
 }
 
 export interface Deps {

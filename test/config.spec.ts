@@ -77,6 +77,30 @@ describe('the working-day calendar', () => {
   });
 });
 
+describe('days for which what is done with is kept', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'appeal-desk-config-'));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  const given = (change: (district: string) => string) => {
+    cpSync('config', folder, { recursive: true });
+    const file = join(folder, 'district.yaml');
+    writeFileSync(file, change(readFileSync(file, 'utf8')));
+    return () => readRules(folder).rules.district.retention;
+  };
+
+  it('are the same when a file of before does not name them', () => {
+    const { retention } = rules.district;
+    expect(given((text) => text.replace(/^retention:\n(?: .*\n)+/m, ''))()).deep.equal(retention);
+    expect(given((text) => text.replace(/^ {2}drafts: .*\n/m, ''))()).deep.equal(retention);
+  });
+
+  it('cover the time in which the same words are known again', () => {
+    const read = given((text) =>
+      text.replace('repeatHours: 24', 'repeatHours: 720').replace('drafts: 30', 'drafts: 29'),
+    );
+    expect(read).throw(SettingsError, 'retention: drafts 29 must be at least 30: the same words are known again');
+  });
+});
+
 describe('a configuration with faults', () => {
   let folder: string;
   beforeEach(() => {
@@ -142,6 +166,16 @@ describe('a configuration with faults', () => {
     ['a whole less than its part',   line('wholeTextLimit: 20000', 'wholeTextLimit: 400', 'wholeTextLimit: 400 must not be less than textLimit 5000')],
     ['a prefix of seven letters',    line('numberPrefix: JJ', 'numberPrefix: JJJJJJJ', 'numberPrefix: must be 1 to 6')],
     ['a 督办 before the note',        line('supervisionAfter: 3', 'supervisionAfter: 1', 'reminders: supervisionAfter 1 must be more than headNoteAfter 1')],
+    ['events forgotten too soon',    line('keys: 90', 'keys: 20', 'retention: keys 20 must be at least 30: an event that is delivered again must be known')],
+    ['keys that go before payloads', line('payloads: 14', 'payloads: 100', 'retention: keys 90 must be at least 100: a payload goes before its key: payloads 100')],
+    ['cards that go while pressed',  line('messages: 60', 'messages: 14', 'retention: messages 14 must be at least 15: cards are pressed and redrawn for 14 days')],
+    ['links that go before cards',   line('links: 365', 'links: 59', 'retention: links 59 must be at least 60: a message is found by its link')],
+    ['reports whose buttons live',   line('reports: 90', 'reports: 29', 'retention: reports 29 must be at least 30: the buttons of a report')],
+    ['slots that are looked back at', line('slots: 90', 'slots: 59', 'retention: slots 59 must be at least 60: the timetable looks back')],
+    ['drafts that can be pressed',   line('drafts: 30', 'drafts: 14', 'retention: drafts 14 must be at least 15: cards are pressed')],
+    ['tips that can be pressed',     line('tips: 60', 'tips: 14', 'retention: tips 14 must be at least 15: cards are pressed')],
+    ['a term of no days',            line('payloads: 14', 'payloads: 0', 'retention.payloads: ')],
+    ['a kind nobody knows',          line('payloads: 14', 'payload: 14', 'retention: Unrecognized key: "payload"')],
   ] as const).map(([what, [from, to, fault]]): [string, string, string, string, string] => [what, 'district.yaml', from, to, fault]);
 
   const cases: [what: string, file: string, from: string, to: string, fault: string][] = [

@@ -85,6 +85,6 @@ async function nextNumber({ store, rules, at }: Work): Promise<string> {
   return appealNumber(rules.district.numberPrefix, date, sequence);
 }
 
-async function linkOrigin({ store }: Work, { from }: Acting, number: string): Promise<void> {
-  if (from.message) await store.linkMessage(from.message, number);
+async function linkOrigin({ store, at }: Work, { from }: Acting, number: string): Promise<void> {
+  if (from.message) await store.linkMessage(from.message, number, at);
 }

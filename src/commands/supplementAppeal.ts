@@ -19,7 +19,7 @@ export async function supplementAppeal(
   authorize(personOf(acting), 'supplement', appeal);
   mustHaveRoom(work, appeal, more.text);
   const { message } = acting.from;
-  if (message) await work.store.linkMessage(message, number);
+  if (message) await work.store.linkMessage(message, number, work.at);
   const stamp = stampOf(work, acting, { verb: 'supplement', appeal });
   return record(work, acting, decisions.supplement(appeal, more, stamp));
 }

@@ -27,8 +27,8 @@ export function appealStore(session: Session): AppealReading & Writing {
       );
       return rows[0]?.last as number;
     },
-    linkMessage: (message, appeal) =>
-      upsert(session, { schema: MessageLinkSchema, keys: ['message'] }, [{ message, appeal }]),
+    linkMessage: (message, appeal, at) =>
+      upsert(session, { schema: MessageLinkSchema, keys: ['message'] }, [{ message, appeal, at }]),
     appealOfMessage: (message) => appealOfMessage(session, message),
   };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Inbox, Log, Outbox, ReadOnly, RosterStore, Store } from '../ports.ts';
+import type { Inbox, Log, Outbox, ReadOnly, Retention, RosterStore, Store } from '../ports.ts';
 import type { Engine } from './engine.ts';
 import { createInbox } from './inbox.ts';
 import { createLedger } from './ledger.ts';
@@ -8,6 +8,7 @@ import { withOutages } from './outages.ts';
 import { createOutbox } from './outbox.ts';
 import { postgresEngine } from './postgresEngine.ts';
 import { alone, presence } from './presence.ts';
+import { createRetention } from './retention.ts';
 import { soundness } from './soundness.ts';
 import { sqliteEngine } from './sqliteEngine.ts';
 import { transactor } from './transactor.ts';
@@ -19,6 +20,7 @@ export interface Database {
   read<T>(fn: (store: Pick<Store, ReadOnly>) => Promise<T>): Promise<T>;
   inbox: Inbox;
   outbox: Outbox;
+  retention: Retention;
   /** Small facts about this database, such as the app it belongs to. */
   meta: { get(key: string): Promise<string | undefined>; set(key: string, value: string): Promise<void> };
   /**
@@ -65,6 +67,7 @@ export async function openDatabase(url: string, options: OpenOptions): Promise<D
     ...outsideOnly({ read: (fn) => engine.read((session) => fn(createLedger(session))) } as Pick<Database, 'read'>),
     inbox: outsideOnly(inbox),
     outbox: outsideOnly(outbox),
+    retention: outsideOnly(createRetention(engine)),
     meta: outsideOnly(metaOf(engine)),
     fault: sound.fault,
     warnings: sound.warnings,

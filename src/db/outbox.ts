@@ -82,9 +82,9 @@ async function sent({ rows }: Session, { id, messageId, chatId, at }: SentRow): 
   );
   // In this commit, since nobody comes back to a row that is sent. A repeated call had the same message id.
   await rows(
-    `INSERT INTO message_links (message, appeal)
-     SELECT message_id, appeal FROM outbox WHERE id = $1 AND appeal IS NOT NULL AND op <> 'update'
-     ON CONFLICT (message) DO UPDATE SET appeal = excluded.appeal RETURNING message`,
+    `INSERT INTO message_links (message, appeal, at)
+     SELECT message_id, appeal, sent_at FROM outbox WHERE id = $1 AND appeal IS NOT NULL AND op <> 'update'
+     ON CONFLICT (message) DO UPDATE SET appeal = excluded.appeal, at = excluded.at RETURNING message`,
     [id],
   );
   // A second statement, so that on PostgreSQL it sees an update that was enqueued while the first one waited.

@@ -106,6 +106,23 @@ export interface TimetableEntry {
   audience: Audience[];
 }
 
+/**
+ * What is deleted once nobody needs it any more, in the order in which the night goes through it; what must be true of a
+ * row besides its age stands in `db/retained.ts`.
+ */
+export const retainedKinds = [
+  'payloads', // what a received event says; the row itself stays
+  'keys', // its row, by which a repeat of it is known
+  'redraws', // later looks of cards
+  'messages', // cards, notes, answers, lists
+  'links', // which appeal a message is about, for quotes
+  'reports', // the appeals behind the numbers of a report
+  'slots', // what the timetable has done
+  'drafts', // what somebody began to say
+  'tips', // 线索 that are decided
+] as const;
+export type RetainedKind = (typeof retainedKinds)[number];
+
 /** A deadline as people write it: so many days, of which kind, ending at close of business. */
 export interface DayRule {
   days: number;
@@ -179,6 +196,8 @@ export interface District {
   wholeTextLimit: number;
   /** 职务 of the two people of the district office who read what is confidential; else its first two. */
   confidentialReaders: string[];
+  /** Days for which each kind is kept once it is done with. */
+  retention: Record<RetainedKind, number>;
 }
 
 export interface Lexicon {

@@ -24,6 +24,8 @@ export interface Metrics {
   failure(failure: string): void;
   /** So many occurrences of the timetable were missed. */
   missed(count: number): void;
+  /** So many rows of a kind were deleted, or emptied, since they were done with. */
+  deleted(kind: string, count: number): void;
   /** Prometheus text. */
   render(): Promise<{ type: string; text: string }>;
 }
@@ -50,12 +52,19 @@ export function createMetrics(sources: MetricSources): Metrics {
     help: 'Occurrences of the timetable that were not sent in time.',
     registers,
   });
+  const deleted = new Counter({
+    name: 'appeal_desk_deleted_rows_total',
+    help: 'Rows that were deleted, or emptied, because their days were over.',
+    labelNames: ['kind'],
+    registers,
+  });
   const refreshQueues = queueGauges(sources, registers);
   const refreshLate = sources.clockWork && lateGauges(sources.clockWork, registers);
   return {
     webhook: (outcome) => webhook.inc({ outcome }),
     failure: (failure) => failures.inc({ failure }),
     missed: (count) => missed.inc(count),
+    deleted: (kind, count) => deleted.inc({ kind }, count),
     async render() {
       await Promise.all([refreshQueues(), refreshLate?.()]);
       return { type: register.contentType, text: await register.metrics() };

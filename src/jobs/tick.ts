@@ -20,6 +20,8 @@ export interface TickOptions {
   poke(): void;
   /** Counts occurrences of the timetable that were missed. */
   missed(count: number): void;
+  /** Deletes at night what is done with; absent where nothing is. */
+  clear?(): Promise<void>;
   /** Called at the end of a round that found no trouble. */
   beat?(): Promise<void>;
   /** Real milliseconds; default: of this process. */
@@ -77,7 +79,7 @@ export function ticker(options: TickOptions): Tick {
 }
 
 async function work(options: TickOptions, look: () => Promise<Trouble[]>, watch: Watch): Promise<void> {
-  const { deps, jobs, missed, beat } = options;
+  const { deps, jobs, missed, clear, beat } = options;
   let well = false;
   await part(options, 'due steps', () => runDueSteps(deps));
   await part(options, 'reminders', () => remindDue(deps));
@@ -91,6 +93,7 @@ async function work(options: TickOptions, look: () => Promise<Trouble[]>, watch:
     well = found.every(worksOn);
     return watch(found);
   });
+  if (clear) await part(options, 'retention', () => clear().then(() => 0));
   if (well && beat) await part(options, 'heartbeat', () => beat().then(() => 0));
 }
 

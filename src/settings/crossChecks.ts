@@ -1,4 +1,5 @@
 import { repeated } from './calendar.ts';
+import { retentionFaults } from './retentionChecks.ts';
 import type { DistrictFile, LexiconFile, MeasuresFile, TaskForcesFile, UnitGroupsFile, UnitsFile } from './schemas.ts';
 import { reminderFaults, timetableFaults } from './timetableChecks.ts';
 
@@ -18,6 +19,7 @@ export function districtFaults(district: DistrictFile): string[] {
     ...termFaults(district),
     ...reminderFaults(district),
     ...timetableFaults(district),
+    ...retentionFaults(district),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { prefixPattern } from '../domain/appealNumber.ts';
-import { audiences, jobNames } from '../domain/rules.ts';
+import { audiences, jobNames, type RetainedKind } from '../domain/rules.ts';
 
 /** Shapes of the files in `config/`. Unknown keys are faults: a misspelt setting must not be silently ignored. */
 
@@ -29,6 +29,21 @@ const timetableEntry = z.strictObject({
   usefulUntil: timeOfDay,
   audience: z.array(z.enum(audiences)).min(1),
 });
+
+const keptDays = (usual: number) => whole(1, 3650).default(usual);
+
+/** What is too short is told with its reason (settings/retentionChecks.ts). */
+const retention = z.strictObject({
+  payloads: keptDays(14),
+  keys: keptDays(90),
+  redraws: keptDays(15),
+  messages: keptDays(60),
+  links: keptDays(365),
+  reports: keptDays(90),
+  slots: keptDays(90),
+  drafts: keptDays(30),
+  tips: keptDays(60),
+} satisfies Record<RetainedKind, z.ZodType>);
 
 export const districtSchema = z.strictObject({
   name: words,
@@ -70,6 +85,7 @@ export const districtSchema = z.strictObject({
   textLimit: whole(100, 20_000),
   wholeTextLimit: whole(100, 100_000).default(20_000),
   confidentialReaders: wordList.max(2).default([]),
+  retention: retention.prefault({}),
 });
 
 export const taskForcesSchema = z

@@ -154,8 +154,8 @@ describe('appeals in the database', () => {
 
     it('remembers which appeal a message speaks of; a later word counts', async () => {
       await database.transact(async (store) => {
-        await store.linkMessage('om_1', 'JJ-1');
-        await store.linkMessage('om_1', 'JJ-2');
+        await store.linkMessage('om_1', 'JJ-1', noon);
+        await store.linkMessage('om_1', 'JJ-2', noon);
         expect(await store.appealOfMessage('om_1')).to.equal('JJ-2');
         expect(await store.appealOfMessage('om_2')).to.equal(undefined);
       });

@@ -43,7 +43,7 @@ describe('text that a database dislikes', () => {
           await store.bind(`oc_${id}${text}`, { kind: 'unit', unit: `${id}${text}` });
           await store.saveReport({ id, job: 'x', audience: text, at: noon, lists: { [text]: [text] } });
           await store.setMeta(`${id}${text}`, text);
-          await store.linkMessage(`om_${id}${text}`, number);
+          await store.linkMessage(`om_${id}${text}`, number, noon);
           const to = { person: `ou${text}` };
           const message = { kind: 'text', spans: [text] } as const;
           const times = { createdAt: noon, notBefore: noon };

@@ -70,7 +70,7 @@ describe('units of work', () => {
       const failure = await database
         .transact(async (store) => {
           await submit(store);
-          await store.linkMessage('om_1', number);
+          await store.linkMessage('om_1', number, '2026-09-29T04:00:00.000Z');
           await store.addStep({ id: 's', kind: 'dispatch', ref: number, dueAt: noon });
           throw new Error('changed my mind');
         })

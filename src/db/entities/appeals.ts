@@ -103,9 +103,11 @@ export const TimelineSchema = new EntitySchema<TimelineRow>({
 export interface MessageLinkRow {
   message: string;
   appeal: string;
+  /** Since when it is known. */
+  at: string;
 }
 
 export const MessageLinkSchema = new EntitySchema<MessageLinkRow>({
   name: 'message_links',
-  columns: { message: key, appeal: text },
+  columns: { message: key, appeal: text, at: text },
 });

@@ -6,6 +6,7 @@ import { Fences } from './5-fences.ts';
 import { Decisions } from './6-decisions.ts';
 import { Readers } from './8-readers.ts';
 import { PrivateChats } from './10-private-chats.ts';
+import { Retention } from './11-retention.ts';
 
 /** In order; a new one is added at the end and never changed once released. */
-export const migrations = [Initial, Reminders, StandIns, Lists, Fences, Decisions, Readers, PrivateChats];
+export const migrations = [Initial, Reminders, StandIns, Lists, Fences, Decisions, Readers, PrivateChats, Retention];

@@ -1,0 +1,38 @@
+import type { RetainedKind } from '../domain/rules.ts';
+import type { DistrictFile } from './schemas.ts';
+
+/** Whole days a kind must be kept at least, and what would break before. */
+type Floor = [kind: RetainedKind, days: number, why: string];
+
+/** A card is pressed and redrawn for 14 days after it was sent (FEISHU §3.3, 230031); a day more for what is under way. */
+const pressable = 15;
+const pressed = 'cards are pressed and redrawn for 14 days';
+
+// biome-ignore format: a table is read by column
+const floors: Floor[] = [
+  ['keys',     30,        'an event that is delivered again must be known'],
+  ['messages', pressable, pressed],
+  // Made before a long holiday a report is sent after it.
+  ['reports',  30,        'the buttons of a report live for 14 days after it was sent'],
+  // jobs/clockAhead.ts looks back 40 days.
+  ['slots',    60,        'the timetable looks back at them'],
+  ['drafts',   pressable, pressed],
+  ['tips',     pressable, pressed],
+];
+
+/** Days of `retention` after which something would not work any more. */
+export function retentionFaults({ retention, repeatHours }: DistrictFile): string[] {
+  const { payloads, messages } = retention;
+  const repeats = Math.ceil(repeatHours / 24);
+  const known = `the same words are known again for repeatHours ${repeatHours}`;
+  const ofSettings: Floor[] = [
+    ['keys', payloads, `a payload goes before its key: payloads ${payloads}`],
+    ['links', messages, `a message is found by its link: messages ${messages}`],
+    ['drafts', repeats, known],
+    ['tips', repeats, known],
+  ];
+  return [...floors, ...ofSettings]
+    .filter(([kind, days]) => retention[kind] < days)
+    .map(([kind, days, why]) => `retention: ${kind} ${retention[kind]} must be at least ${days}: ${why}`)
+    .filter((fault, index, all) => all.indexOf(fault) === index);
+}
