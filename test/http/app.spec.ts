@@ -89,12 +89,14 @@ describe('HTTP addresses of the bot', () => {
     metrics.webhook('accepted');
     metrics.webhook('accepted');
     metrics.failure('alert');
+    metrics.deleted('payloads', 200);
     const answer = await get('/metrics');
     expect(answer.headers.get('content-type')).to.match(/^text\/plain/);
     const lines = (await answer.text()).split('\n');
     expect(lines).to.include.members([
       'appeal_desk_webhook_total{outcome="accepted"} 2',
       'appeal_desk_platform_failures_total{failure="alert"} 1',
+      'appeal_desk_deleted_rows_total{kind="payloads"} 200',
       'appeal_desk_inbox_rows{state="pending"} 3',
       'appeal_desk_outbox_rows{state="pending"} 2',
       'appeal_desk_outbox_rows{state="failed"} 1',

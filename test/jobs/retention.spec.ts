@@ -3,7 +3,8 @@ import type { Database } from '../../src/db/database.ts';
 import { retainedKinds } from '../../src/domain/rules.ts';
 import { nightlyRetention } from '../../src/jobs/retention.ts';
 import { type Retention, Unavailable } from '../../src/ports.ts';
-import { eachDatabase } from '../support/databases.ts';
+import { eachDatabase, engines } from '../support/databases.ts';
+import { openDesk } from '../support/desk.ts';
 import { at, type ClockDesk, clockDesk } from './clockDesk.ts';
 
 type Asked = Parameters<Retention['step']>;
@@ -144,4 +145,30 @@ describe('the night deletes what is done with', () => {
       expect(asked.length, 'and on').to.equal(18);
     });
   });
+});
+
+describe('a whole bot deletes at night', () => {
+  for (const [engine, makePlace] of Object.entries(engines)) {
+    it(`by its own tick, and counts it, on ${engine}`, async () => {
+      const desk = await openDesk(await makePlace());
+      try {
+        const bot = await desk.start();
+        desk.submits();
+        await desk.standIn.idle();
+        await bot.tick();
+        const full = () => desk.rows(`SELECT id FROM inbox WHERE payload <> ''`);
+        const seventeenHours = 17 * 3600;
+        desk.forward(20 * 86_400 + seventeenHours);
+        await bot.tick();
+        expect(await full(), 'the first night').not.to.have.length(0);
+        desk.forward(86_400);
+        await bot.tick();
+        expect(await full()).to.have.length(0);
+        const metrics = await (await fetch(`${bot.url}/metrics`)).text();
+        expect(metrics).to.match(/appeal_desk_deleted_rows_total\{kind="payloads"\} [1-9]/);
+      } finally {
+        await desk.end();
+      }
+    });
+  }
 });
