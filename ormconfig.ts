@@ -22,7 +22,7 @@ const postgres = {
   type: 'postgres',
   applicationName: 'appeal-desk',
   connectTimeoutMS: 10_000,
-  extra: { keepAlive: true, keepAliveInitialDelayMillis: 10_000, idle_in_transaction_session_timeout: 10_000 },
+  extra: { keepAlive: true, keepAliveInitialDelayMillis: 10_000, idle_in_transaction_session_timeout: 5_000 },
 } as const;
 
 /**

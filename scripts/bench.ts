@@ -4,10 +4,11 @@ import { measureDrain } from './bench/drain.ts';
 import { measureHistory } from './bench/history.ts';
 import { measureReply } from './bench/reply.ts';
 import { printTable, type Row } from './bench/report.ts';
+import { measureTakeOver } from './bench/takeOver.ts';
 import { measureWebhook } from './bench/webhook.ts';
 
 /**
- * `npm run bench [-- --json] [-- --only webhook,answers,reply,backlog,drain,history]`: the promises of speed, measured on this machine.
+ * `npm run bench [-- --json] [-- --only webhook,answers,reply,backlog,drain,history,takeOver]`: the promises of speed, measured on this machine.
  * Figures, not a test: it ends with 0 whatever they are.
  */
 const measurements: Record<string, () => Promise<Row[]>> = {
@@ -17,6 +18,7 @@ const measurements: Record<string, () => Promise<Row[]>> = {
   backlog: measureBacklog,
   drain: measureDrain,
   history: measureHistory,
+  takeOver: measureTakeOver,
 };
 
 const asJson = process.argv.includes('--json');

@@ -1,7 +1,15 @@
 import { ended, type Server, start } from './children.ts';
 
+export interface BotServer extends Server {
+  pid: number;
+  /** SIGKILL, SIGSTOP, SIGCONT; resolves at once. */
+  signal(name: NodeJS.Signals): void;
+  /** Resolves when it has ended, however. */
+  ended: Promise<unknown>;
+}
+
 /** The program itself (`src/main.ts`) on a free port; resolves when it says that it is ready. */
-export async function startBot(folder: string, env: Record<string, string>): Promise<Server> {
+export async function startBot(folder: string, env: Record<string, string>): Promise<BotServer> {
   const child = start('../../src/main.ts', {
     PORT: '0',
     HOST: '127.0.0.1',
@@ -19,5 +27,7 @@ export async function startBot(folder: string, env: Record<string, string>): Pro
       if (ready) resolve(Number(ready[1]));
     });
   });
-  return { port, stop: () => ended(child) };
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  const signal = (name: NodeJS.Signals) => void child.kill(name);
+  return { port, pid: child.pid ?? 0, stop: () => ended(child), signal, ended: gone };
 }
