@@ -194,7 +194,8 @@ function alarmBell({ clock, log }: DeliveryDeps): (error: PlatformError) => void
   const rungAt = new Map<number | undefined, number>();
   return ({ code, message }) => {
     const now = clock.now().getTime();
-    if (now - (rungAt.get(code) ?? Number.NEGATIVE_INFINITY) < ALARM_EVERY_MS) return;
+    // Also when the clock went back: what lies ahead of it has not rung.
+    if (Math.abs(now - (rungAt.get(code) ?? Number.NEGATIVE_INFINITY)) < ALARM_EVERY_MS) return;
     rungAt.set(code, now);
     log.error({ code, reason: message }, 'the platform refuses the app itself: run the doctor');
   };
