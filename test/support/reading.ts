@@ -16,6 +16,8 @@ import * as targets from '../../src/chat/targets.ts';
 import * as times from '../../src/chat/timeWords.ts';
 import { searchable } from '../../src/db/appealRows.ts';
 import * as masking from '../../src/domain/masking.ts';
+import { maskNames } from '../../src/domain/maskNames.ts';
+import { maskAccounts, maskMailboxes, maskNumbers } from '../../src/domain/maskNumbers.ts';
 import { plainText, trimmedEnd } from '../../src/domain/plainText.ts';
 import * as received from '../../src/domain/received.ts';
 import { readRoster } from '../../src/domain/roster.ts';
@@ -105,6 +107,10 @@ const all: Record<string, Read> = {
   escapeMarkdown: escaping.escapeMarkdown,
   escapeText: escaping.escapeText,
   withoutLinks: escaping.withoutLinks,
+  maskNames,
+  maskNumbers,
+  maskAccounts,
+  maskMailboxes,
   cut: (text) => escaping.cut(text, 1_000),
   redact: (text) => redact(text, ['secret']),
   fieldName,
