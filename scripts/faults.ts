@@ -56,8 +56,14 @@ for (const scenario of scenarios().filter(({ name }) => only === undefined || na
     console.log(`${scenario.name}: skipped, ${scenario.skip}`);
     continue;
   }
-  const verdict = await trial(scenario);
-  print(verdict);
-  broken ||= verdict.broken.length > 0;
+  try {
+    const verdict = await trial(scenario);
+    print(verdict);
+    broken ||= verdict.broken.length > 0;
+  } catch (error) {
+    // The other scenarios are worth having all the same.
+    console.log(`${scenario.name}:\n  BROKEN: ${error instanceof Error ? error.message : error}`);
+    broken = true;
+  }
 }
 process.stdout.write('', () => process.exit(broken ? 1 : 0));
