@@ -39,12 +39,9 @@ async function recordIn(work: Work, acting: Acting, { appeal, events }: Decision
   return appeal;
 }
 
-/**
- * A new appeal with an accusation is kept in confidence, what is taken out again nobody reads any more, and the answer to
- * a 批示 goes upwards alone: to who gave it, and withheld to the centre's group.
- */
+/** A new appeal with an accusation is kept in confidence, and what is taken out again nobody reads any more. */
 function isRead({ type }: AppealEvent): boolean {
-  return type !== 'submitted' && type !== 'detached' && type !== 'instruction_answered';
+  return type !== 'submitted' && type !== 'detached';
 }
 
 /** What waits for the morning and is no longer true by then is not sent: what follows says how it stands. */

@@ -215,7 +215,7 @@ describe('批示 — a leader’s remark goes out after he has seen its words an
       expect((await timeline()).at(-1)).to.include({ type: 'supplemented', text: '意见：企业希望先电话沟通' });
     });
 
-    it('an accusation reaches no bureau: it is kept, and answered words stand on private cards alone', async () => {
+    it('an accusation reaches no bureau and no group: it is kept, and an answer with one is sent back', async () => {
       await town.leader.says('意见 001：有人反映经办人索贿，请核实');
       await town.leader.presses('作为批示转办');
       town.leader.toasted('内容涉及敏感事项', '未发出');
@@ -226,8 +226,11 @@ describe('批示 — a leader’s remark goes out after he has seen its words an
       await town.leader.says(`意见 001：${words}`);
       await town.leader.presses('作为批示转办');
       await town.liaison.says('回复批示 001：索贿一事已移送');
-      town.centreGroup.hides('批示已回复', '索贿');
-      town.leader.shows('批示已回复', '索贿一事已移送');
+      town.liaison.hears('领导批示');
+      town.liaison.hears('内容涉及敏感事项');
+      town.leader.hears('意见转办预览', '只记录');
+      town.leader.hears('意见转办预览', '已转办');
+      town.leader.hearsNothing();
     });
 
     it('before the dispatch it is the centre’s, and the unit gets it with the appeal', async () => {
