@@ -9,8 +9,9 @@ import { toCentre, toOffice } from '../notices/recipients.ts';
 import { headNoteDraftCard } from '../presenters/cards/headNote.ts';
 import { supervisionDraftCard } from '../presenters/cards/supervision.ts';
 import { forChat } from '../presenters/groupMessage.ts';
-import { overdueReason } from '../presenters/upwardWords.ts';
+import { againReason, overdueReason } from '../presenters/upwardWords.ts';
 import { owe } from './record.ts';
+import { standingOrder } from './standingOrder.ts';
 import { type Acting, appealOf, scheduler, type Work } from './work.ts';
 
 type Drafted = Pick<Paper, 'kind' | 'clock' | 'reason' | 'dueAt'>;
@@ -29,7 +30,8 @@ export async function draftForClock(
   if (clock.owner !== 'handler' || !isRunning(clock)) return undefined;
   await work.store.alone(`appeal:${clock.appeal}`);
   const appeal = await appealOf(work, clock.appeal);
-  const reason = overdueReason({ appeal }, clock);
+  const order = drafted.kind === 'supervision' ? await standingOrder(work, appeal) : undefined;
+  const reason = againReason(overdueReason({ appeal }, clock), order);
   const paper = await draftPaper(work, scheduler, { appeal, clock: clock.id, reason, ...drafted });
   return paper && appeal;
 }

@@ -5,7 +5,9 @@ import { Refusal } from '../domain/errors.ts';
 import type { Instant } from '../domain/events.ts';
 import { mustBeAble } from '../domain/lifecycle.ts';
 import { authorize } from '../domain/policy.ts';
+import { againReason } from '../presenters/upwardWords.ts';
 import { draftForClock, draftPaper } from './draftPaper.ts';
+import { standingOrder } from './standingOrder.ts';
 import { type Acting, appealOf, mustBePostable, personOf, type Work } from './work.ts';
 
 /** The clock calls for a 督办: a draft for the district office to release (DOMAIN §4.2). */
@@ -15,7 +17,8 @@ export async function draftSupervision(work: Work, clock: ClockRow): Promise<voi
 
 /**
  * 督办 003 红: somebody of the district office drafts it; it goes out after the preview and a press. Throws Refusal
- * `not.allowed`, `wrong.state`, `reason.missing`, `text.sensitive`, `supervision.open`.
+ * `not.allowed`, `wrong.state`, `reason.missing`, `text.sensitive`, `supervision.open`, and `supervision.running` while
+ * the term of the last one runs.
  */
 export async function proposeSupervision(
   work: Work,
@@ -28,7 +31,11 @@ export async function proposeSupervision(
   mustBeAble(appeal, 'supervised');
   if (!reason.trim()) throw new Refusal('reason.missing', { verb: 'supervised' });
   mustBePostable(work, appeal, [reason]);
-  const paper = await draftPaper(work, acting, { appeal, kind: 'supervision', reason, dueAt: usualDue(work) });
+  const before = await standingOrder(work, appeal);
+  if (before && before.dueAt > work.at)
+    throw new Refusal('supervision.running', { number, document: before.number ?? '', due: before.dueAt });
+  const said = { appeal, reason: againReason(reason.trim(), before), dueAt: usualDue(work) };
+  const paper = await draftPaper(work, acting, { kind: 'supervision', ...said });
   if (!paper) throw new Refusal('supervision.open', { number });
   return appeal;
 }

@@ -70,6 +70,8 @@ export interface Refusals {
   'paper.decided': { number: string; kind: Paper['kind']; released: boolean; at: Instant; by?: string };
   'head.vacant': { number: string; unit: string };
   'supervision.open': { number: string };
+  /** The last one, whose term still runs. */
+  'supervision.running': { number: string; document: string; due: Instant };
   'supervision.blue': { number: string };
   'supervision.date': { number: string; date: string };
   'supervision.date_far': { number: string; date: string; months: number };

@@ -2,6 +2,7 @@ import { draftHeadNote } from '../commands/draftHeadNote.ts';
 import { draftSupervision } from '../commands/draftSupervision.ts';
 import { owe } from '../commands/record.ts';
 import { reportVacancy } from '../commands/reportVacancy.ts';
+import { standingOrder } from '../commands/standingOrder.ts';
 import { scheduler, type Work, workOf } from '../commands/work.ts';
 import type { Appeal } from '../domain/appeal.ts';
 import { withinHours } from '../domain/calendar.ts';
@@ -99,6 +100,7 @@ async function act(work: Work, reminder: ReminderRow): Promise<void> {
 /**
  * Nothing goes upward before the unit was told of this very lateness in its group on an earlier working day, nor while
  * the centre has its request for more time before it (DOMAIN §3, §4.3): until then it waits for the next working morning.
+ * A 督办 that was sent already has a term of its own: only the morning after it calls for another.
  */
 async function notBefore(
   work: Work,
@@ -107,6 +109,8 @@ async function notBefore(
   clock: ClockRow,
 ): Promise<Instant | undefined> {
   if (step === 'last-call') return undefined;
+  const order = step === 'supervision' ? await standingOrder(work, appeal) : undefined;
+  if (order && order.dueAt > work.at) return nextMorning({ ...work, at: order.dueAt });
   const told = (await work.store.reminders(appeal.number)).some(
     ({ clock: of, step: taken, sentAt }) =>
       of === clock.id &&

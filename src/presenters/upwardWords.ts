@@ -96,6 +96,11 @@ export function overdueReason(facts: Pick<AppealFacts, 'appeal'>, clock: ClockRo
   return `${limit}${dayTimeText(clock.owedAt)}已过，经提示仍未见${seen}`;
 }
 
+/** 续督 names the 督办 before it, whose term has passed. */
+export function againReason(reason: string, before: Pick<Paper, 'number' | 'dueAt'> | undefined): string {
+  return before ? `${reason}（续督：上次${before.number ?? '督办'}，限${shortDayText(before.dueAt)}，已逾期）` : reason;
+}
+
 /** What a head's 【转联络员办理】 says to the officer. */
 export function handOnText(officer: string): string {
   return `单位主要负责人请${officer}接续办理本件，办理情况请及时录入。`;

@@ -212,6 +212,18 @@ describe('督办 — 黄 at once, 红 after a preview and a press', () => {
       town.electricityGroup.hears(`督办单 ${first}`, '请于2026年12月2日前提出方案');
     });
 
+    it('while the term of one runs no other is drafted, by a person or by the clock; then it is a 续督 that names it', async () => {
+      await town.until('2026-11-27T10:00:00+08:00');
+      await town.office.says('督办 001 红 超期未见方案');
+      await town.office.presses('签发', { form: { 督办事由: '超期未见方案', 办理期限: '2026-12-02' } });
+      await town.office.says('督办 001 红 仍未见方案');
+      town.office.card('已督办', first, '12月2日(周三)17:30');
+      await town.until('2026-12-02T17:00:00+08:00');
+      expect((await papers()).filter(({ kind }) => kind === 'supervision')).to.have.length(1);
+      await town.until('2026-12-03T10:00:00+08:00');
+      town.office.shows(draft, '经提示仍未见方案', `续督：上次${first}，限12月2日，已逾期`);
+    });
+
     it('a court is asked, by letter and without ranking', async () => {
       await town.centre.says('改派 001 获得电力 区税务局');
       await town.office.says('督办 001 红 超期未见方案');

@@ -74,6 +74,7 @@ const samples: { [C in RefusalCode]: Refusals[C] } = {
   },
   'head.vacant': { number, unit: '区财政局' },
   'supervision.open': { number },
+  'supervision.running': { number, document: '鸠营商办督〔2026〕1号', due: '2026-12-01T09:30:00.000Z' },
   'supervision.blue': { number },
   'supervision.date': { number, date: '2026-11-20' },
   'supervision.date_far': { number, date: '9999-12-31', months: 12 },
