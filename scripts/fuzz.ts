@@ -5,7 +5,6 @@ import { seed } from './fuzz/cast.ts';
 import { drained, metric, startBot, startColleague, startPlatform } from './fuzz/processes.ts';
 import { sendAll } from './fuzz/run.ts';
 import { type Found, judge } from './fuzz/verdict.ts';
-import { chance } from './simulate/chance.ts';
 
 /**
  * `npm run test:fuzz [-- --seed 1] [--share 0.1] [--seconds 60]`: a real bot against the stand-in, over HTTP alone, gets
@@ -40,7 +39,7 @@ const { figures, broken } = await measuring(async (folder, keep): Promise<Found>
   const sent = await sendAll(
     bot,
     { bodies: 100_000 * share, presses: 20_000 * share, texts: 50_000 * share, until: Date.now() + seconds * 1_000 },
-    { chance: chance(Number(values.seed)), platform: platform.url },
+    { seed: Number(values.seed), platform: platform.url },
   );
   stage('sent');
   const report = await colleague.report();

@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SandboxMessages } from '../../src/sandbox/api.ts';
-import type { Chance } from '../simulate/chance.ts';
+import { type Chance, chance } from '../simulate/chance.ts';
 import { someBody } from './bodies.ts';
 import { messageEvent, pressEvent } from './events.ts';
 import { type Delivery, type Post, poster, sealed } from './post.ts';
 import { somePress } from './presses.ts';
 import { type Bot, count, waiting } from './processes.ts';
 import { someWords } from './texts.ts';
+
+const kinds = ['bodies', 'presses', 'texts'] as const;
+type Kind = (typeof kinds)[number];
 
 /** What the senders saw. */
 export interface Sent {
@@ -25,6 +28,9 @@ export interface Wanted {
   until: number;
 }
 
+/** So many a second at most, more than a district ever sees: what the senders take of the machine, the bot has not. */
+const perSecond: Record<Kind, number> = { bodies: 400, presses: 60, texts: 150 };
+
 /** More than this waits for the bot's worker: senders of what is stored wait, too. */
 const mostWaiting = 400;
 
@@ -37,33 +43,39 @@ interface Card {
 export async function sendAll(
   bot: Bot,
   wanted: Wanted,
-  { chance, platform }: { chance: Chance; platform: string },
+  { seed, platform }: { seed: number; platform: string },
 ): Promise<Sent> {
   const sent: Sent = { bodies: 0, presses: 0, texts: 0, statuses: new Map() };
   const post = poster(bot.port, 32);
+  const begun = Date.now();
   const pause = pauses(bot, wanted.until);
   const cards = cardsOf(platform);
-  const stream = (kind: 'bodies' | 'presses' | 'texts', senders: number, next: () => Promise<Delivery>) =>
-    Array.from({ length: senders }, async () => {
+  // Each stream has a chance of its own: what it sends does not hang on how quick the others are.
+  const stream = (kind: Kind, senders: number, next: (by: Chance) => Promise<Delivery>) => {
+    const by = chance(seed * 10 + kinds.indexOf(kind));
+    return Array.from({ length: senders }, async () => {
       while (sent[kind] < wanted[kind] && Date.now() < wanted.until && bot.died() === undefined) {
+        const dueAt = begun + (sent[kind] * 1_000) / perSecond[kind];
         sent[kind] += 1;
-        const delivery = await next();
+        await sleep(Math.max(0, dueAt - Date.now()));
+        const delivery = await next(by);
         count(sent.statuses, await status(post, delivery));
-        if (chance.hits(0.01)) count(sent.statuses, await status(post, delivery));
+        if (by.hits(0.01)) count(sent.statuses, await status(post, delivery));
       }
     });
+  };
   await Promise.all([
-    ...stream('bodies', 16, async () => {
+    ...stream('bodies', 16, async (by) => {
       if (sent.bodies % 50 === 0) await pause();
-      return someBody(chance);
+      return someBody(by);
     }),
-    ...stream('presses', 6, async () => {
-      const event = pressEvent(somePress(chance, await cards()));
+    ...stream('presses', 2, async (by) => {
+      const event = pressEvent(somePress(by, await cards()));
       return sealed(JSON.stringify(event));
     }),
-    ...stream('texts', 8, async () => {
+    ...stream('texts', 4, async (by) => {
       await pause();
-      return sealed(JSON.stringify(messageEvent(someWords(chance))));
+      return sealed(JSON.stringify(messageEvent(someWords(by))));
     }),
   ]);
   return sent;

@@ -31,10 +31,10 @@ const busyMs = 30;
 export async function judge(outcome: Outcome): Promise<Found> {
   const { sent, logged, accepted, memoryMb, died } = outcome;
   const stored = await storedIn(outcome.databaseUrl, outcome.colleague.appeals);
-  const { answerMs, healthMs, refused, machineMs } = outcome.colleague;
+  const { messageMs, pressMs, healthMs, refused, machineMs } = outcome.colleague;
   const isBusy = machineMs > busyMs;
   const stalls = healthMs.filter((ms) => ms > stallMs).length;
-  const p99 = percentile(answerMs, 0.99);
+  const p99 = percentile([...messageMs, ...pressMs], 0.99);
   const faulty = [...sent.statuses].filter(([status]) => status === '0' || status.startsWith('5'));
   const figures = {
     'webhook bodies, presses, texts': `${sent.bodies}, ${sent.presses}, ${sent.texts}`,
@@ -42,7 +42,8 @@ export async function judge(outcome: Outcome): Promise<Found> {
     'events accepted, stored, by state': `${accepted}, ${stored.rows}, ${listed(stored.states)}`,
     'errors logged': listed(logged.errors) || 'none',
     'health checks, over 1 s, longest': `${healthMs.length}, ${stalls}, ${Math.max(0, ...healthMs).toFixed(0)} ms`,
-    'answers to the colleague: median, p99, most': [0.5, 0.99, 1].map((p) => ms(percentile(answerMs, p))).join(', '),
+    'answers to his messages: median, p99, most': spread(messageMs),
+    'answers to his presses: median, p99, most': spread(pressMs),
     'his appeals: sent, found once, lost, doubled': `${outcome.colleague.appeals.length}, ${stored.once}, ${stored.lost}, ${stored.doubled}`,
     'the machine comes to a turn late, p99': `${ms(machineMs)}${isBusy ? ': too busy for promises of speed' : ''}`,
     'memory before and after': `${memoryMb.before.toFixed(0)} MB, ${memoryMb.after.toFixed(0)} MB`,
@@ -63,6 +64,10 @@ export async function judge(outcome: Outcome): Promise<Found> {
     [isBusy || p99 < answerLimitMs, `his answers take less than ${answerLimitMs} ms at p99: ${ms(p99)}`],
   ];
   return { figures, broken: promises.flatMap(([kept, promise]) => (kept ? [] : [promise])) };
+}
+
+function spread(values: number[]): string {
+  return [0.5, 0.99, 1].map((share) => ms(percentile(values, share))).join(', ');
 }
 
 function ms(value: number): string {

@@ -22,6 +22,13 @@ describe('读@ — whom a message is addressed to is no part of it', () => {
     it(`“${said}” → “${text}”`, () => expect(withoutMentions(said, mentions)).to.equal(text));
   }
 
+  for (const key of ['', ' ', '@_user_', '停电', '@_user_1'])
+    for (const text of ['', ' ', '停电', '@_user_1', '@_user_1 @_user_1', '@_user_1 停电 @_user_1'])
+      it(`“${text}” with a mention called “${key}” ends`, () => {
+        const read = withoutMentions(text, [{ key, openId: 'ou_1', name: '甲' }]);
+        expect(read).to.equal(key === '@_user_1' ? (text.includes('停电') ? '停电' : '') : text.trim());
+      });
+
   it('leaves a text without mentions as it is', () => {
     expect(withoutMentions(' 停电 @所有人 ', [])).to.equal('停电 @所有人');
   });
