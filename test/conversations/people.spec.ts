@@ -46,7 +46,7 @@ describe('人员与群 — who may, who may not, and which group serves what', (
       await liaison.says('查 宏泰机械', { in: electricityGroup });
       electricityGroup.hears('查询“宏泰机械”（1件）');
       await liaison.says('查 张经理', { in: electricityGroup });
-      liaison.hears('查询“张经理”');
+      liaison.hears('查询“张**”');
       electricityGroup.hearsNothing();
       creditGroup.hearsNothing();
     });
