@@ -1,3 +1,4 @@
+const { randomBytes } = require('node:crypto');
 const { readdirSync } = require('node:fs');
 const { join } = require('node:path');
 
@@ -13,8 +14,12 @@ const specs = readdirSync('test', { recursive: true })
 /** Mocha adds files of the command line to these; who names some wants them alone. */
 const named = process.argv.some((given) => given.endsWith('.spec.ts'));
 
+/** What its processes make in a database that others use, too, has this in its name. */
+process.env.TEST_RUN = randomBytes(4).toString('hex');
+
 module.exports = {
   'node-option': ['import=tsx'],
+  require: ['test/support/postgresPlace.ts'],
   spec: named ? [] : specs,
   /** For machines that do much else: what hangs is found, what is slow is not. */
   timeout: 60_000,

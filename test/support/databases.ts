@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import { type Database, type OpenOptions, openDatabase } from '../../src/db/database.ts';
 import type { Log } from '../../src/ports.ts';
+import { freshSchema, usedSchema } from './postgresPlace.ts';
 
 export const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -25,23 +24,26 @@ export type Open = (options?: Partial<OpenOptions> & { seed?: Seed }) => Promise
 /** Engines to test on: SQLite always, PostgreSQL when TEST_POSTGRES_URL names one. */
 export const engines: Record<string, () => Promise<Place>> = {
   SQLite: sqlitePlace,
-  ...(process.env.TEST_POSTGRES_URL && { PostgreSQL: postgresPlace }),
+  ...(process.env.TEST_POSTGRES_URL && { PostgreSQL: () => freshSchema(filled) }),
 };
+
+/** As `engines`, for tests that close what they open and leave the tables as they are. */
+const usedPlaces = { ...engines, ...(engines.PostgreSQL && { PostgreSQL: () => usedSchema(filled) }) };
 
 type Body = (open: Open, place: () => Place, engine: string) => void;
 
 /** Describes the same behaviour on each engine. Every test has a fresh database; what it opened is closed for it. */
 export function eachDatabase(body: Body): void {
-  onEach((place, seed) => place.begin(seed), body);
+  onEach(usedPlaces, (place, seed) => place.begin(seed), body);
 }
 
 /** As `eachDatabase`; the database has no tables yet when the test opens it. */
 export function eachEmptyDatabase(body: Body): void {
-  onEach(async () => undefined, body);
+  onEach(engines, async () => undefined, body);
 }
 
-function onEach(begin: (place: Place, seed?: Seed) => Promise<void>, body: Body): void {
-  for (const [engine, makePlace] of Object.entries(engines)) {
+function onEach(places: typeof engines, begin: (place: Place, seed?: Seed) => Promise<void>, body: Body): void {
+  for (const [engine, makePlace] of Object.entries(places)) {
     describe(`on ${engine}`, () => {
       let place: Place;
       let begun: Promise<void> | undefined;
@@ -107,24 +109,4 @@ async function filled(url: string, seed: Seed | undefined): Promise<void> {
   const database = await openDatabase(url, { log: silent });
   await seed?.(database);
   await database.close();
-}
-
-/** A schema of its own in the database of TEST_POSTGRES_URL; a crash may cost a test its data, so nothing is flushed. */
-async function postgresPlace(): Promise<Place> {
-  const schema = `test_${randomBytes(6).toString('hex')}`;
-  const url = new URL(process.env.TEST_POSTGRES_URL as string);
-  url.searchParams.set('options', `-c search_path=${schema} -c synchronous_commit=off`);
-  await statement(url.href, `CREATE SCHEMA ${schema}`);
-  return {
-    url: url.href,
-    begin: (seed) => filled(url.href, seed),
-    remove: () => statement(url.href, `DROP SCHEMA ${schema} CASCADE`),
-  };
-}
-
-async function statement(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query(sql);
-  await client.end();
 }
