@@ -549,8 +549,11 @@ export interface Deps {
   log: Log;
   rules: Rules;
   calendar: Calendar;
-  /** Runs `fn` in one transaction; overlapping calls never share one. Retries on Conflict. */
-  transact<T>(fn: (store: Store) => Promise<T>): Promise<T>;
+  /**
+   * Runs `fn` in one transaction; overlapping calls never share one. Retries on Conflict. `urgent`: somebody looks at the
+   * screen until it has ended, as after a press, so that it goes before what waits.
+   */
+  transact<T>(fn: (store: Store) => Promise<T>, how?: { urgent?: boolean }): Promise<T>;
   /** Reads beside the writers, on a connection of its own. */
   read<T>(fn: (store: Pick<Store, ReadOnly>) => Promise<T>): Promise<T>;
   inbox: Inbox;

@@ -15,7 +15,7 @@ import { transactor } from './transactor.ts';
 
 export interface Database {
   /** As `Deps.transact`. Throws when called inside a unit of work that is still open. */
-  transact<T>(fn: (store: Store & RosterStore) => Promise<T>): Promise<T>;
+  transact<T>(fn: (store: Store & RosterStore) => Promise<T>, how?: { urgent?: boolean }): Promise<T>;
   /** As `Deps.read`: one snapshot. Throws inside a unit of work, which has a store of its own to read from. */
   read<T>(fn: (store: Pick<Store, ReadOnly>) => Promise<T>): Promise<T>;
   inbox: Inbox;

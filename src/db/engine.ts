@@ -3,8 +3,8 @@ import type { Dialect, Parameter, Row, Session } from './session.ts';
 /** How the two databases differ, and nothing else; everything above is the same for both. */
 export interface Engine {
   dialect: Dialect;
-  /** Runs `work` in one transaction of its own. */
-  write<T>(work: (session: Session) => Promise<T>): Promise<T>;
+  /** Runs `work` in one transaction of its own. What is urgent does not stand in a queue behind what is not. */
+  write<T>(work: (session: Session) => Promise<T>, urgent?: boolean): Promise<T>;
   /** Reads one snapshot, beside the writers. */
   read<T>(work: (session: Session) => Promise<T>): Promise<T>;
   /** One statement, committed by itself, before the transactions that wait. */

@@ -56,7 +56,7 @@ export function withOutages(engine: Engine, met: (reason: string) => void = () =
   };
   return {
     ...engine,
-    write: (work) => guarded(engine.write(work)),
+    write: (work, urgent) => guarded(engine.write(work, urgent)),
     read: (work) => guarded(engine.read(work)),
     statement: (sql, parameters) => guarded(engine.statement(sql, parameters)),
     look: (work) => guarded(engine.look(work)),

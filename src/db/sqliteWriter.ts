@@ -1,4 +1,5 @@
 import { exclusive } from './exclusive.ts';
+import { type FairQueue, fairQueue } from './fairQueue.ts';
 import type { Parameter, Session } from './session.ts';
 
 /** Units of work in one commit, and how long (ms) one may have been open when another still joins it. */
@@ -14,7 +15,8 @@ interface Unit {
 }
 
 export interface SqliteWriter {
-  write<T>(work: Work<T>): Promise<T>;
+  /** An urgent one is in the next commit, whatever waits. */
+  write<T>(work: Work<T>, urgent?: boolean): Promise<T>;
   /** One statement, committed by itself, before the units of work that wait. */
   statement<R>(sql: string, parameters: Parameter[]): Promise<R[]>;
   /** Resolves when what was asked for before has ended. */
@@ -28,11 +30,11 @@ export interface SqliteWriter {
  */
 export function sqliteWriter(session: Session): SqliteWriter {
   const alone = exclusive();
-  const waiting: Unit[] = [];
+  const waiting = fairQueue<Unit>();
   return {
-    write: <T>(work: Work<T>) =>
+    write: <T>(work: Work<T>, urgent = false) =>
       new Promise<T>((done, failed) => {
-        waiting.push({ work, done: done as Unit['done'], failed });
+        waiting.push({ work, done: done as Unit['done'], failed }, urgent);
         // One turn each; a turn whose unit has joined an earlier one finds nothing to do.
         void alone(() => commitTogether(session, waiting));
       }),
@@ -46,7 +48,9 @@ export function unqueuedWriter(session: Session): SqliteWriter {
   return {
     write: <T>(work: Work<T>) =>
       new Promise<T>((done, failed) => {
-        void commitTogether(session, [{ work, done: done as Unit['done'], failed }]);
+        const only = fairQueue<Unit>();
+        only.push({ work, done: done as Unit['done'], failed }, false);
+        void commitTogether(session, only);
       }),
     statement: (sql, parameters) => session.rows(sql, parameters),
     idle: async () => undefined,
@@ -57,9 +61,9 @@ export function unqueuedWriter(session: Session): SqliteWriter {
  * IMMEDIATE takes the write lock first: a transaction that reads and then writes fails with SQLITE_BUSY when another
  * process wrote in between, whatever the busy timeout says.
  */
-async function commitTogether(session: Session, waiting: Unit[]): Promise<void> {
+async function commitTogether(session: Session, waiting: FairQueue<Unit>): Promise<void> {
   const { rows } = session;
-  const first = waiting.shift();
+  const first = waiting.take();
   if (!first) return;
   const told: (() => void)[] = [];
   const units = [first];
@@ -68,7 +72,7 @@ async function commitTogether(session: Session, waiting: Unit[]): Promise<void> 
     const since = performance.now();
     told.push(await resultOf(first, session));
     while (units.length < mostUnits && performance.now() - since < joinWithinMs) {
-      const unit = waiting.shift();
+      const unit = waiting.take();
       if (!unit) break;
       units.push(unit);
       told.push(await behindSavepoint(unit, session));

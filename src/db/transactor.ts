@@ -26,7 +26,7 @@ export function transactor({ engine, inbox, log }: Parts) {
     if (inside.getStore()?.open) throw new Error(`${what} inside an open transact would wait for itself`);
   };
 
-  const once = async <T>(fn: Work<T>): Promise<T> => {
+  const once = async <T>(fn: Work<T>, urgent: boolean): Promise<T> => {
     const finished: number[] = [];
     const result = await engine.write(async (session) => {
       const mark = { open: true };
@@ -35,16 +35,16 @@ export function transactor({ engine, inbox, log }: Parts) {
       } finally {
         mark.open = false; // what it left running in the background may open its own
       }
-    });
+    }, urgent);
     inbox.forget(finished);
     return result;
   };
 
   const running = new Set<Promise<unknown>>();
-  const withRetries = async <T>(fn: Work<T>): Promise<T> => {
+  const withRetries = async <T>(fn: Work<T>, urgent: boolean): Promise<T> => {
     for (let retries = 0; ; retries++) {
       try {
-        return await once(fn);
+        return await once(fn, urgent);
       } catch (error) {
         const passes = error instanceof Conflict || engine.passing(error);
         if (!passes) throw error;
@@ -56,9 +56,9 @@ export function transactor({ engine, inbox, log }: Parts) {
   };
 
   return {
-    async transact<T>(fn: Work<T>): Promise<T> {
+    async transact<T>(fn: Work<T>, { urgent = false }: { urgent?: boolean } = {}): Promise<T> {
       checkOutside('transact');
-      const run = withRetries(fn);
+      const run = withRetries(fn, urgent);
       running.add(run);
       return run.finally(() => running.delete(run));
     },

@@ -46,16 +46,20 @@ async function answerOnce(
   { id, unattended }: { id: number; unattended: boolean },
   incoming: Heard,
 ): Promise<ClickAnswer> {
+  const urgent = incoming.kind === 'click' && !unattended;
   const inWork = (act: (turn: Turn) => Promise<ClickAnswer>) =>
-    deps.transact(async (store) => {
-      const work = workOf(deps, store);
-      // What one person says and presses is one after the other, wherever it comes in.
-      await store.alone(`person:${incoming.sender}`);
-      const answer = await act(await turnOf(deps, work, incoming));
-      if (unattended && incoming.kind === 'click') await oweUnattended(work, incoming, answer);
-      await store.finishInbox(id);
-      return answer;
-    });
+    deps.transact(
+      async (store) => {
+        const work = workOf(deps, store);
+        // What one person says and presses is one after the other, wherever it comes in.
+        await store.alone(`person:${incoming.sender}`);
+        const answer = await act(await turnOf(deps, work, incoming));
+        if (unattended && incoming.kind === 'click') await oweUnattended(work, incoming, answer);
+        await store.finishInbox(id);
+        return answer;
+      },
+      { urgent },
+    );
   try {
     return await inWork(respond);
   } catch (error) {

@@ -41,6 +41,19 @@ describe('units of work that share a commit on SQLite', () => {
     expect(seen[0]?.at(0)).to.equal('a');
   });
 
+  it('takes what is urgent before what waits, and something of that after every few', async () => {
+    const order: string[] = [];
+    const unit = (name: string, urgent = false) =>
+      engine.write(async () => {
+        await new Promise(setImmediate); // nobody is done before all stand in the queue
+        order.push(name);
+      }, urgent);
+    const ordinary = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l'].map((name) => unit(name));
+    const urgent = ['1', '2', '3', '4', '5', '6'].map((name) => unit(name, true));
+    await Promise.all([...ordinary, ...urgent]);
+    expect(order.join('')).to.equal('a1234b56cdefghijkl');
+  });
+
   it('takes none when SQLite gives the whole transaction up, and goes on with the next', async () => {
     const givenUp = () =>
       engine.write(async ({ rows }) => {
