@@ -1,4 +1,5 @@
 import { type DataSource, QueryFailedError } from 'typeorm';
+import { exclusive } from './exclusive.ts';
 import { keepable, type Parameter, type Rows, type Session } from './session.ts';
 
 /** What is used of the driver's pool; TypeORM alone opens and closes it. */
@@ -31,10 +32,12 @@ export function lendingFrom(db: DataSource): Lend {
     return names.get(text);
   };
   const rowsOf = (client: Client): Rows => {
+    // A unit of work may look up several things at once; on its one connection they come one after the other.
+    const alone = exclusive();
     return async <R>(text: string, given: Parameter[] = []) => {
       const values = keepable(given);
       try {
-        const { rows } = await client.query({ name: nameOf(text), text, values });
+        const { rows } = await alone(() => client.query({ name: nameOf(text), text, values }));
         return rows as R[];
       } catch (error) {
         throw new QueryFailedError(text, values, error as Error);
