@@ -8,6 +8,7 @@ import { isOutage, untilLanded } from './jobs/outage.ts';
 import { inboxWorker } from './jobs/processInbox.ts';
 import { reportUndelivered } from './jobs/reportUndelivered.ts';
 import { tellOfAside } from './jobs/tellOfAside.ts';
+import { stopper } from './jobs/stopper.ts';
 import { faultOf, realWait } from './jobs/worker.ts';
 import type { IntakeOptions } from './platform/lark/intake.ts';
 import { createPace } from './platform/lark/pace.ts';
@@ -19,7 +20,7 @@ const stopLimitMs = 3_000;
 /** What works by itself: hearing what arrived and sending what is owed. `stop` waits for what is handed to it, too. */
 export function startWorkers(deps: Deps, metrics: Metrics) {
   const { clock, log, inbox, platform } = deps;
-  const stopping = new AbortController();
+  const stopping = stopper();
   const pace = createPace(clock);
   const outbox = outboxWorker({
     ...deps,

@@ -5,6 +5,7 @@ import { type DeliveryDeps, delivery, type Pace, recipientKey } from './delivery
 import { landing, untilLanded } from './outage.ts';
 import { begin } from './outboxBegin.ts';
 import { type SlowOnes, slowAfterMs, slowOnes } from './slowOnes.ts';
+import { stopper } from './stopper.ts';
 import { type Afterwards, realWait, startableWorker, type Wait, type WorkerControls } from './worker.ts';
 
 export type { Pace, Refused } from './delivery.ts';
@@ -33,7 +34,7 @@ const leftSeconds = 60;
  */
 export function outboxWorker(options: OutboxWorkerOptions): OutboxWorker {
   const { clock, log, pace, wait } = options;
-  const stopping = new AbortController();
+  const stopping = stopper();
   const outbox = landing(options.outbox, stopping.signal);
   const onRefused: DeliveryDeps['onRefused'] = async (row, failure) =>
     untilLanded(async () => options.onRefused?.(row, failure), stopping.signal);

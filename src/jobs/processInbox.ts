@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Inbox, InboxRow, Log } from '../ports.ts';
 import { isOutage, seldom, untilLanded } from './outage.ts';
+import { stopper } from './stopper.ts';
 import { type Afterwards, faultOf, realWait, startableWorker, type Wait, type WorkerControls } from './worker.ts';
 
 export interface InboxWorkerOptions {
@@ -35,7 +36,7 @@ const MOST_BEGUN = 2;
  */
 export function inboxWorker(options: InboxWorkerOptions): WorkerControls {
   const { inbox, log, handle, ready = async () => undefined } = options;
-  const stopping = new AbortController();
+  const stopping = stopper();
   const parts: Parts = { ...options, outages: seldom(log), stopping: stopping.signal };
   const fence = oneSuspectAtATime();
   const worker = startableWorker<InboxRow>({

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Log, Unavailable } from '../ports.ts';
+import { stopper } from './stopper.ts';
 
 export interface WorkerOptions<Row> {
   name: string;
@@ -78,7 +79,7 @@ class Worker<Row extends { id: string | number }> {
   private readonly options: WorkerOptions<Row>;
   private readonly waiting = new Map<Row['id'], Row>();
   private readonly held = new Map<Row['id'], Held>();
-  private readonly stopping = new AbortController();
+  private readonly stopping = stopper();
   private bell = new AbortController();
   private drains: (() => void)[] = [];
   private running?: Promise<void>;

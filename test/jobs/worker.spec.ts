@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { startableWorker } from '../../src/jobs/worker.ts';
+import { realWait, startableWorker } from '../../src/jobs/worker.ts';
 import { silent } from '../support/databases.ts';
 
 describe('a worker that is drained', () => {
@@ -58,5 +58,35 @@ describe('a worker behind a backlog', () => {
     expect(worked).to.have.lengthOf(40);
     expect(looks).to.be.at.most(8);
     await worker.stop();
+  });
+});
+
+describe('a worker with many rows that wait for better times', () => {
+  it('stops them all at once, and nobody takes that for a leak', async () => {
+    const warnings: string[] = [];
+    const warned = ({ name }: Error) => warnings.push(name);
+    process.on('warning', warned);
+    const rows = Array.from({ length: 40 }, (_, index) => ({ id: index + 1 }));
+    let waiting = 0;
+    let allWait: () => void = () => undefined;
+    const all = new Promise<void>((resolve) => {
+      allWait = resolve;
+    });
+    const worker = startableWorker<{ id: number }>({
+      ...{ name: 'test', log: silent, width: 4, hold: 40 },
+      giveBack: async () => undefined,
+      claim: async (limit) => rows.splice(0, limit),
+      work: async () => async (stopping) => {
+        waiting += 1;
+        if (waiting === 40) allWait();
+        await realWait(3_600_000, stopping);
+      },
+    });
+    worker.poke();
+    await all;
+    await worker.stop();
+    await new Promise(setImmediate); // warnings come a turn later
+    process.off('warning', warned);
+    expect(warnings).to.deep.equal([]);
   });
 });
