@@ -5,7 +5,7 @@ import { reviewRules } from '../../src/jobs/ruleChange.ts';
 import { type Act, atOnce, oneAfterTheOther, pressesOn, saying } from '../support/atOnce.ts';
 import { type District, district, fridayMorning } from '../support/cast.ts';
 import type { Player, Reader } from '../support/conversation.ts';
-import { engines, type Place, silent, sqlitePlace } from '../support/databases.ts';
+import { usedPlaces, type Place, silent, sqlitePlace } from '../support/databases.ts';
 
 const words = '沈巷镇恒远机械有限公司申请变压器增容两个月未批复，请协调。';
 
@@ -329,7 +329,7 @@ const reads = new Set(
 describe('two at once — it ends as if one had been first, and the second is told', () => {
   const raced = new Set<string>();
 
-  for (const [engine, makePlace] of Object.entries(engines)) {
+  for (const [engine, makePlace] of Object.entries(usedPlaces)) {
     for (const [name, pairs] of Object.entries(races)) {
       it(`${name}, on ${engine}`, async () => {
         const all = await inTown(await makePlace(), pairs);

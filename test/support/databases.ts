@@ -28,7 +28,7 @@ export const engines: Record<string, () => Promise<Place>> = {
 };
 
 /** As `engines`, for tests that close what they open and leave the tables as they are. */
-const usedPlaces = { ...engines, ...(engines.PostgreSQL && { PostgreSQL: () => usedSchema(filled) }) };
+export const usedPlaces: typeof engines = { ...engines, ...(engines.PostgreSQL && { PostgreSQL: () => usedSchema(filled) }) };
 
 type Body = (open: Open, place: () => Place, engine: string) => void;
 
