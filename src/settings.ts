@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { trimmedEnd } from './domain/plainText.ts';
 import { isBaseUrl, isDatabaseUrl, isPort, isSandboxDatabase, isWebAddress } from './settings/addresses.ts';
 import { SettingsError } from './settings/faults.ts';
-import { zone } from './settings/schemas.ts';
+import { districtZone } from './settings/schemas.ts';
 
 export { SettingsError } from './settings/faults.ts';
 export { readRules } from './settings/rules.ts';
@@ -63,7 +63,7 @@ const environment = z.object({
     .refine((ids) => ids.every((id) => id.startsWith('ou_')), 'must be open_ids (ou_…), separated by commas')
     .default([]),
   CONFIG_DIR: z.string().default('config'),
-  TZ_NAME: zone.optional(),
+  TZ_NAME: districtZone.optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
   HEARTBEAT_URL: z.string().refine(isWebAddress, 'must be an http(s) address').optional(),
 });

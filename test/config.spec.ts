@@ -209,6 +209,13 @@ describe('a configuration with faults', () => {
       'zone: Asia/Wuhu',
       'district.yaml: zone: must be a zone',
     ],
+    [
+      'a zone with other hours than those days are counted in',
+      'district.yaml',
+      'zone: Asia/Shanghai',
+      'zone: Asia/Urumqi',
+      'district.yaml: zone: must keep the hours of China',
+    ],
     ['an alias of two units', 'units.yaml', 'aliases: [发改委]', 'aliases: [住建局]', 'units.yaml: 住建局 names both'],
     [
       'a unit with a blank in it',
@@ -416,6 +423,6 @@ describe('a configuration with faults', () => {
   });
 
   it('TZ_NAME replaces the zone of the file', () => {
-    expect(readRules(folder, 'Asia/Urumqi').rules.district.zone).equal('Asia/Urumqi');
+    expect(readRules(folder, 'Asia/Chongqing').rules.district.zone).equal('Asia/Chongqing');
   });
 });

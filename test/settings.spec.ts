@@ -57,7 +57,7 @@ describe('settings from the environment', () => {
       LARK_BASE_URL: 'http://127.0.0.1:4000/base//',
       ADMIN_OPEN_IDS: 'ou_1, ou_2\uff0cou_1',
       CONFIG_DIR: '/etc/desk',
-      TZ_NAME: 'Asia/Urumqi',
+      TZ_NAME: 'Asia/Chongqing',
       LOG_LEVEL: 'debug',
       HEARTBEAT_URL: 'https://monitor.example/ping?key=1',
     });
@@ -67,7 +67,7 @@ describe('settings from the environment', () => {
       databaseUrl: 'postgres://desk@127.0.0.1:5432/appeals',
       administrators: ['ou_1', 'ou_2'],
       configDir: '/etc/desk',
-      zone: 'Asia/Urumqi',
+      zone: 'Asia/Chongqing',
       logLevel: 'debug',
       heartbeatUrl: 'https://monitor.example/ping?key=1',
     });
@@ -99,6 +99,7 @@ describe('settings from the environment', () => {
     ['LARK_TRANSPORT', 'pigeon'],
     ['ADMIN_OPEN_IDS', '13900000000'],
     ['TZ_NAME', 'Asia/Wuhu'],
+    ['TZ_NAME', 'Asia/Urumqi'],
     ['LOG_LEVEL', 'loud'],
     ['HEARTBEAT_URL', 'monitor.example'],
     ['HEARTBEAT_URL', 'file:///etc/passwd'],

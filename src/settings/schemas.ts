@@ -18,7 +18,15 @@ const whole = (least: number, most: number) => z.int().min(least).max(most);
 const dayRule = z.strictObject({ days: whole(0, 366), dayMode: z.enum(['calendar', 'working']) });
 const hours = z.strictObject({ from: timeOfDay, to: timeOfDay });
 
-export const zone = z.string().refine((name) => IANAZone.isValidZone(name), 'must be a zone such as Asia/Shanghai');
+const zone = z.string().refine((name) => IANAZone.isValidZone(name), 'must be a zone such as Asia/Shanghai');
+
+/** Days and deadlines are counted in China's hours: with another zone the timetable would be of another day than they. */
+export const districtZone = zone.refine(keepsChinaTime, 'must keep the hours of China (UTC+8) the whole year');
+
+function keepsChinaTime(name: string): boolean {
+  const [winter, summer] = [Date.UTC(2026, 0, 1), Date.UTC(2026, 6, 1)];
+  return !IANAZone.isValidZone(name) || [winter, summer].every((at) => IANAZone.create(name).offset(at) === 480);
+}
 
 const timetableEntry = z.strictObject({
   name: title,
@@ -48,7 +56,7 @@ const retention = z.strictObject({
 export const districtSchema = z.strictObject({
   name: words,
   numberPrefix: z.string().regex(new RegExp(`^${prefixPattern}$`), 'must be 1 to 6 upper-case letters'),
-  zone,
+  zone: districtZone,
   workingHours: z.array(hours).min(1),
   quiet: hours,
   dispatch: z.strictObject({ graceSeconds: whole(0, 3600), from: timeOfDay, to: timeOfDay }),
