@@ -1,12 +1,9 @@
-import { surname } from './names.ts';
+import { surname, wordsLikeNames as words } from './names.ts';
 
 /** Names of people inside free text: known by a post beside them, by a telephone beside them, or by another name. */
 
 const rare = '聂樊岳庞靳戚殷涂耿洪颜毕詹牟甄阎辛关文龙牛包康常向温庄祝边';
 const family = `(?:${surname}|[${rare}])`;
-/** Everyday words that begin as names do. */
-const words =
-  '方式|方面|方案|方便|方向|方法|方能|方可|方才|高度|高压|高低|高温|高新|高速|高级|高峰|金额|金融|金属|何[时处人种事地日]|严[重格禁厉]|任[何务意职免期]|白[天班白]|马[上路]|黄[金色]|江[边北南苏西]|石[材油灰]|钱[款财]|周[边末期围转一二三四五六日年报]|田间|单[独位价据]|施[工行]|夏季|万[元一家人]|毛[利坯]|孔洞|段时|齐全|齐备|强[制烈调电]|季[度节]|林[业地]|童工|文[件字本旅明化]|程[序度]|范[围本]|曾经|叶片|余[额下款电]|陆[续地]|申请|左[右侧]|章[程节]|龙头|史上|陶瓷|顾[客虑问]|谢[谢绝]|许[可多]|韩国|董事|杜绝|钟[头点]|付[款费清出给]|雷[电雨]|武[汉装]|盛大|查[询看明处收封找验]|凌晨|焦[急虑]|欧[洲元]|束手|关[于闭系注键]|包[括含装干]|康复|常[常见州年务]|向[上下前来]|温[度州]|边[上界]|于[是今]|沈巷|丁字|郑州|徐州|苏州|杭州|谭|洪水|水|牛[奶肉]|庄稼|连|解|和';
 const given = '[\\u4e00-\\u9fa5]';
 /** No name ends with what places, bodies and verbs end with. */
 const place =
@@ -24,7 +21,7 @@ const office = `(?:${title}|[区镇乡市县校行所队组部会村]长|主席|
 
 // A post with a sign behind it: whatever follows is the name, also a rare or a foreign one.
 const signed = new RegExp(
-  `((?:${post})(?:姓名)?)(\\s?[:：(（【\\[]\\s?|\\s?[-—]\\s?|\\n)(?!\\*|党|副?${office})([\\u4e00-\\u9fa5])[\\u4e00-\\u9fa5]{1,3}?(?:·[\\u4e00-\\u9fa5]{1,6})?${end}`,
+  `((?:${post})(?:姓名)?)(\\s?[:：(（【\\[]\\s?|\\s?[-—]\\s?|\\n)(?!\\*|党|副?${office}|${post})([\\u4e00-\\u9fa5])[\\u4e00-\\u9fa5]{1,3}?(?:·[\\u4e00-\\u9fa5]{1,6})?${end}`,
   'g',
 );
 const latin =
@@ -38,13 +35,17 @@ const familiar = new RegExp(`(${post})(\\s?)([小老阿])${family}${end}`, 'g');
 const notBefore =
   '(?<![任如几为]何|[对双我甲乙丙各多地官警厂院军校]方|[关由对属位至基终等处鉴源便在]于|[资现黄基奖罚租押定]金|[最提]高|[本上下每一两]周|[本上下每四]季|[阶地时路手]段|[长镜鸠珠]江|[责主担信]任|[工过全课日流]程|单)';
 const titled = new RegExp(`(?!${words})(${family})${notBefore}${given}{0,2}?(?:${title})${end}`, 'g');
-const hiddenNumber = '(?:\\d{0,4}(?:\\(|（)?\\d{0,4}[)）]?-?\\*{4,10}\\d{3,4})';
+const hiddenNumber =
+  '(?:\\d[.、])?(?:[(（]?\\+?86[)）]?[ -]?)?(?:\\d{0,4}(?:\\(|（)?\\d{0,4}[)）]?-?\\*{4,10}\\d{3,4})';
+const callingWord = '(?:联系|固定|办公)?(?:电话|手机|座机|固话|号码|微信|方式|[Tt]el|TEL)(?:号码?)?|请?(?:拨打|致电)';
 const calledAt = new RegExp(
-  `(?!${words})(${family})${given}{1,2}?${place}([\\s,，、:：(（-]{0,3}(?:的?(?:联系)?(?:电话|手机|号码|微信|方式)?(?:号码?)?(?:是|为)?)?[\\s:：]{0,2}(?=${hiddenNumber}))`,
+  `(?!${words})(${family})${given}{1,2}?${place}([\\s,，、:：(（-]{0,3}的?(?:(?:${callingWord})[\\s,，/:：]{0,2}){0,2}(?:是|为)?[\\s:：]{0,2}(?=${hiddenNumber}))`,
   'g',
 );
+/** 转801, （微信同号）: what people write about a number before they name whose it is. */
+const ofNumber = '(?:转\\d{1,5}|[\\s,，(（]{0,2}(?:手机|电话)?(?:微信)?(?:同号|同微信|微信|手机|电话)[)）]?)';
 const behindNumber = new RegExp(
-  `(\\*{4}\\d{4}[\\s,，、(（]{0,2})(?=${name}${end})(${family})${given}{1,2}?${end}`,
+  `(\\*{4}\\d{4}${ofNumber}?[\\s,，、(（]{0,2})(?=${name}${end})(${family})${given}{1,2}?${end}`,
   'g',
 );
 /** 请与张三联系 */

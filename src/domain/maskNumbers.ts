@@ -10,6 +10,7 @@ const group = /\d+/g;
 /** Words that say what follows is a number to call or to pay to. */
 const called =
   /(?:电话|座机|固话|手机|联系方式|致电|热线|传真|拨打|办公室|值班室|短信|微信|[Vv]信|[wv]x|QQ|qq|tel|Tel|TEL|账号|账户|帐号|帐户|卡号|身份证)(?:号码?)?[\s:：是为]{0,3}$/;
+const account = /(?:账号|账户|帐号|帐户|卡号)(?:号码?)?[\s:：是为]{0,3}$/;
 /** Words that say it is the number of a thing or a paper. */
 const ofThing =
   /(?:订单|合同|发票|工单|项目|许可证|执照|备案|受理|案|文|批|单|税|图|型|户|表|设备|资产|信用|注册|登记|编)(?:编号|号码|代码|号)(?:[:：是为 ]|\s){0,2}$/;
@@ -37,7 +38,7 @@ interface Group {
 /** Every number that leads to a person, its ends alone left; dates, amounts, quantities and numbers of papers stay. */
 export function maskNumbers(text: string): string {
   return text.replace(row, (found, at: number) => {
-    const before = text.slice(Math.max(0, at - 16), at);
+    const before = text.slice(Math.max(0, at - reach), at);
     return masked(found, before, text.slice(at + found.length, at + found.length + 4));
   });
 }
@@ -53,7 +54,8 @@ function masked(found: string, before: string, after: string): string {
   let done = 0;
   const { start, end } = unhidden(around);
   for (let index = start; index < end; ) {
-    const { count, text, from, to } = known(around, index) ?? unknown(around, index);
+    const { count, text, from, to } =
+      extension(around, index) ?? accountIn(around, index) ?? known(around, index) ?? unknown(around, index);
     shown += found.slice(done, from) + text;
     done = to;
     index += count;
@@ -85,7 +87,58 @@ interface Read {
 }
 
 const mostGroups = 19;
+/** No word that tells what a number is stands further off. */
+const reach = 16;
+const shortestAccount = 15;
+const longestAccount = 22;
 const listed = /[、，,;；|\n]/;
+
+/** 转801 is dialled behind a number that stands before it, and is no part of what follows. */
+function extension({ before, found, groups }: Around, index: number): Read | undefined {
+  const { digits, from, to } = groups[index] as Group;
+  const isOne = index === 0 && digits.length <= 5 && /(?:转|分机)\s?$/.test(before + found.slice(0, from));
+  return isOne ? { count: 1, text: digits, from, to } : undefined;
+}
+
+/** An account is all that stands in its row, whatever a part of it may look like. */
+function accountIn({ found, groups, before }: Around, index: number): Read | undefined {
+  const first = groups[index] as Group;
+  const signed = account.test(frontOf(before, found, first));
+  if (!signed && !isCard(groups.slice(index, index + 5), found) && !isFrontOfCard(first, groups[index + 1]))
+    return undefined;
+  let digits = first.digits;
+  let end = index;
+  while (end + 1 < groups.length) {
+    const next = groups[end + 1] as Group;
+    if (listed.test(found.slice((groups[end] as Group).to, next.from))) break;
+    if (digits.length + next.digits.length > longestAccount) break;
+    digits += next.digits;
+    end += 1;
+  }
+  if (digits.length < shortestAccount) return undefined;
+  return { count: end + 1 - index, text: ends(digits, 4), from: first.from, to: (groups[end] as Group).to };
+}
+
+/** The few signs in front of a group. */
+function frontOf(before: string, found: string, { from }: Group): string {
+  return `${from < reach ? before : ''}${found.slice(Math.max(0, from - reach), from)}`;
+}
+
+/** 6222 0212 3456 7890 123: four by four with the same sign between them, and no years or sizes. */
+function isCard(five: Group[], found: string): boolean {
+  const four = five.slice(0, 4);
+  if (four.length < 4 || !four.every(({ digits }) => digits.length === 4)) return false;
+  if (four.every(({ digits }) => /^[12]\d{3}$|[05]0$/.test(digits))) return false;
+  const signs = new Set(signsOf(five, found));
+  return signs.size === 1 && !listed.test([...signs].join(''));
+}
+
+/** 6228 4876… is one card, the bank and the rest; 2026 6228… is a year and a card. */
+function isFrontOfCard(first: Group, next: Group | undefined): boolean {
+  if (!next || next.digits.length < 10 || !/^(?!(?:19|20)\d{2}$)(?:\d{4}|\d{6})$/.test(first.digits)) return false;
+  const length = first.digits.length + next.digits.length;
+  return length >= 16 && length <= 19;
+}
 
 /** The longest run of groups from here that is a telephone or an ID card. */
 function known(around: Around, index: number): Read | undefined {
@@ -116,14 +169,22 @@ function isOneNumber(groups: Group[], found: string): boolean {
   const [first] = groups;
   const last = groups.at(-1);
   if (!first || !last || groups.length === 1) return true;
-  if (groups.every(({ digits }) => digits.length === 1)) return true;
-  return groups.length <= (listed.test(found.slice(first.from, last.to)) ? 3 : 6);
+  const each = /^(?:00)?861?$/.test(first.digits) ? groups.slice(1) : groups;
+  if (each.every(({ digits }) => digits.length === 1)) return true;
+  if (!listed.test(found.slice(first.from, last.to))) return groups.length <= 6;
+  if (groups.length > 3 || first.digits.replace(/^(?:00)?86/, '').length > 7) return false;
+  return signsOf(groups, found).every((sign) => listed.test(sign));
+}
+
+function signsOf(groups: Group[], found: string): string[] {
+  return groups.slice(1).map(({ from }, index) => found.slice((groups[index] as Group).to, from));
 }
 
 function shape(digits: string, written: string): string | undefined {
   const call = mobile.exec(digits)?.[1];
   if (call) return ends(call, 3);
   if (idCard.test(digits) || oldIdCard.test(digits)) return `${digits.slice(0, 4)}**********${digits.slice(-4)}`;
+  if (listed.test(written) && !/^0\d{2,3}\D/.test(written)) return undefined;
   if (service.test(digits)) return ends(digits, 3);
   const area = landline.exec(digits)?.[1];
   if (area) return `${/^\d+[)）]/.exec(written)?.[0] ?? area}-****${digits.slice(-4)}`;
@@ -140,23 +201,24 @@ function unknown(around: Around, index: number): Read {
   while (end + 1 < groups.length) {
     const next = groups[end + 1] as Group;
     const between = found.slice((groups[end] as Group).to, next.from);
-    if (listed.test(between) || length + next.digits.length > 19 || next.digits.length > 9) break;
+    if (listed.test(between) || length + next.digits.length > 19) break;
+    if (next.digits.length > 9) break;
     if (known(around, end + 1)) break;
     length += next.digits.length;
     end += 1;
   }
-  const run = groups.slice(index, end + 1);
-  const last = run.at(-1) as Group;
-  const hides = length >= 7 && !isSomethingElse(around, run);
-  if (hides) return { count: run.length, text: hidden(run), from: first.from, to: last.to };
+  const all = groups.slice(index, end + 1);
+  const last = all.at(-1) as Group;
+  const hides = length >= 7 && !isSomethingElse(around, all);
+  if (hides) return { count: all.length, text: hidden(all), from: first.from, to: last.to };
   const whole = found.slice(first.from, last.to);
-  if (isOneFigure(whole)) return { count: run.length, text: whole, from: first.from, to: last.to };
+  if (isOneFigure(whole)) return { count: all.length, text: whole, from: first.from, to: last.to };
   return { count: 1, text: first.digits, from: first.from, to: first.to };
 }
 
 /** A number with a point, or the address of a machine. */
 function isOneFigure(whole: string): boolean {
-  return /^\d{1,9}\.\d+$/.test(whole) || /^\d{1,3}(?:\.\d{1,3}){3}$/.test(whole);
+  return /^\d{1,9}\.\d{1,8}$/.test(whole) || /^\d{1,3}(?:\.\d{1,3}){3}$/.test(whole);
 }
 
 function hidden(run: Group[]): string {
@@ -187,7 +249,7 @@ function isDay(run: Group[], whole: string): boolean {
 /** So many of something; longer rows of digits are counted with a point or commas. */
 function isAmount(whole: string, behind: string): boolean {
   if (!unit.test(behind)) return false;
-  return /^\d{1,8}$/.test(whole) || !/^\d+$/.test(whole);
+  return /^\d{1,8}$/.test(whole) || (!/^\d+$/.test(whole) && !/\d{10}/.test(whole));
 }
 
 /** One figure, a row of small numbers, from round to round. */
@@ -202,24 +264,4 @@ function isLoose(run: Group[], whole: string): boolean {
 /** First and last digits of a number, whatever breaks it. */
 function ends(digits: string, first: number): string {
   return `${digits.slice(0, first)}****${digits.slice(-4)}`;
-}
-
-/** Accounts of messengers behind the word for them, and a number in words. */
-const messenger =
-  /(微信|[Vv]信|薇信|[Ww]e[Cc]hat|\b[wv]x|\b[Qq]{2})((?:号码?|账号|帐号)?[\s:：是为]{0,3})(\*{4}\d{4}|\d{5,12}|[A-Za-z][\w-]{2,19})/g;
-const mailbox = /[\w.+-]{1,64}(?:@|\(at\)|\[at\])(?:[\w\u4e00-\u9fa5-]{1,63}\.){1,8}(?:[A-Za-z]{2,24}|中国|公司|网络)/g;
-const spoken = /[零〇一二三四五六七八九幺]{7,19}/g;
-
-export function maskAccounts(text: string): string {
-  return text.replace(messenger, accountOf).replace(spoken, (said) => `${said[0]}****`);
-}
-
-export function maskMailboxes(text: string): string {
-  return text.replace(mailbox, '***@***');
-}
-
-/** 微信app is no account: letters alone are one only behind 号 or a colon. */
-function accountOf(whole: string, word: string, sign: string, account: string): string {
-  const isOne = /[\d_-]/.test(account) || sign.trim() !== '';
-  return isOne && !account.startsWith('*') ? `${word}${sign}***` : whole;
 }

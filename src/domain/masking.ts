@@ -1,6 +1,7 @@
 import type { Contact } from './appeal.ts';
+import { maskAccounts, maskAddresses } from './maskAddresses.ts';
 import { maskNames } from './maskNames.ts';
-import { maskAccounts, maskMailboxes, maskNumbers } from './maskNumbers.ts';
+import { maskNumbers } from './maskNumbers.ts';
 import { plainText } from './plainText.ts';
 
 /** Region, birth date, sequence and check digit; blanks between the parts. */
@@ -11,7 +12,7 @@ const idCard = /(?<!\d)[1-8]\d{5}\s?(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|
  * Full-width digits come out plain.
  */
 export function mask(text: string): string {
-  return maskNames(maskAccounts(maskNumbers(maskMailboxes(plainText(text)))));
+  return maskNames(maskAccounts(maskNumbers(maskAddresses(plainText(text)))));
 }
 
 /** "张**" */

@@ -15,9 +15,10 @@ import * as talk from '../../src/chat/talk.ts';
 import * as targets from '../../src/chat/targets.ts';
 import * as times from '../../src/chat/timeWords.ts';
 import { searchable } from '../../src/db/appealRows.ts';
+import { maskAccounts, maskAddresses } from '../../src/domain/maskAddresses.ts';
 import * as masking from '../../src/domain/masking.ts';
 import { maskNames } from '../../src/domain/maskNames.ts';
-import { maskAccounts, maskMailboxes, maskNumbers } from '../../src/domain/maskNumbers.ts';
+import { maskNumbers } from '../../src/domain/maskNumbers.ts';
 import { plainText, trimmedEnd } from '../../src/domain/plainText.ts';
 import * as received from '../../src/domain/received.ts';
 import { readRoster } from '../../src/domain/roster.ts';
@@ -110,7 +111,7 @@ const all: Record<string, Read> = {
   maskNames,
   maskNumbers,
   maskAccounts,
-  maskMailboxes,
+  maskAddresses,
   cut: (text) => escaping.cut(text, 1_000),
   redact: (text) => redact(text, ['secret']),
   fieldName,
