@@ -1,7 +1,7 @@
 import type { Contact } from '../domain/appeal.ts';
 import type { Channel, Found } from '../domain/events.ts';
 import { mask } from '../domain/masking.ts';
-import { surname } from '../domain/names.ts';
+import { surname, wordsLikeNames } from '../domain/names.ts';
 import { plainText } from '../domain/plainText.ts';
 import { townPrefix } from '../domain/rules.ts';
 
@@ -40,7 +40,7 @@ const post = '(?:总|经理|主任|厂长|会计|老板|先生|女士|师傅)';
 const han = '[\\u4e00-\\u9fa5]';
 /** "联系人:王强", "找李经理"; 联系不上 names nobody, so without a colon a name begins as names do. */
 const contactName = new RegExp(
-  `(?:联系人|联络人|法人|负责人|经办人|联系|找)(?:(?:姓名)?\\s*[:：]\\s*(${han}{1,3}?${post}|${han}{2,4}?)|(?:\\s*(?:改为|改成|换成|换为|变更为|是|为))?\\s*(${surname}(?:${post}|${han}{1,2}?${post}?)))(?=[\\s,，。;；、(（\\d:：1]|电话|手机|$)`,
+  `(?:联系人|联络人|法人|负责人|经办人|联系|找)(?:(?:姓名)?\\s*[:：]\\s*(${han}{1,3}?${post}|${han}{2,4}?)|(?:\\s*(?:改为|改成|换成|换为|变更为|是|为))?\\s*(?!${wordsLikeNames})(${surname}(?:${post}|${han}{1,2}?${post}?)))(?=[\\s,，。;；、(（\\d:：1]|电话|手机|$)`,
 );
 
 /** Its letters are no name: https:… */

@@ -11,8 +11,11 @@ export const withheld = '（内容按规定不在群内显示）';
  */
 export function forGroup(text: string, rules: Rules, { contact }: Pick<Appeal, 'contact'> = {}): string {
   if (sensitiveTerms(text, rules).length > 0) return withheld;
+  const shown = mask(text);
   const name = contact?.name;
-  return mask(name && [...name].length > 1 ? text.replaceAll(name, maskName(name)) : text);
+  if (!name || [...name].length < 2 || !shown.includes(name)) return shown;
+  // What stands beside the name is looked at before, while it can be known by it, and after, as another's.
+  return mask(shown.replaceAll(name, maskName(name)));
 }
 
 /**
