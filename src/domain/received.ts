@@ -1,5 +1,6 @@
 /** Longest name of a person, group, file or field that comes from outside; longer ones are cut. */
 const nameLimit = 64;
+const cutMark = '…';
 
 /**
  * Words as they came from outside, before anything reads or keeps them: one blank between words, at most one empty
@@ -16,10 +17,17 @@ export function tidied(text: string): string {
     .trim();
 }
 
-/** A name on one line. */
+/** A name on one line; a longer one ends with the mark of what was cut. */
 export function tidiedName(name: string): string {
   const line = tidied(name).replaceAll('\n', ' ');
-  return [...line.slice(0, 2 * nameLimit)].slice(0, nameLimit).join('');
+  const beginning = [...line.slice(0, 2 * nameLimit + 2)];
+  if (beginning.length <= nameLimit) return beginning.join('');
+  return `${beginning.slice(0, nameLimit - 1).join('')}${cutMark}`;
+}
+
+/** Part of it is gone, so that half a number or a name without its number may stand at its end. */
+export function isCut(name: string): boolean {
+  return name.endsWith(cutMark);
 }
 
 /** The first words, for whoever wrote them to know which they are. */

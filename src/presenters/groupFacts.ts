@@ -1,6 +1,7 @@
 import type { Appeal, Candidate } from '../domain/appeal.ts';
 import type { AppealEvent } from '../domain/events.ts';
 import { maskContact } from '../domain/masking.ts';
+import { isCut } from '../domain/received.ts';
 import { type Rules, unitName } from '../domain/rules.ts';
 import { isWritten } from '../domain/written.ts';
 import type { AppealFacts } from './cards/facts.ts';
@@ -84,6 +85,7 @@ function maskedContact({ name, phone }: Appeal['contact'] = {}): Appeal['contact
   return { name: name && maskContact({ name }), phone: phone && maskContact({ phone }) };
 }
 
+/** Of a name that was cut nobody can tell any more what its end leads to: the file is counted, not named. */
 function fileOf({ name, ...file }: Appeal['attachments'][number], words: Words) {
-  return { ...file, ...(name ? { name: words(name) } : {}) };
+  return { ...file, ...(name && !isCut(name) ? { name: words(name) } : {}) };
 }

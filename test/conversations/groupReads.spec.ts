@@ -154,6 +154,28 @@ describe('群里能看到什么 — what people write, as a group and a bureau r
       expect(textOf(at.electricityGroup.card('企业诉求交办').message)).to.include('周一勘查');
     });
 
+    it('a file with a name too long to keep: what is left of a number at its end is not shown, the file is', async () => {
+      const fileName = `${'变压器增容申请材料'.repeat(6)}王强 139、0000、1234.pdf`;
+      await at.specialist.says(appeal, { mentioning: [at.liaison], files: ['file'], fileName });
+      await at.liaison.says('查 001', { in: at.electricityGroup });
+      const shown = readIn('oc_electricity').join('\n');
+      expect(shown)
+        .to.include('文件1个')
+        .and.not.match(/王强|0000/);
+      await at.specialist.says('查 001');
+      expect(textOf(at.specialist.card('诉求 JJ').message)).to.include('王强');
+    });
+
+    it('联系方式 is nobody’s name: whose number it is stays hidden', async () => {
+      const text =
+        '沈巷镇恒远机械有限公司申请变压器增容两个月未批复，张娟电话联系方式：139 0000 1234，微信同号，李四海';
+      await at.specialist.says(text, { mentioning: [at.liaison] });
+      const card = textOf(at.electricityGroup.card('企业诉求交办').message);
+      expect(card)
+        .to.include('联系方式')
+        .and.not.match(/张娟|李四海|0000/);
+    });
+
     it('who sees names and phones masked finds no appeal by them', async () => {
       await at.specialist.says(appeal, { mentioning: [at.liaison] });
       for (const words of ['13900001234', '1390000123', '王强']) {

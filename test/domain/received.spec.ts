@@ -28,6 +28,8 @@ describe('收到的文字 — words from outside, before anything reads them', (
   it('a name is one short line', () => {
     expect(tidiedName(' 王\n强 ')).to.equal('王 强');
     expect(lengthOf(tidiedName('😀'.repeat(1000)))).to.equal(64);
+    expect(tidiedName('😀'.repeat(64))).to.equal('😀'.repeat(64));
+    expect(tidiedName('一'.repeat(65))).to.equal(`${'一'.repeat(63)}…`);
   });
 
   it('a beginning never ends with half a character', () => {

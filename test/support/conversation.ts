@@ -27,6 +27,8 @@ export interface Spoken {
   quoting?: string;
   mentioning?: Player[];
   files?: Attachment['type'][];
+  /** What each of the files is called. */
+  fileName?: string;
   /** In a group: without @诉求管家. */
   silently?: boolean;
   /** To send the very same message again. */
@@ -129,7 +131,10 @@ export class Player extends Reader {
       })),
       mentionsBot: !spoken.silently,
       parent: spoken.quoting,
-      attachments: (spoken.files ?? []).map((type, index) => ({ key: `${message}_${index}`, type, message })),
+      attachments: (spoken.files ?? []).map((type, index) => ({
+        ...{ key: `${message}_${index}`, type, message },
+        ...(spoken.fileName ? { name: spoken.fileName } : {}),
+      })),
     });
     return message;
   }
@@ -154,6 +159,8 @@ export class Player extends Reader {
   async clicks(press: Omit<Extract<Incoming, { kind: 'click' }>, 'kind' | 'sender'>): Promise<void> {
     const answer = await this.world.clicks({ kind: 'click', sender: this.address, ...press });
     this.toast = answer.toast;
+    const to = press.chat === this.privateChat ? this.address : press.chat;
+    this.world.platform.shown.push({ to, message: answer.card, toast: answer.toast?.content });
     const card = this.world.platform.delivered.find(({ messageId }) => messageId === press.message);
     if (card && answer.card) card.message = answer.card;
   }

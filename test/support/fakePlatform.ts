@@ -11,9 +11,18 @@ export interface Delivered extends Sent {
   replyTo?: string;
 }
 
+/** What somebody saw at some time: messages, what became of them, answers to presses. */
+export interface Shown {
+  to: string;
+  message?: Message;
+  toast?: string;
+}
+
 /** A platform in memory: the same promises as the real one (a repeated uuid creates nothing), and nothing else. */
 export class FakePlatform implements Platform {
   readonly delivered: Delivered[] = [];
+  /** Everything that was ever sent, drawn again or answered, in its order. */
+  readonly shown: Shown[] = [];
   /** Set to make every call fail. */
   down = false;
   /** open_ids the platform does not know: a card that @s one is refused (230099 / 100290). */
@@ -51,6 +60,7 @@ export class FakePlatform implements Platform {
     if (!found) throw new PlatformError('target-gone', `no message ${messageId}`);
     found.message = card;
     found.updates += 1;
+    this.shown.push({ to: found.to, message: card });
   }
 
   async chat(id: string) {
@@ -81,6 +91,7 @@ export class FakePlatform implements Platform {
     const messageId = `om_${this.delivered.length + 1}`;
     const one: Delivered = { messageId, chatId: to.startsWith('oc_') ? to : `oc_p2p_${to}`, to, message, updates: 0 };
     this.delivered.push(one);
+    this.shown.push({ to, message });
     this.byUuid.set(uuid, one);
     return one;
   }
