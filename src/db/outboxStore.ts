@@ -26,15 +26,11 @@ export function outboxReader(session: Session): Pick<Store, 'outlived'> {
   return { outlived: (ids) => outlived(session, ids) };
 }
 
-type Outgoing = Pick<
-  Store,
-  'enqueue' | 'cardsOf' | 'copiesOf' | 'dropHeld' | 'outlived' | 'outboxRow' | 'rowOfMessage'
->;
+type Outgoing = Pick<Store, 'cardsOf' | 'copiesOf' | 'dropHeld' | 'outlived' | 'outboxRow' | 'rowOfMessage'>;
 
 export function outboxStore(session: Session): Outgoing {
   return {
     ...outboxReader(session),
-    enqueue: (entry) => enqueue(session, entry),
     async cardsOf(number, slot) {
       const { parameters, bind, add, all } = conditions();
       add(`appeal = ${bind(number)} AND op <> 'update' AND state NOT IN ('failed', 'superseded')`);
@@ -81,7 +77,8 @@ async function outlived({ rows }: Session, ids: string[]): Promise<string[]> {
   return found.map(({ id }) => id);
 }
 
-async function enqueue(session: Session, entry: OutboxEntry): Promise<void> {
+/** One row, as `owed` (db/owed.ts) writes it down. */
+export async function enqueue(session: Session, entry: OutboxEntry): Promise<void> {
   const start = entry.op === 'update' ? await afterTarget(session, entry) : { nextAttemptAt: entry.notBefore };
   const { id, op, message, replyTo = null, inThread = false, target = null, appeal = null, slot = null } = entry;
   const { createdAt, notBefore, addressee = null, waits = false } = entry;

@@ -10,15 +10,17 @@ import { figures } from './figures.ts';
 import { inboxReader } from './inbox.ts';
 import { metaStore } from './metaStore.ts';
 import { outboxStore } from './outboxStore.ts';
+import type { Owed } from './owed.ts';
 import { paperStore } from './paperStore.ts';
 import { peopleStore } from './peopleStore.ts';
 import { reminderStore } from './reminderStore.ts';
 import type { Session } from './session.ts';
 import { slotStore } from './slotStore.ts';
 
-/** Everything a unit of work may read and write, inside the transaction of `session`. Notes what it `finished`. */
-export function createStore(session: Session, finished: number[]): Store & RosterStore {
+/** Everything a unit of work may read and write, inside its transaction. Notes what it `finished`. */
+export function createStore({ session, enqueue }: Owed, finished: number[]): Store & RosterStore {
   return {
+    enqueue,
     finishInbox: async (id, note) => {
       await finishInbox(session, id, note);
       finished.push(id);

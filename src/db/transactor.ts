@@ -4,6 +4,7 @@ import { Conflict, type Log, type RosterStore, type Store } from '../ports.ts';
 import type { Engine } from './engine.ts';
 import type { InboxTable } from './inbox.ts';
 import { typedOutage } from './outages.ts';
+import { owed } from './owed.ts';
 import { createStore } from './store.ts';
 
 const mostRetries = 5;
@@ -31,7 +32,10 @@ export function transactor({ engine, inbox, log }: Parts) {
     const result = await engine.write(async (session) => {
       const mark = { open: true };
       try {
-        return await inside.run(mark, () => fn(createStore(session, finished)));
+        const owes = owed(session);
+        const done = await inside.run(mark, () => fn(createStore(owes, finished)));
+        await owes.settle();
+        return done;
       } finally {
         mark.open = false; // what it left running in the background may open its own
       }
