@@ -509,12 +509,24 @@ export interface Inbox {
   tryAgain(ids: number[]): Promise<number[]>;
 }
 
+/** One call about a row of the outbox. */
+export interface Attempt {
+  to: Recipient;
+  at: Instant;
+  /** Not later than this the answer was there; absent when nobody knows of one. */
+  endedAt?: Instant;
+}
+
 export interface Outbox {
-  /** Rows due now and claimed for this process, oldest first; an update only when its target was sent. */
-  claim(now: Instant, limit: number): Promise<OutboxRow[]>;
+  /**
+   * Rows due now and claimed for this process, oldest first; an update only when its target was sent. None while another
+   * process has the turn to send. `recall` hears of all attempts of the last minute before the first rows are given, and
+   * again each time this process takes the turn over.
+   */
+  claim(now: Instant, limit: number, recall?: (attempts: Attempt[]) => void): Promise<OutboxRow[]>;
   /**
    * Recorded before the network is touched: after a crash the row tells that it may have been sent. Gives those that are
-   * still this process's to send: not taken over while it stood still, nor superseded.
+   * still this process's to send: neither they nor the turn were taken over while it stood still, nor were they superseded.
    */
   attempted(ids: string[], at: Instant): Promise<string[]>;
   /** Also links the message to the row's appeal (as `linkMessage`, but for updates), in the same commit. */

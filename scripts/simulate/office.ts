@@ -119,7 +119,8 @@ function settling(deps: Deps, faults: string[], isActing: (openId: string) => bo
 
 /** The bot's sending half without the worker around it, whose pauses are real time. */
 function sender(deps: Deps, isActing: (openId: string) => boolean) {
-  const pace = { waitFor: () => 0, take: () => undefined, answered: () => undefined, holdUntil: () => undefined };
+  const free = () => undefined;
+  const pace = { recall: free, waitFor: () => 0, take: free, answered: free, holdUntil: free };
   const deliver = delivery({ ...deps, pace, onDead: async () => undefined });
   return async (now: Instant): Promise<Sending[]> => {
     const sent: Sending[] = [];

@@ -1,9 +1,11 @@
 import type { Outbox, OutboxState } from '../ports.ts';
+import { withAttempt } from './attempts.ts';
 import { Claims } from './claims.ts';
 import type { Engine } from './engine.ts';
 import { claimInDatabase, claimInMemory } from './outboxClaim.ts';
 import { whenTargetIsSent } from './outboxStore.ts';
 import type { Presence } from './presence.ts';
+import { onlySender, type SendingTurn, sendingTurn } from './sendingTurn.ts';
 import type { Session } from './session.ts';
 import { jsonText } from './storable.ts';
 import { placeholders } from './tables.ts';
@@ -15,7 +17,7 @@ const mostSent = 50;
 const unclaimed = 'claimed_at = NULL, claimed_by = NULL';
 
 export interface OutboxTable extends Outbox {
-  /** Gives back what this process holds (PostgreSQL). */
+  /** Gives back what this process holds, the turn to send included (PostgreSQL). */
   releaseAll(): Promise<void>;
 }
 
@@ -29,11 +31,12 @@ export function createOutbox(engine: Engine, process: Presence): OutboxTable {
     await engine.write(change);
     claims.drop(id);
   };
+  const turn = onSqlite ? onlySender(engine) : sendingTurn(engine, process);
   const settleSent = together((rows: SentRow[]) => engine.write((session) => allSent(session, rows)), mostSent);
   return {
-    claim: onSqlite ? claimInMemory(engine, claims) : claimInDatabase(engine, process),
+    claim: onSqlite ? claimInMemory(engine, { claims, turn }) : claimInDatabase(engine, { process, turn }),
     async attempted(ids, at) {
-      const begun = new Set(await attempted(engine, ids, { at, ours }));
+      const begun = new Set(await attempted(engine, ids, { at, ours, turn }));
       const left = ids.filter((id) => !begun.has(id));
       if (left.length > 0) await unclaim(engine, left, ours);
       for (const id of left) claims.drop(id);
@@ -51,14 +54,19 @@ export function createOutbox(engine: Engine, process: Presence): OutboxTable {
     async releaseAll() {
       if (onSqlite) return;
       await engine.statement(`UPDATE outbox SET ${unclaimed} WHERE claimed_by = $1 RETURNING id`, [process.id]);
+      await turn.giveBack();
     },
   };
 }
 
-async function attempted(engine: Engine, ids: string[], { at, ours }: { at: string; ours: string }): Promise<string[]> {
+type Mark = Record<'at' | 'ours', string> & { turn: SendingTurn };
+
+async function attempted(engine: Engine, ids: string[], { at, ours, turn }: Mark): Promise<string[]> {
   if (ids.length === 0) return [];
-  const sql = `UPDATE outbox SET attempts = attempts + 1, first_attempt_at = COALESCE(first_attempt_at, $1)
-    WHERE id IN (${placeholders(ids.length, 2)}) AND state = 'pending'${ours} RETURNING id`;
+  const { before, condition } = turn.fence();
+  const set = `attempts = attempts + 1, first_attempt_at = COALESCE(first_attempt_at, $1), attempted = ${withAttempt('$1')}`;
+  const sql = `${before} UPDATE outbox SET ${set}
+    WHERE id IN (${placeholders(ids.length, 2)}) AND state = 'pending'${ours} AND ${condition} RETURNING id`;
   return (await engine.statement<{ id: string }>(sql, [at, ...ids])).map(({ id }) => id);
 }
 

@@ -3,7 +3,8 @@ import type { Claims } from './claims.ts';
 import type { Engine } from './engine.ts';
 import { OutboxSchema } from './entities/queues.ts';
 import { outboxRowOf } from './outboxStore.ts';
-import { living, type Presence } from './presence.ts';
+import type { Presence } from './presence.ts';
+import type { Recall, SendingTurn } from './sendingTurn.ts';
 import type { Session } from './session.ts';
 import { placeholders, select } from './tables.ts';
 
@@ -22,28 +23,30 @@ interface Head {
   lane: string;
 }
 
-export type Claim = (now: string, limit: number) => Promise<OutboxRow[]>;
+export type Claim = (now: string, limit: number, recall?: Recall) => Promise<OutboxRow[]>;
 
 /** SQLite: looks beside the writer, and leaves out what this process is sending. */
-export function claimInMemory(engine: Engine, claims: Claims<string>): Claim {
+export function claimInMemory(engine: Engine, { claims, turn }: { claims: Claims<string>; turn: SendingTurn }): Claim {
   const sql = `SELECT o.id, o.lane FROM outbox o WHERE ${due} ORDER BY o.seq LIMIT $3`;
-  return (now, most) =>
-    engine.look(async (session) => {
+  return async (now, most, recall) => {
+    await turn.take(now, recall);
+    return engine.look(async (session) => {
       const found = await claims.pick(most, (limit) => session.rows<Head>(sql, [now, endOfPatience(now), limit]));
       return load(session, found.map(({ id }) => id)); // biome-ignore format: one thought
     });
+  };
 }
 
-/** PostgreSQL: the claim is a mark in the row; rows whose process is gone are taken over. */
-export function claimInDatabase(engine: Engine, process: Presence): Claim {
-  const free = `(o.claimed_by IS NULL OR o.claimed_by NOT IN ${living})
-    AND NOT EXISTS (SELECT 1 FROM outbox c WHERE c.lane = o.lane AND c.seq <> o.seq AND c.claimed_at IS NOT NULL
-      AND c.claimed_by IN ${living})`;
-  const sql = `UPDATE outbox SET claimed_at = $3, claimed_by = $4 WHERE seq IN (
-      SELECT o.seq FROM outbox o WHERE ${due} AND ${free} ORDER BY o.seq LIMIT $5 FOR UPDATE SKIP LOCKED)
-    RETURNING id`;
-  return async (now, limit) => {
-    await process.begin();
+/** PostgreSQL: the claim is a mark in the row. The one whose turn it is alone has marks that count. */
+export function claimInDatabase(engine: Engine, { process, turn }: { process: Presence; turn: SendingTurn }): Claim {
+  const free = `(o.claimed_by IS NULL OR o.claimed_by <> $4) AND NOT EXISTS (
+    SELECT 1 FROM outbox c WHERE c.lane = o.lane AND c.seq <> o.seq AND c.claimed_at IS NOT NULL AND c.claimed_by = $4)`;
+  const heads = `SELECT o.seq FROM outbox o WHERE ${due} AND ${free} ORDER BY o.seq LIMIT $5 FOR UPDATE SKIP LOCKED`;
+  return async (now, limit, recall) => {
+    if (!(await turn.take(now, recall))) return [];
+    const { before, condition } = turn.fence();
+    const sql = `${before} UPDATE outbox SET claimed_at = $3, claimed_by = $4
+      WHERE ${condition} AND seq IN (${heads}) RETURNING id`;
     const parameters = [now, endOfPatience(now), new Date().toISOString(), process.id, limit];
     const found = await engine.statement<{ id: string }>(sql, parameters);
     return engine.look((session) => load(session, found.map(({ id }) => id))); // biome-ignore format: one thought

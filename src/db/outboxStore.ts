@@ -11,13 +11,13 @@ export function laneOf(to: Recipient): string {
   return 'chat' in to ? `chat:${to.chat}` : `person:${to.person}`;
 }
 
-function recipientOf(lane: string): Recipient {
+export function recipientOf(lane: string): Recipient {
   const id = lane.slice(lane.indexOf(':') + 1);
   return lane.startsWith('chat:') ? { chat: id } : { person: id };
 }
 
 export function outboxRowOf(row: OutboxTableRow): OutboxRow {
-  const { seq, lane, claimedAt, claimedBy, sentAt, inThread, waits, ...columns } = row;
+  const { seq, lane, claimedAt, claimedBy, sentAt, inThread, waits, attempted, ...columns } = row;
   const known = { ...present(columns), to: recipientOf(lane), ...(inThread && { inThread }), ...(waits && { waits }) };
   return known as OutboxRow; // the database says text where the port names the words
 }
@@ -98,8 +98,8 @@ export async function enqueue(session: Session, entry: OutboxEntry): Promise<voi
       notBefore,
       waits,
     },
-    ...{ state: 'pending', attempts: 0, firstAttemptAt: null, messageId: null, chatId: null, sentAt: null },
-    ...{ error: null, claimedAt: null, claimedBy: null },
+    ...{ state: 'pending', attempts: 0, attempted: null, firstAttemptAt: null, sentAt: null },
+    ...{ messageId: null, chatId: null, error: null, claimedAt: null, claimedBy: null },
     ...start,
   };
   await insert(session, OutboxSchema, [row as OutboxTableRow]);

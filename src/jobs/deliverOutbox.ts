@@ -1,6 +1,6 @@
 import { later } from '../domain/chinaTime.ts';
 import type { Instant } from '../domain/events.ts';
-import type { OutboxRow } from '../ports.ts';
+import type { Attempt, OutboxRow } from '../ports.ts';
 import { type DeliveryDeps, delivery, type Pace, recipientKey } from './delivery.ts';
 import { landing, untilLanded } from './outage.ts';
 import { begin } from './outboxBegin.ts';
@@ -46,7 +46,7 @@ export function outboxWorker(options: OutboxWorkerOptions): OutboxWorker {
     log,
     width: WIDTH,
     hold: HOLD,
-    claim: (limit) => outbox.claim(clock.now().toISOString(), limit),
+    claim: (limit) => outbox.claim(clock.now().toISOString(), limit, (past) => pace.recall(past.map(callOf))),
     admit: (waiting, free) => admitted(waiting, free, { pace, slow }),
     delay: (waiting) => Math.min(...open(waiting).map(({ to }) => pace.waitFor(recipientKey(to)))),
     begin: (rows) => begin(rows, options),
@@ -59,6 +59,10 @@ export function outboxWorker(options: OutboxWorkerOptions): OutboxWorker {
     return worker.stop();
   };
   return { ...worker, stop, oldestPendingAt: async () => (await outbox.counts()).oldestPendingAt };
+}
+
+function callOf({ to, at, endedAt }: Attempt): Parameters<Pace['recall']>[0][number] {
+  return { recipient: recipientKey(to), at: Date.parse(at), ...(endedAt && { endedAt: Date.parse(endedAt) }) };
 }
 
 /** What takes long leaves its place to others and ends beside them. */

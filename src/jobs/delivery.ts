@@ -4,6 +4,8 @@ import { faultOf } from './worker.ts';
 
 /** When the platform wants to be called; `platform/lark/pace.ts` implements it. */
 export interface Pace {
+  /** These are all the calls that were made so far, in epoch ms; without `endedAt` nobody knows of an answer. */
+  recall(calls: { recipient: string; at: number; endedAt?: number }[]): void;
   /** Milliseconds until something may be sent to this recipient; 0 = now. */
   waitFor(recipient: string): number;
   /** One call to this recipient begins now. */

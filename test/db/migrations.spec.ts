@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { EntitySchema, ObjectLiteral } from 'typeorm';
 import { dataSource } from '../../ormconfig.ts';
 import { entities as all } from '../../src/db/entities/index.ts';
+import { Pace } from '../../src/db/migrations/7-pace.ts';
 import { migrations } from '../../src/db/migrations/index.ts';
 import { eachEmptyDatabase } from '../support/databases.ts';
 
@@ -20,6 +21,19 @@ describe('migrations', () => {
       await db.runMigrations();
       for (const entity of entities)
         expect(await runner.hasTable(entity.options.name), entity.options.name).to.equal(true);
+      await db.destroy();
+    });
+
+    it('reach a database that has run later ones already', async () => {
+      await (await open()).close();
+      const db = await dataSource(place().url).initialize();
+      const runner = db.createQueryRunner();
+      await new Pace().down(runner);
+      await runner.query(`DELETE FROM migrations WHERE name = '${new Pace().name}'`);
+      expect((await db.runMigrations()).map(({ name }) => name)).to.deep.equal([new Pace().name]);
+      expect(await runner.hasColumn('outbox', 'attempted')).to.equal(true);
+      for (const _ of migrations) await db.undoLastMigration({ transaction: 'all' });
+      expect(await runner.hasTable('outbox')).to.equal(false);
       await db.destroy();
     });
 

@@ -11,6 +11,7 @@ import { keptLog, type Outcome, OwnClock, ScriptedPlatform } from './scripted.ts
 const { rules, calendar } = readRules('config');
 const card: Card = { kind: 'card', title: '新诉求', tone: 'blue', blocks: [] };
 const unpaced: Pace = {
+  recall: () => undefined,
   waitFor: () => 0,
   take: () => undefined,
   answered: () => undefined,

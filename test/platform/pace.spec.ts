@@ -161,4 +161,55 @@ describe('pace', () => {
     time.move(-86_400_000);
     expect(pace.waitFor('a')).to.equal(0);
   });
+
+  describe('after a restart', () => {
+    it('goes on where the calls of the last minute left it', () => {
+      const time = fakeClock();
+      const pace = createPace(time.clock);
+      const at = time.at() - 400;
+      pace.recall(Array.from({ length: 5 }, () => ({ recipient: 'a', at: at - 10, endedAt: at })));
+      expect([pace.waitFor('a'), pace.waitFor('b')]).to.deep.equal([605, 0]);
+      const others = Array.from({ length: 995 }, (_, i) => ({
+        recipient: `r${i}`,
+        at: at - 30_000,
+        endedAt: at - 30_000,
+      }));
+      pace.recall([...others, ...Array.from({ length: 5 }, () => ({ recipient: 'a', at, endedAt: at }))]);
+      expect([pace.waitFor('a'), pace.waitFor('b')]).to.deep.equal([29_605, 29_605]);
+      time.move(29_605);
+      expect(pace.waitFor('b')).to.equal(0);
+    });
+
+    it('counts a call without an answer as one that is under way, until its answer or for four seconds', () => {
+      const time = fakeClock();
+      const pace = createPace(time.clock);
+      pace.recall(Array.from({ length: 5 }, () => ({ recipient: 'a', at: time.at() - 3_000 })));
+      expect(pace.waitFor('a')).to.equal(1_005);
+      time.move(1_000);
+      expect(pace.waitFor('a')).to.equal(1_005);
+      time.move(1_005);
+      expect(pace.waitFor('a')).to.equal(0);
+    });
+
+    it('forgets what it counted itself: the calls it is told of are all there were', () => {
+      const time = fakeClock();
+      const pace = createPace(time.clock);
+      call(pace, 'a', 5);
+      pace.take('b');
+      pace.recall([{ recipient: 'b', at: time.at() }]);
+      expect(pace.waitFor('a')).to.equal(0);
+      pace.answered('b');
+      call(pace, 'b', 4);
+      expect(pace.waitFor('b')).to.equal(1_005);
+    });
+
+    it('believes no clock that is ahead, nor an answer that came before the call', () => {
+      const time = fakeClock();
+      const pace = createPace(time.clock);
+      pace.recall(
+        Array.from({ length: 5 }, () => ({ recipient: 'a', at: time.at() + 300, endedAt: time.at() - 9_000 })),
+      );
+      expect(pace.waitFor('a')).to.equal(1_005);
+    });
+  });
 });

@@ -200,7 +200,8 @@ export class World {
     const common = { clock, log: silent, rules, calendar, transact, read, inbox, outbox, platform, newId };
     this.deps = { ...common, administrators: ['ou_admin'] };
     this.listener = inboxWorker({ inbox, log: silent, handle: async (row) => void (await hear(this.deps, row, true)) });
-    const pace = { waitFor: () => 0, take: () => undefined, answered: () => undefined, holdUntil: () => undefined };
+    const free = () => undefined;
+    const pace = { recall: free, waitFor: () => 0, take: free, answered: free, holdUntil: free };
     this.sender = outboxWorker({
       ...this.deps,
       pace,

@@ -50,6 +50,8 @@ export interface OutboxTableRow extends Pick<OutboxEntry, 'op' | 'message' | 'cr
   waits: boolean;
   state: OutboxState;
   attempts: number;
+  /** Instants of the last ones, newest first (db/attempts.ts). */
+  attempted: string | null;
   firstAttemptAt: string | null;
   nextAttemptAt: string;
   messageId: string | null;
@@ -79,6 +81,7 @@ export const OutboxSchema = new EntitySchema<OutboxTableRow>({
     waits: flag,
     state: text,
     attempts: integer,
+    attempted: textOrNull,
     firstAttemptAt: textOrNull,
     nextAttemptAt: text,
     messageId: textOrNull,

@@ -4,9 +4,21 @@ import { StandIns } from './3-stand-ins.ts';
 import { Lists } from './4-lists.ts';
 import { Fences } from './5-fences.ts';
 import { Decisions } from './6-decisions.ts';
+import { Pace } from './7-pace.ts';
 import { Readers } from './8-readers.ts';
 import { PrivateChats } from './10-private-chats.ts';
 import { Retention } from './11-retention.ts';
 
 /** In order; a new one is added at the end and never changed once released. */
-export const migrations = [Initial, Reminders, StandIns, Lists, Fences, Decisions, Readers, PrivateChats, Retention];
+export const migrations = [
+  Initial,
+  Reminders,
+  StandIns,
+  Lists,
+  Fences,
+  Decisions,
+  Pace,
+  Readers,
+  PrivateChats,
+  Retention,
+];

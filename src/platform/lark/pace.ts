@@ -6,7 +6,20 @@ interface Limit {
   perMs: number;
 }
 
+/** A call that was made before, by whichever process; instants in epoch ms. */
+interface PastCall {
+  recipient: string;
+  at: number;
+  /** Not later than this it was answered; absent when nobody knows. */
+  endedAt?: number;
+}
+
 export interface Pace {
+  /**
+   * From now on these are all the calls that were made so far: after a restart, or when the turn to send has come to this
+   * process. One without an answer counts as one that is under way.
+   */
+  recall(calls: PastCall[]): void;
   /** Milliseconds until something may be sent to this recipient; 0 = now. */
   waitFor(recipient: string): number;
   /** One call to this recipient begins now; `answered` must follow, however it ends. */
@@ -54,6 +67,23 @@ export function createPace(clock: Clock, limits = larkLimits): Pace {
   };
 
   return {
+    recall(calls) {
+      const now = clock.now().getTime();
+      // Another machine's clock may be a little ahead: nothing has happened later than now.
+      const past = calls.map(({ recipient, at, endedAt }) => ({
+        recipient,
+        at: Math.min(at, now),
+        endedAt: endedAt && Math.min(Math.max(endedAt, at), at + OPEN_MS, now),
+      }));
+      app.recall(past);
+      const byRecipient = new Map<string, Past[]>([...recipients.keys()].map((key) => [key, []]));
+      for (const { recipient, ...call } of past)
+        byRecipient.set(recipient, [...(byRecipient.get(recipient) ?? []), call]);
+      for (const [key, own] of byRecipient) {
+        recipientOf(key).log.recall(own);
+        recipientOf(key).open = openOf(own);
+      }
+    },
     waitFor(key) {
       const now = clock.now().getTime();
       const own = recipients.get(key);
@@ -91,7 +121,14 @@ interface Recipient {
   heldUntil: number;
 }
 
+type Past = Omit<PastCall, 'recipient'>;
+
+function openOf(calls: Past[]): number[] {
+  return calls.flatMap(({ at, endedAt }) => (endedAt === undefined ? [at] : [])).sort((one, other) => one - other);
+}
+
 interface SlidingLog {
+  recall(calls: Past[]): void;
   wait(now: number): number;
   take(now: number): void;
   answered(takenAt: number, now: number): void;
@@ -117,6 +154,10 @@ function slidingLog(limits: Limit[]): SlidingLog {
     times = first < 0 ? [] : first === 0 ? times : times.slice(first);
   };
   return {
+    recall(calls) {
+      open = openOf(calls);
+      times = calls.flatMap(({ endedAt }) => endedAt ?? []).sort((one, other) => one - other);
+    },
     wait(now) {
       prune(now);
       const waits = limits.map(({ count, perMs }) => {

@@ -1,0 +1,43 @@
+import type { Attempt } from '../ports.ts';
+import type { OutboxTableRow } from './entities/queues.ts';
+import { recipientOf } from './outboxStore.ts';
+import type { Session } from './session.ts';
+
+/** More than the steps of the backoff leave room for in a minute. */
+const mostKept = 8;
+/** The longest window of the platform's limits (FEISHU §3.2). */
+const windowMs = 60_000;
+/** Clocks of two machines differ by less; what lies further ahead was written by a clock that was wrong. */
+const aheadMs = 60_000;
+
+const separator = ' ';
+const instantLength = '2026-09-29T04:00:00.000Z'.length;
+
+/** SQL: the instants of a row's last attempts with one more (a parameter) before them, so that text order is theirs. */
+export function withAttempt(at: string): string {
+  const length = mostKept * (instantLength + separator.length) - separator.length;
+  return `substr(CAST(${at} AS text) || COALESCE('${separator}' || attempted, ''), 1, ${length})`;
+}
+
+type Tried = Pick<OutboxTableRow, 'lane' | 'state' | 'sentAt'> & { attempted: string };
+
+/** All attempts of the minute before `now`, whichever process made them. */
+export async function attemptsUntil({ rows }: Session, now: string): Promise<Attempt[]> {
+  const at = Date.parse(now);
+  const [since, until] = [at - windowMs, at + aheadMs].map((ms) => new Date(ms).toISOString());
+  const tried = await rows<Tried>(
+    `SELECT lane, state, attempted, sent_at AS "sentAt" FROM outbox WHERE attempted >= $1 AND attempted < $2`,
+    [since as string, until as string],
+  );
+  return tried.flatMap(attemptsOf).filter((attempt) => attempt.at >= (since as string));
+}
+
+/** Whoever tried once more had, or had given up, the answer to the attempt before. */
+function attemptsOf({ lane, state, attempted, sentAt }: Tried): Attempt[] {
+  const instants = attempted.split(separator);
+  const last = state === 'sent' ? (sentAt ?? undefined) : undefined;
+  return instants.map((at, index) => {
+    const endedAt = index === 0 ? last : instants[index - 1];
+    return { to: recipientOf(lane), at, ...(endedAt !== undefined && { endedAt }) };
+  });
+}
