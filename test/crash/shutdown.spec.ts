@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { expect } from 'chai';
 import { engines, type Place } from '../support/databases.ts';
 import { type Desk, headOf, openDesk, specialists } from '../support/desk.ts';
-import { expectNothingOwed } from '../support/killing.ts';
+import { expectNothingOwed, until } from '../support/killing.ts';
 
 /** The program as an operator starts it, on a free port; resolves when it says that it is ready. */
 async function startMain({ lark, databaseUrl }: Desk): Promise<{ child: ChildProcess; url: string }> {
@@ -27,18 +27,6 @@ async function startMain({ lark, databaseUrl }: Desk): Promise<{ child: ChildPro
     return { child, url: `http://127.0.0.1:${port}/webhook/lark` };
   }
   throw new Error('the program ended before it was ready');
-}
-
-/** Asks again with every message that the platform takes. */
-async function until(desk: Desk, holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) {
-    await new Promise<void>((resolve) => {
-      const leave = desk.standIn.subscribe(() => {
-        leave();
-        resolve();
-      });
-    });
-  }
 }
 
 const submitEach = (desk: Desk, text: string) => specialists.map(({ openId }) => desk.submits(text, openId));

@@ -25,12 +25,12 @@ async function start({ lark, databaseUrl, halt }: BotOrder, index: number): Prom
 
 process.on('message', async (message: ToBots) => {
   if ('start' in message) {
-    set = { to: Date.parse(message.now), at: message.running ? Date.now() : undefined };
+    set = { to: Date.parse(message.now), at: message.running ? message.at : undefined };
     const started = await Promise.all(message.start.map(start));
     apps = started.map(({ app }) => app);
     tell({ started: started.map(({ url }) => url) });
   } else {
-    set = { to: Date.parse(message.now), at: set.at && Date.now() };
+    set = { to: Date.parse(message.now), at: set.at && message.at };
     await Promise.all(apps.map((app) => app.tick()));
     tell({ ticked: true });
   }

@@ -14,7 +14,13 @@ export interface BotOrder {
 }
 
 /** What the process is told: start these bots at this instant, or do all that is due at that one. */
-export type ToBots = { now: string; start: BotOrder[]; running: boolean } | { now: string };
+export type ToBots = Time & ({ start: BotOrder[]; running: boolean } | object);
+
+/** What the clock shows when real time is `at`, epoch ms: so the clocks of several processes agree. */
+interface Time {
+  now: string;
+  at: number;
+}
 
 type FromBots = { started: string[] } | { halted: number } | { ticked: true };
 
@@ -48,17 +54,21 @@ export function forkBots(): Bots {
   return {
     async start(now, orders, running = false) {
       moving = orders.length;
-      const answered = await asked({ now: now.toISOString(), start: orders, running });
+      const answered = await asked({ ...timeOf(now), start: orders, running });
       return 'started' in answered ? answered.started : [];
     },
     halted: () => everyHalt,
-    tick: async (at) => void (await asked({ now: at.toISOString() })),
+    tick: async (at) => void (await asked(timeOf(at))),
     async kill() {
       child.kill('SIGKILL');
       const [, signal] = await ended;
       return signal;
     },
   };
+}
+
+function timeOf(now: Date): Time {
+  return { now: now.toISOString(), at: Date.now() };
 }
 
 /** The next message that is an answer; rejects when the process ends instead. */

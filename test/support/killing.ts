@@ -64,8 +64,20 @@ export async function takeOver(desk: Desk): Promise<void> {
   await expectNothingOwed(desk);
 }
 
+/** Asks again with every message that the platform takes. */
+export async function until(desk: Desk, holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) {
+    await new Promise<void>((resolve) => {
+      const leave = desk.standIn.subscribe(() => {
+        leave();
+        resolve();
+      });
+    });
+  }
+}
+
 /** On PostgreSQL what a dead process held is taken over after seconds of real time; here they have passed. */
-async function claimsRunOut(desk: Desk): Promise<void> {
+export async function claimsRunOut(desk: Desk): Promise<void> {
   if (!desk.databaseUrl.startsWith('sqlite:')) await desk.rows('DELETE FROM processes');
 }
 
