@@ -6,14 +6,15 @@ import { landing, untilLanded } from './outage.ts';
 import { begin } from './outboxBegin.ts';
 import { type SlowOnes, slowAfterMs, slowOnes } from './slowOnes.ts';
 import { stopper } from './stopper.ts';
-import { type Afterwards, realWait, startableWorker, type Wait, type WorkerControls } from './worker.ts';
+import { type Afterwards, realWait, startableWorker, type WorkerControls } from './worker.ts';
 
 export type { Pace, Refused } from './delivery.ts';
 
 export interface OutboxWorkerOptions extends DeliveryDeps {
   /** When something may go out that keeps to the hours: now, or at their next opening. Default: at any hour. */
   hours?(at: Instant): Instant;
-  wait?: Wait;
+  /** Real milliseconds, of any beginning; default `performance.now`. */
+  realNow?(): number;
 }
 
 export interface OutboxWorker extends WorkerControls {

@@ -1,6 +1,6 @@
 import { type Deps, type FailureClass, type OutboxRow, PlatformError, type Recipient, type Sent } from '../ports.ts';
 import { backoffMs, withoutMentions } from './deliveryRules.ts';
-import { faultOf } from './worker.ts';
+import { faultOf, realWait, type Wait } from './worker.ts';
 
 /** When the platform wants to be called; `platform/lark/pace.ts` implements it. */
 export interface Pace {
@@ -32,6 +32,8 @@ export interface DeliveryDeps
   count?(failure: FailureClass): void;
   /** In [0, 1), for the jitter. */
   random?(): number;
+  /** Default: real time. */
+  wait?: Wait;
 }
 
 export function recipientKey(to: Recipient): string {
@@ -82,11 +84,21 @@ async function call(row: OutboxRow, deps: DeliveryDeps): Promise<Sent> {
   }
 }
 
-/** For a call that the pace was not asked about beforehand. */
-async function paced<T>(row: OutboxRow, { pace }: DeliveryDeps, ask: () => Promise<T>): Promise<T> {
+/** So many waits for a place, of a second at most. */
+const mostWaits = 5;
+
+/** A second call for the same row has a place in the pace and a mark of its own: it, too, is remembered over a restart. */
+async function paced<T>(row: OutboxRow, deps: DeliveryDeps, ask: () => Promise<T>): Promise<T> {
+  const { clock, outbox, pace, wait = realWait } = deps;
   const key = recipientKey(row.to);
+  for (let waits = 0; pace.waitFor(key) > 0; waits += 1) {
+    if (waits === mostWaits) throw new PlatformError('retry', 'no place for a second call');
+    await wait(Math.min(pace.waitFor(key), 1_000), new AbortController().signal);
+  }
   pace.take(key);
   try {
+    const [marked] = await outbox.attempted([row.id], clock.now().toISOString());
+    if (marked === undefined) throw new PlatformError('unknown', 'another process sends this message now');
     return await ask();
   } finally {
     pace.answered(key);

@@ -5,6 +5,9 @@ import { recipientKey } from './delivery.ts';
 import { mightRepeat } from './deliveryRules.ts';
 import { stillTheirs } from './stillTheirs.ts';
 
+/** A process that stands still is taken for dead after five seconds at the earliest (db/presence.ts). */
+const markLastsMs = 4_000;
+
 /**
  * The mark comes before the network is touched, in one commit for all that go out together. Killed right after it, rows
  * that were not sent look as if they had been: they are sent again like any other without an answer.
@@ -13,13 +16,24 @@ export async function begin(claimed: OutboxRow[], options: OutboxWorkerOptions):
   let begun = new Set<string>();
   try {
     const rows = await mayGoOut(claimed, options);
-    const ids = rows.map(({ id }) => id);
-    begun = new Set(await options.outbox.attempted(ids, options.clock.now().toISOString()));
+    begun = await marked(rows, options);
     return rows.filter(({ id }) => begun.has(id));
   } finally {
     // No call is made for these: their places in the pace are free again.
     for (const row of claimed) if (!begun.has(row.id)) options.pace.answered(recipientKey(row.to));
   }
+}
+
+/** Gives those that may go out now. After a standstill none may: another process may send them meanwhile. */
+async function marked(rows: OutboxRow[], options: OutboxWorkerOptions): Promise<Set<string>> {
+  const { clock, outbox, realNow = () => performance.now() } = options;
+  const [now, asked] = [clock.now().toISOString(), realNow()];
+  const ids = await outbox.attempted(rows.map(({ id }) => id), now); // biome-ignore format: one thought
+  if (realNow() - asked < markLastsMs) return new Set(ids);
+  const left = rows.filter(({ id }) => ids.includes(id));
+  for (const { id, firstAttemptAt, error = 'stood still' } of left)
+    await outbox.retry(id, now, error, firstAttemptAt === undefined);
+  return new Set();
 }
 
 async function mayGoOut(claimed: OutboxRow[], options: OutboxWorkerOptions): Promise<OutboxRow[]> {

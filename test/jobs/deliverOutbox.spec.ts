@@ -126,6 +126,50 @@ describe('delivery of the outbox', () => {
       expect((await row('a')).state).to.equal('sent');
     });
 
+    /** A call to each recipient every 200 ms; what is waited for is noted, and time passes by it. */
+    function slowPace() {
+      const free = new Map<string, number>();
+      const waits: number[] = [];
+      const pace: Pace = {
+        ...unpaced,
+        waitFor: (key) => Math.max(0, (free.get(key) ?? 0) - clock.now().getTime()),
+        take: (key) => void free.set(key, clock.now().getTime() + 200),
+      };
+      const wait = async (ms: number) => {
+        waits.push(ms);
+        clock.forward(ms / 1000);
+      };
+      return { pace, wait, waits };
+    }
+
+    it('asks the pace for that second call, too, and marks it before it is made', async () => {
+      const { waits, ...slow } = slowPace();
+      await owe(anOutboxEntry('a', { op: 'reply', replyTo: 'om_question' }));
+      platform.answers('target-gone');
+      await worker(slow).drain();
+      expect(waits).to.deep.equal([200]);
+      expect(uuids()).to.deep.equal(['a', 'a']);
+      expect(await row('a')).to.include({ state: 'sent', attempts: 2 });
+    });
+
+    it('sends nothing after it stood still between the mark and the call: others may send it now', async () => {
+      let standsStill = 5_000;
+      let real = 0;
+      const outbox: Database['outbox'] = {
+        ...database.outbox,
+        async attempted(...given) {
+          const begun = await database.outbox.attempted(...given);
+          expect(uuids()).to.deep.equal([]);
+          [real, standsStill] = [real + standsStill, 0];
+          return begun;
+        },
+      };
+      await owe(anOutboxEntry('a'));
+      await worker({ outbox, realNow: () => real }).drain();
+      expect(uuids()).to.deep.equal(['a']);
+      expect(await row('a')).to.include({ state: 'sent', attempts: 2 });
+    });
+
     describe('a failed call', () => {
       const lasting: [FailureClass, Partial<OutboxEntry>][] = [
         ['chat-gone', {}],
@@ -375,19 +419,9 @@ describe('delivery of the outbox', () => {
     });
 
     it('asks the pace for each recipient and waits as long as it says', async () => {
-      const free = new Map<string, number>();
-      const pace: Pace = {
-        ...unpaced,
-        waitFor: (key) => Math.max(0, (free.get(key) ?? 0) - clock.now().getTime()),
-        take: (key) => void free.set(key, clock.now().getTime() + 200),
-      };
+      const { waits, ...slow } = slowPace();
       await owe(...['a', 'b', 'c'].map((id) => anOutboxEntry(id)), anOutboxEntry('d', { to: { person: 'ou_1' } }));
-      const waits: number[] = [];
-      const wait = async (ms: number) => {
-        waits.push(ms);
-        clock.forward(ms / 1000);
-      };
-      await worker({ pace, wait }).drain();
+      await worker(slow).drain();
       expect(uuids()).to.have.members(['a', 'b', 'c', 'd']);
       expect(waits).to.deep.equal([200, 200]);
     });
