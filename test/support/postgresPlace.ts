@@ -55,7 +55,7 @@ async function makeRefill(fill: Fill, seed: Seed | undefined): Promise<(schema: 
   const tables = await statement<{ name: string }>(
     url,
     `SELECT relname AS name FROM pg_class WHERE relnamespace = '${pattern}'::regnamespace AND relkind = 'r'
-      AND relname <> 'migrations' ORDER BY oid`,
+      ORDER BY oid`,
   );
   const sequences = await statement<{ name: string; last: string | null }>(
     url,
