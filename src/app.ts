@@ -11,6 +11,7 @@ import { httpApp } from './http/app.ts';
 import { readiness } from './http/health.ts';
 import { createMetrics } from './http/metrics.ts';
 import type { SandboxOptions } from './http/sandbox.ts';
+import { writerHold } from './http/writerHold.ts';
 import { heartbeat } from './jobs/heartbeat.ts';
 import { jobTable } from './jobs/jobTable.ts';
 import { layLadders } from './jobs/layLadders.ts';
@@ -64,11 +65,12 @@ export interface App {
 /** Joins everything: the only place that knows all rooms. Throws when the database belongs to something else. */
 export async function startApp(options: AppOptions): Promise<App> {
   const { log, lark, sandbox } = options;
-  const database = await openDatabase(options.databaseUrl, { log });
+  const hold = writerHold();
+  const database = await openDatabase(options.databaseUrl, { log, observe: hold });
   await claimDatabase(database.meta, { appId: lark.appId, sandbox: sandbox !== undefined });
   const deps = depsOf(options, database);
   const clockWork = { lateRows: () => lateRows(deps), tickAge: () => tick.ageSeconds() };
-  const metrics = createMetrics({ ...deps, inboxCounts: () => deps.inbox.counts(), clockWork });
+  const metrics = createMetrics({ ...deps, clockWork, writerHold: hold });
   const running = startWorkers(deps, metrics);
   const { workers } = running;
   const ready = async () => (await readiness(health)).ready;

@@ -55,7 +55,7 @@ async function warningsOf({ read, rules, calendar, clock, outbox }: Deps): Promi
     const readers = (await store.people({ roles: ['district-office'] })).filter(({ openId }) => openId !== undefined);
     return { people: await store.people({}), unbound, readers };
   });
-  const { failed, unsure } = await outbox.counts();
+  const { failed, unsure } = await outbox.left();
   return [
     ...(people.length === 0 ? ['the roster is empty: npm run roster:import -- FILE.xlsx'] : []),
     ...(readers.length === 0 ? ['nobody of the district office (营商办) can be told of a confidential appeal'] : []),

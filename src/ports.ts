@@ -4,9 +4,11 @@ import type { Calendar } from './domain/calendar.ts';
 import type { ClockKind, ClockRow, ListedClock } from './domain/clocks.ts';
 import type { Person, Role, Tier } from './domain/contacts.ts';
 import type { AppealEvent, Attachment, EventType, Instant } from './domain/events.ts';
+import type { Span, Told } from './domain/happened.ts';
 import type { Reminder, Step } from './domain/ladder.ts';
 import type { Paper } from './domain/papers.ts';
 import type { RetainedKind, Rules } from './domain/rules.ts';
+import type { Scope } from './domain/scope.ts';
 import type { Addressee } from './domain/visibility.ts';
 import type { Card, Message } from './presenters/card.ts';
 import type { GroupCard, GroupMessage } from './presenters/groupMessage.ts';
@@ -137,7 +139,9 @@ export type CardSlot =
   | 'supervision' // with the district office: a 督办 that waits to be released
   | 'order'; // with the unit and its head, after its release
 
-export type OutboxState = 'pending' | 'sent' | 'failed' | 'unsure' | 'superseded';
+export type OutboxState = LeftState | 'sent' | 'superseded';
+/** Owed, or for somebody to look at. */
+export type LeftState = 'pending' | 'failed' | 'unsure';
 
 export type OutboxRow = OutboxEntry & {
   state: OutboxState;
@@ -173,15 +177,6 @@ export interface RunningClock extends ListedClock {
   toldAt?: Instant;
 }
 
-/** One thing that happened to an appeal, for counting: who held it then. */
-export interface Occurrence {
-  appeal: string;
-  type: EventType;
-  at: Instant;
-  taskForce?: number;
-  unit?: string;
-}
-
 /** How many clocks of a kind came due in a period and how many of them were kept, for one unit of one task force. */
 export interface KeptCount {
   kind: ClockKind;
@@ -200,6 +195,8 @@ export interface Report {
   at: Instant;
   /** Name of the number, such as 超期, and the appeals behind it. */
   lists: Record<string, string[]>;
+  /** What those numbers are whose list holds only the first appeals. */
+  totals: Record<string, number>;
 }
 
 /** One occurrence of a timetable entry; `slot` is its instant, with `/recipient` behind it for one recipient's copy. */
@@ -329,6 +326,8 @@ export interface Store {
   nextSequence(date: string): Promise<number>;
   appeal(number: string): Promise<Appeal | undefined>;
   appeals(filter: AppealFilter): Promise<Appeal[]>;
+  /** How many fit any of these, whatever their limits. */
+  countAppeals(filters: AppealFilter[]): Promise<number>;
   /** Stores the appeal and its events. Throws `Conflict` when another process changed it since it was read. */
   save(appeal: Appeal, events: AppealEvent[]): Promise<void>;
   timeline(number: string): Promise<AppealEvent[]>;
@@ -368,8 +367,8 @@ export interface Store {
   saveReport(report: Report): Promise<void>;
   report(id: string): Promise<Report | undefined>;
 
-  /** What happened in [from, to), of these kinds. */
-  occurrences(from: Instant, to: Instant, types: EventType[]): Promise<Occurrence[]>;
+  /** What figures count in the span, by who held the appeals then; with `scope` only what happened while it held them. */
+  told(span: Span, scope?: Scope): Promise<Told>;
   /** Clocks of handling units that came due in [from, to), by unit and kind; void ones and moved-in-time ones left out. */
   keptClocks(from: Instant, to: Instant): Promise<KeptCount[]>;
   /** Small facts about this database, such as since when the timetable runs. */
@@ -504,7 +503,8 @@ export interface Inbox {
   setAside(id: number, error: string): Promise<void>;
   /** Puts a claimed row back, to be tried again. `uncounted`: it was not this row's fault. */
   release(id: number, uncounted?: boolean): Promise<void>;
-  counts(): Promise<Record<string, number>>;
+  /** Rows by state that are not done with; a state without any is left out. Rows that are done pile up and are not read. */
+  left(): Promise<Record<string, number>>;
   /** These of the stuck events are tried again; gives their ids. What was set aside has one try, alone. */
   tryAgain(ids: number[]): Promise<number[]>;
 }
@@ -536,7 +536,8 @@ export interface Outbox {
   settle(id: string, state: 'failed' | 'unsure' | 'superseded', error: string): Promise<void>;
   /** Replaces the message (a mention that the platform refused is taken out) under a new uuid. */
   rewrite(id: string, entry: Pick<OutboxEntry, 'message'> & { newId: string }): Promise<void>;
-  counts(): Promise<Record<OutboxState, number> & { oldestPendingAt?: Instant }>;
+  /** Messages by state that are not done with. Those that are pile up and are not read. */
+  left(): Promise<Record<LeftState, number> & { oldestPendingAt?: Instant }>;
 }
 
 /** How far the look along the rows of one kind has come: the age and key of the last one that was looked at. */
@@ -566,8 +567,8 @@ export interface Deps {
    * screen until it has ended, as after a press, so that it goes before what waits.
    */
   transact<T>(fn: (store: Store) => Promise<T>, how?: { urgent?: boolean }): Promise<T>;
-  /** Reads beside the writers, on a connection of its own. */
-  read<T>(fn: (store: Pick<Store, ReadOnly>) => Promise<T>): Promise<T>;
+  /** Reads beside the writers. `long`: figures and lists, which wait for each other and hold up no other look. */
+  read<T>(fn: (store: Pick<Store, ReadOnly>) => Promise<T>, how?: { long: boolean }): Promise<T>;
   inbox: Inbox;
   outbox: Outbox;
   platform: Platform;
@@ -580,13 +581,14 @@ export interface Deps {
 export type ReadOnly =
   | 'appeal'
   | 'appeals'
+  | 'countAppeals'
   | 'timeline'
   | 'lastEvents'
   | 'clocks'
   | 'running'
   | 'reminders'
   | 'dueReminders'
-  | 'occurrences'
+  | 'told'
   | 'keptClocks'
   | 'slotsFrom'
   | 'report'
@@ -600,6 +602,7 @@ export type ReadOnly =
   | 'person'
   | 'personByOpenId'
   | 'people'
+  | 'towns'
   | 'outlived'
   | 'chat'
   | 'chatFor';

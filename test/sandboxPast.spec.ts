@@ -23,7 +23,7 @@ describe('the past of a fresh sandbox', function () {
         const district = seeded(transact, dawn);
         expect(await seedDistrict(district, 'config')).to.equal(true);
         await livePast(district);
-        expect((await outbox.counts()).pending).to.equal(0);
+        expect((await outbox.left()).pending).to.equal(0);
         await transact(async (store) => {
           const appeals = await store.appeals({});
           expect(countOf(appeals.map(({ status }) => status))).to.deep.equal({

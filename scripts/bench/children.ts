@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Flooded, Order, Steady } from './load.ts';
+import type { Besides } from './requests.ts';
 
 /** What a measurement starts; stopped when it ends, however it ends. */
 export type Keep = <T extends { stop(): Promise<void> }>(started: Promise<T>) => Promise<T>;
@@ -61,7 +62,7 @@ export async function runBuilt<T>(name: string, env: Record<string, string>): Pr
 }
 
 export interface Load {
-  prepare(requests: number): Promise<number>;
+  prepare(requests: number, besides?: Besides): Promise<number>;
   flood(order: Omit<Extract<Order, { kind: 'flood' }>, 'kind'>): Promise<Flooded>;
   steady(order: Omit<Extract<Order, { kind: 'steady' }>, 'kind'>): Promise<Steady>;
   stop(): Promise<void>;
@@ -77,7 +78,7 @@ export async function startLoad(): Promise<Load> {
     return result;
   };
   return {
-    prepare: (requests) => tell({ kind: 'prepare', requests }),
+    prepare: (requests, besides) => tell({ kind: 'prepare', requests, besides }),
     flood: (order) => tell({ kind: 'flood', ...order }),
     steady: (order) => tell({ kind: 'steady', ...order }),
     stop: () => ended(child),

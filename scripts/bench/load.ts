@@ -1,9 +1,9 @@
 import { type Connection, openConnection } from './connection.ts';
-import { readyRequests } from './requests.ts';
+import { type Besides, readyRequests } from './requests.ts';
 
 /** A process of its own that sends what it has prepared, as fast as answers come or at a steady rate. */
 export type Order =
-  | { kind: 'prepare'; requests: number }
+  | { kind: 'prepare'; requests: number; besides?: Besides }
   | { kind: 'flood'; port: number; connections: number; warmUpMs: number; ms: number }
   | { kind: 'steady'; port: number; connections: number; perSecond: number; warmUpMs: number; ms: number };
 
@@ -22,7 +22,7 @@ let requests: Buffer[] = [];
 
 async function obey(order: Order): Promise<number | Flooded | Steady> {
   if (order.kind === 'prepare') {
-    requests = readyRequests(order.requests);
+    requests = readyRequests(order.requests, order.besides);
     return requests.length;
   }
   const connections = await Promise.all(Array.from({ length: order.connections }, () => openConnection(order.port)));

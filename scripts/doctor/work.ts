@@ -5,7 +5,7 @@ import { bad, type Finding, look, ok } from './finding.ts';
 
 /** What should have gone out and did not. */
 export async function examineWork({ read, outbox }: Database, now: Date, sandbox: boolean): Promise<Finding[]> {
-  const { failed, unsure } = await outbox.counts();
+  const { failed, unsure } = await outbox.left();
   const undelivered =
     failed + unsure > 0
       ? [look(`messages: ${failed} failed, ${unsure} unsure`, 'their reasons stand in the log; write to these people')]

@@ -5,18 +5,19 @@ import { may } from '../domain/policy.ts';
 import * as asks from '../presenters/asks.ts';
 import { shortNumber } from '../presenters/cards/facts.ts';
 import { askBack, type Option } from './askBack.ts';
+import { readBeside } from './beside.ts';
 import { lastAppeal } from './gathering.ts';
 import { detail, find, todo } from './intents/asking.ts';
 import { fitting } from './numbers.ts';
 import { sideOptions } from './offers.ts';
 import { searchWords } from './searching.ts';
 import type { Talk } from './talk.ts';
-import { type Reply, speakerOf, type Turn } from './turn.ts';
+import { type ReadTurn, type Reply, speakerOf, type Turn } from './turn.ts';
 
 const asNew: Option = { label: '作为新诉求受理', as: '新诉求' };
 
 /** Whoever acts on appeals of others; what he says is a step of his work before it is anything else. */
-export function handles({ speaker }: Turn): boolean {
+export function handles({ speaker }: ReadTurn): boolean {
   if (!speaker) return false;
   return (
     holds(speaker, 'liaison', 'office') ||
@@ -32,13 +33,16 @@ export function greeting(turn: Turn): Reply {
   return { privately: asks.smallTalk(role, place === 'group') };
 }
 
-/** Open appeals the person has to do with here, newest first. */
+/** Of the open appeals the person has to do with here the newest two: more than one is many. */
 export async function openHere(turn: Turn): Promise<Appeal[]> {
-  return (await fitting(turn, { verb: 'see', event: 'commented' })).filter(isOpen);
+  return readBeside(turn, 'open here', async (asked) => {
+    const open = (await fitting(asked, { verb: 'see', event: 'commented' })).filter(isOpen);
+    return open.slice(0, 2);
+  });
 }
 
 /** The detail, to the person alone. */
-export function detailOf(turn: Turn, appeal: Appeal): Promise<Reply> {
+export function detailOf(turn: ReadTurn, appeal: Appeal): Promise<Reply> {
   return detail({ ...turn, place: 'private' }, appeal);
 }
 
@@ -46,20 +50,24 @@ export function detailOf(turn: Turn, appeal: Appeal): Promise<Reply> {
 export async function howItGoes(turn: Turn): Promise<Reply | undefined> {
   const [only, another] = await openHere(turn);
   if (!only) return undefined;
-  return another ? todo(turn) : detailOf(turn, only);
+  return another ? readBeside(turn, 'todo', todo) : detailOf(turn, only);
 }
 
 /** The appeals of that company, which he asks about by its name. */
 export async function howItGoesFor(turn: Turn, who: string): Promise<Reply> {
-  const found = await searchWords(turn.work, speakerOf(turn), { words: who, limit: 20 });
-  const [only, another] = found;
-  if (only && !another) return detailOf(turn, only);
-  if (only) return find({ ...turn, place: 'private' }, { words: who });
+  const found = readBeside(turn, `appeals of ${who}`, (asked) => appealsOf(asked, who));
+  if (found) return found;
   return askBack(turn, {
     title: '请确认要办理的事项',
     question: `没有找到“${who}”的诉求，尚未记录。您刚才发来：`,
     options: [{ label: '我的待办', as: '待办' }, ...(may(speakerOf(turn), 'submit') ? [asNew] : [])],
   });
+}
+
+async function appealsOf(turn: ReadTurn, who: string): Promise<Reply | undefined> {
+  const [only, another] = await searchWords(turn.work, speakerOf(turn), { words: who, limit: 20 });
+  if (!only) return undefined;
+  return another ? find({ ...turn, place: 'private' }, { words: who }) : detailOf(turn, only);
 }
 
 /** Questions and talk of somebody who may submit: never an appeal by themselves. */

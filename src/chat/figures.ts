@@ -1,5 +1,5 @@
 import { Refusal } from '../domain/errors.ts';
-import { standingOf } from '../domain/figures.ts';
+import { listed, standingOf } from '../domain/figures.ts';
 import { type Period, periodBefore, periodOf, sinceMorning } from '../domain/happened.ts';
 import { may } from '../domain/policy.ts';
 import { mayInstruct } from '../domain/scope.ts';
@@ -9,53 +9,73 @@ import { listForChat, seenInChat } from '../presenters/groupMessage.ts';
 import { listSent, reportListCard } from '../presenters/reports/reportList.ts';
 import { listName, statisticsTitle } from '../presenters/reports/titles.ts';
 import { makeDigest } from '../reporting/digest.ts';
+import { type Made, stored } from '../reporting/making.ts';
 import { pageOf } from '../reporting/pages.ts';
 import { makePeriod } from '../reporting/period.ts';
 import { situationAt, standingAppeals } from '../reporting/situation.ts';
+import { readBeside } from './beside.ts';
 import { freeText } from './freeText.ts';
 import { groupShows } from './groupView.ts';
 import type { Words } from './intents/intent.ts';
 import { figuresAsked, isWithin, listAsked, mayName, narrowed, readListScope, readScope } from './scopes.ts';
-import { type Reply, speakerOf, type Turn } from './turn.ts';
+import { type ReadTurn, type Reply, speakerOf, type Turn } from './turn.ts';
+
+/** What was read; `report`: the lists that are stored with its numbers; 'text': it is no question at all. */
+type Answer = { reply: Reply; report?: Report } | 'text';
+
+/** Figures and lists are read and counted beside the writer; the unit of work only stores and sends them. */
+function figures(about: string, read: (turn: ReadTurn, words: Words) => Promise<Answer>) {
+  return async (turn: Turn, words: Words): Promise<Reply> => {
+    const answer = readBeside(turn, about, (asked) => read(asked, words));
+    if (answer === 'text') return freeText(turn);
+    if (answer.report) await turn.work.store.saveReport(answer.report);
+    return answer.reply;
+  };
+}
+
+export const [overdue, dueSoon, today] = [listing('超期'), listing('临期'), listing('今日要办')];
+/** Pressed in a group the list goes to whoever pressed: by his own right, and in full. */
+export const openList = figures('清单', readList);
+/** 晨报, now: how things stand, and what happened since the last working morning. */
+export const digest = figures('晨报', readDigest);
+export const statistics = figures('统计', readStatistics);
 
 /** 超期, 临期, 今日要办: the appeals of the speaker or of the group, the most urgent first. */
-export function listing(kind: '超期' | '临期' | '今日要办'): (turn: Turn, words: Words) => Promise<Reply> {
-  return async (turn, { scope1, scope2 }) => {
+function listing(kind: '超期' | '临期' | '今日要办') {
+  return figures(kind, async (turn, { scope1, scope2 }) => {
     const wanted = scope1 ?? scope2;
     const { store, at: now, calendar, newId } = turn.work;
     const part = await readListScope(turn, wanted);
-    if (part === 'text') return freeText(turn);
+    if (part === 'text') return 'text';
     const asked = listAsked(turn);
     const { inGroup, toldOnly } = asked;
     if (part && !mayName(part, asked)) throw new Refusal('report.outside', { name: `${wanted}`, inGroup });
     const { appeals: counted, scope } = narrowed(await standingAppeals(store), asked.scope, part);
     const { lists } = standingOf(counted, scope, { now, calendar });
-    const overdue = toldOnly ? lists.overdue : [...lists.newlyOverdue, ...lists.overdue];
+    const late = toldOnly ? lists.overdue : [...lists.newlyOverdue, ...lists.overdue];
     const appeals = {
-      超期: overdue,
+      超期: late,
       临期: [...lists.dueToday, ...lists.dueNext],
-      今日要办: [...overdue, ...lists.dueToday],
+      今日要办: [...late, ...lists.dueToday],
     }[kind];
     const name = part ? listName(part, kind, turn.work.rules) : kind;
     const audience = inGroup ? turn.chat : turn.openId;
-    const report: Report = { id: newId(), job: 'asked', audience, at: now, lists: { [name]: appeals } };
-    await store.saveReport(report);
+    const report: Report = { id: newId(), job: 'asked', audience, at: now, ...stored({ [name]: listed(appeals) }) };
     const fresh = toldOnly && kind !== '临期' ? lists.newlyOverdue.length : 0;
-    return listReply(turn, report, { name, page: 1, inGroup, fresh });
-  };
+    return { reply: await listReply(turn, report, { name, page: 1, inGroup, fresh }), report };
+  });
 }
 
-/** Pressed in a group the list goes to whoever pressed: by his own right, and in full. */
-export async function openList(turn: Turn, { id = '', name = '', page = '1' }: Words): Promise<Reply> {
+async function readList(turn: ReadTurn, { id = '', name = '', page = '1' }: Words): Promise<Answer> {
   speakerOf(turn);
   const report = await turn.work.store.report(id);
   if (!report) throw new Refusal('report.gone', {});
   const reply = await listReply(turn, report, { name, page: Number(page), inGroup: false });
-  return turn.place === 'group' ? { ...reply, toast: { type: 'success', content: listSent } } : reply;
+  return { reply: turn.place === 'group' ? { ...reply, toast: { type: 'success', content: listSent } } : reply };
 }
 
 async function listReply(
-  turn: Turn,
+  turn: ReadTurn,
   report: Report,
   { name, page, inGroup, fresh }: { name: string; page: number; inGroup: boolean; fresh?: number },
 ): Promise<Reply> {
@@ -74,38 +94,42 @@ async function listReply(
   return { here: listForChat(rules, draw) };
 }
 
-/** 晨报, now: how things stand, and what happened since the last working morning. */
-export async function digest(turn: Turn): Promise<Reply> {
+async function readDigest(turn: ReadTurn): Promise<Answer> {
   const { work, openId, chat } = turn;
   const { scope, inGroup } = figuresAsked(turn);
   const person = speakerOf(turn);
   const { from } = work.rules.district.quiet;
-  const situation = await situationAt(work.store, { at: work.at, span: sinceMorning(work.at, from, work.calendar) });
-  const card = await makeDigest(work, situation, {
+  const span = sinceMorning(work.at, from, work.calendar);
+  const situation = await situationAt(work.store, { at: work.at, span, scope });
+  const made = await makeDigest(work, situation, {
     ...{ scope, masked: inGroup, late: false, audience: inGroup ? chat : openId },
     instructs: mayInstruct(person),
     tellsOfYears: scope === 'all' && !inGroup,
     onlyIfAny: false,
   });
-  return inGroup ? { here: card && seenInChat(card, work.rules) } : { privately: card };
+  return made ? reported(turn, made, inGroup) : { reply: {} };
 }
 
-export async function statistics(turn: Turn, words: Words): Promise<Reply> {
+async function readStatistics(turn: ReadTurn, words: Words): Promise<Answer> {
   const { work, openId, chat } = turn;
-  const scope = await readScope(turn, words.scope1 ?? words.scope2 ?? words.scope3 ?? words.scope4);
-  if (scope === 'text') return freeText(turn);
+  const part = await readScope(turn, words.scope1 ?? words.scope2 ?? words.scope3 ?? words.scope4);
+  if (part === 'text') return 'text';
   const asked = figuresAsked(turn);
-  if (scope && !isWithin(scope, asked.scope)) throw new Refusal('not.allowed', { verb: 'report' });
+  if (part && !isWithin(part, asked.scope)) throw new Refusal('not.allowed', { verb: 'report' });
   const { period, before } = readPeriod(words.period1 ?? words.period2 ?? words.period3);
   const span = (before ? periodBefore : periodOf)(period, work.at);
-  const situation = await situationAt(work.store, { at: work.at, span, rates: true });
-  const told = scope ?? asked.scope;
-  const card = await makePeriod(work, situation, {
-    ...{ scope: told, masked: asked.inGroup, late: false, audience: asked.inGroup ? chat : openId },
-    title: statisticsTitle(told, { period, before, span, now: work.at }, work.rules),
+  const scope = part ?? asked.scope;
+  const situation = await situationAt(work.store, { at: work.at, span, rates: true, scope });
+  const made = await makePeriod(work, situation, {
+    ...{ scope, masked: asked.inGroup, late: false, audience: asked.inGroup ? chat : openId },
+    title: statisticsTitle(scope, { period, before, span, now: work.at }, work.rules),
     ...{ job: 'asked', draft: false, rates: true, named: 0 },
   });
-  return asked.inGroup ? { here: seenInChat(card, work.rules) } : { privately: card };
+  return reported(turn, made, asked.inGroup);
+}
+
+function reported({ work }: ReadTurn, { card, report }: Made, inGroup: boolean): Answer {
+  return { reply: inGroup ? { here: seenInChat(card, work.rules) } : { privately: card }, report };
 }
 
 function readPeriod(words = '本月'): { period: Period; before: boolean } {

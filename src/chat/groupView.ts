@@ -1,9 +1,9 @@
 import type { Appeal } from '../domain/appeal.ts';
 import type { AppealFilter } from '../ports.ts';
-import type { Turn } from './turn.ts';
+import type { ReadTurn } from './turn.ts';
 
 /** Whether this group may be shown the appeal, masked: it is bound to whoever holds it (DOMAIN §5). */
-export function groupShows({ group }: Turn, appeal: Appeal): boolean {
+export function groupShows({ group }: ReadTurn, appeal: Appeal): boolean {
   if (appeal.confidential) return false;
   const held = appeal.assignments.at(-1);
   return (group?.bindings ?? []).some(
@@ -15,7 +15,7 @@ export function groupShows({ group }: Turn, appeal: Appeal): boolean {
 }
 
 /** In a group a query is answered at the group's right, whoever of the roster asks. Newest first among short numbers. */
-export async function appealOfGroup(turn: Turn, words: string): Promise<Appeal | undefined> {
+export async function appealOfGroup(turn: ReadTurn, words: string): Promise<Appeal | undefined> {
   if (turn.place !== 'group') return undefined;
   const { store } = turn.work;
   if (words.includes('-')) {
@@ -35,7 +35,7 @@ export function namesMatter({ company = '', title }: Appeal, words: string): boo
   return `${company}${title}`.includes(words);
 }
 
-function filters({ group }: Turn): AppealFilter[] {
+function filters({ group }: ReadTurn): AppealFilter[] {
   return (group?.bindings ?? []).flatMap((binding): AppealFilter[] => {
     if (binding.kind === 'task-force') return [{ taskForces: [binding.taskForce] }];
     return binding.kind === 'unit' ? [{ units: [binding.unit] }] : [];

@@ -5,12 +5,13 @@ import { chinaDate } from '../domain/chinaTime.ts';
 import { holds, type Person } from '../domain/contacts.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { EventType } from '../domain/events.ts';
-import { canHappen, lifecycle } from '../domain/lifecycle.ts';
+import { currentAssignment } from '../domain/evolve.ts';
+import { canHappen, lifecycle, openStatuses } from '../domain/lifecycle.ts';
 import { plainText } from '../domain/plainText.ts';
 import { authorize, may, relations, type Verb } from '../domain/policy.ts';
 import type { AppealFilter, Store } from '../ports.ts';
 import { numbersOf } from './numberWords.ts';
-import { speakerOf, type Turn } from './turn.ts';
+import { type ReadTurn, speakerOf } from './turn.ts';
 
 /** What must be true of an appeal for the asked verb. */
 export interface Wanted {
@@ -60,28 +61,83 @@ export async function searchAppeals(
   person: Person,
   filter: AppealFilter,
 ): Promise<Appeal[]> {
+  return (await searched(store, person, filter)).appeals;
+}
+
+/** `cut`: there may be more than the limit lets through. */
+async function searched(store: Pick<Store, 'appeals'>, person: Person, filter: AppealFilter) {
   const found = new Map<string, Appeal>();
+  let cut = false;
   for (const own of visible(person)) {
-    for (const appeal of await store.appeals({ ...filter, ...own })) found.set(appeal.number, appeal);
+    const some = await store.appeals({ ...filter, ...own });
+    for (const appeal of some) found.set(appeal.number, appeal);
+    cut ||= some.length === filter.limit;
   }
-  return [...found.values()]
-    .filter((appeal) => may(person, 'see', appeal))
-    .sort((a, b) => b.receivedAt.localeCompare(a.receivedAt) || b.number.localeCompare(a.number));
+  const appeals = [...found.values()].filter((appeal) => may(person, 'see', appeal));
+  return { appeals: newestFirst(appeals), cut };
+}
+
+/**
+ * The newest open appeals this person may see, and how many there are; `taskForce`: of those it holds. Counted by the
+ * database where its filters tell the same as `may`: of task forces, units and the whole district, but for what is
+ * confidential.
+ */
+export async function openOnes(
+  store: Pick<Store, 'appeals' | 'countAppeals'>,
+  person: Person,
+  { limit, taskForce }: { limit: number; taskForce?: number },
+): Promise<{ appeals: Appeal[]; total: number }> {
+  const isHeld = (appeal: Appeal) => taskForce === undefined || currentAssignment(appeal)?.taskForce === taskForce;
+  const seenOf = async (filter: AppealFilter) => (await searchAppeals(store, person, filter)).filter(isHeld);
+  const filters = visible(person);
+  if (filters.some(({ submittedBy, towns }) => submittedBy !== undefined || towns !== undefined)) {
+    const appeals = await seenOf({ statuses: [...openStatuses], limit: most });
+    return { appeals: appeals.slice(0, limit), total: appeals.length };
+  }
+  const secret = await seenOf({ statuses: ['confidential'], limit: most });
+  const statuses = openStatuses.filter((status) => status !== 'confidential');
+  const counted = filters.flatMap((own) => narrowedTo(own, taskForce)).map((filter) => ({ ...filter, statuses }));
+  const found = new Map(secret.map((appeal) => [appeal.number, appeal]));
+  for (const filter of counted) {
+    for (const appeal of await store.appeals({ ...filter, limit })) found.set(appeal.number, appeal);
+  }
+  const appeals = newestFirst([...found.values()].filter((appeal) => may(person, 'see', appeal))).slice(0, limit);
+  return { appeals, total: secret.length + (await store.countAppeals(counted)) };
+}
+
+function narrowedTo(filter: AppealFilter, taskForce: number | undefined): AppealFilter[] {
+  if (taskForce === undefined) return [filter];
+  return !filter.taskForces || filter.taskForces.includes(taskForce) ? [{ ...filter, taskForces: [taskForce] }] : [];
+}
+
+function newestFirst(appeals: Appeal[]): Appeal[] {
+  return appeals.sort((a, b) => b.receivedAt.localeCompare(a.receivedAt) || b.number.localeCompare(a.number));
 }
 
 /** Appeals on which this person may do the wanted thing now; in a bound group only those of that group. */
-export async function fitting(turn: Turn, wanted: Wanted): Promise<Appeal[]> {
-  const person = speakerOf(turn);
+export async function fitting(turn: ReadTurn, wanted: Wanted, filter: AppealFilter = {}): Promise<Appeal[]> {
   const statuses = [...lifecycle[wanted.event].from];
-  const found = await searchAppeals(turn.work.store, person, { statuses, limit: most });
+  const found = await searchAppeals(turn.work.store, speakerOf(turn), { statuses, limit: most, ...filter });
   return found.filter((appeal) => suits(turn, wanted, appeal));
 }
 
-function suits(turn: Turn, { verb, event, when = () => true }: Wanted, appeal: Appeal): boolean {
+/** So many are read at first, and more than so many that fit are as good as all: a list to choose from is shorter. */
+const few = { read: 50, fit: 10 };
+
+/** As `fitting`, for who wants the only one, or some to choose from. */
+async function fewFitting(turn: ReadTurn, wanted: Wanted, filter: AppealFilter = {}): Promise<Appeal[]> {
+  const statuses = [...lifecycle[wanted.event].from];
+  const newest = { statuses, limit: few.read, ...filter };
+  const { appeals, cut } = await searched(turn.work.store, speakerOf(turn), newest);
+  const fits = appeals.filter((appeal) => suits(turn, wanted, appeal));
+  return cut && fits.length <= few.fit ? fitting(turn, wanted, filter) : fits;
+}
+
+function suits(turn: ReadTurn, { verb, event, when = () => true }: Wanted, appeal: Appeal): boolean {
   return when(appeal) && canHappen(appeal, event) && may(speakerOf(turn), verb, appeal) && belongsTo(turn, appeal);
 }
 
-function belongsTo({ group, place }: Turn, appeal: Appeal): boolean {
+function belongsTo({ group, place }: ReadTurn, appeal: Appeal): boolean {
   const bindings = group?.bindings ?? [];
   if (place === 'private' || !bindings.some(({ kind }) => kind === 'task-force' || kind === 'unit')) return true;
   const held = appeal.assignments.at(-1);
@@ -96,7 +152,7 @@ function belongsTo({ group, place }: Turn, appeal: Appeal): boolean {
  * The appeals an utterance means: by the numbers in `words`, by the quoted message, or the only one that fits.
  * Throws Choose when several fit, Refusal `appeal.unknown`, `appeal.none`.
  */
-export async function meant(turn: Turn, wanted: Wanted, words: string | undefined): Promise<Appeal[]> {
+export async function meant(turn: ReadTurn, wanted: Wanted, words: string | undefined): Promise<Appeal[]> {
   if (turn.chosen) return [await seen(turn, turn.chosen)];
   if (words === '全部') return some(await fitting(turn, wanted), wanted);
   if (words) {
@@ -105,7 +161,7 @@ export async function meant(turn: Turn, wanted: Wanted, words: string | undefine
     return found;
   }
   if (turn.quoted) return [await seen(turn, turn.quoted)];
-  const found = some(await fitting(turn, wanted), wanted);
+  const found = some(await fewFitting(turn, wanted), wanted);
   if (found.length > 1) throw new Choose(found);
   return found;
 }
@@ -127,7 +183,7 @@ export interface Each {
 }
 
 /** As `meant`, but one wrong number among several does not spoil the others. */
-export async function meantEach(turn: Turn, wanted: Wanted, words: string | undefined): Promise<Each> {
+export async function meantEach(turn: ReadTurn, wanted: Wanted, words: string | undefined): Promise<Each> {
   const items = named(words);
   if (turn.chosen || items.length < 2) return { appeals: await meant(turn, wanted, words), unknown: [] };
   const each: Each = { appeals: [], unknown: [] };
@@ -149,7 +205,7 @@ const inText = new RegExp(
 );
 
 /** The appeal whose number stands in free words, with the number as it was written; undefined when there is none. */
-export async function namedIn(turn: Turn): Promise<{ appeal: Appeal; written: string } | undefined> {
+export async function namedIn(turn: ReadTurn): Promise<{ appeal: Appeal; written: string } | undefined> {
   const written = inText.exec(plainText(turn.text))?.[0];
   if (!written) return undefined;
   try {
@@ -167,11 +223,11 @@ function some(found: Appeal[], { event }: Wanted): Appeal[] {
 }
 
 /** Who presses a card sees its number anyway: he is told why he may not, not that there is no such appeal. */
-function onItsCard({ pressed, quoted }: Turn, number: string): boolean {
+function onItsCard({ pressed, quoted }: ReadTurn, number: string): boolean {
   return pressed && quoted === number.toUpperCase();
 }
 
-async function onCard(turn: Turn, { verb }: Wanted, number: string): Promise<Appeal> {
+async function onCard(turn: ReadTurn, { verb }: Wanted, number: string): Promise<Appeal> {
   const appeal = await appealOf(turn.work, number);
   const person = speakerOf(turn);
   if (!may(person, 'see', appeal)) authorize(person, verb, appeal);
@@ -179,22 +235,23 @@ async function onCard(turn: Turn, { verb }: Wanted, number: string): Promise<App
 }
 
 /** Throws Refusal `appeal.unknown` also when the person may not see it: a number tells nothing to strangers. */
-export async function seen(turn: Turn, number: string): Promise<Appeal> {
+export async function seen(turn: ReadTurn, number: string): Promise<Appeal> {
   const appeal = await turn.work.store.appeal(number.toUpperCase());
   if (!appeal || !may(speakerOf(turn), 'see', appeal)) throw new Refusal('appeal.unknown', { number });
   return appeal;
 }
 
-async function byNumber(turn: Turn, wanted: Wanted, words: string): Promise<Appeal> {
+async function byNumber(turn: ReadTurn, wanted: Wanted, words: string): Promise<Appeal> {
   if (words.includes('-')) return onItsCard(turn, words) ? onCard(turn, wanted, words) : seen(turn, words);
   const sequence = Number(words.replace('号', ''));
-  const found = await searchAppeals(turn.work.store, speakerOf(turn), { sequence, limit: most });
+  // One of each day: in three years a thousand have this number.
+  const found = await searchAppeals(turn.work.store, speakerOf(turn), { sequence, limit: few.read });
   const [newest] = found;
   if (!newest) throw new Refusal('appeal.unknown', { number: words });
   // A short number is today's, whatever state it is in: it never slides to an older one that happens to fit.
   const today = found.find(({ receivedAt }) => chinaDate(receivedAt) === chinaDate(turn.work.at));
   if (today) return today;
-  const fits = found.filter((appeal) => suits(turn, wanted, appeal));
+  const fits = await fewFitting(turn, wanted, { sequence });
   const [only] = fits;
   if (fits.length > 1) throw new Choose(fits);
   if (!only && wanted.verb === 'see' && found.length > 1) throw new Choose(found);

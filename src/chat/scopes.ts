@@ -4,7 +4,7 @@ import { covers, isToldUpwards, listScopeOf, type OwnScope, type Scope, scopeOf 
 import type { LiveClock } from '../domain/urgency.ts';
 import { handles } from './answers.ts';
 import { readTarget, rulesOfDistrict } from './targets.ts';
-import { speakerOf, type Turn } from './turn.ts';
+import { type ReadTurn, speakerOf } from './turn.ts';
 
 /** Whose figures an answer tells of, where it stands and how much it may name. */
 export interface Asked {
@@ -16,7 +16,7 @@ export interface Asked {
 }
 
 /** What a group of a task force, a unit or the centre is answered with, whoever of the roster asks there. */
-function groupScope({ place, group }: Turn): Scope | undefined {
+function groupScope({ place, group }: ReadTurn): Scope | undefined {
   const bindings = place === 'group' ? (group?.bindings ?? []) : [];
   if (bindings.some(({ kind }) => kind === 'centre')) return 'all';
   const taskForces = bindings.flatMap((binding) => (binding.kind === 'task-force' ? [binding.taskForce] : []));
@@ -25,16 +25,16 @@ function groupScope({ place, group }: Turn): Scope | undefined {
 }
 
 /** Throws Refusal `not.allowed`, `person.unknown`. */
-export function figuresAsked(turn: Turn): Asked {
+export function figuresAsked(turn: ReadTurn): Asked {
   return asked(turn, scopeOf(speakerOf(turn)));
 }
 
 /** As `figuresAsked`; a specialist has his own appeals. Throws as it does. */
-export function listAsked(turn: Turn): Asked {
+export function listAsked(turn: ReadTurn): Asked {
   return asked(turn, listScopeOf(speakerOf(turn)));
 }
 
-function asked(turn: Turn, own: Scope | undefined): Asked {
+function asked(turn: ReadTurn, own: Scope | undefined): Asked {
   const shared = groupScope(turn);
   if (shared) return { scope: shared, inGroup: true, toldOnly: false };
   if (!own) throw new Refusal('not.allowed', { verb: 'report' });
@@ -46,13 +46,13 @@ function asked(turn: Turn, own: Scope | undefined): Asked {
  * a company complains about: 'text' of somebody who may submit. Throws Refusal `task_force.unknown`, `unit.ambiguous`
  * and their like.
  */
-export function readScope(turn: Turn, words: string | undefined): Promise<OwnScope | 'text' | undefined> {
+export function readScope(turn: ReadTurn, words: string | undefined): Promise<OwnScope | 'text' | undefined> {
   const { speaker } = turn;
   return scopeIn(turn, words, () => !speaker || may(speaker, 'submit'));
 }
 
 /** As `readScope`, behind 超期, 临期 and 今日: 今天 已联系企业 of a handler is a step of his work. */
-export function readListScope(turn: Turn, words: string | undefined): Promise<OwnScope | 'text' | undefined> {
+export function readListScope(turn: ReadTurn, words: string | undefined): Promise<OwnScope | 'text' | undefined> {
   const { speaker } = turn;
   const isText = (wanted: string) => !speaker || (!likeName.test(wanted) && (may(speaker, 'submit') || handles(turn)));
   return scopeIn(turn, words, isText);
@@ -62,7 +62,7 @@ export function readListScope(turn: Turn, words: string | undefined): Promise<Ow
 const likeName = /^(?:.+专班|区.+[局委办院])$/;
 
 async function scopeIn(
-  { work }: Turn,
+  { work }: ReadTurn,
   words: string | undefined,
   isText: (wanted: string) => boolean,
 ): Promise<OwnScope | 'text' | undefined> {

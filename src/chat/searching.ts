@@ -1,4 +1,4 @@
-import type { Work } from '../commands/work.ts';
+import type { Reads, Work } from '../commands/work.ts';
 import type { Appeal } from '../domain/appeal.ts';
 import type { Person } from '../domain/contacts.ts';
 import { readsInFull } from '../domain/visibility.ts';
@@ -10,7 +10,7 @@ import { searchAppeals } from './numbers.ts';
  * does not find an appeal by them either, or he would learn whether they stand in it.
  */
 export async function searchWords(
-  { store, rules }: Pick<Work, 'store' | 'rules'>,
+  { store, rules }: Pick<Work<Reads>, 'store' | 'rules'>,
   person: Person,
   { words, limit }: { words: string; limit: number },
 ): Promise<Appeal[]> {

@@ -3,18 +3,18 @@ import { authorize } from '../domain/policy.ts';
 import { factsOf } from '../notices/drawing.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
 import { groupShows } from './groupView.ts';
-import { speakerOf, type Turn } from './turn.ts';
+import { type ReadTurn, speakerOf } from './turn.ts';
 
 /**
  * What an answer draws of an appeal: every answer that shows one asks here. By the right of the person; `shared`: by the
  * group's, where it stands masked. Throws Refusal `not.allowed`, `person.unknown`.
  */
-export async function factsShown(turn: Turn, appeal: Appeal, shared = false): Promise<AppealFacts> {
+export async function factsShown(turn: ReadTurn, appeal: Appeal, shared = false): Promise<AppealFacts> {
   if (!(shared && sharesInGroup(turn, appeal))) authorize(speakerOf(turn), 'see', appeal);
   return factsOf(turn.work.store, turn.work.rules, appeal, turn.work.at);
 }
 
 /** The answer stands in the group, masked (DOMAIN §5). */
-export function sharesInGroup(turn: Turn, appeal: Appeal): boolean {
+export function sharesInGroup(turn: ReadTurn, appeal: Appeal): boolean {
   return turn.place === 'group' && groupShows(turn, appeal);
 }

@@ -1,11 +1,11 @@
-import type { Work } from '../commands/work.ts';
+import type { Reads, Work } from '../commands/work.ts';
 import { Refusal } from '../domain/errors.ts';
 import { findTaskForces } from '../domain/routing/taskForceWords.ts';
 import type { Rules, TaskForce } from '../domain/rules.ts';
 import { findUnits, nearestUnit, unitsNamed, withTowns } from '../domain/units.ts';
 
 /** The rules, with the towns and streets of the roster among their units: only these can be named. */
-export async function rulesOfDistrict({ rules, store }: Work): Promise<Rules> {
+export async function rulesOfDistrict({ rules, store }: Work<Reads>): Promise<Rules> {
   return withTowns(rules, await store.towns());
 }
 

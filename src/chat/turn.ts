@@ -1,16 +1,17 @@
-import type { Acting, Work } from '../commands/work.ts';
+import type { Acting, Reads, Work } from '../commands/work.ts';
 import type { Person } from '../domain/contacts.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { Attachment } from '../domain/events.ts';
-import type { CardSlot, Chat, ClickAnswer } from '../ports.ts';
+import type { CardSlot, Chat, ClickAnswer, Store } from '../ports.ts';
 import type { Card, Message } from '../presenters/card.ts';
 import type { GroupMessage } from '../presenters/groupMessage.ts';
+import type { Prepared } from './beside.ts';
 
 export type Fields = Record<string, string>;
 
-/** One utterance being answered: who speaks, where, what was said or pressed. */
-export interface Turn {
-  work: Work;
+/** One utterance being answered: who speaks, where, what was said or pressed. `Turn<Reads>` is only read for. */
+export interface Turn<S extends Reads = Store> {
+  work: Work<S>;
   acting: Acting;
   openId: string;
   /** Undefined when the roster does not know the person. */
@@ -39,7 +40,12 @@ export interface Turn {
   form?: Fields;
   /** What in the message could not be read, such as 表情. */
   unreadable?: string;
+  /** What was read for it before this unit of work was opened. */
+  prepared?: readonly Prepared[];
 }
+
+/** Turns as answers see them that are only read for; every other one is one of these, too. */
+export type ReadTurn = Turn<Reads>;
 
 /** What the person gets back; what others get goes through notices. */
 export interface Reply {
@@ -58,7 +64,7 @@ export function done(content: string): Reply {
 }
 
 /** The person the roster knows. Throws Refusal `person.unknown`. */
-export function speakerOf({ speaker }: Turn): Person {
+export function speakerOf({ speaker }: Pick<Turn, 'speaker'>): Person {
   if (!speaker) throw new Refusal('person.unknown', {});
   return speaker;
 }

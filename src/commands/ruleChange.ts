@@ -45,6 +45,7 @@ export function reportOf({ id, at, ...change }: RuleChange, moved: string[]): Re
     audience: 'district-office',
     at,
     lists: { moved, change: [JSON.stringify(change)] },
+    totals: {},
   };
 }
 

@@ -8,11 +8,14 @@ import { may, type Verb } from '../domain/policy.ts';
 import { beginningOf, lengthOf } from '../domain/received.ts';
 import { sensitiveTerms } from '../domain/routing/route.ts';
 import type { Rules } from '../domain/rules.ts';
-import type { Deps, Store } from '../ports.ts';
+import type { Deps, ReadOnly, Store } from '../ports.ts';
+
+/** What is only read, beside the writer, as things stood at one moment. */
+export type Reads = Pick<Store, ReadOnly>;
 
 /** An open unit of work: everything in it is stored together or not at all. Only jobs and http open one. */
-export interface Work {
-  store: Store;
+export interface Work<S extends Reads = Store> {
+  store: S;
   rules: Rules;
   calendar: Calendar;
   /** The instant of this unit of work; the same for all it records. */
@@ -25,7 +28,7 @@ export interface Work {
 type Desk = Pick<Deps, 'rules' | 'calendar' | 'clock' | 'newId'>;
 
 /** The unit of work that this store was opened for; `at`: the instant it counts as done, else the present one. */
-export function workOf(desk: Desk, store: Store, at: Instant = desk.clock.now().toISOString()): Work {
+export function workOf<S extends Reads>(desk: Desk, store: S, at: Instant = desk.clock.now().toISOString()): Work<S> {
   const { rules, calendar, newId } = desk;
   return { store, rules, calendar, at, newId, held: {} };
 }
@@ -79,7 +82,7 @@ export function personOf({ person }: Acting): Person {
 }
 
 /** Throws Refusal `appeal.unknown`. */
-export async function appealOf(work: Work, number: string): Promise<Appeal> {
+export async function appealOf(work: Pick<Work<Reads>, 'store'>, number: string): Promise<Appeal> {
   const appeal = await work.store.appeal(number);
   if (!appeal) throw new Refusal('appeal.unknown', { number });
   return appeal;

@@ -2,7 +2,7 @@ import type { AppealStatus } from '../domain/appeal.ts';
 import type { AppealFilter } from '../ports.ts';
 import { searchable } from './appealRows.ts';
 import type { Dialect, Parameter } from './session.ts';
-import { conditions } from './where.ts';
+import { type Conditions, conditions } from './where.ts';
 
 export const defaultLimit = 50;
 
@@ -19,9 +19,7 @@ function source({ search, numbers, sequence, submittedBy, statuses }: AppealFilt
   return dialect === 'sqlite' && search && !leavesFew ? 'appeals INDEXED BY appeals_newest' : 'appeals';
 }
 
-/** The numbers of the appeals that match, newest first. */
-export function numbersMatching(filter: AppealFilter, dialect: Dialect): { sql: string; parameters: Parameter[] } {
-  const { parameters, bind, add, among, where } = conditions();
+function match({ bind, add, among }: Conditions, filter: AppealFilter): void {
   among('number', filter.numbers);
   among('lead_task_force', filter.taskForces);
   among('lead_unit', filter.units);
@@ -31,7 +29,25 @@ export function numbersMatching(filter: AppealFilter, dialect: Dialect): { sql: 
   if (filter.submittedBy !== undefined) add(`submitted_by = ${bind(filter.submittedBy)}`);
   if (filter.receivedFrom !== undefined) add(`received_at >= ${bind(filter.receivedFrom)}`);
   if (filter.search) add(`search LIKE ${bind(containing(filter.search))} ESCAPE '\\'`);
+}
 
+/** How many appeals match any of these; their limits count for nothing. */
+export function countMatching(filters: AppealFilter[]): { sql: string; parameters: Parameter[] } {
+  const all = conditions();
+  const each = filters.map((filter) => {
+    const own = all.beside();
+    match(own, filter);
+    return own.all() || '1 = 1';
+  });
+  const any = each.map((one) => `(${one})`).join(' OR ');
+  return { sql: `SELECT COUNT(*) AS total FROM appeals WHERE ${any || '1 = 0'}`, parameters: all.parameters };
+}
+
+/** The numbers of the appeals that match, newest first. */
+export function numbersMatching(filter: AppealFilter, dialect: Dialect): { sql: string; parameters: Parameter[] } {
+  const matching = conditions();
+  match(matching, filter);
+  const { parameters, bind, where } = matching;
   const from = source(filter, dialect);
   const filtered = where();
   const limit = bind(filter.limit ?? defaultLimit);

@@ -1,14 +1,14 @@
 import type { Appeal } from '../domain/appeal.ts';
 import type { AppealEvent } from '../domain/events.ts';
 import type { AppealFilter, Store } from '../ports.ts';
-import { defaultLimit, numbersMatching } from './appealFilter.ts';
+import { countMatching, defaultLimit, numbersMatching } from './appealFilter.ts';
 import { appealOf, eventOf, type FoundAppeal, type FoundEvent } from './appealRows.ts';
 import { TimelineSchema } from './entities/appeals.ts';
 import { longList, nested } from './longList.ts';
 import type { Session } from './session.ts';
 import { placeholders, select } from './tables.ts';
 
-export type AppealReading = Pick<Store, 'appeal' | 'appeals' | 'timeline' | 'lastEvents'>;
+export type AppealReading = Pick<Store, 'appeal' | 'appeals' | 'countAppeals' | 'timeline' | 'lastEvents'>;
 
 export function appealReader(session: Session): AppealReading {
   return {
@@ -18,6 +18,11 @@ export function appealReader(session: Session): AppealReading {
       const known = numbers && Object.keys(more).length === 0;
       const found = await load(session, known ? numbers : await numbersOf(session, filter));
       return newestFirst(found).slice(0, limit);
+    },
+    async countAppeals(filters) {
+      const { sql, parameters } = countMatching(filters);
+      const [found] = await session.rows<{ total: number | string }>(sql, parameters);
+      return Number(found?.total ?? 0);
     },
     async timeline(number) {
       const where = 'appeal = $1 ORDER BY position';

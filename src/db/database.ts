@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Inbox, Log, Outbox, ReadOnly, Retention, RosterStore, Store } from '../ports.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, Observe } from './engine.ts';
 import { createInbox } from './inbox.ts';
 import { createLedger } from './ledger.ts';
 import { metaReader, metaStore } from './metaStore.ts';
@@ -17,7 +17,7 @@ export interface Database {
   /** As `Deps.transact`. Throws when called inside a unit of work that is still open. */
   transact<T>(fn: (store: Store & RosterStore) => Promise<T>, how?: { urgent?: boolean }): Promise<T>;
   /** As `Deps.read`: one snapshot. Throws inside a unit of work, which has a store of its own to read from. */
-  read<T>(fn: (store: Pick<Store, ReadOnly>) => Promise<T>): Promise<T>;
+  read<T>(fn: (store: Pick<Store, ReadOnly>) => Promise<T>, how?: { long: boolean }): Promise<T>;
   inbox: Inbox;
   outbox: Outbox;
   retention: Retention;
@@ -38,6 +38,7 @@ export interface OpenOptions {
   log: Log;
   /** False only in the test that shows why transactions on SQLite stand in a queue. */
   serialise?: boolean;
+  observe?: Observe;
 }
 
 /** Opens `sqlite:PATH` or `postgres://…` and runs the migrations that are pending. */
@@ -64,7 +65,10 @@ export async function openDatabase(url: string, options: OpenOptions): Promise<D
 
   return {
     transact,
-    ...outsideOnly({ read: (fn) => engine.read((session) => fn(createLedger(session))) } as Pick<Database, 'read'>),
+    ...outsideOnly({ read: (fn, how) => engine.read((session) => fn(createLedger(session)), how) } as Pick<
+      Database,
+      'read'
+    >),
     inbox: outsideOnly(inbox),
     outbox: outsideOnly(outbox),
     retention: outsideOnly(createRetention(engine)),

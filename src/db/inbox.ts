@@ -50,7 +50,7 @@ export function createInbox(engine: Engine, process: Presence): InboxTable {
     fail: (id, error) => change(id, `state = 'failed', attempts = attempts + 1`, error),
     setAside: (id, error) => change(id, `state = 'aside'`, error),
     release: (id, uncounted) => change(id, `state = 'pending', begun = 0, attempts = attempts + ${uncounted ? 0 : 1}`),
-    counts: () => engine.read(counts),
+    left: () => engine.look(left),
     tryAgain: (ids) =>
       idsOf(
         `UPDATE inbox SET begun = CASE WHEN state = 'aside' THEN 1 ELSE 0 END, state = 'pending', attempts = 0,
@@ -70,8 +70,10 @@ export function createInbox(engine: Engine, process: Presence): InboxTable {
   };
 }
 
-async function counts({ rows }: Session): Promise<Record<string, number>> {
-  const states = await rows<{ state: string; n: number }>('SELECT state, COUNT(*) AS n FROM inbox GROUP BY state');
+/** By the indexes that hold nothing else. */
+async function left({ rows }: Session): Promise<Record<string, number>> {
+  const counted = (which: string) => `SELECT state, COUNT(*) AS n FROM inbox WHERE ${which} GROUP BY state`;
+  const states = await rows<{ state: string; n: number }>(`${counted(open)} UNION ALL ${counted(stuck)}`);
   return Object.fromEntries(states.map(({ state, n }) => [state, Number(n)]));
 }
 

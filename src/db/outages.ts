@@ -57,7 +57,7 @@ export function withOutages(engine: Engine, met: (reason: string) => void = () =
   return {
     ...engine,
     write: (work, urgent) => guarded(engine.write(work, urgent)),
-    read: (work) => guarded(engine.read(work)),
+    read: (work, how) => guarded(engine.read(work, how)),
     statement: (sql, parameters) => guarded(engine.statement(sql, parameters)),
     look: (work) => guarded(engine.look(work)),
   };

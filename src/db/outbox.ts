@@ -1,4 +1,4 @@
-import type { Outbox, OutboxState } from '../ports.ts';
+import type { LeftState, Outbox } from '../ports.ts';
 import { withAttempt } from './attempts.ts';
 import { Claims } from './claims.ts';
 import type { Engine } from './engine.ts';
@@ -50,7 +50,7 @@ export function createOutbox(engine: Engine, process: Presence): OutboxTable {
     settle: (id, state, error) => changes(id, (session) => settle(session, { id, state, error, ours })),
     rewrite: (id, { newId, message }) =>
       changes(id, (session) => rewrite(session, { id, newId, message: jsonText(message), ours })),
-    counts: () => engine.read(counts),
+    left: () => engine.look(left),
     async releaseAll() {
       if (onSqlite) return;
       await engine.statement(`UPDATE outbox SET ${unclaimed} WHERE claimed_by = $1 RETURNING id`, [process.id]);
@@ -142,14 +142,14 @@ async function rewrite({ rows }: Session, { id, newId, message, ours }: Rewritin
   if (kept.length > 0) await rows('UPDATE outbox SET target = $1 WHERE target = $2 RETURNING id', [newId, id]);
 }
 
-async function counts({ rows }: Session): ReturnType<Outbox['counts']> {
-  const counted = await rows<{ state: OutboxState; total: number | string }>(
-    'SELECT state, COUNT(*) AS total FROM outbox GROUP BY state',
+/** By an index that holds nothing else. */
+async function left({ rows }: Session): ReturnType<Outbox['left']> {
+  const counted = await rows<{ state: LeftState; total: number | string; oldest: string }>(
+    `SELECT state, COUNT(*) AS total, MIN(created_at) AS oldest FROM outbox
+     WHERE state = 'pending' OR state = 'failed' OR state = 'unsure' GROUP BY state`,
   );
-  const totals = { pending: 0, sent: 0, failed: 0, unsure: 0, superseded: 0 };
+  const totals = { pending: 0, failed: 0, unsure: 0 };
   for (const { state, total } of counted) totals[state] = Number(total);
-  const [oldest] = await rows<{ at: string | null }>(
-    `SELECT MIN(created_at) AS at FROM outbox WHERE state = 'pending'`,
-  );
-  return { ...totals, ...(oldest?.at && { oldestPendingAt: oldest.at }) };
+  const oldest = counted.find(({ state }) => state === 'pending')?.oldest;
+  return { ...totals, ...(oldest && { oldestPendingAt: oldest }) };
 }

@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { dataSource } from '../../ormconfig.ts';
 import type { Log } from '../ports.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, Observe } from './engine.ts';
 import { type Exclusive, exclusive } from './exclusive.ts';
 import { migrate } from './migrate.ts';
 import { keepable, type Rows, type Session } from './session.ts';
 import { sqliteWriter, unqueuedWriter } from './sqliteWriter.ts';
 import { type Statements, statements } from './statements.ts';
 
-/** Connections for `read`: a ranking that takes a second does not hold up a look at one appeal. */
+/** Connections for `read`. Of long readings one runs at a time: neither the others nor the writer wait for a thread. */
 const readerCount = 2;
 
 /** A connection as the stores see it, with the statements that are kept for it. */
@@ -30,7 +30,7 @@ interface Reader extends Connected {
  */
 export async function sqliteEngine(
   url: string,
-  { log, serialise = true }: { log: Log; serialise?: boolean },
+  { log, serialise = true, observe = {} }: { log: Log; serialise?: boolean; observe?: Observe },
 ): Promise<Engine> {
   const source = await opened(url);
   const runner = source.createQueryRunner();
@@ -42,12 +42,14 @@ export async function sqliteEngine(
   const lookout = await reader(url);
   const readers: Reader[] = [];
   while (readers.length < readerCount) readers.push({ ...(await reader(url)), alone: exclusive(), waiting: 0 });
-  const { write, statement, idle } = (serialise ? sqliteWriter : unqueuedWriter)(writer.session);
+  const { write, statement, idle } = serialise
+    ? sqliteWriter(writer.session, observe.held)
+    : unqueuedWriter(writer.session);
 
   return {
     dialect: 'sqlite',
     write,
-    read: (work) => reading(readers, work),
+    read: (work, how) => reading(how?.long ? readers.slice(0, 1) : readers, work),
     statement,
     look: (work) => work(lookout.session),
     passing: () => false,

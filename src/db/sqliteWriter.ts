@@ -1,3 +1,4 @@
+import type { Observe } from './engine.ts';
 import { exclusive } from './exclusive.ts';
 import { type FairQueue, fairQueue } from './fairQueue.ts';
 import type { Parameter, Session } from './session.ts';
@@ -28,7 +29,7 @@ export interface SqliteWriter {
  * savepoint of its own: a disk flush takes longer than everything else of a small one. Nobody hears of a result before
  * it is committed, and what one refuses is undone for that one alone.
  */
-export function sqliteWriter(session: Session): SqliteWriter {
+export function sqliteWriter(session: Session, held?: Observe['held']): SqliteWriter {
   const alone = exclusive();
   const waiting = fairQueue<Unit>();
   return {
@@ -36,11 +37,20 @@ export function sqliteWriter(session: Session): SqliteWriter {
       new Promise<T>((done, failed) => {
         waiting.push({ work, done: done as Unit['done'], failed }, urgent);
         // One turn each; a turn whose unit has joined an earlier one finds nothing to do.
-        void alone(() => commitTogether(session, waiting));
+        void alone(() => commitTogether(session, waiting, held));
       }),
-    statement: (sql, parameters) => alone(() => session.rows(sql, parameters), true),
+    statement: (sql, parameters) => alone(() => timed(() => session.rows(sql, parameters), held), true),
     idle: () => alone(async () => undefined),
   };
+}
+
+async function timed<T>(run: () => Promise<T>, held: Observe['held']): Promise<T> {
+  const since = performance.now();
+  try {
+    return await run();
+  } finally {
+    held?.(performance.now() - since);
+  }
 }
 
 /** One transaction at a time and one unit each: it exists so that a test can show what the queue is for. */
@@ -61,15 +71,16 @@ export function unqueuedWriter(session: Session): SqliteWriter {
  * IMMEDIATE takes the write lock first: a transaction that reads and then writes fails with SQLITE_BUSY when another
  * process wrote in between, whatever the busy timeout says.
  */
-async function commitTogether(session: Session, waiting: FairQueue<Unit>): Promise<void> {
+async function commitTogether(session: Session, waiting: FairQueue<Unit>, held?: Observe['held']): Promise<void> {
   const { rows } = session;
   const first = waiting.take();
   if (!first) return;
   const told: (() => void)[] = [];
   const units = [first];
+  let since: number | undefined;
   try {
     await rows('BEGIN IMMEDIATE');
-    const since = performance.now();
+    since = performance.now();
     told.push(await resultOf(first, session));
     while (units.length < mostUnits && performance.now() - since < joinWithinMs) {
       const unit = waiting.take();
@@ -82,6 +93,8 @@ async function commitTogether(session: Session, waiting: FairQueue<Unit>): Promi
     await rows('ROLLBACK').catch(() => undefined); // SQLite may have rolled back already
     for (const { failed } of units) failed(error);
     return;
+  } finally {
+    if (since !== undefined) held?.(performance.now() - since);
   }
   for (const tell of told) tell();
 }

@@ -19,6 +19,19 @@ export const stateFigures = [
 ] as const;
 export type StateFigure = (typeof stateFigures)[number];
 
+/** A number and the appeals behind it: all of them, or the first ones of more than a list holds. */
+export interface Listed {
+  total: number;
+  first: string[];
+}
+
+/** So many appeals a list holds, however many it counts: a report is stored with its lists. */
+export const listedAtMost = 1_000;
+
+export function listed(appeals: string[]): Listed {
+  return { total: appeals.length, first: appeals.slice(0, listedAtMost) };
+}
+
 /** A task force, or the centre for what is its own step. */
 export type Holder = number | 'centre';
 

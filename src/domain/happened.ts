@@ -2,22 +2,29 @@ import type { DateTime } from 'luxon';
 import { type Calendar, workdayBefore } from './calendar.ts';
 import { addDays, chinaDate, inChina, instantOf, timeText } from './chinaTime.ts';
 import type { EventType, Instant } from './events.ts';
-import type { Holder } from './figures.ts';
+import { type Holder, type Listed, listedAtMost } from './figures.ts';
 import { covers, type Scope } from './scope.ts';
 
-/** What happened to appeals in a span of time; each figure is the list of the appeals it counts. */
+/** What happened to appeals in a span of time; an appeal counts once in each figure, however often it happened. */
 export const happenedFigures = ['received', 'dispatched', 'signed', 'planned', 'resolved', 'answered'] as const;
 export type HappenedFigure = (typeof happenedFigures)[number];
 
-/** One thing that happened, and who held the appeal then. */
-export interface Happened {
-  appeal: string;
-  type: EventType;
+/** Who held an appeal when something happened; without task force and unit nobody did. */
+export interface HeldBy {
   taskForce?: number;
   unit?: string;
 }
 
-const figureOf: { [T in EventType]?: HappenedFigure } = {
+/** What happened in a span, counted by the database: figures of any scope are exact, however many appeals they count. */
+export interface Told {
+  /** To how many appeals this happened while exactly these held them, one or several one after the other. */
+  counts: { figure: HappenedFigure; holders: HeldBy[]; count: number }[];
+  /** The first appeals of each figure, as many as a list holds of any scope that was asked about; in no order. */
+  first: { figure: HappenedFigure; holders: HeldBy[]; appeal: string; at: Instant }[];
+}
+
+/** The kinds of events that figures count, and which figure each belongs to. */
+export const figureOf: { [T in EventType]?: HappenedFigure } = {
   submitted: 'received',
   dispatched: 'dispatched',
   transferred: 'dispatched',
@@ -27,37 +34,40 @@ const figureOf: { [T in EventType]?: HappenedFigure } = {
   approved: 'answered',
 };
 
-/** The kinds of events that figures count. */
-export const countedEvents = Object.keys(figureOf) as EventType[];
-
-/** An appeal counts once in each figure, however often it happened. What nobody held counts for the whole district. */
-export function happenedIn(events: Happened[], scope: Scope): Record<HappenedFigure, string[]> {
-  const found = new Map<HappenedFigure, Set<string>>(happenedFigures.map((name) => [name, new Set<string>()]));
-  for (const event of events) {
-    const figure = figureOf[event.type];
-    if (figure && covers(scope, event)) found.get(figure)?.add(event.appeal);
-  }
-  return Object.fromEntries([...found].map(([name, appeals]) => [name, [...appeals]])) as Record<
-    HappenedFigure,
-    string[]
-  >;
+/** What nobody held counts for the whole district. Of each figure the first appeals by time, at most `listedAtMost`. */
+export function happenedIn({ counts, first }: Told, scope: Scope): Record<HappenedFigure, Listed> {
+  const isOwn = ({ holders }: { holders: HeldBy[] }) => holders.some((holder) => covers(scope, holder));
+  const [ownCounts, ownFirst] = [counts.filter(isOwn), first.filter(isOwn)];
+  const listed = happenedFigures.map((name): [HappenedFigure, Listed] => {
+    const total = ownCounts.reduce((sum, { figure, count }) => sum + (figure === name ? count : 0), 0);
+    return [name, { total, first: firstOf(ownFirst.filter(({ figure }) => figure === name)) }];
+  });
+  return Object.fromEntries(listed) as Record<HappenedFigure, Listed>;
 }
 
-/** How often each thing happened with each task force, in this scope; what no task force held is the centre's. */
-export function happenedByHolder(events: Happened[], scope: Scope): Map<Holder, Record<HappenedFigure, number>> {
-  const groups = new Map<Holder, Happened[]>();
-  for (const event of events.filter((one) => covers(scope, one))) {
-    const holder = event.taskForce ?? 'centre';
-    const known = groups.get(holder);
-    if (known) known.push(event);
-    else groups.set(holder, [event]);
+/** An appeal stands where it happened to it first. */
+function firstOf(found: Told['first']): string[] {
+  const keyOf = ({ at, appeal }: Told['first'][number]) => `${at} ${appeal}`;
+  const sorted = found.sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+  return [...new Set(sorted.map(({ appeal }) => appeal))].slice(0, listedAtMost);
+}
+
+/** To how many appeals each thing happened with each task force, in this scope; what no task force held is the centre's. */
+export function happenedByHolder({ counts }: Told, scope: Scope): Map<Holder, Record<HappenedFigure, number>> {
+  const found = new Map<Holder, Record<HappenedFigure, number>>();
+  for (const { figure, holders, count } of counts) {
+    const own = holders.filter((holder) => covers(scope, holder));
+    for (const holder of new Set(own.map(({ taskForce }) => taskForce ?? 'centre'))) {
+      const row = found.get(holder) ?? nothing();
+      row[figure] += count;
+      found.set(holder, row);
+    }
   }
-  return new Map(
-    [...groups].map(([holder, own]) => {
-      const counts = Object.entries(happenedIn(own, 'all')).map(([name, appeals]) => [name, appeals.length]);
-      return [holder, Object.fromEntries(counts) as Record<HappenedFigure, number>];
-    }),
-  );
+  return found;
+}
+
+function nothing(): Record<HappenedFigure, number> {
+  return { received: 0, dispatched: 0, signed: 0, planned: 0, resolved: 0, answered: 0 };
 }
 
 /** From `from` until just before `to`. */

@@ -1,11 +1,13 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import type { Clock, Outbox } from '../ports.ts';
+import type { Clock, Inbox, Outbox } from '../ports.ts';
+import type { WriterHold } from './writerHold.ts';
 
 export interface MetricSources {
   clock: Clock;
-  outbox: Pick<Outbox, 'counts'>;
-  /** Rows of the inbox by state. */
-  inboxCounts(): Promise<Record<string, number>>;
+  outbox: Pick<Outbox, 'left'>;
+  inbox: Pick<Inbox, 'left'>;
+  /** Absent where the database has no single writer that is watched. */
+  writerHold?: WriterHold;
   /** Absent where nothing works by the clock. */
   clockWork?: ClockWork;
 }
@@ -58,6 +60,7 @@ export function createMetrics(sources: MetricSources): Metrics {
     labelNames: ['kind'],
     registers,
   });
+  sources.writerHold?.register(register);
   const refreshQueues = queueGauges(sources, registers);
   const refreshLate = sources.clockWork && lateGauges(sources.clockWork, registers);
   return {
@@ -73,17 +76,17 @@ export function createMetrics(sources: MetricSources): Metrics {
 }
 
 /** Read from the tables when somebody asks: nothing to keep in step, and right after a restart. */
-function queueGauges({ clock, outbox, inboxCounts }: MetricSources, registers: Registry[]): () => Promise<void> {
+function queueGauges({ clock, outbox, inbox }: MetricSources, registers: Registry[]): () => Promise<void> {
   const labelNames = ['state'] as const;
   const inboxRows = new Gauge({
     name: 'appeal_desk_inbox_rows',
-    help: 'Received events by state.',
+    help: 'Received events that are not done with, by state.',
     labelNames,
     registers,
   });
   const outboxRows = new Gauge({
     name: 'appeal_desk_outbox_rows',
-    help: 'Messages owed by state.',
+    help: 'Messages owed, failed and unsure.',
     labelNames,
     registers,
   });
@@ -93,9 +96,9 @@ function queueGauges({ clock, outbox, inboxCounts }: MetricSources, registers: R
     registers,
   });
   return async () => {
-    const [inbox, { oldestPendingAt, ...owed }] = await Promise.all([inboxCounts(), outbox.counts()]);
+    const [open, { oldestPendingAt, ...owed }] = await Promise.all([inbox.left(), outbox.left()]);
     inboxRows.reset(); // a state that no row is in any more is not counted at all
-    for (const [state, count] of Object.entries(inbox)) inboxRows.set({ state }, count);
+    for (const [state, count] of Object.entries(open)) inboxRows.set({ state }, count);
     for (const [state, count] of Object.entries(owed)) outboxRows.set({ state }, count);
     oldest.set(oldestPendingAt ? Math.max(0, (clock.now().getTime() - Date.parse(oldestPendingAt)) / 1000) : 0);
   };

@@ -59,7 +59,7 @@ export function outboxWorker(options: OutboxWorkerOptions): OutboxWorker {
     stopping.abort();
     return worker.stop();
   };
-  return { ...worker, stop, oldestPendingAt: async () => (await outbox.counts()).oldestPendingAt };
+  return { ...worker, stop, oldestPendingAt: async () => (await outbox.left()).oldestPendingAt };
 }
 
 function callOf({ to, at, endedAt }: Attempt): Parameters<Pace['recall']>[0][number] {

@@ -1,3 +1,4 @@
+import { type Prepared, ReadFirst } from '../chat/beside.ts';
 import { refuse, respond, tell } from '../chat/bot.ts';
 import { intents } from '../chat/intents.ts';
 import type { Turn } from '../chat/turn.ts';
@@ -47,13 +48,14 @@ async function answerOnce(
   incoming: Heard,
 ): Promise<ClickAnswer> {
   const urgent = incoming.kind === 'click' && !unattended;
+  const prepared: Prepared[] = [];
   const inWork = (act: (turn: Turn) => Promise<ClickAnswer>) =>
     deps.transact(
       async (store) => {
         const work = workOf(deps, store);
         // What one person says and presses is one after the other, wherever it comes in.
         await store.alone(`person:${incoming.sender}`);
-        const answer = await act(await turnOf(deps, work, incoming));
+        const answer = await act({ ...(await turnOf(deps, work, incoming)), prepared });
         if (unattended && incoming.kind === 'click') await oweUnattended(work, incoming, answer);
         await store.finishInbox(id);
         return answer;
@@ -61,11 +63,26 @@ async function answerOnce(
       { urgent },
     );
   try {
-    return await inWork(respond);
+    return await readingFirst(deps, prepared, () => inWork(respond));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     deps.log.info({ code: error.code, inbox: id }, 'refused');
     return inWork((turn) => refuse(turn, error));
+  }
+}
+
+/** Posts do not change so often while somebody waits for an answer. */
+const mostReadings = 8;
+
+/** Reads beside the writer what the unit of work asks for, and opens it anew: as often as it asks for something else. */
+async function readingFirst<T>(deps: Deps, prepared: Prepared[], run: () => Promise<T>): Promise<T> {
+  for (let readings = 0; ; readings += 1) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!(error instanceof ReadFirst) || readings === mostReadings) throw error;
+      prepared.push(await error.beside(deps));
+    }
   }
 }
 

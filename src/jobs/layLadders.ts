@@ -4,7 +4,8 @@ import { isRunning } from '../domain/turnClocks.ts';
 import type { Deps, Store } from '../ports.ts';
 
 const laid = 'ladders laid';
-const chunk = 100;
+/** Appeals in one commit: others wait for SQLite's writer meanwhile. */
+const chunk = 20;
 
 /**
  * Once for a database whose clocks began before there were reminders: each running clock gets the steps that are still

@@ -6,7 +6,7 @@ import type { Card } from '../presenters/card.ts';
 import { cityContactCard, type MonthlyView, monthlyMeetingCard } from '../presenters/reports/monthlyCards.ts';
 import { halfMonthTitle, monthTitle } from '../presenters/reports/titles.ts';
 import { makeDigest } from '../reporting/digest.ts';
-import { saveLists } from '../reporting/making.ts';
+import { reportOf } from '../reporting/making.ts';
 import { makePeriod } from '../reporting/period.ts';
 import { standingIn } from '../reporting/situation.ts';
 import { isLeading } from './readers.ts';
@@ -59,14 +59,13 @@ function officeReminder(draw: (view: MonthlyView) => Card): Job {
     // It tells how things stand, and of nothing that happened.
     span: (slot) => ({ from: slot, to: slot }),
     rates: false,
-    async make(work, situation, { reader: { person }, reading: { audience, late }, copy }) {
+    async make(work, situation, { reader: { person }, reading: { audience, late }, entry }) {
       const taskForces = person ? taskForcesOf(person, 'office', 'liaison') : [];
       if (taskForces.length === 0) return undefined;
       const scope = { taskForces, units: [] };
       const standing = standingIn(situation, scope, work.calendar);
       const view = { at: situation.at, late, standing, rules: work.rules, report: work.newId(), taskForces };
-      await saveLists(work, { ...view, whole: false }, { job: copy.entry.job, audience });
-      return draw(view);
+      return { card: draw(view), report: reportOf({ ...view, whole: false }, { job: entry.job, audience }) };
     },
   });
 }

@@ -26,8 +26,14 @@ export type RunCopy = (work: Work, copy: Copy) => Promise<'gone' | undefined>;
 /** Who gets a copy now (chat ids or open_ids), and what the copies of this round are made of. */
 export interface Gathered {
   recipients: string[];
-  /** Called when somebody's minute has come: reads once what is still to be read for all of them. */
-  copies(): Promise<RunCopy>;
+  /** Called when somebody's minute has come: reads once what is still to be read for all of those. */
+  copies(ready: Ready): Promise<RunCopy>;
+}
+
+/** Whose minute has come, and whether it is more than ten minutes after the time, after downtime: marked 补发. */
+export interface Ready {
+  recipients: string[];
+  late: boolean;
 }
 
 /** What the timetable can do; the jobs themselves stand in `jobTable.ts`. */

@@ -46,7 +46,7 @@ function isPersonal(row: OutboxRow): row is ToPerson {
 /** Ids of the messages that their reader may not read any more. */
 async function lostAmong(
   rows: ToPerson[],
-  { clock, rules, transact, read = transact }: GateDeps,
+  { clock, rules, transact, read = (fn) => transact(fn) }: GateDeps,
 ): Promise<Set<string>> {
   const today = chinaDate(clock.now());
   const numbers = [...new Set(rows.flatMap(({ appeal }) => appeal ?? []))];

@@ -7,7 +7,17 @@ import type { Deps } from '../ports.ts';
 import { missedNote } from '../presenters/watchdogWords.ts';
 import { mendAhead } from './clockAhead.ts';
 import { isLate } from './lateness.ts';
-import { beginEntries, copyAt, copySlot, type Due, type Jobs, type RunCopy, settle, withoutCopy } from './slots.ts';
+import {
+  beginEntries,
+  copyAt,
+  copySlot,
+  type Due,
+  type Gathered,
+  type Jobs,
+  type RunCopy,
+  settle,
+  withoutCopy,
+} from './slots.ts';
 import { tellAdministrators } from './tellAdministrators.ts';
 import { faultOf } from './worker.ts';
 
@@ -75,31 +85,38 @@ async function runOccurrence(deps: Deps, due: Due, slot: Instant): Promise<numbe
   const open = await withoutCopy(deps, due, slot);
   const { waiting = [] } = open ?? {};
   const ready = waiting.filter((recipient) => copyAt(entry.job, slot, recipient) <= at);
-  const outcomes = open && ready.length > 0 ? await makeCopies(deps, await open.copies(), { entry, slot, ready }) : [];
+  const outcomes = open && ready.length > 0 ? await makeCopies(deps, open.copies, { entry, slot, ready }) : [];
   // Who was gone leaves it to the next tick to look for others.
   const settled = outcomes.filter((outcome) => outcome === 'made' || outcome === 'known');
   if (settled.length === waiting.length) await finish(deps, entry, slot);
   return outcomes.filter((outcome) => outcome === 'made').length;
 }
 
-type Ready = { entry: TimetableEntry; slot: Instant; ready: string[] };
+type Of = { entry: TimetableEntry; slot: Instant; ready: string[] };
 type Outcome = 'made' | 'gone' | 'known' | 'failed';
 
-/** Copies of one commit: four lists of a hundred lines keep SQLite's one writer for a tenth of a second. */
+/** Copies of one commit, and how long (ms) one may have been open when another still joins it: a long list takes 25. */
 const together = 4;
+const joinWithinMs = 10;
 
 /** In one order: of two processes neither waits for a copy of the other's that waits for one of its own. */
-async function makeCopies(deps: Deps, run: RunCopy, { ready, ...of }: Ready): Promise<Outcome[]> {
+async function makeCopies(deps: Deps, copies: Gathered['copies'], { ready, ...of }: Of): Promise<Outcome[]> {
   const inOrder = [...ready].sort();
+  const late = isLate(of.slot, deps.clock.now().toISOString());
+  const run = await copies({ recipients: inOrder, late });
   const outcomes: Outcome[] = [];
-  while (inOrder.length > 0) {
-    outcomes.push(...(await makeSome(deps, run, { ...of, ready: inOrder.splice(0, together) })));
+  while (outcomes.length < inOrder.length) {
+    const next = inOrder.slice(outcomes.length, outcomes.length + together);
+    outcomes.push(...(await makeSome(deps, run, { ...of, ready: next })));
   }
   return outcomes;
 }
 
-/** Of what cannot be made together each is tried by itself: one that fails costs nobody else his copy. */
-async function makeSome(deps: Deps, run: RunCopy, { ready, ...of }: Ready): Promise<Outcome[]> {
+/**
+ * At least the first of these. Of what cannot be made together each is tried by itself: one that fails costs nobody else
+ * his copy.
+ */
+async function makeSome(deps: Deps, run: RunCopy, { ready, ...of }: Of): Promise<Outcome[]> {
   try {
     return await makeTogether(deps, run, { ...of, ready });
   } catch (error) {
@@ -115,12 +132,14 @@ async function makeSome(deps: Deps, run: RunCopy, { ready, ...of }: Ready): Prom
   }
 }
 
-async function makeTogether(deps: Deps, run: RunCopy, { entry, slot, ready }: Ready): Promise<Outcome[]> {
+async function makeTogether(deps: Deps, run: RunCopy, { entry, slot, ready }: Of): Promise<Outcome[]> {
   const at = deps.clock.now().toISOString();
   const late = isLate(slot, at);
   return deps.transact(async (store) => {
     const outcomes: Outcome[] = [];
+    const since = performance.now();
     for (const recipient of ready) {
+      if (outcomes.length > 0 && performance.now() - since > joinWithinMs) break;
       const claim = { job: entry.job, slot: copySlot(slot, recipient), state: 'done' as const, at };
       // Another process made it meanwhile.
       if (!(await store.claimSlot(claim))) outcomes.push('known');

@@ -56,9 +56,11 @@ export function isLive(
   return newest === undefined || row.createdAt >= newest.createdAt;
 }
 
+type Reads = Pick<Store, 'timeline' | 'person' | 'people' | 'clocks' | 'papers' | 'reminders'>;
+
 /** Everything a card of this appeal is drawn from; `at`: the moment it shows, else that of its last change. */
 export async function factsOf(
-  store: Store,
+  store: Reads,
   rules: Rules,
   appeal: Appeal,
   at: Instant = appeal.updatedAt,
@@ -115,7 +117,7 @@ function backfilledSteps(timeline: AppealEvent[], from: Instant): AppealFacts['b
   return found;
 }
 
-async function paperFacts(store: Store, rules: Rules, appeal: Appeal): Promise<{ papers?: PaperFacts }> {
+async function paperFacts(store: Reads, rules: Rules, appeal: Appeal): Promise<{ papers?: PaperFacts }> {
   const papers = await store.papers(appeal.number);
   const held = currentAssignment(appeal);
   if (papers.length === 0 || !held) return {};
@@ -139,7 +141,7 @@ function titleOf(memberships: Membership[]): string | undefined {
   return heads.find(({ title }) => title)?.title;
 }
 
-async function namedHandlers(store: Store, rules: Rules, held: Assignment): Promise<Named[]> {
+async function namedHandlers(store: Reads, rules: Rules, held: Assignment): Promise<Named[]> {
   return (await handlersOf(store, rules, held)).map(named);
 }
 

@@ -1,7 +1,6 @@
 import { inChina } from '../domain/chinaTime.ts';
-import type { Card } from '../presenters/card.ts';
 import { digestCard } from '../presenters/reports/digestCard.ts';
-import { type Desk, type Reading, saveLists, viewOf } from './making.ts';
+import { type Desk, type Made, type Reading, reportOf, viewOf } from './making.ts';
 import type { Situation } from './situation.ts';
 
 export interface DigestReading extends Reading {
@@ -13,14 +12,17 @@ export interface DigestReading extends Reading {
   onlyIfAny: boolean;
 }
 
-/** 企业诉求晨报 of one reader (DOMAIN §4.6), its numbers saved with their lists; undefined when there is none for him. */
-export async function makeDigest(desk: Desk, situation: Situation, reading: DigestReading): Promise<Card | undefined> {
+/** 企业诉求晨报 of one reader (DOMAIN §4.6), its numbers with their lists; undefined when there is none for him. */
+export async function makeDigest(desk: Desk, situation: Situation, reading: DigestReading): Promise<Made | undefined> {
   const view = await viewOf(desk, situation, reading);
-  const lists = [...Object.values(view.standing.lists), ...Object.values(view.happened)];
-  if (reading.onlyIfAny && lists.every((appeals) => appeals.length === 0)) return undefined;
-  await saveLists(desk, view, { job: 'morning-digest', audience: reading.audience });
+  const standing = Object.values(view.standing.lists).map(({ length }) => length);
+  const counts = [...standing, ...Object.values(view.happened).map(({ total }) => total)];
+  if (reading.onlyIfAny && counts.every((count) => count === 0)) return undefined;
   const unknownYear = reading.tellsOfYears ? unknownNextYear(desk, situation) : undefined;
-  return digestCard({ ...view, unknownYear, instructs: reading.instructs });
+  return {
+    card: digestCard({ ...view, unknownYear, instructs: reading.instructs }),
+    report: reportOf(view, { job: 'morning-digest', audience: reading.audience }),
+  };
 }
 
 /** From December on the next year's holidays decide what is due. */

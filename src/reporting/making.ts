@@ -1,19 +1,20 @@
 import type { Calendar } from '../domain/calendar.ts';
-import type { Standing } from '../domain/figures.ts';
+import { type Listed, listed, type Standing } from '../domain/figures.ts';
 import { type HappenedFigure, happenedIn } from '../domain/happened.ts';
 import type { Rules } from '../domain/rules.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { LiveClock } from '../domain/urgency.ts';
 import type { Report, Store } from '../ports.ts';
+import type { Card } from '../presenters/card.ts';
 import { fitFor } from '../presenters/groupFacts.ts';
 import { happenedShown, type ReportView, stateShown } from '../presenters/reports/digestCard.ts';
 import { figureNames } from '../presenters/reports/figureWords.ts';
 import type { Watched } from '../presenters/reports/watched.ts';
 import { type Situation, standingIn } from './situation.ts';
 
-/** What making a report needs of an open unit of work. */
+/** What making a report needs: it only reads, so that it is made beside the writer. */
 export interface Desk {
-  store: Store;
+  store: Pick<Store, 'appeals' | 'lastEvents'>;
   rules: Rules;
   calendar: Calendar;
   newId(): string;
@@ -67,7 +68,7 @@ async function watchedOf({ store }: Desk, situation: Situation, standing: Standi
 }
 
 /** What no reader before this one had named. */
-async function readNamed(store: Store, { named }: Situation, numbers: string[]): Promise<void> {
+async function readNamed(store: Desk['store'], { named }: Situation, numbers: string[]): Promise<void> {
   const unread = numbers.filter((number) => !named.has(number));
   if (unread.length === 0) return;
   const reports = await store.lastEvents(unread, 'progressed');
@@ -78,9 +79,14 @@ async function readNamed(store: Store, { named }: Situation, numbers: string[]):
   }
 }
 
+/** A card and the lists behind its numbers, which are stored with it. */
+export interface Made {
+  card: Card;
+  report: Report;
+}
+
 /** Every number with its list, as they stand on the card: one cannot differ from the other. */
-export async function saveLists(
-  { store }: Pick<Desk, 'store'>,
+export function reportOf(
   {
     report: id,
     at,
@@ -88,12 +94,22 @@ export async function saveLists(
     happened,
     whole,
   }: Pick<ReportView, 'report' | 'at' | 'standing' | 'whole'> & {
-    happened?: Record<HappenedFigure, string[]>;
+    happened?: Record<HappenedFigure, Listed>;
   },
   { job, audience }: Pick<Report, 'job' | 'audience'>,
-): Promise<void> {
-  const lists: Report['lists'] = {};
-  for (const figure of stateShown) lists[figureNames[figure]] = standing.lists[figure];
+): Report {
+  const lists: Record<string, Listed> = {};
+  for (const figure of stateShown) lists[figureNames[figure]] = listed(standing.lists[figure]);
   if (happened) for (const figure of happenedShown(whole)) lists[figureNames[figure]] = happened[figure];
-  await store.saveReport({ id, job, audience, at, lists });
+  return { id, job, audience, at, ...stored(lists) };
+}
+
+/** Lists as a report holds them: the first appeals of each, and how many there are where these are not all. */
+export function stored(lists: Record<string, Listed>): Pick<Report, 'lists' | 'totals'> {
+  const entries = Object.entries(lists);
+  const cut = entries.filter(([, { total, first }]) => total > first.length);
+  return {
+    lists: Object.fromEntries(entries.map(([name, { first }]) => [name, first])),
+    totals: Object.fromEntries(cut.map(([name, { total }]) => [name, total])),
+  };
 }

@@ -2,9 +2,8 @@ import { happenedByHolder } from '../domain/happened.ts';
 import { type Kept, type RatedKind, rateOf } from '../domain/rates.ts';
 import { covers, type Scope } from '../domain/scope.ts';
 import type { Report } from '../ports.ts';
-import type { Card } from '../presenters/card.ts';
 import { periodCard, type RateRow } from '../presenters/reports/periodCard.ts';
-import { type Desk, type Reading, saveLists, viewOf } from './making.ts';
+import { type Desk, type Made, type Reading, reportOf, viewOf } from './making.ts';
 import type { Situation } from './situation.ts';
 
 export interface PeriodReading extends Reading {
@@ -17,16 +16,16 @@ export interface PeriodReading extends Reading {
   named: number;
 }
 
-/** Numbers of a period for one reader, saved with their lists. */
-export async function makePeriod(desk: Desk, situation: Situation, reading: PeriodReading): Promise<Card> {
+/** Numbers of a period for one reader, with their lists. */
+export async function makePeriod(desk: Desk, situation: Situation, reading: PeriodReading): Promise<Made> {
   const { scope, title, draft, rates, job, audience } = reading;
   const view = await viewOf(desk, situation, reading);
-  await saveLists(desk, view, { job, audience });
-  return periodCard({
+  const card = periodCard({
     ...{ ...view, title, draft },
     counts: happenedByHolder(situation.happened, scope),
     rates: rates ? ratesOf(situation.kept, scope) : undefined,
   });
+  return { card, report: reportOf(view, { job, audience }) };
 }
 
 function ratesOf(kept: Kept[], scope: Scope): { all: RateRow['rates']; rows: RateRow[] } {

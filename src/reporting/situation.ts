@@ -2,7 +2,7 @@ import type { Appeal } from '../domain/appeal.ts';
 import type { Calendar } from '../domain/calendar.ts';
 import type { Instant } from '../domain/events.ts';
 import { type AppealIndex, byAppeal, indexed, type Standing, standingOf, within } from '../domain/figures.ts';
-import { countedEvents, type Happened, type Span } from '../domain/happened.ts';
+import type { Span, Told } from '../domain/happened.ts';
 import type { Kept } from '../domain/rates.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { LiveClock } from '../domain/urgency.ts';
@@ -13,7 +13,7 @@ export interface Situation {
   at: Instant;
   span: Span;
   appeals: AppealIndex;
-  happened: Happened[];
+  happened: Told;
   /** On-time counts of the span; empty unless asked for. */
   kept: Kept[];
   /** What was read of appeals that reports name, so that the next reader's needs no reading. */
@@ -22,19 +22,21 @@ export interface Situation {
   standings: Map<string, Standing>;
 }
 
-type Reads = Pick<Store, 'running' | 'occurrences' | 'keptClocks'>;
+type Reads = Pick<Store, 'running' | 'told' | 'keptClocks'>;
 
-/** Confidential appeals are in no figure (DOMAIN §2): they have no clocks, and what happened to them is left out. */
+/**
+ * Confidential appeals are in no figure (DOMAIN §2): they have no clocks, and what happened to them is left out. `scope`:
+ * of what happened only this one is asked about.
+ */
 export async function situationAt(
   store: Reads,
-  { at, span, rates = false }: { at: Instant; span: Span; rates?: boolean },
+  { at, span, rates = false, scope }: { at: Instant; span: Span; rates?: boolean; scope?: Scope },
 ): Promise<Situation> {
-  const events = await store.occurrences(span.from, span.to, countedEvents);
   return {
     at,
     span,
     appeals: indexed(await standingAppeals(store)),
-    happened: events,
+    happened: await store.told(span, scope),
     kept: rates ? await store.keptClocks(span.from, span.to) : [],
     named: new Map(),
     standings: new Map(),

@@ -119,6 +119,20 @@ describe('appeals in the database', () => {
       ).to.deep.equal([second]);
     });
 
+    it('counts what fits any of several filters, each once', async () => {
+      const held = lead({ taskForce: 5, unit: 'power-supply' });
+      await stored(database, anAppeal({ status: 'dispatched', assignments: [held] }));
+      await stored(database, anAppeal({ number: 'JJ20260929-002', status: 'received', town: 'town:东镇' }));
+      await stored(database, anAppeal({ number: 'JJ20260929-003', status: 'withdrawn' }));
+      const count = (...filters: AppealFilter[]) => database.read((ledger) => ledger.countAppeals(filters));
+      expect(await count({})).to.equal(3);
+      expect(await count({ statuses: ['received', 'dispatched'], limit: 1 })).to.equal(2);
+      expect(await count({ taskForces: [5] }, { units: ['power-supply'] }, { towns: ['town:东镇'] })).to.equal(2);
+      expect(await count({ taskForces: [5], statuses: ['signed'] }, { submittedBy: 'specialist' })).to.equal(3);
+      expect(await count()).to.equal(0);
+      expect(await count({ taskForces: [] })).to.equal(0);
+    });
+
     it('searches company, title and text, whatever the case', async () => {
       await stored(database, anAppeal({ company: 'ACME 有限公司', title: '用电', text: '变压器' }));
       for (const words of ['acme', 'Acme 有限', '用电', '变压'])

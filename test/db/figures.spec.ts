@@ -3,6 +3,8 @@ import type { Database } from '../../src/db/database.ts';
 import type { Assignment } from '../../src/domain/appeal.ts';
 import type { ClockRow } from '../../src/domain/clocks.ts';
 import type { AppealEvent, EventType } from '../../src/domain/events.ts';
+import { happenedIn } from '../../src/domain/happened.ts';
+import type { Scope } from '../../src/domain/scope.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { anAppeal, anEvent, later } from '../support/rows.ts';
 import { aClock } from './given.ts';
@@ -42,32 +44,45 @@ describe('figures', () => {
       await database.transact((store) => store.save(anAppeal({ version: events.length, assignments }), events));
     }
 
-    const told = async (from: number, to: number, types: EventType[]) =>
-      (await database.read((ledger) => ledger.occurrences(later(from), later(to), types))).map(
-        ({ type, at, unit }) => [type, at, unit] as const,
-      );
-    const everything = [...new Set(lived.map(([type]) => type))];
+    const ask = (from: number, to: number, scope?: Scope) =>
+      database.read((ledger) => ledger.told({ from: later(from), to: later(to) }, scope));
+    /** In the order in which it happened; the same whether all are asked about or the district. */
+    const told = async (from: number, to: number, scope?: Scope) => {
+      const { counts, first } = await ask(from, to, scope);
+      const since = (name: string) => first.map(({ figure, at }) => (figure === name ? at : '9')).sort()[0] ?? '';
+      const inOrder = counts.sort((one, other) => (since(one.figure) < since(other.figure) ? -1 : 1));
+      return inOrder.map(({ figure, holders, count }) => [figure, holders.map(({ unit }) => unit), count] as const);
+    };
 
-    it('what happened is told in order with its holder of that moment', async () => {
+    it('what happened is counted once for each appeal, with all its holders of those moments', async () => {
       await aLife();
-      const expected = lived.map(([type, seconds, unit]) => [type, later(seconds), unit]);
-      expect(await told(0, 99, everything)).to.deep.equal(expected);
-      const [dispatched] = await database.read((ledger) => ledger.occurrences(later(10), later(11), ['dispatched']));
-      const what = { appeal: number, type: 'dispatched', at: later(10) };
-      expect(dispatched).to.deep.equal({ ...what, taskForce: 5, unit: 'power' });
-      const [submitted] = await database.read((ledger) => ledger.occurrences(later(0), later(1), ['submitted']));
-      expect(submitted).to.deep.equal({ appeal: number, type: 'submitted', at: later(0) });
+      for (const scope of [undefined, 'all'] as const) {
+        expect(await told(0, 99, scope)).to.deep.equal([
+          ['received', [undefined], 1],
+          ['dispatched', ['power', 'water'], 1],
+          ['signed', ['power', 'water'], 1],
+          ['planned', ['water'], 1],
+          ['resolved', ['water'], 1],
+          ['answered', [undefined], 1],
+        ]);
+        const what = { figure: 'dispatched', holders: [{ taskForce: 5, unit: 'power' }] };
+        expect(await ask(10, 11, scope)).to.deep.equal({
+          ...{ counts: [{ ...what, count: 1 }], first: [{ ...what, appeal: number, at: later(10) }] },
+        });
+      }
     });
 
-    it('what happened is told of the kinds asked for, from the first instant to before the last', async () => {
+    it('what happened counts from the first instant to before the last, within a scope', async () => {
       await aLife();
-      expect(await told(0, 99, ['signed'])).to.deep.equal([
-        ['signed', later(20), 'power'],
-        ['signed', later(30), 'water'],
+      expect(await told(20, 30)).to.deep.equal([['signed', ['power'], 1]]);
+      expect(await told(70, 99)).to.deep.equal([]);
+      const water = { taskForces: [6], units: [] };
+      expect(await told(20, 40, water)).to.deep.equal([
+        ['dispatched', ['water'], 1],
+        ['signed', ['water'], 1],
       ]);
-      expect(await told(20, 30, everything)).to.deep.equal([['signed', later(20), 'power']]);
-      expect(await told(0, 99, [])).to.deep.equal([]);
-      expect(await told(70, 99, everything)).to.deep.equal([]);
+      expect(await told(0, 99, { taskForces: [], units: ['planning'] })).to.deep.equal([]);
+      expect(await told(0, 99, { taskForces: [], units: [] })).to.deep.equal([]);
     });
 
     it('an appeal handed on within one instant belongs to the last one', async () => {
@@ -77,7 +92,38 @@ describe('figures', () => {
         held('gas', { from: later(10) }),
       ];
       await database.transact((store) => store.save(anAppeal({ assignments }), [happened('dispatched', 10)]));
-      expect(await told(0, 99, ['dispatched'])).to.deep.equal([['dispatched', later(10), 'gas']]);
+      expect(await told(0, 99)).to.deep.equal([['dispatched', ['gas'], 1]]);
+    });
+
+    it('what happened to one appeal again and again leaves room for the others', async () => {
+      const facts = { type: 'signed', at: later(20) } as const;
+      await database.transact(async (store) => {
+        const again = Array.from({ length: 1_500 }, () => anEvent(facts as Partial<AppealEvent>));
+        await store.save(anAppeal({ version: 1_500, assignments: [held('power', {})] }), again);
+        const other = { number: 'JJ20260929-002' };
+        const assignments = [held('power', { id: 'other' })];
+        await store.save(anAppeal({ ...other, assignments }), [
+          anEvent({ ...facts, ...other } as Partial<AppealEvent>),
+        ]);
+      });
+      for (const scope of [undefined, 'all', { taskForces: [5], units: [] }] as const) {
+        const { signed } = happenedIn(await ask(0, 99, scope as Scope | undefined), 'all');
+        expect(signed).to.deep.equal({ total: 2, first: [number, 'JJ20260929-002'] });
+      }
+    });
+
+    it('of a long list the first thousand come out, and the count is exact', async () => {
+      const many = Array.from({ length: 1_203 }, (_, index) => `JJ20260929-${String(index).padStart(4, '0')}`);
+      await database.transact(async (store) => {
+        for (const [index, one] of many.entries()) {
+          const facts = { number: one, at: later(1_203 - index) };
+          await store.save(anAppeal(facts), [anEvent({ ...facts, type: 'submitted' } as Partial<AppealEvent>)]);
+        }
+      });
+      for (const scope of [undefined, 'all'] as const) {
+        const { received } = happenedIn(await ask(0, 9_999, scope), 'all');
+        expect(received).to.deep.equal({ total: 1_203, first: many.slice(203).reverse() });
+      }
     });
 
     const power: Partial<ClockRow> = { taskForce: 5, unit: 'power', owedAt: later(60) };

@@ -41,7 +41,7 @@ describe('text that a database dislikes', () => {
           await store.savePerson({ id, name: text, openId: `ou_${id}${text}`, memberships: [] });
           await store.saveChat({ id: `oc_${id}${text}`, name: text, external: false, alive: true, bindings: [] });
           await store.bind(`oc_${id}${text}`, { kind: 'unit', unit: `${id}${text}` });
-          await store.saveReport({ id, job: 'x', audience: text, at: noon, lists: { [text]: [text] } });
+          await store.saveReport({ id, job: 'x', audience: text, at: noon, lists: { [text]: [text] }, totals: {} });
           await store.setMeta(`${id}${text}`, text);
           await store.linkMessage(`om_${id}${text}`, number, noon);
           const to = { person: `ou${text}` };

@@ -56,6 +56,7 @@ describe('papers, reports and slots of the timetable', () => {
       const report: Report = {
         ...{ id: 'r1', job: 'digest', audience: 'ou_1', at: noon },
         lists: { 超期: [number, 'JJ-2'], 今日到期: [] },
+        totals: { 超期: 3_512 },
       };
       await database.transact((store) => store.saveReport(report));
       expect(await database.read((ledger) => ledger.report('r1'))).to.deep.equal(report);

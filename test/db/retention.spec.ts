@@ -167,7 +167,7 @@ describe('what is done with is deleted when its days are over', () => {
       await given(async (store) => {
         for (const id of ['old', 'shown', 'running', 'young']) {
           const at = id === 'young' ? young : old;
-          await store.saveReport({ id, job: 'asked', audience: 'ou_1', at, lists: {} });
+          await store.saveReport({ id, job: 'asked', audience: 'ou_1', at, lists: {}, totals: {} });
         }
         await store.setMeta('rules:shown', JSON.stringify({ report: 'shown', rules: {} }));
         await store.addStep(aStep('s', { kind: 'recalculate', ref: 'running:25' }));

@@ -67,4 +67,17 @@ describe('units of work that share a commit on SQLite', () => {
     await put('b');
     expect(await keys()).to.deep.equal(['b']);
   });
+
+  it('tells how long each transaction and each statement kept the writer, also one that failed', async () => {
+    await engine.close();
+    const held: number[] = [];
+    engine = await sqliteEngine(place.url, { log: silent, observe: { held: (ms) => held.push(ms) } });
+    await Promise.all([put('a'), put('b')]);
+    expect(held, 'two units of one commit').to.have.length(1);
+    await engine.write(() => Promise.reject(new Error('refused'))).catch(() => undefined);
+    await engine.statement(`UPDATE meta SET value = 'w' RETURNING key`, []);
+    await keys();
+    expect(held).to.have.length(3);
+    expect(held.every((ms) => ms > 0)).to.equal(true);
+  });
 });

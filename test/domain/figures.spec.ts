@@ -3,6 +3,8 @@ import type { Membership, Person } from '../../src/domain/contacts.ts';
 import { byAppeal, type StateFigure, standingOf, stateFigures } from '../../src/domain/figures.ts';
 import {
   daysOf,
+  type HappenedFigure,
+  type HeldBy,
   halfMonthBefore,
   happenedByHolder,
   happenedIn,
@@ -12,6 +14,7 @@ import {
   type Span,
   sinceLastMorning,
   sinceMorning,
+  type Told,
 } from '../../src/domain/happened.ts';
 import { percentOf, rateOf } from '../../src/domain/rates.ts';
 import { isToldUpwards, listScopeOf, type Scope, scopeOf } from '../../src/domain/scope.ts';
@@ -162,23 +165,41 @@ describe('figures — how appeals stand', () => {
 });
 
 describe('figures — what happened', () => {
-  const events = [
-    { appeal: 'A', type: 'submitted' as const },
-    { appeal: 'A', type: 'dispatched' as const, taskForce: 3, unit: reform },
-    { appeal: 'A', type: 'transferred' as const, taskForce: 8, unit: 'finance-bureau' },
-    { appeal: 'B', type: 'planned' as const, taskForce: 3, unit: reform },
-    { appeal: 'B', type: 'planned' as const, taskForce: 3, unit: reform },
-    { appeal: 'B', type: 'commented' as const, taskForce: 3, unit: reform },
-  ];
+  const powered = { taskForce: 3, unit: reform };
+  const credited = { taskForce: 8, unit: 'finance-bureau' };
+  const first = (figure: HappenedFigure, appeal: string, hour: string, holders: HeldBy[] = [powered]) => ({
+    ...{ figure, holders, appeal, at: china(`2026-11-20 ${hour}:00`) },
+  });
+  const told: Told = {
+    counts: [
+      { figure: 'received', holders: [{}], count: 2 },
+      { figure: 'dispatched', holders: [powered, credited], count: 1 },
+      { figure: 'dispatched', holders: [powered], count: 1 },
+      { figure: 'planned', holders: [powered], count: 3_512 },
+    ],
+    first: [
+      ...[first('received', 'B', '10', [{}]), first('received', 'A', '09', [{}])],
+      ...[first('dispatched', 'A', '11', [powered, credited]), first('dispatched', 'B', '10')],
+      ...[first('planned', 'B', '12'), first('planned', 'B', '13')],
+    ],
+  };
 
-  it('an appeal counts once, with whoever held it then', () => {
-    const all = happenedIn(events, 'all');
-    expect([all.received, all.dispatched, all.planned, all.answered]).to.deep.equal([['A'], ['A'], ['B'], []]);
-    expect(happenedIn(events, power)).to.deep.include({ received: [], dispatched: ['A'], planned: ['B'] });
-    expect(happenedIn(events, { taskForces: [], units: ['finance-bureau'] }).dispatched).to.deep.equal(['A']);
-    const counts = happenedByHolder(events, 'all');
+  it('an appeal counts once, with whoever held it then, and is listed by the time it happened first', () => {
+    const all = happenedIn(told, 'all');
+    expect([all.received, all.dispatched, all.planned, all.answered]).to.deep.equal([
+      { total: 2, first: ['A', 'B'] },
+      { total: 2, first: ['B', 'A'] },
+      { total: 3_512, first: ['B'] },
+      { total: 0, first: [] },
+    ]);
+    const own = happenedIn(told, power);
+    expect([own.received.total, own.dispatched.total]).to.deep.equal([0, 2]);
+    expect(happenedIn(told, { taskForces: [], units: ['finance-bureau'] }).dispatched.first).to.deep.equal(['A']);
+    const counts = happenedByHolder(told, 'all');
     expect([...counts.keys()]).to.have.members(['centre', 3, 8]);
-    expect(counts.get(3)).to.deep.include({ dispatched: 1, planned: 1 });
+    expect(counts.get(3)).to.deep.include({ dispatched: 2, planned: 3_512 });
+    expect(counts.get(8)).to.deep.include({ dispatched: 1, planned: 0 });
+    expect([...happenedByHolder(told, credit).keys()]).to.deep.equal([8]);
   });
 
   const month = (span: Span) => Object.values(daysOf(span)).join(' – ');

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { type HttpOptions, httpApp } from '../../src/http/app.ts';
 import type { Check } from '../../src/http/health.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
+import { writerHold } from '../../src/http/writerHold.ts';
 import { type Running, serve } from './server.ts';
 
 describe('HTTP addresses of the bot', () => {
@@ -12,20 +13,20 @@ describe('HTTP addresses of the bot', () => {
   let logged: { facts: object; message: string }[];
 
   const present = '2026-03-02T01:00:00.000Z';
+  const hold = writerHold();
   const metrics = () =>
     createMetrics({
       clock: { now: () => new Date(present) },
       outbox: {
-        counts: async () => ({
+        left: async () => ({
           pending: 2,
-          sent: 7,
           failed: 1,
           unsure: 0,
-          superseded: 0,
           oldestPendingAt: '2026-03-02T00:59:30.000Z',
         }),
       },
-      inboxCounts: async () => ({ pending: 3, failed: 0 }),
+      inbox: { left: async () => ({ pending: 3, failed: 0 }) },
+      writerHold: hold,
     });
 
   async function start(more: Partial<HttpOptions> = {}): Promise<HttpOptions> {
@@ -90,6 +91,7 @@ describe('HTTP addresses of the bot', () => {
     metrics.webhook('accepted');
     metrics.failure('alert');
     metrics.deleted('payloads', 200);
+    for (const ms of [3, 40, 12]) hold.held(ms);
     const answer = await get('/metrics');
     expect(answer.headers.get('content-type')).to.match(/^text\/plain/);
     const lines = (await answer.text()).split('\n');
@@ -101,6 +103,9 @@ describe('HTTP addresses of the bot', () => {
       'appeal_desk_outbox_rows{state="pending"} 2',
       'appeal_desk_outbox_rows{state="failed"} 1',
       'appeal_desk_outbox_oldest_pending_seconds 30',
+      'appeal_desk_writer_hold_seconds_bucket{le="0.02"} 2',
+      'appeal_desk_writer_hold_seconds_bucket{le="0.05"} 3',
+      'appeal_desk_writer_hold_longest_seconds 0.04',
     ]);
     expect(lines.some((line) => line.startsWith('process_resident_memory_bytes'))).to.equal(true);
   });

@@ -24,7 +24,7 @@ describe('HTTP addresses of the sandbox', () => {
   let streamClosed: Promise<void>;
 
   const silent = { info() {}, warn() {}, error() {} };
-  const noRows = { pending: 0, sent: 0, failed: 0, unsure: 0, superseded: 0 };
+  const noRows = { pending: 0, failed: 0, unsure: 0 };
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'appeal-desk-'));
@@ -57,8 +57,8 @@ describe('HTTP addresses of the sandbox', () => {
         health: { log: silent, checks: {}, warnings: () => [] },
         metrics: createMetrics({
           clock: { now: () => new Date(0) },
-          outbox: { counts: async () => noRows },
-          inboxCounts: async () => ({}),
+          outbox: { left: async () => noRows },
+          inbox: { left: async () => ({}) },
         }),
         log: silent,
         sandbox: {

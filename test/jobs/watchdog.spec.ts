@@ -186,7 +186,7 @@ describe('the watchdog', () => {
       expect(ready).equal(true);
       expect(warnings).include(`1 steps are more than ten minutes late, the first was due at ${ten}; see the log`);
       const clockWork = { lateRows: () => lateRows(desk.deps), tickAge: () => 42 };
-      const metrics = createMetrics({ ...desk.deps, inboxCounts: async () => ({}), clockWork });
+      const metrics = createMetrics({ ...desk.deps, clockWork });
       metrics.missed(2);
       const { text } = await metrics.render();
       expect(text).include('appeal_desk_late_rows{kind="steps"} 1\n');

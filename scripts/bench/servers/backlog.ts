@@ -45,7 +45,7 @@ const bot = await startApp({
 for (let open = count; open > 0; ) {
   await sleep(100);
   residentMb = Math.max(residentMb, process.memoryUsage.rss() / 2 ** 20);
-  const { pending = 0, claimed = 0 } = await bot.deps.inbox.counts();
+  const { pending = 0, claimed = 0 } = await bot.deps.inbox.left();
   open = pending + claimed;
 }
 const seconds = (performance.now() - start) / 1000;

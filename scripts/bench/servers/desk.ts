@@ -9,7 +9,7 @@ import { environment, listening } from './listening.ts';
 const log = { info: () => undefined, warn: console.error, error: console.error };
 const clock = { now: () => new Date() };
 const { inbox, outbox } = await openDatabase(`sqlite:${environment('DATABASE')}`, { log });
-const metrics = createMetrics({ clock, outbox, inboxCounts: () => inbox.counts() });
+const metrics = createMetrics({ clock, outbox, inbox });
 const webhook = larkWebhook({
   ...lark,
   clock,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { dataSource } from '../../../ormconfig.ts';
 import { openDatabase } from '../../../src/db/database.ts';
 import { outboxWorker } from '../../../src/jobs/deliverOutbox.ts';
 import { larkPlatform } from '../../../src/platform/lark/client.ts';
@@ -49,8 +50,10 @@ await transact(async (store) => {
 const start = performance.now();
 await worker.drain();
 const seconds = (performance.now() - start) / 1000;
-const { sent } = await outbox.counts();
 await worker.stop();
 await close();
+const source = await dataSource(`sqlite:${environment('DATABASE')}`).initialize();
+const [{ sent }] = await source.query(`\nSELECT COUNT(*) AS sent FROM outbox WHERE state = 'sent'`);
+await source.destroy();
 const drained: Drained = { seconds, sent, failures };
 process.send?.(drained, () => process.exit(0));

@@ -1,8 +1,10 @@
 import { dataSource } from '../../../ormconfig.ts';
 import { jobTable } from '../../../src/jobs/jobTable.ts';
+import { layLadders } from '../../../src/jobs/layLadders.ts';
 import { remindDue } from '../../../src/jobs/remindDue.ts';
 import { ticker } from '../../../src/jobs/tick.ts';
 import { runTimetable } from '../../../src/jobs/timetable.ts';
+import { askAround } from '../asked.ts';
 import { median } from '../report.ts';
 import { environment } from './listening.ts';
 import { instant, openMorning } from './morning.ts';
@@ -18,21 +20,43 @@ export interface Ledger {
   searchMiss: number;
   /** So many reminders due at once, as far as there are open clocks. */
   due: { wanted: number; ms: number; sent: number; messages: number; again: number }[];
+  /** The longest time for which one transaction kept the writer, while these ran. */
+  hold: Record<'digests' | 'lists' | 'asked' | 'due', number>;
+  /** What was asked and said, and how long each took. */
+  asked: Record<string, number>;
   /** Most this process held, MB. */
   residentMb: number;
 }
 
-const { deps, setTime, close } = await openMorning(environment('DATABASE'));
+let longest = 0;
+const { deps, setTime, close } = await openMorning(environment('DATABASE'), {
+  held(ms) {
+    longest = Math.max(longest, ms);
+  },
+});
 const { read } = deps;
 const tick = ticker({ deps, jobs: jobTable, poke: () => undefined, missed: () => undefined });
 const beside = await dataSource(`sqlite:${environment('DATABASE')}`, { readOnly: false }).initialize();
 
+setTime('08:00');
+await layLadders(deps); // as the first start of a bot did long ago
 await roundAt('08:00'); // the lines of the timetable begin
+longestHold();
 const digests = await counted(() => roundAt('08:36'));
+const hold: Ledger['hold'] = { digests: longestHold(), lists: 0, asked: 0, due: 0 };
 setTime('09:06');
 await remindDue(deps); // Notes to heads, drafted in the same minutes, are not the lists'.
 const lists = await counted(() => elapsed(() => runTimetable(deps, jobTable)));
+hold.lists = longestHold();
 await roundAt('09:30');
+const asked: Ledger['asked'] = {};
+await askAround(deps, {
+  warm: () => void longestHold(),
+  done: (text, ms) => {
+    asked[text] = Math.max(ms, asked[text] ?? 0);
+  },
+});
+hold.asked = longestHold();
 const idle = await often(() => roundAt('09:31'));
 const quarter = await often(() =>
   read((store) => store.keptClocks('2026-06-30T16:00:00.000Z', '2026-09-30T16:00:00.000Z')),
@@ -43,11 +67,21 @@ const [{ count: clocks }] = (await rows('SELECT COUNT(*) AS count FROM clocks WH
   { count: number },
 ];
 const due = [await dueAtOnce(1_000, '15:00'), await dueAtOnce(10_000, '16:00')];
+hold.due = longestHold();
 const residentMb = process.resourceUsage().maxRSS / 1024;
 await beside.destroy();
 await close();
-const ledger: Ledger = { clocks, digests, lists, idle, quarter, searchHit, searchMiss, due, residentMb };
+const ledger: Ledger = {
+  ...{ clocks, digests, lists, idle, quarter, searchHit, searchMiss, due, hold, asked, residentMb },
+};
 process.send?.(ledger, () => process.exit(0));
+
+/** Since it was asked before. */
+function longestHold(): number {
+  const found = longest;
+  longest = 0;
+  return found;
+}
 
 /** One whole tick at this hour in China. */
 async function roundAt(time: string): Promise<number> {

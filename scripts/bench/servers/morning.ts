@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { openDatabase } from '../../../src/db/database.ts';
+import { type OpenOptions, openDatabase } from '../../../src/db/database.ts';
 import { instantOf } from '../../../src/domain/chinaTime.ts';
 import type { Deps } from '../../../src/ports.ts';
 import { readRules } from '../../../src/settings.ts';
@@ -17,12 +17,12 @@ export function instant(time: string): string {
   return instantOf('2026-11-24', time);
 }
 
-export async function openMorning(database: string): Promise<Morning> {
+export async function openMorning(database: string, observe?: OpenOptions['observe']): Promise<Morning> {
   const { rules, calendar } = readRules('config');
   const log = { info: () => undefined, warn: () => undefined, error: console.error };
   let now = '';
   const clock = { now: () => new Date(now) };
-  const { transact, read, inbox, outbox, close } = await openDatabase(`sqlite:${database}`, { log });
+  const { transact, read, inbox, outbox, close } = await openDatabase(`sqlite:${database}`, { log, observe });
   const newId = () => randomUUID().replaceAll('-', '');
   const common = { rules, calendar, clock, log, transact, read, inbox, outbox, newId };
   return {

@@ -1,7 +1,6 @@
 import type { Appeal } from '../../domain/appeal.ts';
 import { wholeNumber } from '../../domain/appealNumber.ts';
 import type { AppealEvent } from '../../domain/events.ts';
-import { openStatuses } from '../../domain/lifecycle.ts';
 import { type Relation, relations } from '../../domain/policy.ts';
 import { readsInFull } from '../../domain/visibility.ts';
 import type { Card } from '../../presenters/card.ts';
@@ -10,13 +9,14 @@ import { type Fit, fitFor } from '../../presenters/groupFacts.ts';
 import { forChat, listForChat, seenInChat } from '../../presenters/groupMessage.ts';
 import { forGroup } from '../../presenters/groupText.ts';
 import { type DetailView, detailCard, historyCard, listCard, taskForcesCard, whoAmI } from '../../presenters/lists.ts';
+import { reading } from '../beside.ts';
 import { appealOfGroup, groupShows, namesMatter } from '../groupView.ts';
-import { most, searchAppeals, seen, type Wanted } from '../numbers.ts';
+import { openOnes, seen, type Wanted } from '../numbers.ts';
 import { numberList, oneNumber } from '../numberWords.ts';
 import { searchWords } from '../searching.ts';
 import { factsShown, sharesInGroup } from '../shown.ts';
 import { readTaskForce } from '../targets.ts';
-import { type Reply, speakerOf, type Turn } from '../turn.ts';
+import { type ReadTurn, type Reply, speakerOf, type Turn } from '../turn.ts';
 import type { Intent, Words } from './intent.ts';
 import { oneShown } from './one.ts';
 
@@ -29,25 +29,24 @@ async function taskForces({ work }: Turn): Promise<Reply> {
   return { here: seenInChat(taskForcesCard(work.rules), work.rules) };
 }
 
-export async function todo(turn: Turn): Promise<Reply> {
+export async function todo(turn: ReadTurn): Promise<Reply> {
   const person = speakerOf(turn);
   const { store } = turn.work;
-  const found = await searchAppeals(store, person, { statuses: [...openStatuses], limit: most });
-  return { privately: await asList(turn, '我的待办', found) };
+  return { privately: await asList(turn, '我的待办', await openOnes(store, person, { limit: linesShown })) };
 }
 
-async function asList(turn: Turn, title: string, appeals: Appeal[]): Promise<Card> {
-  return listCard(title, await withDue(turn, appeals), {
-    rules: turn.work.rules,
-    masked: false,
-    total: appeals.length,
-  });
+type Counted = { appeals: Appeal[]; total: number };
+
+async function asList(turn: ReadTurn, title: string, { appeals, total }: Counted): Promise<Card> {
+  return listCard(title, await withDue(turn, appeals), { rules: turn.work.rules, masked: false, total });
 }
 
-async function withDue(turn: Turn, appeals: Appeal[]): Promise<{ appeal: Appeal; due?: string }[]> {
+const linesShown = 20;
+
+async function withDue(turn: ReadTurn, appeals: Appeal[]): Promise<{ appeal: Appeal; due?: string }[]> {
   const { store } = turn.work;
   const lines = [];
-  for (const appeal of appeals.slice(0, 20)) {
+  for (const appeal of appeals.slice(0, linesShown)) {
     const clocks = (await store.clocks(appeal.number)).filter(({ stoppedAt }) => stoppedAt === undefined);
     const due = clocks.map(({ dueAt }) => dueAt).sort()[0];
     lines.push({ appeal, due });
@@ -61,7 +60,7 @@ const onlyNumbers = new RegExp(`^${numberList}$`);
 const looking: Wanted = { verb: 'see', event: 'commented' };
 
 /** 查: a group sees what all its kind may see, masked; the rest is answered privately (DOMAIN §5). */
-export async function find(turn: Turn, { words = '' }: Words): Promise<Reply> {
+export async function find(turn: ReadTurn, { words = '' }: Words): Promise<Reply> {
   const wanted = words.trim();
   const person = speakerOf(turn);
   if (onlyNumbers.test(wanted)) {
@@ -74,7 +73,8 @@ export async function find(turn: Turn, { words = '' }: Words): Promise<Reply> {
   const fit = fitFor(turn.work.rules);
   const shared = found.filter((appeal) => groupShows(turn, appeal) && namesMatter(fit.appeal(appeal), wanted));
   const title = `查询“${turn.place === 'group' ? forGroup(wanted, turn.work.rules) : wanted}”`;
-  if (turn.place !== 'group' || shared.length === 0) return { privately: await asList(turn, title, found) };
+  if (turn.place !== 'group' || shared.length === 0)
+    return { privately: await asList(turn, title, { appeals: found, total: found.length }) };
   const { rules } = turn.work;
   const lines = await withDue(turn, shared);
   const draw = (fit: Fit) => {
@@ -85,11 +85,11 @@ export async function find(turn: Turn, { words = '' }: Words): Promise<Reply> {
 }
 
 /** 003办得怎么样了 */
-async function ask(turn: Turn, words: Words): Promise<Reply> {
+async function ask(turn: ReadTurn, words: Words): Promise<Reply> {
   return detail(turn, await oneShown(turn, looking, words));
 }
 
-export async function detail(turn: Turn, appeal: Appeal): Promise<Reply> {
+export async function detail(turn: ReadTurn, appeal: Appeal): Promise<Reply> {
   const inGroup = sharesInGroup(turn, appeal);
   const facts = await factsShown(turn, appeal, inGroup);
   const timeline = await turn.work.store.timeline(appeal.number);
@@ -102,7 +102,7 @@ export async function detail(turn: Turn, appeal: Appeal): Promise<Reply> {
 const groupView: DetailView = { masked: true, oneChannel: true };
 
 /** Older pages of a long history: `skipped` newer ones stand on the card before. */
-async function history(turn: Turn, words: Words): Promise<Reply> {
+async function history(turn: ReadTurn, words: Words): Promise<Reply> {
   const appeal = await oneShown(turn, looking, words);
   const timeline = await turn.work.store.timeline(appeal.number);
   const facts = await factsShown(turn, appeal);
@@ -113,7 +113,7 @@ async function history(turn: Turn, words: Words): Promise<Reply> {
 const insiders: readonly Relation[] = ['handler', 'superior', 'centre', 'district-office', 'leader', 'audit'];
 
 /** The submitting side reads what the company may read until it is approved (RULES 19). */
-async function viewOf(turn: Turn, appeal: Appeal, timeline: AppealEvent[]): Promise<DetailView> {
+async function viewOf(turn: ReadTurn, appeal: Appeal, timeline: AppealEvent[]): Promise<DetailView> {
   const own = relations(speakerOf(turn), appeal);
   const oneChannel = !isInsider(turn, appeal);
   const internal = own.has('handler') || own.has('centre') || (own.has('superior') && !own.has('commander'));
@@ -126,24 +126,23 @@ async function viewOf(turn: Turn, appeal: Appeal, timeline: AppealEvent[]): Prom
 }
 
 /** Who acted, by name: for those inside. */
-async function namesIn({ work }: Turn, timeline: AppealEvent[]): Promise<Map<string, string>> {
+async function namesIn({ work }: ReadTurn, timeline: AppealEvent[]): Promise<Map<string, string>> {
   const ids = new Set(timeline.flatMap(({ by }) => by.person ?? []));
   const people = await Promise.all([...ids].map((id) => work.store.person(id)));
   return new Map(people.flatMap((person) => (person ? [[person.id, person.name] as const] : [])));
 }
 
 /** False: of the company's side, who reads neither a result under review nor what comes from above. */
-export function isInsider(turn: Turn, appeal: Appeal): boolean {
+export function isInsider(turn: ReadTurn, appeal: Appeal): boolean {
   const own = relations(speakerOf(turn), appeal);
   return insiders.some((relation) => own.has(relation));
 }
 
-async function taskForceTodo(turn: Turn, { words = '' }: Words): Promise<Reply> {
+async function taskForceTodo(turn: ReadTurn, { words = '' }: Words): Promise<Reply> {
   const force = readTaskForce(words, turn.work.rules);
   const person = speakerOf(turn);
-  const found = await searchAppeals(turn.work.store, person, { statuses: [...openStatuses], limit: most });
-  const own = found.filter((appeal) => appeal.assignments.at(-1)?.taskForce === force.number);
-  return { privately: await asList(turn, `${force.name}专班在办`, own) };
+  const found = await openOnes(turn.work.store, person, { limit: linesShown, taskForce: force.number });
+  return { privately: await asList(turn, `${force.name}专班在办`, found) };
 }
 
 /** 查宏泰机械有限公司, and not 查封的厂房: without a blank only the name of a firm follows. */
@@ -176,7 +175,7 @@ export const asking: Intent[] = [
     who: 'everyone',
     pattern:
       /^(?:请问|查一?下|查看|看看?)?(?:我们?)?(?:现在|目前|还)?(?:有|的)?(?:哪些|什么|多少|几件)?(?:待办|在办)(?:事项|的?诉求|件)?(?:有哪些|有什么|是什么)?[?？。]?$/,
-    run: todo,
+    run: reading('todo', todo),
   },
   {
     name: 'forceTodo',
@@ -184,7 +183,7 @@ export const asking: Intent[] = [
     help: '查看某个专班的在办诉求',
     who: ['centre', 'district-office', 'leader'],
     pattern: /^(?:待办|在办)\s+(?<words>\S{1,20})$/,
-    run: taskForceTodo,
+    run: reading('taskForceTodo', taskForceTodo),
   },
   {
     name: 'find',
@@ -194,14 +193,14 @@ export const asking: Intent[] = [
     pattern: new RegExp(
       `^(?:查询?|查看|查一下)(?:[\\s:：]+|(?=${numberList}$)|${firm})(?<words>[^,，。?？!！]{1,40})$`,
     ),
-    run: find,
+    run: reading('find', find),
   },
   {
     name: 'history',
     example: '办理记录 003',
     who: 'everyone',
     pattern: new RegExp(`^办理记录\\s*(?<after>${oneNumber})(?:\\s+(?<skipped>\\d{1,4}))?$`),
-    run: history,
+    run: reading('history', history),
   },
   {
     name: 'findBare',
@@ -209,13 +208,13 @@ export const asking: Intent[] = [
     who: 'everyone',
     // 111 is what people type to try it out.
     pattern: new RegExp(`^(?<words>(?!1+$)\\d{3,4}号?|${wholeNumber})$`),
-    run: find,
+    run: reading('find', find),
   },
   {
     name: 'ask',
     example: '003 办得怎么样了',
     who: 'everyone',
     pattern: new RegExp(`^(?:请问|问一下|想问)?\\s*(?<after>${oneNumber})\\s*${howIsIt}[?？。]?$`),
-    run: ask,
+    run: reading('ask', ask),
   },
 ];

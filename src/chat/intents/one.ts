@@ -9,7 +9,7 @@ import { isFitForChat } from '../../presenters/groupMessage.ts';
 import { refusalText } from '../../presenters/refusalWords.ts';
 import { type Each, meant, type Wanted } from '../numbers.ts';
 import { mustBeReady } from '../readiness.ts';
-import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
+import { done, type ReadTurn, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { numbersIn, type Words } from './intent.ts';
 
 /**
@@ -27,7 +27,7 @@ export async function oneMeant(turn: Turn, wanted: Wanted, words: Words): Promis
 }
 
 /** As `oneMeant`, for what only shows something and decides nothing: an older card will do. */
-export async function oneShown(turn: Turn, wanted: Wanted, words: Words): Promise<Appeal> {
+export async function oneShown(turn: ReadTurn, wanted: Wanted, words: Words): Promise<Appeal> {
   const [appeal, another] = await meant(turn, wanted, numbersIn(words));
   if (!appeal) throw new Refusal('appeal.none', { verb: wanted.event });
   if (another) throw new Refusal('appeal.one_only', { verb: wanted.event });

@@ -1,4 +1,4 @@
-import { digest, listing, openList, statistics } from '../figures.ts';
+import { digest, dueSoon, openList, overdue, statistics, today } from '../figures.ts';
 import type { Intent } from './intent.ts';
 
 const period = (name: string) => `(?<${name}>(?:[本这]个?|上一?个?)(?:周|星期|礼拜|月|季度?|年度?)|[今去]年)度?`;
@@ -30,7 +30,7 @@ export const reporting: Intent[] = [
     help: '查看超期的诉求；“超期 获得电力”只看一个专班或单位的',
     who: 'everyone',
     pattern: new RegExp(`^${asks}(?:已经?)?(?:超期|逾期)${whose}${things}$`),
-    run: listing('超期'),
+    run: overdue,
   },
   {
     name: 'dueSoon',
@@ -38,7 +38,7 @@ export const reporting: Intent[] = [
     help: '查看今日和次一工作日到期的诉求，也可加专班或单位',
     who: 'everyone',
     pattern: new RegExp(`^${asks}(?:临期|快要?到期|[即马]上?将?要?到期|(?:明[天日]|次日)到期)${whose}${things}$`),
-    run: listing('临期'),
+    run: dueSoon,
   },
   {
     name: 'today',
@@ -46,7 +46,7 @@ export const reporting: Intent[] = [
     help: '查看今日要办的诉求，也可加专班或单位',
     who: 'everyone',
     pattern: new RegExp(`^(?:今日|今天)${todays}${whose}${todaysThings}$`),
-    run: listing('今日要办'),
+    run: today,
   },
   {
     name: 'statistics',

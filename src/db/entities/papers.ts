@@ -26,7 +26,7 @@ export const PaperSchema = new EntitySchema<PaperRow>({
 
 export const ReportSchema = new EntitySchema<Report>({
   name: 'reports',
-  columns: { id: key, job: text, audience: text, at: text, lists: json },
+  columns: { id: key, job: text, audience: text, at: text, lists: json, totals: json },
 });
 
 /** A slot of the timetable is claimed by inserting its row. */

@@ -6,6 +6,7 @@ import { Fences } from './5-fences.ts';
 import { Decisions } from './6-decisions.ts';
 import { Pace } from './7-pace.ts';
 import { Readers } from './8-readers.ts';
+import { Growth } from './9-growth.ts';
 import { PrivateChats } from './10-private-chats.ts';
 import { Retention } from './11-retention.ts';
 
@@ -19,6 +20,7 @@ export const migrations = [
   Decisions,
   Pace,
   Readers,
+  Growth,
   PrivateChats,
   Retention,
 ];

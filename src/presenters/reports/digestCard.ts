@@ -1,6 +1,6 @@
 import { dayText } from '../../domain/chinaTime.ts';
 import type { Instant } from '../../domain/events.ts';
-import { type Standing, stateFigures } from '../../domain/figures.ts';
+import { type Listed, type Standing, stateFigures } from '../../domain/figures.ts';
 import type { HappenedFigure, Span } from '../../domain/happened.ts';
 import type { Rules } from '../../domain/rules.ts';
 import type { Block, Card } from '../card.ts';
@@ -32,7 +32,7 @@ export interface ReportView {
   whole: boolean;
   standing: Standing;
   span: Span;
-  happened: Record<HappenedFigure, string[]>;
+  happened: Record<HappenedFigure, Listed>;
   watched: Watched[];
 }
 
@@ -67,11 +67,11 @@ export function digestCard(view: DigestView): Card {
       line({ bold: `${lastDayText(span)}：` }, `${happenedText(happened, figures)}。`),
       ...numberButtons(
         report,
-        stateShown.map((figure) => [figure, lists[figure]]),
+        stateShown.map((figure) => [figure, lists[figure].length]),
       ),
       ...numberButtons(
         report,
-        figures.map((figure) => [figure, happened[figure]]),
+        figures.map((figure) => [figure, happened[figure].total]),
       ),
       ...digestTable(standing, rules),
       ...(whole ? standingChart(standing, rules) : []),

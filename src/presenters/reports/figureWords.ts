@@ -1,6 +1,6 @@
 import { chinaDate, dayText, timeText } from '../../domain/chinaTime.ts';
 import type { Instant } from '../../domain/events.ts';
-import type { Holder, Standing, StateFigure } from '../../domain/figures.ts';
+import type { Holder, Listed, Standing, StateFigure } from '../../domain/figures.ts';
 import type { HappenedFigure, Span } from '../../domain/happened.ts';
 import { percentOf, type Rate } from '../../domain/rates.ts';
 import { type Rules, taskForce } from '../../domain/rules.ts';
@@ -28,17 +28,17 @@ export const figureNames: Record<Figure, string> = {
   answered: '答复',
 };
 
-export function count(figure: Figure, appeals: readonly string[]): string {
-  return `${figureNames[figure]}${appeals.length}件`;
+export function count(figure: Figure, number: number): string {
+  return `${figureNames[figure]}${number}件`;
 }
 
 /** A number that opens its list: 【超期3】. One that is nothing opens nothing. */
-export function numberButtons(report: string, figures: [Figure, readonly string[]][]): Block[] {
+export function numberButtons(report: string, figures: [Figure, number][]): Block[] {
   const buttons = figures
-    .filter(([, appeals]) => appeals.length > 0)
+    .filter(([, number]) => number > 0)
     .map(
-      ([figure, appeals]): Button => ({
-        label: `${figureNames[figure]}${appeals.length}`,
+      ([figure, number]): Button => ({
+        label: `${figureNames[figure]}${number}`,
         say: `清单 ${report} ${figureNames[figure]}`,
         style: figure === 'overdue' ? 'primary' : undefined,
       }),
@@ -68,12 +68,13 @@ export function standingLines(standing: Standing, { rules, whole }: { rules: Rul
   const { lists } = standing;
   const overdue = whole && lists.overdue.length > 0 ? `（${overdueByHolder(standing, rules)}）` : '';
   const due = some(lists, ['dueToday', 'dueNext']).map((text) => `${text}，`);
-  const fresh = lists.newlyOverdue.length > 0 ? `；${count('newlyOverdue', lists.newlyOverdue)}，${freshNote}` : '';
+  const fresh =
+    lists.newlyOverdue.length > 0 ? `；${count('newlyOverdue', lists.newlyOverdue.length)}，${freshNote}` : '';
   const waiting = some(lists, ['review', 'extension', 'paused', 'instruction']);
   return [
     line(
-      { bold: count('open', lists.open) },
-      `：${due.join('')}${count('overdue', lists.overdue)}${overdue}${fresh}。`,
+      { bold: count('open', lists.open.length) },
+      `：${due.join('')}${count('overdue', lists.overdue.length)}${overdue}${fresh}。`,
     ),
     ...(waiting.length > 0 ? [line(`其中${waiting.join('，')}。`)] : []),
   ];
@@ -82,12 +83,12 @@ export function standingLines(standing: Standing, { rules, whole }: { rules: Rul
 const freshNote = '已列入今日提示，不计入前数';
 
 function some(lists: Record<StateFigure, string[]>, figures: StateFigure[]): string[] {
-  return figures.filter((figure) => lists[figure].length > 0).map((figure) => count(figure, lists[figure]));
+  return figures.filter((figure) => lists[figure].length > 0).map((figure) => count(figure, lists[figure].length));
 }
 
 /** "新收6件，提出方案4件" of everything that happened; "无新增办理情况" when nothing did. */
-export function happenedText(happened: Record<HappenedFigure, string[]>, figures: readonly HappenedFigure[]): string {
-  const parts = figures.filter((figure) => happened[figure].length > 0).map((one) => count(one, happened[one]));
+export function happenedText(happened: Record<HappenedFigure, Listed>, figures: readonly HappenedFigure[]): string {
+  const parts = figures.filter((one) => happened[one].total > 0).map((one) => count(one, happened[one].total));
   return parts.length > 0 ? parts.join('，') : '无新的办理情况';
 }
 

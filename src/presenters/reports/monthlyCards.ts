@@ -47,8 +47,8 @@ function monthlyCard(view: MonthlyView, title: string, said: Block[]): Card {
       ...standingLines(standing, { rules, whole: false }),
       ...ofEach(view),
       ...numberButtons(report, [
-        ['open', lists.open],
-        ['overdue', lists.overdue],
+        ['open', lists.open.length],
+        ['overdue', lists.overdue.length],
       ]),
       muted(`${cutOffText(at, late)}点数字可看对应清单；发送“统计 本月”可看本月情况。`),
     ],

@@ -50,12 +50,12 @@ export function periodCard(view: PeriodView): Card {
       line({ bold: '期间：' }, `${happenedText(happened, figures)}。`),
       ...numberButtons(
         report,
-        figures.map((figure) => [figure, happened[figure]]),
+        figures.map((figure) => [figure, happened[figure].total]),
       ),
       ...standingLines(standing, { rules, whole }),
       ...numberButtons(
         report,
-        stateShown.map((figure) => [figure, lists[figure]]),
+        stateShown.map((figure) => [figure, lists[figure].length]),
       ),
       ...watchedSection(watched, lists.overdue.length, { rules, masked }),
       ...periodTable(view),

@@ -18,8 +18,9 @@ export interface ListedAppeal {
 /** One page of the appeals behind a number. */
 export interface ListPage {
   name: string;
-  /** How many the number counts. */
+  /** How many the number counts, and how many of them the list holds: the first ones. */
   total: number;
+  held: number;
   /** 1 for the first page. */
   page: number;
   lines: ListedAppeal[];
@@ -35,7 +36,7 @@ export interface ListPage {
 }
 
 export function reportListCard(list: ListPage, { rules, masked }: { rules: Rules; masked: boolean }): Card {
-  const { name, total, page, lines, withheld, at, now, next, fresh = 0 } = list;
+  const { name, total, held, page, lines, withheld, at, now, next, fresh = 0 } = list;
   const more: Button[] = next ? [{ label: '下一页', say: next }] : [];
   const part = page > 1 || next ? `，第${page}页` : '';
   return {
@@ -44,6 +45,7 @@ export function reportListCard(list: ListPage, { rules, masked }: { rules: Rules
     tone: 'blue',
     blocks: [
       ...(total === 0 && fresh === 0 ? [line(`目前没有${name}的诉求。`)] : []),
+      ...(held < total ? [line(`共${counted(total)}件，列出前${counted(held)}件。`)] : []),
       ...lines.map(({ appeal, due, since }) =>
         line(`${dayPart(appeal)}${listLine(appeal, { due, rules, masked })}${since ? sinceText(since, now) : ''}`),
       ),
@@ -53,6 +55,11 @@ export function reportListCard(list: ListPage, { rules, masked }: { rules: Rules
       muted(`清单为${dayTimeText(at)}的情况，各件状态为最新。发送“查 编号”可查看详情。`),
     ],
   };
+}
+
+/** "3,512" */
+function counted(number: number): string {
+  return number.toLocaleString('en');
 }
 
 /** What stands before the short number: a list goes over many days. */

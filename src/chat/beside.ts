@@ -1,0 +1,71 @@
+import { workOf } from '../commands/work.ts';
+import { Refusal } from '../domain/errors.ts';
+import type { Deps } from '../ports.ts';
+import type { Words } from './intents/intent.ts';
+import { Choose } from './numbers.ts';
+import type { ReadTurn, Reply, Turn } from './turn.ts';
+
+type Read<T> = (turn: ReadTurn) => Promise<T>;
+
+/** What was read, for whom and about what. */
+export interface Prepared {
+  /** All that the answer hangs on besides what is read, as JSON: while this is the same, the answer is. */
+  question: string;
+  /** Gives what was read, or throws the Refusal or the Choose that it led to. */
+  settled(): unknown;
+}
+
+/**
+ * Thrown inside a unit of work when it has to know what takes long to read: figures, lists, a search. It is rolled back,
+ * what it asks is read beside the writer, and the unit is opened anew.
+ */
+export class ReadFirst extends Error {
+  override name = 'ReadFirst';
+  private readonly turn: Turn;
+  private readonly question: string;
+  private readonly read: Read<unknown>;
+
+  constructor(turn: Turn, question: string, read: Read<unknown>) {
+    super('something is read before the unit of work');
+    this.turn = turn;
+    this.question = question;
+    this.read = read;
+  }
+
+  /** As things stand at one moment, on a connection that only reads. */
+  async beside(deps: Deps): Promise<Prepared> {
+    const { question, turn, read } = this;
+    const settled = await deps.read((store) => settledOf(read({ ...turn, work: workOf(deps, store) })), { long: true });
+    return { question, settled };
+  }
+}
+
+async function settledOf(reading: Promise<unknown>): Promise<Prepared['settled']> {
+  try {
+    const found = await reading;
+    return () => found;
+  } catch (error) {
+    if (!(error instanceof Refusal || error instanceof Choose)) throw error;
+    return () => {
+      throw error;
+    };
+  }
+}
+
+/**
+ * What `read` finds for this turn, read beside the writer: SQLite has one, and others wait for it. The unit of work that
+ * uses it asks whether the speaker, his posts and the group are what they were when it was read; else it is read again.
+ * Throws ReadFirst when it was not read yet, and what `read` throws.
+ */
+export function readBeside<T>(turn: Turn, about: string, read: Read<T>): T {
+  const { speaker, group, place, text, quoted, chosen, prepared = [] } = turn;
+  const question = JSON.stringify({ about, speaker, group, place, text, quoted, chosen });
+  const known = prepared.find((one) => one.question === question);
+  if (!known) throw new ReadFirst(turn, question, read);
+  return known.settled() as T;
+}
+
+/** What a verb does that only reads: see `readBeside`. */
+export function reading(about: string, read: (turn: ReadTurn, words: Words) => Promise<Reply>) {
+  return async (turn: Turn, words: Words): Promise<Reply> => readBeside(turn, about, (asked) => read(asked, words));
+}

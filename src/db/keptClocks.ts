@@ -1,0 +1,23 @@
+import type { KeptCount } from '../ports.ts';
+import { longList } from './longList.ts';
+import type { Session } from './session.ts';
+
+/**
+ * On time means stopped by its own step; a clock that still runs, or was handed on late, came due and was not kept. One
+ * that stands still since before its due does not come due.
+ */
+export function keptClocks(session: Session, from: string, to: string): Promise<KeptCount[]> {
+  const due = 'COUNT(*)';
+  const still = 'paused_at IS NOT NULL AND paused_at <= owed_at';
+  const kept = `SUM(CASE WHEN ended = 'done' AND (stopped_at <= owed_at OR ${still}) THEN 1 ELSE 0 END)`;
+  return longList<KeptCount>(
+    session,
+    { kind: 'kind', taskForce: 'task_force', unit: 'unit', due, kept },
+    {
+      from: `FROM clocks WHERE owner = 'handler' AND owed_at >= $1 AND owed_at < $2
+        AND (ended = 'done' OR (ended IS NULL OR ended = 'moved' AND stopped_at > owed_at) AND NOT (${still}))
+      GROUP BY kind, task_force, unit ORDER BY kind, COALESCE(task_force, 0), COALESCE(unit, '')`,
+      parameters: [from, to],
+    },
+  );
+}
