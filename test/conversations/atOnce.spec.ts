@@ -5,7 +5,7 @@ import { reviewRules } from '../../src/jobs/ruleChange.ts';
 import { type Act, atOnce, oneAfterTheOther, pressesOn, saying } from '../support/atOnce.ts';
 import { type District, district, fridayMorning } from '../support/cast.ts';
 import type { Player, Reader } from '../support/conversation.ts';
-import { usedPlaces, type Place, silent, sqlitePlace } from '../support/databases.ts';
+import { type Place, silent, sqlitePlace, usedPlaces } from '../support/databases.ts';
 
 const words = '沈巷镇恒远机械有限公司申请变压器增容两个月未批复，请协调。';
 

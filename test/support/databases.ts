@@ -28,7 +28,10 @@ export const engines: Record<string, () => Promise<Place>> = {
 };
 
 /** As `engines`, for tests that close what they open and leave the tables as they are. */
-export const usedPlaces: typeof engines = { ...engines, ...(engines.PostgreSQL && { PostgreSQL: () => usedSchema(filled) }) };
+export const usedPlaces: typeof engines = {
+  ...engines,
+  ...(engines.PostgreSQL && { PostgreSQL: () => usedSchema(filled) }),
+};
 
 type Body = (open: Open, place: () => Place, engine: string) => void;
 
