@@ -66,6 +66,6 @@ export function readBeside<T>(turn: Turn, about: string, read: Read<T>): T {
 }
 
 /** What a verb does that only reads: see `readBeside`. */
-export function reading(about: string, read: (turn: ReadTurn, words: Words) => Promise<Reply>) {
+export function besideWriter(about: string, read: (turn: ReadTurn, words: Words) => Promise<Reply>) {
   return async (turn: Turn, words: Words): Promise<Reply> => readBeside(turn, about, (asked) => read(asked, words));
 }

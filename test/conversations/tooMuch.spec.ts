@@ -121,7 +121,7 @@ describe('过长的内容 — nobody is kept waiting, and nothing is cut in sile
         mentionsBot: false,
         attachments: [file],
       });
-      expect((await held())?.attachments[0]?.name).to.match(/^材 料[材料 ]{61}$/);
+      expect((await held())?.attachments[0]?.name).to.match(/^材 料[材料 ]{60}…$/);
     });
   });
 });

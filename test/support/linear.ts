@@ -15,8 +15,8 @@ export function repeated(unit: string, before = '', behind = ''): Growing {
 }
 
 /** Milliseconds of this process at which a text is worth a second look. */
-const cheap = 1.5;
-const short = 3_000;
+const cheap = 0.6;
+const short = 1_200;
 const factor = 8;
 /** Readings that take longer by the clock are stopped, since they may never end: V8 can stop a pattern in the middle. */
 const hangs = 60_000;

@@ -135,6 +135,7 @@ const noWords = new Set([
   'appealNumber',
   'createLog',
   'bareVerb',
+  'besideWriter',
   'verbWithText',
   'done',
   'isWritten',

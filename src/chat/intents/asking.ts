@@ -9,7 +9,7 @@ import { type Fit, fitFor } from '../../presenters/groupFacts.ts';
 import { forChat, listForChat, seenInChat } from '../../presenters/groupMessage.ts';
 import { forGroup } from '../../presenters/groupText.ts';
 import { type DetailView, detailCard, historyCard, listCard, taskForcesCard, whoAmI } from '../../presenters/lists.ts';
-import { reading } from '../beside.ts';
+import { besideWriter } from '../beside.ts';
 import { appealOfGroup, groupShows, namesMatter } from '../groupView.ts';
 import { openOnes, seen, type Wanted } from '../numbers.ts';
 import { numberList, oneNumber } from '../numberWords.ts';
@@ -175,7 +175,7 @@ export const asking: Intent[] = [
     who: 'everyone',
     pattern:
       /^(?:请问|查一?下|查看|看看?)?(?:我们?)?(?:现在|目前|还)?(?:有|的)?(?:哪些|什么|多少|几件)?(?:待办|在办)(?:事项|的?诉求|件)?(?:有哪些|有什么|是什么)?[?？。]?$/,
-    run: reading('todo', todo),
+    run: besideWriter('todo', todo),
   },
   {
     name: 'forceTodo',
@@ -183,7 +183,7 @@ export const asking: Intent[] = [
     help: '查看某个专班的在办诉求',
     who: ['centre', 'district-office', 'leader'],
     pattern: /^(?:待办|在办)\s+(?<words>\S{1,20})$/,
-    run: reading('taskForceTodo', taskForceTodo),
+    run: besideWriter('taskForceTodo', taskForceTodo),
   },
   {
     name: 'find',
@@ -193,14 +193,14 @@ export const asking: Intent[] = [
     pattern: new RegExp(
       `^(?:查询?|查看|查一下)(?:[\\s:：]+|(?=${numberList}$)|${firm})(?<words>[^,，。?？!！]{1,40})$`,
     ),
-    run: reading('find', find),
+    run: besideWriter('find', find),
   },
   {
     name: 'history',
     example: '办理记录 003',
     who: 'everyone',
     pattern: new RegExp(`^办理记录\\s*(?<after>${oneNumber})(?:\\s+(?<skipped>\\d{1,4}))?$`),
-    run: reading('history', history),
+    run: besideWriter('history', history),
   },
   {
     name: 'findBare',
@@ -208,13 +208,13 @@ export const asking: Intent[] = [
     who: 'everyone',
     // 111 is what people type to try it out.
     pattern: new RegExp(`^(?<words>(?!1+$)\\d{3,4}号?|${wholeNumber})$`),
-    run: reading('find', find),
+    run: besideWriter('find', find),
   },
   {
     name: 'ask',
     example: '003 办得怎么样了',
     who: 'everyone',
     pattern: new RegExp(`^(?:请问|问一下|想问)?\\s*(?<after>${oneNumber})\\s*${howIsIt}[?？。]?$`),
-    run: reading('ask', ask),
+    run: besideWriter('ask', ask),
   },
 ];

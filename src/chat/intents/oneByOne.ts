@@ -6,7 +6,7 @@ import { draw } from '../../notices/drawing.ts';
 import type { RunningClock } from '../../ports.ts';
 import type { Message } from '../../presenters/card.ts';
 import { nothingPresses, pressingMore } from '../../presenters/reminders.ts';
-import { reading } from '../beside.ts';
+import { besideWriter } from '../beside.ts';
 import { factsShown } from '../shown.ts';
 import { type ReadTurn, type Reply, speakerOf } from '../turn.ts';
 import type { Intent } from './intent.ts';
@@ -63,6 +63,6 @@ export const pressing: Intent[] = [
     help: '逐件列出今日要办的诉求，可直接点按钮办理',
     who: ['handler', 'centre'],
     pattern: /^逐件办理$/,
-    run: reading('oneByOne', oneByOne),
+    run: besideWriter('oneByOne', oneByOne),
   },
 ];
