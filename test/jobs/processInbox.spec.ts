@@ -211,14 +211,21 @@ describe('work on the inbox', () => {
         const isDown = new Promise<void>((resolve) => {
           down = resolve;
         });
-        const desk = worker(async (row) => {
-          begun.push(row.key);
-          if (!keys.includes(row.key)) return finish(row);
-          if (keys.every((key) => begun.includes(key))) down();
-          return new Promise<never>(() => undefined);
-        });
+        const { inbox } = database;
+        const ended = new Promise<never>(() => undefined);
+        let lives = true;
+        const desk = worker(
+          async (row) => {
+            begun.push(row.key);
+            if (!keys.includes(row.key)) return finish(row);
+            if (keys.every((key) => begun.includes(key))) down();
+            return ended;
+          },
+          { inbox: { ...inbox, claim: (limit) => (lives ? inbox.claim(limit) : ended) } },
+        );
         desk.poke();
         await isDown;
+        lives = false;
         workers = workers.filter((one) => one !== desk);
         await forgetProcess();
         database = await open();
