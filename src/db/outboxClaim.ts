@@ -14,9 +14,15 @@ import { placeholders, select } from './tables.ts';
  */
 const patienceMs = 60_000;
 
-/** Due rows of lanes where nothing older stands before them. $1 is now, $2 the end of patience. */
-const due = `o.state = 'pending' AND o.next_attempt_at <= $1 AND NOT EXISTS (
-  SELECT 1 FROM outbox p WHERE p.lane = o.lane AND p.seq < o.seq AND p.state = 'pending' AND p.next_attempt_at <= $2)`;
+/**
+ * Due rows of lanes where nothing older stands before them. $1 is now, $2 the end of patience. The heads are found in one
+ * pass over what waits: a comparison of each with each is what PostgreSQL makes of NOT EXISTS while its statistics are of
+ * a quieter hour, and of 10,000 rows that takes seconds.
+ */
+const due = `o.state = 'pending' AND o.next_attempt_at <= $1 AND o.seq IN (
+  WITH heads AS MATERIALIZED (
+    SELECT MIN(p.seq) AS seq FROM outbox p WHERE p.state = 'pending' AND p.next_attempt_at <= $2 GROUP BY p.lane)
+  SELECT seq FROM heads)`;
 
 interface Head {
   id: string;
