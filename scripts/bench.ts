@@ -3,13 +3,15 @@ import { measureBacklog } from './bench/backlog.ts';
 import { measureDrain } from './bench/drain.ts';
 import { measureHistory } from './bench/history.ts';
 import { measureReply } from './bench/reply.ts';
-import { printTable, type Row } from './bench/report.ts';
+import { pageOf, printTable, type Row } from './bench/report.ts';
 import { measureTakeOver } from './bench/takeOver.ts';
 import { measureWebhook } from './bench/webhook.ts';
+import { writeMeasured } from './measured.ts';
 
 /**
- * `npm run bench [-- --json] [-- --only webhook,answers,reply,backlog,drain,history,takeOver]`: the promises of speed, measured on this machine.
- * Figures, not a test: it ends with 0 whatever they are.
+ * `npm run bench [-- --json] [--write] [--only webhook,answers,reply,backlog,drain,history,takeOver]`: the promises of
+ * speed, measured on this machine; `--write` puts them into docs/measurements/speed.md. Figures, not a test: it ends
+ * with 0 whatever they are.
  */
 const measurements: Record<string, () => Promise<Row[]>> = {
   webhook: measureWebhook,
@@ -21,15 +23,18 @@ const measurements: Record<string, () => Promise<Row[]>> = {
   takeOver: measureTakeOver,
 };
 
-const asJson = process.argv.includes('--json');
-const only = process.argv[process.argv.indexOf('--only') + 1]?.split(',');
-const wanted = process.argv.includes('--only') && only ? only : Object.keys(measurements);
+const asked = process.argv;
+const asJson = asked.includes('--json');
+const only = asked[asked.indexOf('--only') + 1]?.split(',');
+const wanted = asked.includes('--only') && only ? only : Object.keys(measurements);
 
 const rows: Row[] = [];
 for (const name of wanted) {
   console.error(`measuring ${name} …`);
   try {
-    rows.push(...((await measurements[name]?.()) ?? []));
+    const measured = (await measurements[name]?.()) ?? [];
+    rows.push(...measured);
+    if (asked.includes('--write') && measured.length > 0) writeMeasured('speed.md', name, pageOf(measured));
   } catch (error) {
     // The other figures are worth having all the same.
     console.error(`${name} could not be measured: ${error instanceof Error ? error.message : error}`);

@@ -3,19 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readRules } from '../src/settings.ts';
+import { writeMeasured } from './measured.ts';
 import { type Figures, figuresOf } from './simulate/figures.ts';
 import { simulate } from './simulate/month.ts';
 import { printMonth } from './simulate/print.ts';
 import { broken } from './simulate/promises.ts';
+import { tableOf } from './simulate/table.ts';
 
 /**
- * `npm run simulate [-- --json] [--open 5,20,60] [--from 2026-11-02 --to 2026-12-01] [--groups 6] [--seed 1]`: a month
- * of a district with the real bot and people of plausible habits, and how many messages come of it (DOMAIN §4). Ends
- * with 1 when a promise is broken.
+ * `npm run simulate [-- --json] [--write] [--open 5,20,60] [--from 2026-11-02 --to 2026-12-01] [--groups 6] [--seed 1]`:
+ * a month of a district with the real bot and people of plausible habits, and how many messages come of it
+ * (DOMAIN §4). Ends with 1 when a promise is broken.
  */
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
     open: { type: 'string', default: '5,20,60' },
     from: { type: 'string', default: '2026-11-02' },
     to: { type: 'string', default: '2026-12-01' },
@@ -46,6 +49,10 @@ for (const open of values.open.split(',').map(Number)) {
   }
 }
 if (values.json) console.log(JSON.stringify({ from, to, groups, seed, months }));
+if (values.write) {
+  const asked = `\`npm run simulate -- --from ${from} --to ${to} --groups ${groups} --seed ${seed}\`:`;
+  writeMeasured('messages.md', 'month', [asked, '', ...tableOf(months)]);
+}
 if (months.some(({ broken }) => broken.length > 0)) process.exitCode = 1;
 
 /** "Expected at 20 open appeals: fewer than 3 group messages a day" (DOMAIN §4.5). */

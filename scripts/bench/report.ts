@@ -1,3 +1,5 @@
+import { markdownTable } from '../measured.ts';
+
 export interface Row {
   name: string;
   value: number;
@@ -47,4 +49,13 @@ export function printTable(rows: Row[]): void {
     const verdict = met === undefined ? '' : met ? 'met' : 'NOT MET';
     console.log(`${name.padEnd(width)}  ${String(value).padStart(8)} ${unit.padEnd(5)} ${target.padEnd(8)} ${verdict}`);
   }
+}
+
+/** As docs/measurements/speed.md shows them. */
+export function pageOf(rows: Row[]): string[] {
+  const shown = rows.map(({ name, value, unit, target = '', met }) => {
+    const verdict = met === false ? `${target}: not met` : target;
+    return [name, unit ? `${value.toLocaleString('en')} ${unit}` : value.toLocaleString('en'), verdict];
+  });
+  return markdownTable([['what', 'figure', 'promised'], ...shown]);
 }
