@@ -89,7 +89,7 @@ export function signIn(appeal: Appeal, stamp: Stamp, done: Backfill = {}): Decis
   return happen(appeal, stamp, { type: 'signed', implied: false, ...done });
 }
 
-/** 补录: when the step was taken, if it is entered later than that (see backfill.ts). */
+/** 补录: when the step was taken, if it is entered later than that (see commands/backfill.ts). */
 export interface Backfill {
   doneAt?: Instant;
 }

@@ -3,8 +3,8 @@ import type { Instant } from './events.ts';
 import type { Paper } from './papers.ts';
 
 /**
- * Every way the desk can say no, with the facts its sentence needs. The sentences live in presenters/words.ts:
- * a code without a sentence does not compile.
+ * Every way the desk can say no, with the facts its sentence needs. The sentences are in presenters:
+ * refusalWords.ts, timeRefusals.ts and upwardRefusals.ts. A code without a sentence does not compile.
  */
 export interface Refusals {
   'person.unknown': Record<never, never>;

@@ -56,7 +56,7 @@ export interface Measure {
   keywords: string[];
 }
 
-/** What the timetable can do; `jobs/timetable.ts` knows how. */
+/** What the timetable can do; `jobs/jobTable.ts` knows how. */
 export const jobNames = [
   'morning-digest', // 晨报
   'todays-list', // 今日办理提醒
