@@ -13,7 +13,7 @@ import { tableOf } from './simulate/table.ts';
 /**
  * `npm run simulate [-- --json] [--write] [--open 5,20,60] [--from 2026-11-02 --to 2026-12-01] [--groups 6] [--seed 1]`:
  * a month of a district with the real bot and people of plausible habits, and how many messages come of it
- * (DOMAIN §4). Ends with 1 when a promise is broken.
+ * (docs/develop/domain.md#few-messages). Ends with 1 when a promise is broken.
  */
 const { values } = parseArgs({
   options: {
@@ -55,7 +55,7 @@ if (values.write) {
 }
 if (months.some(({ broken }) => broken.length > 0)) process.exitCode = 1;
 
-/** "Expected at 20 open appeals: fewer than 3 group messages a day" (DOMAIN §4.5). */
+/** "Expected at 20 open appeals: fewer than 3 group messages a day" (docs/develop/domain.md#few-messages). */
 function tooMany(open: number, { group }: Figures): string[] {
   return open <= 20 && group.mean >= 3 ? [`${group.mean.toFixed(2)} messages a group and day at ${open} open`] : [];
 }

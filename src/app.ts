@@ -36,7 +36,10 @@ export interface AppOptions {
   log: Log;
   /** When due steps are looked for, a node-schedule rule with seconds; a test leaves it out and calls `tick`. */
   tickRule?: string;
-  /** How long a press may take before it is answered as late; default 2,000 ms (FEISHU §1.3 leaves 3 s in all). */
+  /**
+   * How long a press may take before it is answered as late; default 2,000 ms (docs/develop/feishu.md#acks leaves 3 s
+   * in all).
+   */
   clickLimitMs?: number;
   /** Called while all is well (jobs/heartbeat.ts). */
   heartbeatUrl?: string;

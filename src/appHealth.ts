@@ -14,7 +14,7 @@ interface Parts {
   heldFor?(): number;
 }
 
-/** Without these the bot cannot work (DESIGN §1 `/readyz`). */
+/** Without these the bot cannot work (docs/operate/operation.md#readyz). */
 export function healthOf(deps: Deps, { database, workers, troubles, heldFor }: Parts): HealthChecks {
   const { platform, log } = deps;
   const sound = async () => {

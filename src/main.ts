@@ -7,7 +7,7 @@ import type { Log } from './ports.ts';
 import { keepHeapSmall } from './settings/heap.ts';
 import { type LarkSettings, readRules, readSettings, type Settings, SettingsError } from './settings.ts';
 
-/** Once a minute: dispatches, questions back, later the reminders (DESIGN §4.5). */
+/** Once a minute: dispatches, questions back, later the reminders (docs/decisions/0005-clock-and-timetable.md). */
 const everyMinute = '0 * * * * *';
 
 const endLimitMs = 4_500;

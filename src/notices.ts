@@ -1,4 +1,4 @@
-/** Who hears of what (DOMAIN §4.5, §5). A new event without a case does not compile. */
+/** Who hears of what (docs/develop/domain.md#few-messages, #rights). A new event without a case does not compile. */
 import type { Person } from './domain/contacts.ts';
 import type { AppealEvent, Origin } from './domain/events.ts';
 import { currentAssignment } from './domain/evolve.ts';
@@ -145,8 +145,8 @@ async function supplementNotices(store: Store, facts: AppealFacts, event: Happen
 }
 
 /**
- * One channel (RULES 19): a handler's remark goes to the centre, everybody else's to the handler. Before anybody handles
- * it the centre reads it, and the unit on its card; of a confidential appeal its readers alone.
+ * One channel (docs/develop/rules.md#rule-19): a handler's remark goes to the centre, everybody else's to the handler.
+ * Before anybody handles it the centre reads it, and the unit on its card; of a confidential appeal its readers alone.
  */
 async function commentNotices(store: Store, facts: AppealFacts, event: Happened<'commented'>): Promise<Notice[]> {
   const { appeal } = facts;
@@ -166,7 +166,9 @@ async function commentNotices(store: Store, facts: AppealFacts, event: Happened<
   return handlers.length > 0 ? toOthers(handlers) : toOthers(await centre());
 }
 
-/** The submitter passes on to the company what it is told (RULES 18, 19): one note a report. */
+/**
+ * The submitter passes on to the company what it is told (docs/develop/rules.md#rule-18, #rule-19): one note a report.
+ */
 async function progressNotices(store: Store, facts: AppealFacts, event: Happened<'progressed'>): Promise<Notice[]> {
   const { text, attachments, internal } = event;
   if (!text && (internal || attachments.length === 0)) return [];

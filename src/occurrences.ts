@@ -6,7 +6,10 @@ import type { Timing } from './domain/deadlines.ts';
 import type { Instant } from './domain/events.ts';
 import type { TimetableEntry } from './domain/rules.ts';
 
-/** When a line of the timetable falls due (DOMAIN §4.6). Pure: the host's clock and zone play no part. */
+/**
+ * When a line of the timetable falls due (docs/develop/domain.md#reports). Pure: the host's clock and zone play no
+ * part.
+ */
 
 type When = Pick<TimetableEntry, 'cron' | 'zone' | 'onDayOff'>;
 

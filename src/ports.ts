@@ -106,7 +106,7 @@ export interface StuckEvent {
 
 export type Recipient = { chat: string } | { person: string };
 
-/** A message and who gets it: what goes to a chat was drawn for everybody there (DOMAIN §5). */
+/** A message and who gets it: what goes to a chat was drawn for everybody there (docs/develop/domain.md#groups). */
 export type Addressed = { to: { chat: string }; message: GroupMessage } | { to: { person: string }; message: Message };
 
 /** One thing owed to the platform. The id is its uuid there (≤ 50 characters). */
@@ -125,7 +125,7 @@ export type OutboxEntry = Addressed & {
   createdAt: Instant;
   /** Not before this instant (quiet hours). */
   notBefore: Instant;
-  /** Also a late attempt keeps to the hours: it answers nobody (DOMAIN §4.4). */
+  /** Also a late attempt keeps to the hours: it answers nobody (docs/develop/domain.md#hours). */
   waits?: boolean;
 };
 
@@ -157,7 +157,10 @@ export type OutboxRow = OutboxEntry & {
 
 // ---------------------------------------------------------------- reminders, papers, reports, slots
 
-/** A step of a clock's ladder, made with the clock (DOMAIN §4.4). Once it is `sent` it stays: it tells who was told when. */
+/**
+ * A step of a clock's ladder, made with the clock (docs/develop/domain.md#reminders). Once it is `sent` it stays: it
+ * tells who was told when.
+ */
 export interface ReminderRow extends Reminder {
   state: 'pending' | 'sent' | 'dropped';
   sentAt?: Instant;
@@ -609,7 +612,7 @@ export type ReadOnly =
 
 // ---------------------------------------------------------------- what we ask of the platform
 
-/** What to do about a failed call (FEISHU §3.3). `unknown` means: no answer, it may have happened. */
+/** What to do about a failed call (docs/develop/feishu.md#errors). `unknown` means: no answer, it may have happened. */
 export type FailureClass =
   | 'retry'
   | 'token'

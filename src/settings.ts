@@ -7,7 +7,10 @@ import { districtZone } from './settings/schemas.ts';
 export { SettingsError } from './settings/faults.ts';
 export { readRules } from './settings/rules.ts';
 
-/** The environment, read once at the start (DESIGN §1). Policy is in `config/`: see readRules. */
+/**
+ * The environment, read once at the start (docs/operate/configuration.md#environment). Policy is in `config/`: see
+ * readRules.
+ */
 
 export interface LarkSettings {
   appId: string;

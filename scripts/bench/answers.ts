@@ -9,8 +9,8 @@ const SECONDS = 10;
 const WARM_UP_SECONDS = 2;
 
 /**
- * DESIGN §6.1, second half: how long Feishu waits for its answer while the whole bot is at work. Every event is a message
- * that leads to a stored 线索, notices and answers; the worker falls behind, the answers must not.
+ * docs/measurements/speed.md#answers: how long Feishu waits for its answer while the whole bot is at work. Every event
+ * is a message that leads to a stored 线索, notices and answers; the worker falls behind, the answers must not.
  */
 export function measureAnswers(): Promise<Row[]> {
   return measuring(async (folder, keep) => {

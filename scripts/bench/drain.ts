@@ -6,7 +6,10 @@ import type { Drained } from './servers/drain.ts';
 const MESSAGES = 1_000;
 const CHATS = 200;
 
-/** DESIGN §6.3, in real time: 1,000 messages to 200 chats of a stand-in that refuses whatever is too fast. */
+/**
+ * docs/measurements/speed.md#drain, in real time: 1,000 messages to 200 chats of a stand-in that refuses whatever is
+ * too fast.
+ */
 export function measureDrain(): Promise<Row[]> {
   return measuring(async (folder, keep) => {
     const { port } = await keep(startServer('platform', {}));
@@ -26,8 +29,8 @@ export function measureDrain(): Promise<Row[]> {
 }
 
 /**
- * By the platform's limits, 50/s and 1,000/min for the app and 5/s for a chat (FEISHU §3.2). Of every window, the first
- * calls go at once: with 50 in a second, the last of 1,000 may go after 19 seconds.
+ * By the platform's limits, 50/s and 1,000/min for the app and 5/s for a chat (docs/develop/feishu.md#limits). Of every
+ * window, the first calls go at once: with 50 in a second, the last of 1,000 may go after 19 seconds.
  */
 function idealSeconds(): number {
   const windows = (calls: number, most: number) => Math.ceil(calls / most) - 1;

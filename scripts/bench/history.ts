@@ -11,9 +11,9 @@ const sizes = [most / 100, most / 10, most];
 const many = most.toLocaleString('en');
 
 /**
- * DESIGN §6.4 and 6.5: lists, digests, figures and ticks over three years of appeals, one in a hundred open. Each size
- * has a database of its own, built for it; how the cost grows over the last decade of sizes stands beside it.
- * The smallest is measured by a process that has just compiled itself.
+ * docs/measurements/speed.md#history, #start: lists, digests, figures and ticks over three years of appeals, one in a
+ * hundred open. Each size has a database of its own, built for it; how the cost grows over the last decade of sizes
+ * stands beside it. The smallest is measured by a process that has just compiled itself.
  */
 export async function measureHistory(): Promise<Row[]> {
   const found: Measured[] = [];

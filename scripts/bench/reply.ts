@@ -8,8 +8,8 @@ const WARM_UP = 3;
 const specialist = 'ou_demo_specialist_1';
 
 /**
- * DESIGN §6.2: the sandbox as `npm start` runs it, on its working morning. From the moment a specialist's message that
- * @s a liaison is typed to the moment the card stands in the liaison's group.
+ * docs/measurements/speed.md#reply: the sandbox as `npm start` runs it, on its working morning. From the moment a
+ * specialist's message that @s a liaison is typed to the moment the card stands in the liaison's group.
  */
 export function measureReply(): Promise<Row[]> {
   return measuring(async (folder, keep) => {

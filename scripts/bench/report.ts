@@ -4,7 +4,7 @@ export interface Row {
   name: string;
   value: number;
   unit: string;
-  /** As DESIGN §6 states it; absent for a figure that only explains another one. */
+  /** As promised (docs/measurements/speed.md#promises); absent for a figure that only explains another one. */
   target?: string;
   met?: boolean;
 }

@@ -2,7 +2,10 @@ import { taken } from '../faults/postgres.ts';
 import { trial } from '../faults/trial.ts';
 import { atMost, type Row, row } from './report.ts';
 
-/** DESIGN §6.6: two processes on one PostgreSQL (TEST_POSTGRES_URL), killed in turn under load. */
+/**
+ * docs/measurements/speed.md#several-processes: two processes on one PostgreSQL (TEST_POSTGRES_URL), killed in turn
+ * under load.
+ */
 export async function measureTakeOver(): Promise<Row[]> {
   const scenario = taken({ kills: 3, seconds: 0, platform: [] }, 'killed');
   if (scenario.skip) return [];

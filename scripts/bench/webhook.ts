@@ -10,7 +10,10 @@ const RUNS = 3;
 const REQUESTS = 60_000;
 const flood = { connections: 64, warmUpMs: 1_000, ms: 3_000 };
 
-/** DESIGN §6.1: from the socket to a row on disk, three servers in turn, each run on an empty database of its own. */
+/**
+ * docs/measurements/speed.md#webhook: from the socket to a row on disk, three servers in turn, each run on an empty
+ * database of its own.
+ */
 export function measureWebhook(): Promise<Row[]> {
   return measuring(async (_folder, keep) => {
     const load = await keep(startLoad());

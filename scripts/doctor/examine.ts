@@ -16,8 +16,8 @@ type Environment = Parameters<typeof readSettings>[0];
 type Note = (findings: Finding[]) => void;
 
 /**
- * Tells line by line what stands in the way of the desk and how to mend it (DESIGN §1), without a secret or a telephone
- * number. Sends nothing and changes nothing. False when something is bad.
+ * Tells line by line what stands in the way of the desk and how to mend it (docs/operate/operation.md#doctor), without
+ * a secret or a telephone number. Sends nothing and changes nothing. False when something is bad.
  */
 export async function examine(env: Environment, tell: (line: string) => void): Promise<boolean> {
   const { LARK_APP_SECRET, LARK_ENCRYPT_KEY, LARK_VERIFICATION_TOKEN } = env;

@@ -55,7 +55,7 @@ const rungs: Record<Rung, string> = {
   head: 'head (层级 1)',
 };
 
-/** A vacant tier never climbs: nobody is reminded in its place (DOMAIN §4). */
+/** A vacant tier never climbs: nobody is reminded in its place (docs/develop/domain.md#vacant). */
 async function vacancies(store: Roster, rules: Rules): Promise<Finding[]> {
   const collective = new Set(rules.units.filter((unit) => unit.collective).map(({ id }) => id));
   const found: Finding[] = [];

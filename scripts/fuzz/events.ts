@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { lark } from '../bench/app.ts';
 
-/** Events as Feishu sends them (FEISHU §2), for fuzzing and for the person who works meanwhile. */
+/** Events as Feishu sends them (docs/develop/feishu.md#events), for fuzzing and for the person who works meanwhile. */
 
 const id = () => randomUUID().replaceAll('-', '');
 

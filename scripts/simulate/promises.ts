@@ -3,7 +3,10 @@ import { type Step, steps } from '../../src/domain/ladder.ts';
 import type { ReminderRow } from '../../src/ports.ts';
 import type { Month } from './month.ts';
 
-/** Promises of DOMAIN §4 that the month broke, each with an example; warm-up included. Empty when all were kept. */
+/**
+ * Promises about reminders (docs/develop/domain.md#reminders) that the month broke, each with an example; warm-up
+ * included. Empty when all were kept.
+ */
 export async function broken(month: Month): Promise<string[]> {
   const { office } = month;
   const numbers = [...new Set(office.sent.flatMap(({ appeal }) => appeal ?? []))];

@@ -98,7 +98,10 @@ const leavesCard: ReadonlySet<RefusalCode> = new Set([
   'confidential',
 ]);
 
-/** The words of a refusal, to the person alone (DOMAIN §5: no public refusals). Runs in a unit of work of its own. */
+/**
+ * The words of a refusal, to the person alone (docs/develop/domain.md#refusals: no public refusals). Runs in a unit of
+ * work of its own.
+ */
 export async function refuse(turn: Turn, refusal: Refusal): Promise<ClickAnswer> {
   const toast = { type: 'warning', content: refusalText(refusal, turn.work.rules) } as const;
   if (refusal.code === 'tip.done') {

@@ -2,7 +2,9 @@ import type { Appeal } from '../domain/appeal.ts';
 import type { AppealFilter } from '../ports.ts';
 import type { ReadTurn } from './turn.ts';
 
-/** Whether this group may be shown the appeal, masked: it is bound to whoever holds it (DOMAIN §5). */
+/**
+ * Whether this group may be shown the appeal, masked: it is bound to whoever holds it (docs/develop/domain.md#groups).
+ */
 export function groupShows({ group }: ReadTurn, appeal: Appeal): boolean {
   if (appeal.confidential) return false;
   const held = appeal.assignments.at(-1);

@@ -1,4 +1,7 @@
-/** What a handling unit says to itself and to the centre only (DOMAIN §2): 仅内部：…… until the end of its line. */
+/**
+ * What a handling unit says to itself and to the centre only (docs/develop/domain.md#internal): 仅内部：…… until the end of
+ * its line.
+ */
 const mark = '仅(?:限)?内部(?:可见|掌握)?';
 const inBrackets = new RegExp(`[(（【]${mark}[:：]([^)）】]*)[)）】]`, 'g');
 const toLineEnd = new RegExp(`[(（【]?${mark}[)）】]?[:：]|[(（【]${mark}[)）】]`);

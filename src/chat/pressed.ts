@@ -10,7 +10,10 @@ export async function pressedCard({ work, message }: Pick<Turn, 'work' | 'messag
   return (await cardOf({ work, message }))?.draw();
 }
 
-/** Whom a card of each slot is for; to see the appeal is not enough (RULES 19: the company's side reads the receipt). */
+/**
+ * Whom a card of each slot is for; to see the appeal is not enough (docs/develop/rules.md#rule-19: the company's side
+ * reads the receipt).
+ */
 const readers: Record<CardSlot, readonly Relation[]> = {
   receipt: ['submitter'],
   dispatch: ['handler', 'superior', 'centre', 'district-office', 'leader', 'audit'],

@@ -9,9 +9,9 @@ import { type ReadTurn, speakerOf } from './turn.ts';
 /** Whose figures an answer tells of, where it stands and how much it may name. */
 export interface Asked {
   scope: Scope;
-  /** Stands in the group, masked, at the group's right (DOMAIN §5). */
+  /** Stands in the group, masked, at the group's right (docs/develop/domain.md#groups). */
   inGroup: boolean;
-  /** Overdue appeals are named only when their unit was told before (DOMAIN §4.3). */
+  /** Overdue appeals are named only when their unit was told before (docs/develop/domain.md#told-first). */
   toldOnly: boolean;
 }
 

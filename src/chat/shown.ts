@@ -14,7 +14,7 @@ export async function factsShown(turn: ReadTurn, appeal: Appeal, shared = false)
   return factsOf(turn.work.store, turn.work.rules, appeal, turn.work.at);
 }
 
-/** The answer stands in the group, masked (DOMAIN §5). */
+/** The answer stands in the group, masked (docs/develop/domain.md#groups). */
 export function sharesInGroup(turn: ReadTurn, appeal: Appeal): boolean {
   return turn.place === 'group' && groupShows(turn, appeal);
 }

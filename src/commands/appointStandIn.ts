@@ -20,7 +20,8 @@ export interface Appointment {
 
 /**
  * 代岗: whoever is away names who holds his posts; for others, and for vacant posts, the district office does. Reminders
- * and cards go to the stand-in until then (DOMAIN §4). Throws Refusal `not.allowed`, `stand_in.*`.
+ * and cards go to the stand-in until then (docs/develop/domain.md#substitutes). Throws Refusal `not.allowed`,
+ * `stand_in.*`.
  */
 export async function appointStandIn(work: Work, acting: Acting, input: Appointment): Promise<void> {
   await work.store.alone('roster');

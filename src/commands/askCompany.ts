@@ -4,7 +4,10 @@ import { authorize } from '../domain/policy.ts';
 import { record } from './record.ts';
 import { type Acting, appealOf, personOf, stampOf, type Work } from './work.ts';
 
-/** 问专员: whoever may report asks the company's side through the submitter (DOMAIN §2); it changes no state. */
+/**
+ * 问专员: whoever may report asks the company's side through the submitter (docs/develop/domain.md#company-side); it
+ * changes no state.
+ */
 export async function askCompany(
   work: Work,
   acting: Acting,

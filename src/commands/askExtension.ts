@@ -4,7 +4,10 @@ import { askingTime } from './askingTime.ts';
 import { record } from './record.ts';
 import type { Acting, Work } from './work.ts';
 
-/** 申请延期 by the handling unit; the centre decides (DOMAIN §3). Throws Refusal as `decisions.askExtension`. */
+/**
+ * 申请延期 by the handling unit; the centre decides (docs/develop/domain.md#more-time). Throws Refusal as
+ * `decisions.askExtension`.
+ */
 export async function askExtension(
   work: Work,
   acting: Acting,

@@ -5,7 +5,10 @@ import { askingTime } from './askingTime.ts';
 import { record } from './record.ts';
 import type { Acting, Work } from './work.ts';
 
-/** 申请暂停计时 for a cause outside the unit; the centre decides (DOMAIN §3). Throws Refusal as `decisions.askPause`. */
+/**
+ * 申请暂停计时 for a cause outside the unit; the centre decides (docs/develop/domain.md#more-time). Throws Refusal as
+ * `decisions.askPause`.
+ */
 export async function askPause(
   work: Work,
   acting: Acting,

@@ -6,7 +6,10 @@ import { draftForClock } from './draftPaper.ts';
 import { reportVacancyOf } from './reportVacancy.ts';
 import type { Work } from './work.ts';
 
-/** The clock calls for a note to the head of the unit: the duty desk reads it and releases it (DOMAIN §4.2). */
+/**
+ * The clock calls for a note to the head of the unit: the duty desk reads it and releases it
+ * (docs/develop/domain.md#papers).
+ */
 export async function draftHeadNote(work: Work, clock: ClockRow): Promise<void> {
   const appeal = await draftForClock(work, clock, { kind: 'head-note', dueAt: noteDue(work) });
   if (appeal) await reportVacancyOf(work, appeal, 'head');

@@ -10,7 +10,7 @@ import { draftForClock, draftPaper } from './draftPaper.ts';
 import { standingOrder } from './standingOrder.ts';
 import { type Acting, appealOf, mustBePostable, personOf, type Work } from './work.ts';
 
-/** The clock calls for a 督办: a draft for the district office to release (DOMAIN §4.2). */
+/** The clock calls for a 督办: a draft for the district office to release (docs/develop/domain.md#papers). */
 export async function draftSupervision(work: Work, clock: ClockRow): Promise<void> {
   await draftForClock(work, clock, { kind: 'supervision', dueAt: usualDue(work) });
 }

@@ -4,7 +4,10 @@ import { inform } from '../domain/timeDecisions.ts';
 import { record } from './record.ts';
 import { type Acting, appealOf, personOf, stampOf, type Work } from './work.ts';
 
-/** 已告知企业: the company was told of the plan, or of the approved answer (RULES 18, 20). Throws Refusal `inform.done`. */
+/**
+ * 已告知企业: the company was told of the plan, or of the approved answer (docs/develop/rules.md#rule-18, #rule-20). Throws
+ * Refusal `inform.done`.
+ */
 export async function informCompany(
   work: Work,
   acting: Acting,

@@ -14,7 +14,7 @@ export function isRecorder(person: Person): boolean {
 
 /**
  * 作为批示转办: passed on as it stands, after the preview and a press. Throws Refusal `not.allowed`, `wrong.state`,
- * `instruction.sensitive`: an accusation reaches no bureau, whoever writes it (DOMAIN §5).
+ * `instruction.sensitive`: an accusation reaches no bureau, whoever writes it (docs/develop/domain.md#sensitive).
  */
 export async function instructUnit(
   work: Work,

@@ -94,7 +94,7 @@ async function syncSteps({ store, rules, newId, at }: Work, appeal: Appeal, even
 
 /**
  * Puts a notice into the outbox. An answer to one's own message goes at any hour; what somebody else caused waits
- * for the quiet hours to end (DOMAIN §3, §4.4).
+ * for the quiet hours to end (docs/develop/domain.md#hours).
  */
 export async function owe(
   work: Work,

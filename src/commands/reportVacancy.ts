@@ -12,7 +12,7 @@ const everyDays = 7;
 
 /**
  * Nobody stands at this tier of the unit: the district office is asked to fill it, once a week, and nobody above is
- * told in his place (DOMAIN §4).
+ * told in his place (docs/develop/domain.md#vacant).
  */
 export async function reportVacancy(work: Work, unit: string, rung: Rung): Promise<void> {
   const { store, at, rules } = work;

@@ -6,7 +6,9 @@ import { backfillOf } from './backfill.ts';
 import { record } from './record.ts';
 import { type Acting, appealOf, personOf, stampOf, type Work } from './work.ts';
 
-/** 办结: an outcome and a text that answers the company; goes to the centre for review (RULES 19). */
+/**
+ * 办结: an outcome and a text that answers the company; goes to the centre for review (docs/develop/rules.md#rule-19).
+ */
 export async function resolveAppeal(
   work: Work,
   acting: Acting,

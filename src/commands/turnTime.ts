@@ -11,7 +11,8 @@ import type { Work } from './work.ts';
 
 /**
  * What the events of one act do to the clocks, to the reminders made with them, and to papers that waited to be
- * released: all in the transaction of the act, so that nothing reminds of what is done (DOMAIN §4.4).
+ * released: all in the transaction of the act, so that nothing reminds of what is done
+ * (docs/develop/domain.md#cancelled).
  */
 export async function turnTime(work: Work, appeal: Appeal, events: AppealEvent[]): Promise<void> {
   const { store, newId, at } = work;

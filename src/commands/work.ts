@@ -60,7 +60,7 @@ export interface Deed {
   appeal: Appeal;
 }
 
-/** Who, in which role and for which unit, as they are at this moment (DOMAIN §2). */
+/** Who, in which role and for which unit, as they are at this moment (docs/develop/domain.md#timeline). */
 export function stampOf({ at }: Work, { person, from }: Acting, deed?: Deed): Stamp {
   if (!person) return { by: { role: 'scheduler' }, at, from };
   const { role = 'administrator', unit } = membershipFor(person, deed) ?? {};
@@ -101,7 +101,7 @@ export function mustFit({ rules }: Pick<Work, 'rules'>, text: string, where: 'me
 
 /**
  * What is written to an appeal is read by groups and bureaus, whoever writes it: an accusation must come as an appeal of
- * its own, which is kept in confidence (DOMAIN §5). Throws Refusal `text.sensitive`.
+ * its own, which is kept in confidence (docs/develop/domain.md#sensitive). Throws Refusal `text.sensitive`.
  */
 export function mustBePostable({ rules }: Work, { number, confidential }: Appeal, words: string[]): void {
   if (confidential) return;

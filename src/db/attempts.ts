@@ -5,7 +5,7 @@ import type { Session } from './session.ts';
 
 /** More than the steps of the backoff leave room for in a minute. */
 const mostKept = 8;
-/** The longest window of the platform's limits (FEISHU §3.2). */
+/** The longest window of the platform's limits (docs/develop/feishu.md#limits). */
 const windowMs = 60_000;
 /** Clocks of two machines differ by less; what lies further ahead was written by a clock that was wrong. */
 const aheadMs = 60_000;

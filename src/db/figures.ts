@@ -7,7 +7,10 @@ import { longList } from './longList.ts';
 import type { Dialect, Session } from './session.ts';
 import { conditions } from './where.ts';
 
-/** What reports count (DOMAIN §6): always by who held the appeal at that moment, never by who holds it now. */
+/**
+ * What reports count (docs/develop/domain.md#figures): always by who held the appeal at that moment, never by who holds
+ * it now.
+ */
 export function figures(session: Session): Pick<Store, 'told' | 'keptClocks'> {
   return {
     async told(span, scope) {
@@ -24,7 +27,7 @@ const heldBy = `held.appeal = t.appeal AND held.kind = 'lead' AND held.from_at <
     SELECT 1 FROM assignments next WHERE next.appeal = t.appeal AND next.kind = 'lead'
       AND next.from_at = t.at AND next.position > held.position))`;
 
-/** What is confidential, or was when it was taken back, is in no figure (DOMAIN §2). */
+/** What is confidential, or was when it was taken back, is in no figure (docs/develop/domain.md#confidential). */
 const openToAll = 't.appeal NOT IN (SELECT number FROM appeals WHERE confidential = TRUE)';
 
 const types = Object.keys(figureOf) as (keyof typeof figureOf)[];

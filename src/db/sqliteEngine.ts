@@ -25,8 +25,9 @@ interface Reader extends Connected {
 }
 
 /**
- * SQLite: one connection that writes, one transaction at a time, and connections that only read (DESIGN §4.2).
- * `serialise: false` leaves the queue out; it exists so that a test can show what the queue is for.
+ * SQLite: one connection that writes, one transaction at a time, and connections that only read
+ * (docs/decisions/0002-sqlite-has-one-writer.md). `serialise: false` leaves the queue out; it exists so that a test can
+ * show what the queue is for.
  */
 export async function sqliteEngine(
   url: string,

@@ -25,9 +25,9 @@ export interface SqliteWriter {
 }
 
 /**
- * SQLite's one writing connection (DESIGN §4.2). Units of work that wait for each other share a commit, each behind a
- * savepoint of its own: a disk flush takes longer than everything else of a small one. Nobody hears of a result before
- * it is committed, and what one refuses is undone for that one alone.
+ * SQLite's one writing connection (docs/decisions/0002-sqlite-has-one-writer.md). Units of work that wait for each
+ * other share a commit, each behind a savepoint of its own: a disk flush takes longer than everything else of a small
+ * one. Nobody hears of a result before it is committed, and what one refuses is undone for that one alone.
  */
 export function sqliteWriter(session: Session, held?: Observe['held']): SqliteWriter {
   const alone = exclusive();

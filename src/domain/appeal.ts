@@ -1,6 +1,9 @@
 import type { Attachment, Channel, ChinaDate, Instant, PauseCause } from './events.ts';
 
-/** DOMAIN §2. `confidential` holds sensitive text: two named people of the district office only. */
+/**
+ * Where an appeal stands (docs/develop/domain.md#life). `confidential` holds sensitive text: two named people of the
+ * district office only.
+ */
 export const statuses = [
   'received', // 已受理
   'confidential', // 在保密办理
@@ -54,7 +57,7 @@ export interface Assignment {
 export interface Appeal {
   number: string;
   status: AppealStatus;
-  /** Nobody but its readers and its submitter sees it, whatever its status (DOMAIN §2). */
+  /** Nobody but its readers and its submitter sees it, whatever its status (docs/develop/domain.md#confidential). */
   confidential: boolean;
   /** Rises by one with every event; a card's buttons carry it as `rev`. */
   version: number;

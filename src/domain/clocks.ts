@@ -16,8 +16,8 @@ export type ClockKind =
 export type ClockOwner = 'handler' | 'centre' | 'submitter';
 
 /**
- * A clock row stores rule, start, due and its derivation, frozen at its start (DOMAIN §3), for one holder: an appeal
- * that changes hands ends the row as `moved` and a new one with the same start and due goes on.
+ * A clock row stores rule, start, due and its derivation, frozen at its start (docs/develop/domain.md#frozen), for one
+ * holder: an appeal that changes hands ends the row as `moved` and a new one with the same start and due goes on.
  */
 export interface ClockRow {
   id: string;

@@ -27,7 +27,7 @@ export function readAt(at: Instant, { district, calendar }: Timing): Instant {
   return withinHours(at, district.quiet, calendar);
 }
 
-/** A plan or a result stopped the company's plan clock; it never starts again (DOMAIN §3). */
+/** A plan or a result stopped the company's plan clock; it never starts again (docs/develop/domain.md#plan-clock). */
 function planClockEnded({ plan, result }: Appeal): boolean {
   return plan !== undefined || result !== undefined;
 }
@@ -39,7 +39,10 @@ const signIn: Start = ({ at, type }, _appeal, timing) => {
   return { kind: 'sign-in', owner: 'handler', startedAt, deadline };
 };
 
-/** The new unit confirms or replaces the plan it finds (DOMAIN §2); without one the company's plan clock runs on. */
+/**
+ * The new unit confirms or replaces the plan it finds (docs/develop/domain.md#assignment); without one the company's
+ * plan clock runs on.
+ */
 const confirmation: Start = ({ at }, appeal, timing) => {
   if (!planClockEnded(appeal)) return undefined;
   const startedAt = readAt(at, timing);
@@ -116,7 +119,10 @@ export interface Turning {
 
 const ofTheHolder: ClockKind[] = ['sign-in', 'result', 'rework'];
 
-/** Which event stops, hands over and starts which clock (DOMAIN §3). Events without a row leave the clocks alone. */
+/**
+ * Which event stops, hands over and starts which clock (docs/develop/domain.md#clocks). Events without a row leave the
+ * clocks alone.
+ */
 // biome-ignore format: a table is read by column
 export const clockwork: { [T in EventType]?: Turning } = {
   submitted:         { start: [dispatch, plan] },

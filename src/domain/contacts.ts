@@ -1,4 +1,7 @@
-/** People as the roster knows them (DOMAIN §5). One person may hold several roles and serve several task forces. */
+/**
+ * People as the roster knows them (docs/develop/domain.md#roles). One person may hold several roles and serve several
+ * task forces.
+ */
 
 export const roles = [
   'task-force-leader', // 组长
@@ -19,7 +22,7 @@ export const roles = [
 
 export type Role = (typeof roles)[number];
 
-/** 1 head 一把手, 2 deputy 分管负责同志, 3 officer 业务人员 (RULES 8). */
+/** 1 head 一把手, 2 deputy 分管负责同志, 3 officer 业务人员 (docs/develop/rules.md#rule-8). */
 export type Tier = 1 | 2 | 3;
 
 export interface Membership {

@@ -3,7 +3,7 @@ import { addDays, chinaDate, dayText, dayTimeText, inChina, instantOf, timeText,
 import type { ChinaDate, Instant } from './events.ts';
 import type { DayRule, District, Rules } from './rules.ts';
 
-/** How a last moment is found, and how it was found in words (DOMAIN §3). */
+/** How a last moment is found, and how it was found in words (docs/develop/domain.md#deadlines). */
 export interface Deadline {
   rule: string;
   dueAt: Instant;
@@ -47,7 +47,8 @@ function closing(date: ChinaDate, startedAt: Instant, timing: Timing): { dueAt: 
 
 /**
  * Start day = day 0; ends at close of business of its last day; a last day off moves to the next working day
- * (DOMAIN §3, RULES 17, X1–X3). `began` names the start, such as 受理.
+ * (docs/develop/domain.md#deadlines, docs/develop/rules.md#rule-17, #gap-1, #gap-2, #gap-3). `began` names the start,
+ * such as 受理.
  */
 export function dueAfterDays(startedAt: Instant, rule: DayRule, began: string, timing: Timing): Deadline {
   const start = chinaDate(startedAt);

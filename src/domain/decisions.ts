@@ -39,7 +39,10 @@ export function happen(appeal: Appeal, stamp: Stamp, ...happenings: Exclude<Happ
   return { appeal: state, events };
 }
 
-/** Any act of the handling unit on an unsigned appeal first records 签收 (DOMAIN §2), done when the act was. */
+/**
+ * Any act of the handling unit on an unsigned appeal first records 签收 (docs/develop/domain.md#implied-sign-in), done
+ * when the act was.
+ */
 function handled(appeal: Appeal, stamp: Stamp, happening: Exclude<Happening, Submission>): Decision {
   mustBeAble(appeal, happening.type);
   if (appeal.status !== 'dispatched') return happen(appeal, stamp, happening);
@@ -140,8 +143,8 @@ export interface NewPlan {
 
 /**
  * 更换方案, with its reason, while the appeal is in hand. `dueAt`: when its result is due now; a new date may be earlier,
- * a later one is an extension's (DOMAIN §3). Throws Refusal `reason.missing`, `plan.date_past`, `plan.date_far`,
- * `plan.date_later`.
+ * a later one is an extension's (docs/develop/domain.md#more-time). Throws Refusal `reason.missing`, `plan.date_past`,
+ * `plan.date_far`, `plan.date_later`.
  */
 export function replacePlan(
   appeal: Appeal,

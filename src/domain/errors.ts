@@ -61,7 +61,7 @@ export interface Refusals {
   'pause.running': { number: string };
   'pause.none': { number: string };
   'nudge.too_soon': { number: string; until: string };
-  /** A leader's words would go to a bureau (DOMAIN §5). */
+  /** A leader's words would go to a bureau (docs/develop/domain.md#sensitive). */
   'instruction.sensitive': { number: string };
   'instruction.none': { number: string };
   'inform.done': { number: string; of: 'plan' | 'result' };

@@ -2,7 +2,10 @@ import type { Contact, Outcome, Routing } from './appeal.ts';
 import type { ClockKind } from './clocks.ts';
 import type { Role } from './contacts.ts';
 
-/** Who did it, as what, for which unit: as they were at that moment (DOMAIN §2). `scheduler` has no person. */
+/**
+ * Who did it, as what, for which unit: as they were at that moment (docs/develop/domain.md#timeline). `scheduler` has
+ * no person.
+ */
 export interface Actor {
   person?: string;
   role: Role | 'scheduler';
@@ -64,7 +67,10 @@ export type Happening =
   | { type: 'handed_to_centre' }
   | { type: 'dispatched'; assignment: string; taskForce: number; unit: string }
   | { type: 'transferred'; assignment: string; taskForce: number; unit: string; reason?: string; fromReturn: boolean }
-  /** `doneAt` here and below: 补录, done then (close of business of an earlier day) and entered now; both stay (DOMAIN §4.4). */
+  /**
+   * `doneAt` here and below: 补录, done then (close of business of an earlier day) and entered now; both stay
+   * (docs/develop/domain.md#backfill).
+   */
   | { type: 'signed'; implied: boolean; doneAt?: Instant }
   | { type: 'return_asked'; reason: string }
   /** `signer`: whoever had asked; it counts as signed by him. */
@@ -109,7 +115,7 @@ export type Happening =
     }
   | { type: 'approved' }
   | { type: 'rejected'; reason: string }
-  /** The company was told of the plan, or answered (RULES 18, 20). */
+  /** The company was told of the plan, or answered (docs/develop/rules.md#rule-18, #rule-20). */
   | { type: 'informed'; of: 'plan' | 'result'; how?: string }
   | { type: 'extension_asked'; until: ChinaDate; reason: string }
   | { type: 'extended'; until: ChinaDate }

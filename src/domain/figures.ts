@@ -5,13 +5,16 @@ import { isOpen } from './lifecycle.ts';
 import { covers, type Scope } from './scope.ts';
 import { edgesAt, isSubmittedIn, type LiveClock, worstOf } from './urgency.ts';
 
-/** How things stand at a moment; each figure is the list of the appeals it counts, the most urgent first (DOMAIN §6). */
+/**
+ * How things stand at a moment; each figure is the list of the appeals it counts, the most urgent first
+ * (docs/develop/domain.md#figures).
+ */
 export const stateFigures = [
   'open', // 在办
   'dueToday',
   'dueNext', // on the next working day
   'overdue', // and told on an earlier working day
-  'newlyOverdue', // a number only (DOMAIN §4.3)
+  'newlyOverdue', // a number only (docs/develop/domain.md#told-first)
   'review', // 待审核
   'extension', // an extension or a pause that is asked and not decided
   'paused',
@@ -88,7 +91,7 @@ export function within({ all, ofForce, ofUnit }: AppealIndex, scope: Scope): Liv
 /**
  * How the appeals of a scope stand. An appeal counts by its worst clock: overdue before due today before due next. A
  * clock that stands still is neither; one with an undecided extension is. What the submitting side owes counts only in
- * its own scope (DOMAIN §3: it climbs to nobody else).
+ * its own scope (docs/develop/domain.md#climb: it climbs to nobody else).
  */
 export function standingOf(
   appeals: LiveClock[][],

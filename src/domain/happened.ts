@@ -89,7 +89,10 @@ export function sinceMorning(now: Instant, hour: string, calendar: Calendar): Sp
   return { from: instantOf(workdayBefore(today, calendar), hour), to };
 }
 
-/** The half month before: 1–15 from the 16th on, else the 16th until the end of the month before (RULES 30). */
+/**
+ * The half month before: 1–15 from the 16th on, else the 16th until the end of the month before
+ * (docs/develop/rules.md#rule-30).
+ */
 export function halfMonthBefore(at: Instant): Span {
   const date = inChina(at);
   const from = date.day >= 16 ? date.startOf('month') : date.minus({ months: 1 }).set({ day: 16 });

@@ -5,7 +5,7 @@ import type { Timing } from './deadlines.ts';
 import type { ChinaDate, Instant } from './events.ts';
 import type { District } from './rules.ts';
 
-/** The rungs a clock climbs, in order (DOMAIN §4.2). The morning ones stand in the morning's list. */
+/** The rungs a clock climbs, in order (docs/develop/domain.md#ladder). The morning ones stand in the morning's list. */
 export const steps = [
   'tomorrow', // 明日到期
   'today', // 今日到期
@@ -38,7 +38,7 @@ const upToDeputy: readonly Step[] = ['tomorrow', 'today', 'last-call', 'overdue'
 /** One working day from the card: its eve is the morning of the card itself. */
 const ofSignIn: readonly Step[] = ['today', 'last-call', 'overdue'];
 
-/** How far each clock climbs (DOMAIN §3, column "climbs to at most"). */
+/** How far each clock climbs (docs/develop/domain.md#climb). */
 const climbs: Record<ClockKind, readonly Step[]> = {
   dispatch: ofCentre,
   'sign-in': ofSignIn,
@@ -58,9 +58,9 @@ function climbOf({ kind, owner }: ClockRow): readonly Step[] {
 
 /**
  * The steps of a clock that are still ahead at `from`: a step already past when its clock starts, or starts again, is
- * not made (DOMAIN §3), but whoever is late is told before anybody above him (§4.3). They lie inside working hours of
- * working days and are spread over up to five minutes (§3.2 of FEISHU: not all on the full hour), the same minutes for
- * the same appeal.
+ * not made (docs/develop/domain.md#reminders), but whoever is late is told before anybody above him
+ * (docs/develop/domain.md#told-first). They lie inside working hours of working days and are spread over up to five
+ * minutes (docs/develop/feishu.md#limits: not all on the full hour), the same minutes for the same appeal.
  */
 export function ladderOf(clock: ClockRow, from: Instant, timing: Timing): Omit<Reminder, 'id'>[] {
   return climbOf(clock).flatMap((step) => {
@@ -111,7 +111,10 @@ function lastCallTime({ owedAt }: ClockRow, { morning, lastCall }: District['rem
 
 const mostJitterSeconds = 240;
 
-/** One to five minutes, always forward (DOMAIN §3) and never on the full minute of the hour; the same for the same key. */
+/**
+ * One to five minutes, always forward (docs/develop/domain.md#jitter) and never on the full minute of the hour; the
+ * same for the same key.
+ */
 export function jitterSeconds(key: string): number {
   let hash = 7;
   for (const character of key) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 1_000_003;
@@ -119,9 +122,9 @@ export function jitterSeconds(key: string): number {
 }
 
 /**
- * Nobody is reported upwards before he was told (DOMAIN §4.3): when the unit, or its head, was told late, the steps
- * above keep their distance in working days from then; a late reminder before the due puts nothing off. Returns the rows
- * that move, with their new due time; the same when asked again.
+ * Nobody is reported upwards before he was told (docs/develop/domain.md#told-first): when the unit, or its head, was
+ * told late, the steps above keep their distance in working days from then; a late reminder before the due puts nothing
+ * off. Returns the rows that move, with their new due time; the same when asked again.
  */
 export function keepDistance<R extends Reminder>(
   sent: Pick<Reminder, 'clock' | 'step'>,

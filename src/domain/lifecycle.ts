@@ -5,7 +5,10 @@ import type { EventType } from './events.ts';
 const handling = ['dispatched', 'signed', 'planned'] as const satisfies AppealStatus[];
 const open = ['received', 'dispatched', 'returned', 'signed', 'planned', 'resolved'] as const satisfies AppealStatus[];
 
-/** The life of an appeal (DOMAIN §2), one row an event: where it may happen and where it leads; no `to` changes no state. */
+/**
+ * The life of an appeal (docs/develop/domain.md#life), one row an event: where it may happen and where it leads; no
+ * `to` changes no state.
+ */
 // biome-ignore format: a table is read by column
 export const lifecycle = {
   submitted:       { from: [],                                     to: 'received'   }, // 受理

@@ -8,8 +8,8 @@ import { plainText } from './plainText.ts';
 const idCard = /(?<!\d)[1-8]\d{5}\s?(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\s?(?:\d{3}[\dXx])(?!\d)/;
 
 /**
- * Phone numbers, ID cards, accounts, mailboxes and names of people inside free text (DOMAIN §5: masked in groups).
- * Full-width digits come out plain.
+ * Phone numbers, ID cards, accounts, mailboxes and names of people inside free text (docs/develop/domain.md#masking:
+ * masked in groups). Full-width digits come out plain.
  */
 export function mask(text: string): string {
   return maskNames(maskAccounts(maskNumbers(maskAddresses(plainText(text)))));
@@ -27,7 +27,7 @@ export function maskContact(contact: Contact | undefined): string | undefined {
   return [name, contact.phone ? mask(contact.phone) : undefined].filter(Boolean).join(' ');
 }
 
-/** An ID-card number stands in the text: the person is warned (DOMAIN §5). */
+/** An ID-card number stands in the text: the person is warned (docs/develop/domain.md#sensitive). */
 export function holdsIdCard(text: string): boolean {
   return plainText(text).search(idCard) >= 0;
 }

@@ -10,7 +10,10 @@ export interface Pressed<R extends ListedClock> {
   clocks: R[];
 }
 
-/** 今日办理提醒 (DOMAIN §4.1): one line an appeal, under its most urgent clock; what does not press is only counted. */
+/**
+ * 今日办理提醒 (docs/develop/domain.md#todays-list): one line an appeal, under its most urgent clock; what does not press is
+ * only counted.
+ */
 export interface MorningList<R extends ListedClock> {
   /** Appeals with a running clock here, urgent or not. */
   open: number;

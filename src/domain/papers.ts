@@ -1,6 +1,9 @@
 import type { Instant } from './events.ts';
 
-/** What is drafted by the clock or by a person and released by another: a note to a head, a 督办 (DOMAIN §4.2). */
+/**
+ * What is drafted by the clock or by a person and released by another: a note to a head, a 督办
+ * (docs/develop/domain.md#papers).
+ */
 export interface Paper {
   id: string;
   kind: 'head-note' | 'supervision';

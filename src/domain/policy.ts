@@ -21,7 +21,7 @@ export type Relation =
   | 'audit'
   | 'administrator';
 
-/** Who may do what: one table (DOMAIN §5). */
+/** Who may do what: one table (docs/develop/domain.md#rights). */
 // biome-ignore format: a table is read by column
 export const policy = {
   submit:       ['specialist', 'centre'],
@@ -60,7 +60,10 @@ export const policy = {
 
 export type Verb = keyof typeof policy;
 
-/** While an appeal is confidential this is all that may be done with it, and by whom (DOMAIN §2). */
+/**
+ * While an appeal is confidential this is all that may be done with it, and by whom
+ * (docs/develop/domain.md#confidential).
+ */
 const inConfidence: { [V in Verb]?: readonly Relation[] } = {
   see: ['reader', 'submitter'],
   comment: ['reader'],
@@ -104,7 +107,10 @@ function relationsToHolder(person: Person, appeal: Appeal): Relation[] {
   });
 }
 
-/** A confidential appeal is nobody's but its readers'; its submitter may see it and add to it (DOMAIN §2). */
+/**
+ * A confidential appeal is nobody's but its readers'; its submitter may see it and add to it
+ * (docs/develop/domain.md#confidential).
+ */
 export function may(person: Person, verb: Verb, appeal?: Appeal): boolean {
   const own = relations(person, appeal);
   const allowed: readonly Relation[] = appeal?.confidential ? (inConfidence[verb] ?? []) : policy[verb];

@@ -10,7 +10,7 @@ export interface Kept {
   kept: number;
 }
 
-/** On-time figures (DOMAIN §6): per assignment and by due date. */
+/** On-time figures (docs/develop/domain.md#figures): per assignment and by due date. */
 export const ratedKinds = ['sign-in', 'plan', 'result'] as const satisfies readonly ClockKind[];
 export type RatedKind = (typeof ratedKinds)[number];
 

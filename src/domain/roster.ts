@@ -29,8 +29,8 @@ const otherSpellings = new Map<string, Column>([
 ]);
 
 /**
- * Rows of a roster file (DESIGN §1) → people. A person is known by open_id, else by mobile, never by name; several rows
- * of one person become his memberships. Titles above the header are skipped.
+ * Rows of a roster file (docs/operate/going-live.md#roster) → people. A person is known by open_id, else by mobile,
+ * never by name; several rows of one person become his memberships. Titles above the header are skipped.
  */
 export function readRoster(table: string[][], rules: Rules): RosterReading {
   const start = table.findIndex((cells) => cells.map(columnOf).filter(Boolean).length >= 2);

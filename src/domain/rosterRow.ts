@@ -53,7 +53,7 @@ export function readRole(value: string, blame: Blame): Role | undefined {
   return role;
 }
 
-/** Unit id of a name or alias; towns and streets are units of their own (DESIGN §1). */
+/** Unit id of a name or alias; towns and streets are units of their own (docs/operate/going-live.md#roster). */
 export function readUnit(value: string, role: Role | undefined, { rules, blame }: { rules: Rules; blame: Blame }) {
   if (value === '') {
     if (role && !withoutUnit.has(role)) blame({ kind: 'empty', column: '单位' });

@@ -6,7 +6,10 @@ import type { AppealEvent, ChinaDate, ClockMove, Instant } from './events.ts';
 import type { District } from './rules.ts';
 import { isRunning, replayClocks } from './turnClocks.ts';
 
-/** Rules and calendar as deadlines were counted with them (DOMAIN §3): what tells that they are others now. */
+/**
+ * Rules and calendar as deadlines were counted with them (docs/develop/domain.md#rule-change): what tells that they are
+ * others now.
+ */
 export interface AppliedRules {
   /** Text of everything in the settings that moves a deadline. */
   rules: string;

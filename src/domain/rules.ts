@@ -62,8 +62,8 @@ export const jobNames = [
   'todays-list', // 今日办理提醒
   'half-month-pack', // 半月调度
   'monthly-summary', // 月度小结
-  'monthly-meeting', // 专班月度推进会提醒 (RULES 32)
-  'city-contact', // 市级专班对接提醒 (RULES 33)
+  'monthly-meeting', // 专班月度推进会提醒 (docs/develop/rules.md#rule-32)
+  'city-contact', // 市级专班对接提醒 (docs/develop/rules.md#rule-33)
 ] as const;
 export type JobName = (typeof jobNames)[number];
 
@@ -90,7 +90,7 @@ export const audiencesOf: Record<JobName, readonly Audience[]> = {
   'city-contact': ['task-force-offices'],
 };
 
-/** One line of the timetable (DOMAIN §4.6). */
+/** One line of the timetable (docs/develop/domain.md#reports). */
 export interface TimetableEntry {
   /** As people call it, such as 晨报. */
   name: string;
@@ -135,7 +135,7 @@ export interface District {
   zone: string;
   /** "HH:mm" pairs of the working day, in order. */
   workingHours: { from: string; to: string }[];
-  /** Nothing goes out by itself outside these hours of a working day (DOMAIN §4.4). */
+  /** Nothing goes out by itself outside these hours of a working day (docs/develop/domain.md#hours). */
   quiet: { from: string; to: string };
   dispatch: {
     /** How long the routing may be changed before the appeal is dispatched, seconds. */
@@ -201,7 +201,7 @@ export interface District {
 }
 
 export interface Lexicon {
-  /** Text with any of these never reaches a group or a bureau (DOMAIN §5). */
+  /** Text with any of these never reaches a group or a bureau (docs/develop/domain.md#sensitive). */
   sensitive: string[];
   /** Warned about, and kept in confidence. */
   classified: string[];
@@ -220,7 +220,10 @@ export interface Rules {
   lexicon: Lexicon;
 }
 
-/** Units of towns and streets come with the roster (DESIGN §1): their id is this prefix and their name. */
+/**
+ * Units of towns and streets come with the roster (docs/operate/going-live.md#roster): their id is this prefix and
+ * their name.
+ */
 export const townPrefix = 'town:';
 
 export function unitName(rules: Rules, id: string): string {

@@ -19,7 +19,10 @@ export function covers(scope: Scope, { taskForce, unit }: { taskForce?: number; 
   return (taskForce !== undefined && taskForces.includes(taskForce)) || (unit !== undefined && units.includes(unit));
 }
 
-/** Everything of this person's, whatever roles he has (DOMAIN §4.6); undefined when no figures are his (DOMAIN §5). */
+/**
+ * Everything of this person's, whatever roles he has (docs/develop/domain.md#reports); undefined when no figures are
+ * his (docs/develop/domain.md#rights).
+ */
 export function scopeOf(person: Person): Scope | undefined {
   const own = relations(person);
   if (own.has('leader') || own.has('centre') || own.has('district-office') || own.has('audit')) return 'all';
@@ -41,7 +44,8 @@ export function listScopeOf(person: Person): Scope | undefined {
 
 /**
  * Whether overdue appeals reach this person as a report from below: then only those are named whose unit was told
- * before (DOMAIN §4.3). Who handles them, and the centre and the district office who remind, see all.
+ * before (docs/develop/domain.md#told-first). Who handles them, and the centre and the district office who remind, see
+ * all.
  */
 export function isToldUpwards(person: Person): boolean {
   const own = relations(person);

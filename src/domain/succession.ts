@@ -5,7 +5,7 @@ import type { District } from './rules.ts';
 /** What an appeal says of its two sides that persons hold: its submitter and, in confidence, its readers. */
 export type Sides = Pick<Appeal, 'submittedBy' | 'submittedFor' | 'confidential' | 'readers'>;
 
-/** So many people of the district office read what is confidential (DOMAIN §2). */
+/** So many people of the district office read what is confidential (docs/develop/domain.md#confidential). */
 export const readerCount = 2;
 
 /**
@@ -41,9 +41,9 @@ export function reads(person: Person, appeal: Sides): boolean {
 }
 
 /**
- * Whoever submitted it, as long as he holds a post that submits for that town or for the service centre (DOMAIN §5:
- * rights come from the roster of today). A specialist of the town follows whoever left it, but in confidence nobody
- * does.
+ * Whoever submitted it, as long as he holds a post that submits for that town or for the service centre
+ * (docs/develop/domain.md#holders: rights come from the roster of today). A specialist of the town follows whoever left
+ * it, but in confidence nobody does.
  */
 export function isSubmitter(person: Person, appeal: Sides): boolean {
   if (appeal.submittedBy === person.id) return submitsFor(person, appeal);

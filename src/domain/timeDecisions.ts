@@ -11,7 +11,10 @@ import { workdaysBetween } from './ladder.ts';
 import { mustBeAble } from './lifecycle.ts';
 import { isRunning, movable } from './turnClocks.ts';
 
-/** What may be asked and decided about time: extension, pause, nudge, supervision, instruction (DOMAIN §3, §4). */
+/**
+ * What may be asked and decided about time: extension, pause, nudge, supervision, instruction
+ * (docs/develop/domain.md#more-time, #papers).
+ */
 
 export interface Asked {
   until: ChinaDate;
@@ -54,8 +57,8 @@ export function extendable(appeal: Appeal, clocks: ClockRow[], at: Instant, timi
 }
 
 /**
- * 申请延期: at least a working day before due, once, with reason and a later date (DOMAIN §3). Throws as `extendable`,
- * and `extension.date`, `plan.date_far`, `reason.missing`.
+ * 申请延期: at least a working day before due, once, with reason and a later date (docs/develop/domain.md#more-time).
+ * Throws as `extendable`, and `extension.date`, `plan.date_far`, `reason.missing`.
  */
 export function askExtension(appeal: Appeal, asked: Asked, clocks: ClockRow[], stamp: Stamp, timing: Timing): Decision {
   const { number } = appeal;
@@ -180,7 +183,7 @@ export function recalculate(appeal: Appeal, moves: ClockMove[], stamp: Stamp): D
 
 /**
  * 【已办,补录】: the instant that counts for a step done on an earlier day and entered now, its close of business
- * (DOMAIN §4.4). Throws Refusal `backfill.date` for a day to come or before the unit had it.
+ * (docs/develop/domain.md#backfill). Throws Refusal `backfill.date` for a day to come or before the unit had it.
  */
 export function backfilledAt(appeal: Appeal, doneOn: ChinaDate, at: Instant, timing: Timing): Instant {
   const from = currentAssignment(appeal)?.from ?? appeal.receivedAt;

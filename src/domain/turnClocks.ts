@@ -7,7 +7,10 @@ import { closeOfDay, dueOnDate, type Timing } from './deadlines.ts';
 import type { AppealEvent, Instant } from './events.ts';
 import { currentAssignment, evolve } from './evolve.ts';
 
-/** Clocks an extension or a pause may move: the company's plan clock is not among them (DOMAIN §3). */
+/**
+ * Clocks an extension or a pause may move: the company's plan clock is not among them
+ * (docs/develop/domain.md#more-time).
+ */
 export const movable: readonly ClockKind[] = ['result', 'rework'];
 
 export function isRunning({ stoppedAt }: ClockRow): boolean {
@@ -16,7 +19,8 @@ export function isRunning({ stoppedAt }: ClockRow): boolean {
 
 /**
  * What an event does to the clocks of its appeal: the rows it changes and those it begins; rows it leaves alone are not
- * among them. `appeal` is the state after the event. Clocks are turned by events alone, never by hand (DOMAIN §3).
+ * among them. `appeal` is the state after the event. Clocks are turned by events alone, never by hand
+ * (docs/develop/domain.md#clocks).
  */
 export function turnClocks(
   event: AppealEvent,
@@ -89,8 +93,9 @@ function handedOver(clock: ClockRow, event: AppealEvent, appeal: Appeal, { turni
 }
 
 /**
- * Each assignment has a window of its own (DOMAIN §3): lateness before it ends belongs to the centre or the earlier
- * holder. After a return that was refused the unit has at least until the next working day: nobody is late unheard.
+ * Each assignment has a window of its own (docs/develop/domain.md#window): lateness before it ends belongs to the
+ * centre or the earlier holder. After a return that was refused the unit has at least until the next working day:
+ * nobody is late unheard.
  */
 function windowEnd(held: Assignment, event: AppealEvent, timing: Timing): Instant {
   const { district, calendar } = timing;

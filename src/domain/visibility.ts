@@ -50,7 +50,7 @@ function headsCentre({ memberships }: Person): boolean {
 
 /**
  * Names, phones and all that is written: for who submitted it, the centre, its readers, and the handler once it is
- * signed; everybody else sees them masked (DOMAIN §5).
+ * signed; everybody else sees them masked (docs/develop/domain.md#masking).
  */
 export function readsInFull(person: Person, appeal: Appeal): boolean {
   const own = relations(person, appeal);

@@ -16,7 +16,10 @@ export interface HttpOptions {
   sandbox?: SandboxOptions;
 }
 
-/** Every address of DESIGN §1 "HTTP". Unknown paths answer 404 and faults 500, both as JSON and without details. */
+/**
+ * Every address there is (docs/operate/operation.md#addresses). Unknown paths answer 404 and faults 500, both as JSON
+ * and without details.
+ */
 export function httpApp(options: HttpOptions): Koa {
   const { webhook, log, sandbox } = options;
   const app = new Koa();

@@ -8,7 +8,10 @@ export interface Check {
 
 export interface HealthChecks {
   log: Log;
-  /** Without any of these the bot cannot work: database, migrations, app token, bot id, each worker (DESIGN §1). */
+  /**
+   * Without any of these the bot cannot work: database, migrations, app token, bot id, each worker
+   * (docs/operate/operation.md#readyz).
+   */
   checks: Record<string, () => Check | Promise<Check>>;
   /** What somebody should look at although the bot works: an empty roster, unbound groups, unknown holidays. */
   warnings(): string[] | Promise<string[]>;

@@ -22,7 +22,7 @@ export interface OutboxWorker extends WorkerControls {
   oldestPendingAt(): Promise<string | undefined>;
 }
 
-/** Calls under way at a time: 50 per second (FEISHU §3.2) with answers that take a second. */
+/** Calls under way at a time: 50 per second (docs/develop/feishu.md#limits) with answers that take a second. */
 const WIDTH = 64;
 /** One row of each chat at most (`Outbox.claim`): so many chats are served side by side. */
 const HOLD = 500;

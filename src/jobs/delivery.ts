@@ -126,7 +126,7 @@ function afterFailure(deps: DeliveryDeps, asked: AskedToWait): Remedy {
   };
 }
 
-/** What to do about each class of failure (FEISHU §3.3). */
+/** What to do about each class of failure (docs/develop/feishu.md#errors). */
 function remedies(deps: DeliveryDeps, asked: AskedToWait): Record<FailureClass, Remedy> {
   const alarm = alarmBell(deps);
   const tryAgain = again(deps, asked);

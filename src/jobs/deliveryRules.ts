@@ -14,7 +14,10 @@ export function backoffMs(attempts: number, random: number): number {
   return Math.round(step * (1 + JITTER * random));
 }
 
-/** Feishu drops a repeated uuid for one hour (FEISHU §3.1); five minutes are for the way there and differing clocks. */
+/**
+ * Feishu drops a repeated uuid for one hour (docs/develop/feishu.md#calls); five minutes are for the way there and
+ * differing clocks.
+ */
 const UUID_KNOWN_MS = 55 * MINUTE;
 
 /**

@@ -2,8 +2,8 @@ import { later } from '../domain/chinaTime.ts';
 import type { Instant } from '../domain/events.ts';
 
 /**
- * Ten minutes after its time work is late: what goes out from then on is marked 补发 (DOMAIN §4.4), and what still waits
- * the administrators are told of (DESIGN §5).
+ * Ten minutes after its time work is late: what goes out from then on is marked 补发 (docs/develop/domain.md#late), and
+ * what still waits the administrators are told of (docs/operate/guarantees.md#once).
  */
 export const lateAfterSeconds = 600;
 

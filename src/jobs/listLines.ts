@@ -22,7 +22,10 @@ interface Listed {
   inGroup: boolean;
 }
 
-/** The lines of a morning's list, with whom each asks today: only those whose step fires now (DOMAIN §4.1). */
+/**
+ * The lines of a morning's list, with whom each asks today: only those whose step fires now
+ * (docs/develop/domain.md#todays-list).
+ */
 export async function linesOf(work: Work, { list, appeals, taken, inGroup }: Listed): Promise<ListSections> {
   const peopleOf = askedOnce(work);
   const fit = fitFor(work.rules);

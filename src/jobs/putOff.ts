@@ -4,7 +4,10 @@ import type { Instant } from '../domain/events.ts';
 import { keepDistance } from '../domain/ladder.ts';
 import type { ReminderRow } from '../ports.ts';
 
-/** This step is told, or comes, at `at`: what climbs above it keeps its distance from then (DOMAIN §4.3). */
+/**
+ * This step is told, or comes, at `at`: what climbs above it keeps its distance from then
+ * (docs/develop/domain.md#told-first).
+ */
 export async function putOff(
   work: Work,
   step: Pick<ReminderRow, 'appeal' | 'clock' | 'step'>,

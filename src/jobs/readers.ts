@@ -22,7 +22,10 @@ const privately: { [A in Audience]?: PeopleFilter[] } = {
   'district-office': [{ roles: ['district-office'] }],
 };
 
-/** Each person once, with everything that is his (DOMAIN §4.6); the leaders' group reads of the whole district. */
+/**
+ * Each person once, with everything that is his (docs/develop/domain.md#reports); the leaders' group reads of the whole
+ * district.
+ */
 export async function readersOf(store: Pick<Store, 'people' | 'chatFor'>, audiences: Audience[]): Promise<Reader[]> {
   const readers = new Map<string, Reader>();
   for (const filter of audiences.flatMap((audience) => privately[audience] ?? [])) {

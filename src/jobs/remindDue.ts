@@ -99,8 +99,9 @@ async function act(work: Work, reminder: ReminderRow): Promise<void> {
 
 /**
  * Nothing goes upward before the unit was told of this very lateness in its group on an earlier working day, nor while
- * the centre has its request for more time before it (DOMAIN §3, §4.3): until then it waits for the next working morning.
- * A 督办 that was sent already has a term of its own: only the morning after it calls for another.
+ * the centre has its request for more time before it (docs/develop/domain.md#more-time, #told-first): until then it
+ * waits for the next working morning. A 督办 that was sent already has a term of its own: only the morning after it calls
+ * for another.
  */
 async function notBefore(
   work: Work,

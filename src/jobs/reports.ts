@@ -13,7 +13,9 @@ import { isLeading } from './readers.ts';
 import { reportJob } from './reportJob.ts';
 import type { Job } from './slots.ts';
 
-/** 晨报: one card over everything of theirs to leaders and heads, and the leaders' group (DOMAIN §4.6). */
+/**
+ * 晨报: one card over everything of theirs to leaders and heads, and the leaders' group (docs/develop/domain.md#reports).
+ */
 export const morningDigest = reportJob({
   span: sinceLastMorning,
   rates: false,
@@ -26,7 +28,7 @@ export const morningDigest = reportJob({
     }),
 });
 
-/** 半月调度材料: the half month before, with the overdue ones by name (RULES 22, 30). */
+/** 半月调度材料: the half month before, with the overdue ones by name (docs/develop/rules.md#rule-22, #rule-30). */
 export const halfMonthPack = reportJob({
   span: halfMonthBefore,
   rates: false,
@@ -37,7 +39,7 @@ export const halfMonthPack = reportJob({
     }),
 });
 
-/** 月度小结: the month before with on-time rates (RULES 31, 37). */
+/** 月度小结: the month before with on-time rates (docs/develop/rules.md#rule-31, #rule-37). */
 export const monthlySummary = reportJob({
   span: monthBefore,
   rates: true,
@@ -48,10 +50,13 @@ export const monthlySummary = reportJob({
     }),
 });
 
-/** To task-force offices: the visit to the city's office, before the meeting of the month (RULES 33). */
+/**
+ * To task-force offices: the visit to the city's office, before the meeting of the month
+ * (docs/develop/rules.md#rule-33).
+ */
 export const cityContact = officeReminder(cityContactCard);
 
-/** To task-force offices: the meeting of the month (RULES 32). */
+/** To task-force offices: the meeting of the month (docs/develop/rules.md#rule-32). */
 export const monthlyMeeting = officeReminder(monthlyMeetingCard);
 
 function officeReminder(draw: (view: MonthlyView) => Card): Job {

@@ -15,7 +15,8 @@ const shownRows = 20;
 
 /**
  * At the start: when rules or calendar are others than the running deadlines were counted with, the district office is
- * shown what would move, and nothing moves before it decides (DOMAIN §3). Everything is read beside the writers.
+ * shown what would move, and nothing moves before it decides (docs/develop/domain.md#rule-change). Everything is read
+ * beside the writers.
  */
 export async function reviewRules(deps: Deps): Promise<void> {
   const { clock, log } = deps;

@@ -125,7 +125,10 @@ export function copySlot(occurrence: Instant, recipient: string): string {
   return `${occurrence}/${recipient}`;
 }
 
-/** Not all on the same minute: one to five minutes later (DOMAIN §3), the same for the same recipient. */
+/**
+ * Not all on the same minute: one to five minutes later (docs/develop/domain.md#jitter), the same for the same
+ * recipient.
+ */
 export function copyAt(job: JobName, occurrence: Instant, recipient: string): Instant {
   return later(occurrence, jitterSeconds(`${job}${recipient}`));
 }

@@ -21,8 +21,9 @@ type ToPerson = Extract<OutboxRow, { to: { person: string } }>;
 
 /**
  * Every message to a person passes here before each attempt: may he read it now? It may have waited for the morning,
- * for the platform or for the bot, and he may have left the post it was written for (DOMAIN §5). Then whoever holds that
- * post gets it instead, and his own cards only say that he cannot see the matter any more. Two reads for all of them.
+ * for the platform or for the bot, and he may have left the post it was written for (docs/develop/domain.md#holders).
+ * Then whoever holds that post gets it instead, and his own cards only say that he cannot see the matter any more. Two
+ * reads for all of them.
  */
 export async function stillTheirs(rows: OutboxRow[], deps: GateDeps): Promise<OutboxRow[]> {
   const personal = rows.filter(isPersonal);

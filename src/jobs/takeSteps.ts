@@ -40,7 +40,8 @@ interface Of {
 
 /**
  * Steps that the morning has overtaken (tomorrow's, of what is overdue by now) are dropped: the list says it all. So are
- * those of a unit that nobody can tell: the centre reads of it, and nothing goes upward before the unit knows (§4.3).
+ * those of a unit that nobody can tell: the centre reads of it, and nothing goes upward before the unit knows
+ * (docs/develop/domain.md#told-first).
  */
 export async function takeSteps(work: Work, list: MorningList<RunningClock>, of: Of): Promise<Taken> {
   const sent = (await finished(work, takesOf(work, list, of))).filter(({ state }) => state === 'sent');

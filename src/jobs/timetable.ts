@@ -28,10 +28,10 @@ export interface Ran {
 }
 
 /**
- * Runs what the timetable owes at this moment (DOMAIN §4.6). Of each line only the newest occurrence is run, and only
- * while it is useful; the others are recorded as missed and told to the administrators. A copy and its slot are of one
- * commit: killed anywhere, or run by two processes at once, every recipient gets exactly one. What a clock wrote that was
- * ahead is not believed.
+ * Runs what the timetable owes at this moment (docs/develop/domain.md#reports). Of each line only the newest occurrence
+ * is run, and only while it is useful; the others are recorded as missed and told to the administrators. A copy and its
+ * slot are of one commit: killed anywhere, or run by two processes at once, every recipient gets exactly one. What a
+ * clock wrote that was ahead is not believed.
  */
 export async function runTimetable(deps: Deps, jobs: Jobs): Promise<Ran> {
   const now = deps.clock.now().toISOString();

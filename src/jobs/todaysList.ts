@@ -14,7 +14,8 @@ import { type StepsDue, stepsDue, takeSteps } from './takeSteps.ts';
 
 /**
  * 今日办理提醒: one message per group and working morning, to whom something is overdue or due by tomorrow, and to
- * nobody else (DOMAIN §4.1). It takes the morning's steps of the clocks it names, in the same transaction.
+ * nobody else (docs/develop/domain.md#todays-list). It takes the morning's steps of the clocks it names, in the same
+ * transaction.
  */
 export const todaysList: Job = {
   async gather(deps) {

@@ -81,8 +81,9 @@ async function quotedBy(store: Store, { parent, root }: Extract<Heard, { kind: '
 }
 
 /**
- * Identity is the platform's user id; the first administrators need no roster row (DESIGN §1). What somebody held for
- * another is over with its day, also when the bot stood still then.
+ * Identity is the platform's user id; the first administrators need no roster row
+ * (docs/operate/going-live.md#administrators). What somebody held for another is over with its day, also when the bot
+ * stood still then.
  */
 async function speakerOf(deps: Deps, store: Store, openId: string): Promise<Person | undefined> {
   const found = await store.personByOpenId(openId);

@@ -11,7 +11,10 @@ import { tellAdministrators } from './tellAdministrators.ts';
 /** Copies are spread over five minutes. */
 const jobLateAfterSeconds = lateAfterSeconds + 300;
 
-/** What did not happen in time (DESIGN §5): rows still pending after ten minutes, lines of the timetable not done. */
+/**
+ * What did not happen in time (docs/operate/guarantees.md#once): rows still pending after ten minutes, lines of the
+ * timetable not done.
+ */
 export async function troubles(deps: Deps, jobs: Jobs): Promise<Trouble[]> {
   const now = deps.clock.now().toISOString();
   const late = await lateRows(deps);

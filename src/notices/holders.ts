@@ -15,7 +15,10 @@ interface About {
   rules: Rules;
 }
 
-/** Who is told today of what is written for each addressee (DOMAIN §5); only those who can be reached count. */
+/**
+ * Who is told today of what is written for each addressee (docs/develop/domain.md#holders); only those who can be
+ * reached count.
+ */
 const holders: Record<Exclude<Addressee, 'anyone' | 'giver'>, (store: Reads, about: About) => Promise<Person[]>> = {
   submitter: (store, { appeal }) => submitterSide(store, appeal),
   readers: (store, { appeal, rules }) => readersOf(store, appeal, rules),
@@ -40,7 +43,10 @@ async function ofTier(store: People, { appeal, rules }: About, rung: 'deputy' | 
   return held ? tierOf(store, rules, held, rung) : [];
 }
 
-/** Where the centre's own clocks end: its head, if the roster names one, and the district office (DOMAIN §3). */
+/**
+ * Where the centre's own clocks end: its head, if the roster names one, and the district office
+ * (docs/develop/domain.md#climb).
+ */
 async function centreHeads(store: People): Promise<Person[]> {
   const heads = await store.people({ roles: ['contact', 'service-centre'], unit: serviceCentre, tier: 1 });
   return eachOnce([...heads, ...(await store.people({ roles: ['district-office'] }))]);

@@ -16,8 +16,8 @@ export interface MorningAddress {
 
 /**
  * Whose morning list a clock stands in: the unit's group, else its officers, once overdue with its deputies; the
- * centre's own clocks with the centre; what the submitter owes with him, once overdue with his deputy too (DOMAIN §3,
- * §4.2). What reaches nobody goes to the centre, so that nothing is lost.
+ * centre's own clocks with the centre; what the submitter owes with him, once overdue with his deputy too
+ * (docs/develop/domain.md#climb). What reaches nobody goes to the centre, so that nothing is lost.
  */
 export function morningAddresses(
   store: Reads,

@@ -69,8 +69,8 @@ export async function toOffice(
 }
 
 /**
- * Two people of the district office, as it is today, read what nobody else may (DOMAIN §2). When nobody of it can be
- * reached the centre learns the number and nothing else.
+ * Two people of the district office, as it is today, read what nobody else may (docs/develop/domain.md#confidential).
+ * When nobody of it can be reached the centre learns the number and nothing else.
  */
 export async function toReaders(store: Store, facts: AppealFacts, message: Message): Promise<Notice[]> {
   const readers = await holdersOf(store, facts, 'readers');

@@ -5,14 +5,14 @@ import { relations } from '../domain/policy.ts';
 import { type Rules, taskForce } from '../domain/rules.ts';
 import type { PeopleFilter, Store } from '../ports.ts';
 
-/** 3 officer, 2 deputy, 1 head (RULES 8): who is asked, then reminded, then told. */
+/** 3 officer, 2 deputy, 1 head (docs/develop/rules.md#rule-8): who is asked, then reminded, then told. */
 export type Rung = 'officer' | 'deputy' | 'head';
 export type Held = Pick<Assignment, 'taskForce' | 'unit'>;
 
 /**
  * The people of one tier of a handling unit. Its lead unit works through the liaison and is headed by the deputy
- * leader (RULES 6). Whoever is away is replaced by his stand-in. A vacant tier stays empty: it is the district office's
- * to fill and never climbs (DOMAIN §4).
+ * leader (docs/develop/rules.md#rule-6). Whoever is away is replaced by his stand-in. A vacant tier stays empty: it is
+ * the district office's to fill and never climbs (docs/develop/domain.md#vacant).
  */
 export async function tierOf(
   store: Pick<Store, 'people'>,

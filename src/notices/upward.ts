@@ -12,7 +12,10 @@ export async function toOfficers(store: Store, facts: AppealFacts, message: Mess
   return officers.flatMap((officer) => privately(officer, message, { as: 'handlers' }));
 }
 
-/** Where the centre's own clocks end: its head, if the roster names one, and the district office (DOMAIN §3). */
+/**
+ * Where the centre's own clocks end: its head, if the roster names one, and the district office
+ * (docs/develop/domain.md#climb).
+ */
 export async function toCentreHeads(
   store: Store,
   facts: AppealFacts,

@@ -57,7 +57,10 @@ interface Unit {
   readers: Person[];
 }
 
-/** Where the unit is told in public, and who there is meant: in groups only officers and deputies (DOMAIN §4.1). */
+/**
+ * Where the unit is told in public, and who there is meant: in groups only officers and deputies
+ * (docs/develop/domain.md#todays-list).
+ */
 async function unitOf(store: Store, { appeal, rules }: AppealFacts): Promise<Unit> {
   const held = currentAssignment(appeal);
   if (!held) return { readers: [] };

@@ -6,7 +6,7 @@ export type Span = string | { bold: string } | { mention: string; name: string }
 
 export interface Button {
   label: string;
-  /** What a person could type instead (DESIGN §2). */
+  /** What a person could type instead (docs/develop/architecture.md#buttons). */
   say: string;
   /** Version of the appeal the card was drawn from. */
   rev?: number;

@@ -16,7 +16,7 @@ export interface SentStep {
 
 /**
  * 怎么算的: how each running clock was found and what it reminded of so far, those that stopped folded away
- * (DOMAIN §3). `sent` in order.
+ * (docs/develop/domain.md#frozen). `sent` in order.
  */
 export function clockCard(appeal: Appeal, clocks: ClockRow[], sent: SentStep[]): Card {
   const shown = clocks.filter((clock) => !wentOn(clock, clocks));
@@ -59,7 +59,7 @@ function remindedLine({ id }: ClockRow, sent: SentStep[]): Block[] {
   return told.length > 0 ? [muted(`已发提示：${told.join('，')}`)] : [];
 }
 
-/** Nobody is late for what another held before him (DOMAIN §3). */
+/** Nobody is late for what another held before him (docs/develop/domain.md#window). */
 function ownWindow({ dueAt, owedAt, assignment }: ClockRow, appeal: Appeal, clocks: ClockRow[]): string[] {
   const held = appeal.assignments.find(({ id }) => id === assignment);
   if (owedAt === dueAt || !held) return [];

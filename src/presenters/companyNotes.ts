@@ -3,7 +3,10 @@ import type { Block, Card } from './card.ts';
 import { type AppealFacts, holderUnit, line, muted, press } from './cards/facts.ts';
 import { expectedOn, firstPromise, informButton } from './cards/timeFacts.ts';
 
-/** What the handling unit wants the company to read; the submitter passes it on (RULES 18, 19). */
+/**
+ * What the handling unit wants the company to read; the submitter passes it on
+ * (docs/develop/rules.md#rule-18, #rule-19).
+ */
 export function planNote(facts: AppealFacts, { replaced = false } = {}): Card {
   const { appeal } = facts;
   const promised = appeal.plan?.promisedOn;

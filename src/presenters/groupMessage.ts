@@ -17,8 +17,9 @@ export type GroupMessage<M extends Message = Message> = M & Drawn;
 export type GroupCard = GroupMessage<Card>;
 
 /**
- * A message about one appeal, for a chat (DOMAIN §5): it is drawn from facts whose words are fit for a group, and what
- * was drawn is looked over once more, so that words which came another way are no exception. `words` makes them fit.
+ * A message about one appeal, for a chat (docs/develop/domain.md#groups): it is drawn from facts whose words are fit
+ * for a group, and what was drawn is looked over once more, so that words which came another way are no exception.
+ * `words` makes them fit.
  */
 export function forChat<M extends Message>(
   facts: AppealFacts,

@@ -6,8 +6,8 @@ import type { Rules } from '../domain/rules.ts';
 export const withheld = '（内容按规定不在群内显示）';
 
 /**
- * What people wrote, as a group may read it (DOMAIN §5): nothing at all when it holds sensitive words, else with
- * numbers masked and the company's contact, when known, by surname only.
+ * What people wrote, as a group may read it (docs/develop/domain.md#groups): nothing at all when it holds sensitive
+ * words, else with numbers masked and the company's contact, when known, by surname only.
  */
 export function forGroup(text: string, rules: Rules, { contact }: Pick<Appeal, 'contact'> = {}): string {
   if (sensitiveTerms(text, rules).length > 0) return withheld;

@@ -8,9 +8,9 @@ export interface HistoryView {
   rules: Rules;
   /** Makes words of people fit for where they are shown. */
   shown(text: string): string;
-  /** The company's side: what the unit and the centre tell each other stays inside (RULES 19). */
+  /** The company's side: what the unit and the centre tell each other stays inside (docs/develop/rules.md#rule-19). */
   oneChannel: boolean;
-  /** Lines marked 仅内部 are for the unit and the centre (DOMAIN §2). */
+  /** Lines marked 仅内部 are for the unit and the centre (docs/develop/domain.md#internal). */
   internal: boolean;
   /** The result may be read by the company's side. */
   answered: boolean;
@@ -57,7 +57,7 @@ function authorOf({ by }: AppealEvent, { names, rules }: HistoryView): string {
   return by.unit && !unitName(rules, by.unit).includes(role) ? role : '';
 }
 
-/** What happened besides words; both dates of what was entered later (DOMAIN §2). */
+/** What happened besides words; both dates of what was entered later (docs/develop/domain.md#backfill). */
 function factsOf(event: AppealEvent, { rules }: HistoryView): string {
   switch (event.type) {
     case 'signed':

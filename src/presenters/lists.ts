@@ -33,7 +33,7 @@ export function listCard(
 /** How one reader sees an appeal: what is masked, whether he is of the company's side, and where its history begins. */
 export interface DetailView {
   masked: boolean;
-  /** A result under review is not shown (RULES 19). */
+  /** A result under review is not shown (docs/develop/rules.md#rule-19). */
   oneChannel: boolean;
   internal?: boolean;
   names?: ReadonlyMap<string, string>;

@@ -51,7 +51,7 @@ export function heldUntil(until: Instant): string {
   return `现在是非工作时间，有关人员将于${dayTimeText(until)}收到。`;
 }
 
-/** In a group the submitter is only told the number (DOMAIN §5). */
+/** In a group the submitter is only told the number (docs/develop/domain.md#groups). */
 export function receivedInGroup(appeal: Appeal): Text {
   return say(`已受理，编号 ${appeal.number}，详情已私发给提交人。`);
 }

@@ -9,7 +9,7 @@ import { eventWords, statusWords, verbWords } from './words.ts';
 
 type Sentences = { [C in RefusalCode]: (facts: Refusals[C], rules: Rules) => string };
 
-/** Each says what is the matter and what to do next (WORDING.md). */
+/** Each says what is the matter and what to do next (docs/develop/wording.md). */
 const refusals: Sentences = {
   'person.unknown': () =>
     '您还不在本系统的联系人名单中，暂不能办理。请联系区营商办报备添加；发送“我是谁”可查看您的 open_id，报备时一并提供。',

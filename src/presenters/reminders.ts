@@ -6,7 +6,10 @@ import { forGroup } from './groupText.ts';
 import { say } from './notes.ts';
 import { clockWords } from './words.ts';
 
-/** The private last call on the last day: which clock, whose step, by when, and the buttons to take it (DOMAIN §4.2). */
+/**
+ * The private last call on the last day: which clock, whose step, by when, and the buttons to take it
+ * (docs/develop/domain.md#ladder).
+ */
 export function lastCallCard(facts: AppealFacts, clock: ClockRow, late: boolean): Card {
   const { appeal, rules } = facts;
   // The centre's stands in its group.
@@ -57,7 +60,7 @@ export function centreOverdueNote(facts: AppealFacts, clock: ClockRow): Text {
 
 const rungWords = { officer: '业务人员', deputy: '分管负责同志', head: '主要负责人' } as const;
 
-/** To the district office: a tier of the contacts is vacant (RULES 8, 9). */
+/** To the district office: a tier of the contacts is vacant (docs/develop/rules.md#rule-8, #rule-9). */
 export function vacancyNote(unit: string, rung: keyof typeof rungWords): Text {
   return say(
     `${unit}的${rungWords[rung]}在名单中空缺，有关提醒未能送达，也不会改报上一级。请督促该单位报备人员，由区营商办更新名单。`,

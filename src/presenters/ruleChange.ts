@@ -18,7 +18,10 @@ export interface RuleChange {
   rows: (Pick<ClockMove, 'kind' | 'from' | 'to'> & { number: string })[];
 }
 
-/** To the district office: rules or calendar are others than the running deadlines were counted with (DOMAIN §3). */
+/**
+ * To the district office: rules or calendar are others than the running deadlines were counted with
+ * (docs/develop/domain.md#rule-change).
+ */
 export function ruleChangeCard(change: RuleChange): Card {
   const { id, at, total, earlier, later, past, rows } = change;
   const moved = earlier + later;

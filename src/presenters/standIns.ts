@@ -20,7 +20,7 @@ export function standInNote({ absent, posts, until, rules }: Told): Text {
   );
 }
 
-/** To the district office, as a filing (RULES 9). */
+/** To the district office, as a filing (docs/develop/rules.md#rule-9). */
 export function standInFiled({ absent, posts, until, rules, standIn }: Told & { standIn: Person }): Text {
   return say(
     `代岗报备：${absent ? absent.name : '空缺岗位'}（${postsText(posts, rules)}）由${standIn.name}代岗至${dayText(until)}，到期自动结束。`,

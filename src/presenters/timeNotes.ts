@@ -42,7 +42,10 @@ export function resumedNote(facts: AppealFacts, { days, byItself }: { days: numb
   return say(`${head(facts)}：${how}，期限顺延${days}个工作日，为${dueNow(facts)}。请抓紧办理。`);
 }
 
-/** To the submitter, when the date that the company was told moves: one channel, so no reasons (RULES 19). */
+/**
+ * To the submitter, when the date that the company was told moves: one channel, so no reasons
+ * (docs/develop/rules.md#rule-19).
+ */
 export function movedDateNote(facts: AppealFacts): Text | undefined {
   const now = expectedOn(facts);
   const promised = facts.appeal.plan?.promisedOn;
@@ -60,7 +63,7 @@ export function dateWillMoveNote(facts: AppealFacts): Text | undefined {
   );
 }
 
-/** In the name of the office, not of the person (DOMAIN §5). */
+/** In the name of the office, not of the person (docs/develop/domain.md#in-the-name-of). */
 function urger({ role }: Actor): string {
   if (role === 'scheduler') return '系统';
   if (role === 'duty') return roleWords['service-centre'];

@@ -53,7 +53,7 @@ export function yourUnit(unit: string, rules: Rules): string {
   return end ? `贵${end}` : '贵单位';
 }
 
-/** A lead unit works through the task force's liaison, any other through its officer (RULES 6). */
+/** A lead unit works through the task force's liaison, any other through its officer (docs/develop/rules.md#rule-6). */
 export function officerWord(unit: string, { appeal, rules }: Pick<AppealFacts, 'appeal' | 'rules'>): string {
   const held = currentAssignment(appeal);
   const leads = held?.unit === unit && taskForce(rules, held.taskForce).leadUnit === unit;

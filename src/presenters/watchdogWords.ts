@@ -3,7 +3,10 @@ import type { Instant } from '../domain/events.ts';
 import type { Text } from './card.ts';
 import { say } from './notes.ts';
 
-/** What did not go out or was not done in time (DESIGN §5); `oldest` is when the first of it was due. */
+/**
+ * What did not go out or was not done in time (docs/operate/guarantees.md#once); `oldest` is when the first of it was
+ * due.
+ */
 export type Trouble =
   | { kind: 'steps' | 'reminders' | 'messages'; count: number; oldest: Instant }
   /** A line of the timetable, called by its name. */

@@ -12,7 +12,10 @@ export interface DigestReading extends Reading {
   onlyIfAny: boolean;
 }
 
-/** 企业诉求晨报 of one reader (DOMAIN §4.6), its numbers with their lists; undefined when there is none for him. */
+/**
+ * 企业诉求晨报 of one reader (docs/develop/domain.md#reports), its numbers with their lists; undefined when there is none for
+ * him.
+ */
 export async function makeDigest(desk: Desk, situation: Situation, reading: DigestReading): Promise<Made | undefined> {
   const view = await viewOf(desk, situation, reading);
   const standing = Object.values(view.standing.lists).map(({ length }) => length);

@@ -25,8 +25,8 @@ export interface Situation {
 type Reads = Pick<Store, 'running' | 'told' | 'keptClocks'>;
 
 /**
- * Confidential appeals are in no figure (DOMAIN §2): they have no clocks, and what happened to them is left out. `scope`:
- * of what happened only this one is asked about.
+ * Confidential appeals are in no figure (docs/develop/domain.md#confidential): they have no clocks, and what happened
+ * to them is left out. `scope`: of what happened only this one is asked about.
  */
 export async function situationAt(
   store: Reads,

@@ -127,7 +127,9 @@ export interface ByPerson {
 // `POST /sandbox/api/recall` `{as, messageId}`: a person takes his own message back; the bot gets `im.message.recalled_v1`.
 // `POST /sandbox/api/challenge` `{}` sends the URL check. `GET /sandbox/api/files/:key` gives the bytes of an image_key or file_key.
 
-/** `POST /sandbox/api/fail`: fail on purpose; every field is optional, `{}` clears all. FEISHU §8.10. */
+/**
+ * `POST /sandbox/api/fail`: fail on purpose; every field is optional, `{}` clears all. docs/develop/feishu.md#fake-10.
+ */
 export interface Faults {
   /** Extra wait before every open-platform answer, ms of real time. */
   latencyMs?: number;

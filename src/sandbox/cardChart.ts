@@ -8,7 +8,10 @@ const FIELDS: Record<string, string[]> = {
   pie: ['categoryField', 'valueField'],
 };
 
-/** Feishu takes no JavaScript in a spec (FEISHU §6); in JSON it could only stand as text. Data is text of people. */
+/**
+ * Feishu takes no JavaScript in a spec (docs/develop/feishu.md#cards); in JSON it could only stand as text. Data is
+ * text of people.
+ */
 const SCRIPT = /^\s*(?:function\b|\([^)]*\)\s*=>|\w+\s*=>)/;
 
 /** `chart_spec` is a VChart definition with a type, data and the fields its type is drawn from; else 200550. */

@@ -1,6 +1,6 @@
 import { ApiError } from './errors.ts';
 
-/** Sub-codes of 230099 (FEISHU §3.3). */
+/** Sub-codes of 230099 (docs/develop/feishu.md#errors). */
 export const cardCodes = {
   person: 100290,
   count: 11310,

@@ -18,7 +18,7 @@ const rootTags = new Set(['form', 'table', 'chart']);
 const ROOT: Place = { depth: 1, atRoot: true, inForm: false };
 
 /**
- * Card JSON 2.0 as the platform takes it (FEISHU §6); throws CardProblem at the first fault.
+ * Card JSON 2.0 as the platform takes it (docs/develop/feishu.md#cards); throws CardProblem at the first fault.
  * The empty card is legal.
  */
 export function checkCard(card: unknown, facts: CardFacts): void {

@@ -1,6 +1,6 @@
 /**
- * What card JSON 2.0 knows (FEISHU §6): the attributes of each component beside `tag`, `element_id` and `margin`.
- * An attribute that is not here is an error on the platform, too.
+ * What card JSON 2.0 knows (docs/develop/feishu.md#cards): the attributes of each component beside `tag`, `element_id`
+ * and `margin`. An attribute that is not here is an error on the platform, too.
  */
 const LAYOUT =
   'direction padding horizontal_spacing horizontal_align vertical_spacing vertical_align background_style elements';

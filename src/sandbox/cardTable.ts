@@ -2,7 +2,9 @@ import { checkMentions, checkPerson } from './cardPeople.ts';
 import { CardProblem, cardCodes, isObject, type Json } from './cardProblem.ts';
 import { checkShape, listOf, type Walk } from './cardShape.ts';
 
-/** Columns and cells of a table (FEISHU §6). Faulty rows get 200914, a cell without a column 200915. */
+/**
+ * Columns and cells of a table (docs/develop/feishu.md#cards). Faulty rows get 200914, a cell without a column 200915.
+ */
 export function checkTable({ columns, rows, page_size: size, header_style: style }: Json, walk: Walk): void {
   walk.tables += 1;
   if (style !== undefined) checkShape(style, 'tableHeader');

@@ -11,7 +11,7 @@ export function writableChat(world: World, chatId: string): StoredChat {
   return chat;
 }
 
-/** The chat a new message goes to; FEISHU §3.1. */
+/** The chat a new message goes to; docs/develop/feishu.md#calls. */
 export function receivingChat(world: World, type: string | null, id: string): StoredChat {
   switch (type) {
     case 'chat_id':

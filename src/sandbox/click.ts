@@ -15,7 +15,10 @@ import { cardFacts, type World } from './world.ts';
 
 const TOKEN_LIFETIME_MS = 30 * 60_000;
 
-/** A person presses a button: one request, never repeated; its card and toast take effect (FEISHU §2.5). */
+/**
+ * A person presses a button: one request, never repeated; its card and toast take effect
+ * (docs/develop/feishu.md#clicks).
+ */
 export async function click(world: World, { as, messageId, value, form }: Click): Promise<Clicked> {
   const message = visibleMessage(world, speaker(world, as), messageId);
   if (isExpired(world, message)) throw new ControlRefusal('卡片已超过14天，按钮失效。');

@@ -15,7 +15,9 @@ export interface Prepared {
 
 const SIZE_LIMITS: Record<string, number> = { text: 150 * 1024, post: 30 * 1024, interactive: 30 * 1024 };
 
-/** Checks the `content` of a send or update; throws 230001, 230025, 230028 or 230099 (FEISHU §3.3). */
+/**
+ * Checks the `content` of a send or update; throws 230001, 230025, 230028 or 230099 (docs/develop/feishu.md#errors).
+ */
 export function prepareContent(world: World, type: string, content: string): Prepared {
   if (Buffer.byteLength(content) > (SIZE_LIMITS[type] ?? 30 * 1024)) {
     throw new ApiError(230025, 'The length of the message content reaches its limit.');

@@ -2,7 +2,10 @@ import type { SandboxPerson } from './api.ts';
 import { type DemoTaskForce, type DemoUnit, leadUnits } from './demoUnits.ts';
 import type { InitialChat } from './world.ts';
 
-/** One line of the roster; `role` in the words of `roster:import` (DESIGN §1), `unit` by name, tier 1 head to 3 officer. */
+/**
+ * One line of the roster; `role` in the words of `roster:import` (docs/operate/going-live.md#roster), `unit` by name,
+ * tier 1 head to 3 officer.
+ */
 interface DemoRosterRow {
   taskForce?: number;
   role: string;
@@ -63,7 +66,7 @@ const desk: Draft[] = [
   staff('stranger', '未登记人员', '不在名册', []),
 ];
 
-/** Where the clocks of the centre and of the specialists climb to (DOMAIN §3). */
+/** Where the clocks of the centre and of the specialists climb to (docs/develop/domain.md#climb). */
 const superiors: Draft[] = [
   staff('centre_head', '服务中心主要负责人', '区为企服务中心 · 主要负责人', [contact('区为企服务中心', 1)]),
   staff('town_1_2', '沈巷镇分管负责同志', '沈巷镇 · 分管负责同志', [contact('沈巷镇', 2)]),

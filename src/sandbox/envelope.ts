@@ -1,6 +1,6 @@
 import { createCipheriv, createHash, randomBytes } from 'node:crypto';
 
-/** AES-256-CBC with a random IV in front, key = SHA-256 of the encrypt key, base64; FEISHU §1.2. */
+/** AES-256-CBC with a random IV in front, key = SHA-256 of the encrypt key, base64; docs/develop/feishu.md#webhook. */
 export function encrypt(text: string, encryptKey: string): string {
   const iv = randomBytes(16);
   const cipher = createCipheriv('aes-256-cbc', createHash('sha256').update(encryptKey).digest(), iv);
@@ -14,7 +14,7 @@ export interface Signed {
   body: string;
 }
 
-/** hex(sha256(timestamp + nonce + encryptKey + raw body)); FEISHU §1.2. */
+/** hex(sha256(timestamp + nonce + encryptKey + raw body)); docs/develop/feishu.md#webhook. */
 export function signature({ timestamp, nonce, encryptKey, body }: Signed): string {
   return createHash('sha256')
     .update(timestamp + nonce + encryptKey)

@@ -1,4 +1,4 @@
-/** An answer of the open platform that is not a success; FEISHU §3.3, §8.4. */
+/** An answer of the open platform that is not a success; docs/develop/feishu.md#errors, #fake-4. */
 export class ApiError extends Error {
   readonly code: number;
   readonly status: number;

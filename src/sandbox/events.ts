@@ -8,7 +8,7 @@ interface Header {
   at?: Date;
 }
 
-/** The version 2 envelope of every event; FEISHU §1.2 and §2. */
+/** The version 2 envelope of every event; docs/develop/feishu.md#webhook, #events. */
 function envelope(world: World, { type, eventId, at }: Header, event: unknown): unknown {
   const header = {
     event_id: eventId ?? newId(''),
@@ -21,7 +21,7 @@ function envelope(world: World, { type, eventId, at }: Header, event: unknown): 
   return { schema: '2.0', header, event };
 }
 
-/** `im.message.receive_v1`, FEISHU §2.1. */
+/** `im.message.receive_v1`, docs/develop/feishu.md#messages. */
 export function messageReceived(world: World, chat: StoredChat, message: StoredMessage): unknown {
   const at = new Date(message.createdAt);
   const event = {
@@ -51,7 +51,7 @@ function mentionOf(world: World, { key, openId, name }: StoredMessage['mentions'
 
 export type ChatEvent = 'im.chat.member.bot.added_v1' | 'im.chat.member.bot.deleted_v1' | 'im.chat.disbanded_v1';
 
-/** The three chat events share one shape, FEISHU §2.2. */
+/** The three chat events share one shape, docs/develop/feishu.md#chats. */
 export function chatChanged(world: World, type: ChatEvent, chat: StoredChat, by: string): unknown {
   return envelope(
     world,
@@ -67,7 +67,7 @@ export function chatChanged(world: World, type: ChatEvent, chat: StoredChat, by:
   );
 }
 
-/** `im.message.recalled_v1`, FEISHU §2.2. */
+/** `im.message.recalled_v1`, docs/develop/feishu.md#chats. */
 export function messageRecalled(world: World, message: StoredMessage): unknown {
   const event = {
     message_id: message.messageId,
@@ -78,7 +78,7 @@ export function messageRecalled(world: World, message: StoredMessage): unknown {
   return envelope(world, { type: 'im.message.recalled_v1' }, event);
 }
 
-/** `bot_p2p_chat_entered_v1`, FEISHU §2.3. */
+/** `bot_p2p_chat_entered_v1`, docs/develop/feishu.md#private-chat. */
 export function privateChatEntered(world: World, chat: StoredChat, by: string): unknown {
   const last = world.data.messages.get(chat.messageIds.at(-1) ?? '');
   const event = {
@@ -97,7 +97,7 @@ export interface Press {
   action: Record<string, unknown>;
 }
 
-/** `card.action.trigger`, FEISHU §2.5; its create_time counts microseconds. */
+/** `card.action.trigger`, docs/develop/feishu.md#clicks; its create_time counts microseconds. */
 export function cardPressed(world: World, { by, token, message, action }: Press): unknown {
   return {
     schema: '2.0',

@@ -8,7 +8,9 @@ export function newId(prefix: string): string {
   return `${prefix}${randomBytes(16).toString('hex')}`;
 }
 
-/** The ids Feishu names a person by; `user_id` needs a scope of its own and is left out (FEISHU §2). */
+/**
+ * The ids Feishu names a person by; `user_id` needs a scope of its own and is left out (docs/develop/feishu.md#events).
+ */
 export function userIds(openId: string): { open_id: string; union_id: string } {
   return { open_id: openId, union_id: `on_${createHash('sha256').update(openId).digest('hex').slice(0, 32)}` };
 }

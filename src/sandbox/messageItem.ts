@@ -4,7 +4,7 @@ import { TENANT_KEY } from './ids.ts';
 import type { StoredMessage } from './state.ts';
 import type { World } from './world.ts';
 
-/** A message as the open platform's answers show it; FEISHU §8.5. */
+/** A message as the open platform's answers show it; docs/develop/feishu.md#fake-5. */
 export function messageItem(world: World, message: StoredMessage): Json {
   const { senderIsBot, recalled } = message;
   const created = String(new Date(message.createdAt).getTime());

@@ -5,7 +5,10 @@ import { messageItem } from './messageItem.ts';
 import type { StoredMessage } from './state.ts';
 import type { World } from './world.ts';
 
-/** `GET im/v1/messages/:id`; what a group said without the bot needs the sensitive scope (FEISHU §2.1). */
+/**
+ * `GET im/v1/messages/:id`; what a group said without the bot needs the sensitive scope
+ * (docs/develop/feishu.md#messages).
+ */
 export function getMessage({ world, params }: Call): Reply {
   const message = readableMessage(world, params[0]);
   return { data: { items: [messageItem(world, message)] } };

@@ -52,7 +52,7 @@ function send(
   return { data: messageItem(world, message), created: true };
 }
 
-/** The message a repeated uuid stands for, whatever the new content is (FEISHU §3.1). */
+/** The message a repeated uuid stands for, whatever the new content is (docs/develop/feishu.md#calls). */
 function sentBefore(world: World, uuid: string): StoredMessage | undefined {
   const { uuids, messages } = world.data;
   const at = world.now().getTime();

@@ -25,7 +25,10 @@ class Window {
 }
 
 export interface Limiter {
-  /** 50 per second and 1000 per minute for each API of the app, else HTTP 429 with 99991400 (FEISHU §3.2). */
+  /**
+   * 50 per second and 1000 per minute for each API of the app, else HTTP 429 with 99991400
+   * (docs/develop/feishu.md#limits).
+   */
   api(name: string): void;
   /** 5 per second to each of the targets (a chat, a person, a message), else 230020. All or none are counted. */
   targets(keys: string[]): void;

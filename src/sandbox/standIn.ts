@@ -51,7 +51,7 @@ export interface StandIn extends Control {
   close(): Promise<void>;
 }
 
-/** Starts a Feishu open platform on 127.0.0.1 that the unmodified SDK can talk to; FEISHU §8. */
+/** Starts a Feishu open platform on 127.0.0.1 that the unmodified SDK can talk to; docs/develop/feishu.md#fake. */
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const { world, saver } = createWorld(options);
   const control = createControl(world);

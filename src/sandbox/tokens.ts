@@ -5,7 +5,9 @@ const LIFETIME_MS = 2 * 3600_000;
 const RENEW_BELOW_MS = 30 * 60_000;
 
 export interface Tokens {
-  /** The present token, or a new one when less than 30 min remain; both then stay valid (FEISHU §4). */
+  /**
+   * The present token, or a new one when less than 30 min remain; both then stay valid (docs/develop/feishu.md#token).
+   */
   issue(): { token: string; expireSeconds: number };
   /** Throws 99991661 without a bearer and 99991663 for one that is not valid now. */
   check(authorization: string | undefined): void;

@@ -14,7 +14,10 @@ export interface Delivery {
 export interface WebhookAnswer {
   status: number;
   text: string;
-  /** Client code when there was no answer: 200340 no address, 200341 too late, 200342 no connection (FEISHU §1.3). */
+  /**
+   * Client code when there was no answer: 200340 no address, 200341 too late, 200342 no connection
+   * (docs/develop/feishu.md#acks).
+   */
   error?: string;
 }
 
@@ -39,7 +42,7 @@ export interface SenderOptions {
   changed(): void;
 }
 
-/** Waits after the first, second, third and fourth failure (FEISHU §1.3). */
+/** Waits after the first, second, third and fourth failure (docs/develop/feishu.md#acks). */
 const RETRY_MS = [15_000, 300_000, 3_600_000, 6 * 3_600_000];
 
 export function createWebhookSender(options: SenderOptions): WebhookSender {

@@ -19,8 +19,8 @@ const published: Record<
 const remembered = 4000;
 
 /**
- * Working days (DOMAIN §3): single days of config/calendar.yaml first, then that file's table of the year, then the
- * library's, then plain weekdays. Answers are remembered: taking a date apart costs time.
+ * Working days (docs/develop/domain.md#working-days): single days of config/calendar.yaml first, then that file's table
+ * of the year, then the library's, then plain weekdays. Answers are remembered: taking a date apart costs time.
  */
 export function makeCalendar({ knownYears, years, overrides }: CalendarFile): Calendar {
   const tables = Object.values(years);

@@ -4,7 +4,10 @@ import type { DistrictFile } from './schemas.ts';
 /** Whole days a kind must be kept at least, and what would break before. */
 type Floor = [kind: RetainedKind, days: number, why: string];
 
-/** A card is pressed and redrawn for 14 days after it was sent (FEISHU §3.3, 230031); a day more for what is under way. */
+/**
+ * A card is pressed and redrawn for 14 days after it was sent (docs/develop/feishu.md#errors, 230031); a day more for
+ * what is under way.
+ */
 const pressable = 15;
 const pressed = 'cards are pressed and redrawn for 14 days';
 

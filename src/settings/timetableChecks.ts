@@ -14,7 +14,7 @@ const daySeconds = 86_400;
 /** Copies of one occurrence are spread over five minutes. */
 const spreadSeconds = 300;
 
-/** Lines of the timetable that can never go out, or not as written (DOMAIN §4.4, §4.6). */
+/** Lines of the timetable that can never go out, or not as written (docs/develop/domain.md#hours, #reports). */
 export function timetableFaults(district: DistrictFile): string[] {
   const { timetable } = district;
   return [

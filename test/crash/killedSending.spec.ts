@@ -6,7 +6,7 @@ import { type Desk, forces, headOf, leader, openDesk, specialists } from '../sup
 import { claimsRunOut, expectNothingOwed, until } from '../support/killing.ts';
 import { anOutboxEntry } from '../support/rows.ts';
 
-/** As the platform counts (FEISHU §3.2). */
+/** As the platform counts (docs/develop/feishu.md#limits). */
 const most = { inChat: 5, inSecond: 50, inMinute: 1_000 };
 /** After which the second of the platform's limits is over. */
 const second = 1.02;

@@ -58,7 +58,9 @@ const lead = (from: AppealStatus[], to: AppealStatus) => Object.fromEntries(from
 const handled: AppealStatus[] = ['dispatched', 'signed', 'planned'];
 const open: AppealStatus[] = ['received', 'dispatched', 'returned', 'signed', 'planned', 'resolved'];
 
-/** DOMAIN §2 as a reader of the page would write it down; what is not here is refused. */
+/**
+ * The life of an appeal as a reader of docs/develop/domain.md#life would write it down; what is not here is refused.
+ */
 const life: Record<Exclude<EventType, 'submitted'>, { [from in AppealStatus]?: AppealStatus }> = {
   rerouted: same('received'),
   handed_to_centre: same('received'),

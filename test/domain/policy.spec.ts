@@ -39,7 +39,7 @@ const people: Record<string, Person> = {
 const acts = 'see comment signIn askReturn plan progress resolve askTime resume answerInstruction';
 const centre =
   'see submit reroute dispatch transfer decideReturn review comment supplement withdraw acceptTip inform decideTime resume nudge urge releaseNote report';
-/** DOMAIN §5, one line a person; what is not named is refused. */
+/** Rights (docs/develop/domain.md#rights), one line a person; what is not named is refused. */
 const allowed: Record<string, string> = {
   'its submitter, a specialist': 'see submit reroute comment supplement withdraw inform nudge',
   'specialist of its town': 'see submit comment supplement inform nudge',

@@ -191,7 +191,7 @@ describe('card: what a card looks like to Feishu', () => {
 });
 
 describe('card: text of people is harmless', () => {
-  it('escapes every sign of FEISHU §6, and leaves times, numbers and dates legible', () => {
+  it('escapes every sign that formats, and leaves times, numbers and dates legible', () => {
     for (const sign of '<>*_~[]()`#!\\/$"\'&|@') expect(escapeMarkdown(`a${sign}b`), sign).to.match(/^a&#\d+;b$/);
     expect(escapeMarkdown('JJ20261120-003 17:30 3.5%')).to.equal('JJ20261120-003 17:30 3.5%');
     expect(escapeMarkdown(':SMILE: https://a')).to.equal('&#58;SMILE&#58; https：&#47;&#47;a');

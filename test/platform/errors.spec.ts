@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { classify, failureError, toPlatformError } from '../../src/platform/lark/errors.ts';
 import { type FailureClass, PlatformError } from '../../src/ports.ts';
 
-/** FEISHU §3.3, row by row. */
+/** docs/develop/feishu.md#errors, row by row. */
 const table: Record<string, [FailureClass, number[]]> = {
   'retry after delay': ['retry', [99991400, 230020, 11232, 11233, 230049, 232019]],
   'refresh token': ['token', [99991663, 99991661, 99991664, 99991665, 99991671]],

@@ -5,7 +5,10 @@ import type { AddressInfo } from 'node:net';
 export const ENCRYPT_KEY = 'an encrypt key of the tests';
 export const TOKEN = 'a verification token of the tests';
 
-/** What Feishu does to an event before it sends it (FEISHU §1.2), written here once more from the documentation. */
+/**
+ * What Feishu does to an event before it sends it (docs/develop/feishu.md#webhook), written here once more from the
+ * documentation.
+ */
 export function encrypt(text: string, encryptKey = ENCRYPT_KEY): string {
   const iv = randomBytes(16);
   const cipher = createCipheriv('aes-256-cbc', createHash('sha256').update(encryptKey).digest(), iv);

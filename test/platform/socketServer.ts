@@ -25,7 +25,10 @@ export interface SocketServer {
   close(): Promise<void>;
 }
 
-/** The platform's side of the long connection (FEISHU §1.5): the address, the socket, its frames. One client at a time. */
+/**
+ * The platform's side of the long connection (docs/develop/feishu.md#long-connection): the address, the socket, its
+ * frames. One client at a time.
+ */
 export async function socketServer(answer?: object): Promise<SocketServer> {
   const asked: unknown[] = [];
   const waiting = new Map<string, (ack: Ack) => void>();

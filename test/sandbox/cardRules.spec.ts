@@ -27,7 +27,7 @@ const times = <T>(count: number, make: (n: number) => T) => Array.from({ length:
 const nested = (levels: number): unknown => (levels === 1 ? markdown('底') : panel(nested(levels - 1)));
 const markdownTable = markdown('| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |');
 
-/** Every element of the reference's sample card, FEISHU §6. */
+/** Every element of the reference's sample card, docs/develop/feishu.md#cards. */
 const sample = {
   schema: '2.0',
   config: { update_multi: true, enable_forward: false, width_mode: 'fill', summary: { content: '预览' } },

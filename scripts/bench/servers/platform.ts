@@ -1,7 +1,10 @@
 import { startStandIn } from '../../../src/sandbox/standIn.ts';
 import { botOpenId, lark, people } from '../app.ts';
 
-/** The stand-in of Feishu with its limits (FEISHU §3.2), a group for each hundredth of the drain's messages included. */
+/**
+ * The stand-in of Feishu with its limits (docs/develop/feishu.md#limits), a group for each hundredth of the drain's
+ * messages included.
+ */
 const standIn = await startStandIn({
   ...lark,
   now: () => new Date(),

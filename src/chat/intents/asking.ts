@@ -59,7 +59,9 @@ const shownAtMost = 500;
 const onlyNumbers = new RegExp(`^${numberList}$`);
 const looking: Wanted = { verb: 'see', event: 'commented' };
 
-/** 查: a group sees what all its kind may see, masked; the rest is answered privately (DOMAIN §5). */
+/**
+ * 查: a group sees what all its kind may see, masked; the rest is answered privately (docs/develop/domain.md#groups).
+ */
 export async function find(turn: ReadTurn, { words = '' }: Words): Promise<Reply> {
   const wanted = words.trim();
   const person = speakerOf(turn);
@@ -112,7 +114,7 @@ async function history(turn: ReadTurn, words: Words): Promise<Reply> {
 
 const insiders: readonly Relation[] = ['handler', 'superior', 'centre', 'district-office', 'leader', 'audit'];
 
-/** The submitting side reads what the company may read until it is approved (RULES 19). */
+/** The submitting side reads what the company may read until it is approved (docs/develop/rules.md#rule-19). */
 async function viewOf(turn: ReadTurn, appeal: Appeal, timeline: AppealEvent[]): Promise<DetailView> {
   const own = relations(speakerOf(turn), appeal);
   const oneChannel = !isInsider(turn, appeal);

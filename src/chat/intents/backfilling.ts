@@ -52,7 +52,7 @@ function missingIn({ step, doneOn, outcome, text }: Entry): string[] {
   ];
 }
 
-/** 补录: a step that was taken in time is entered with its day (DOMAIN §4.4). */
+/** 补录: a step that was taken in time is entered with its day (docs/develop/domain.md#backfill). */
 async function backfill(turn: Turn, words: Words): Promise<Reply> {
   const entry = entryOf(turn, words);
   const asked = wanted[entry.step ?? '办结'];

@@ -48,7 +48,7 @@ async function derivation(turn: Turn, words: Words): Promise<Reply> {
   const whole = written?.includes('-') ? await seen(turn, written) : undefined;
   const appeal = whole ?? (await oneShown(turn, { verb: 'see', event: 'commented' }, words));
   const clocks = await turn.work.store.clocks(appeal.number);
-  // The company's side learns its dates, not how the unit was urged (RULES 19).
+  // The company's side learns its dates, not how the unit was urged (docs/develop/rules.md#rule-19).
   if (!isInsider(turn, appeal)) {
     const own = clocks.filter(({ kind }) => kind !== 'instruction');
     return { privately: clockCard(appeal, own, []) };

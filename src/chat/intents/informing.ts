@@ -57,7 +57,7 @@ const means = '(?:电话|微信|短信|当面|书面|口头)?';
 const told = '(?:告知|转告|告诉|通知)';
 const company = '了?企业(?:负责人|联系人|方)?';
 
-/** What the submitting side records once the company knows (RULES 18, 20). */
+/** What the submitting side records once the company knows (docs/develop/rules.md#rule-18, #rule-20). */
 export const informing: Intent[] = [
   {
     name: 'inform',

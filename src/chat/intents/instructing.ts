@@ -25,7 +25,10 @@ import { formReply, oneMeant } from './one.ts';
 
 const instructed: Wanted = { verb: 'instruct', event: 'instructed' };
 
-/** 意见 003：…… of a leader: nothing goes out before he has seen the words and their readers (DOMAIN §5). */
+/**
+ * 意见 003：…… of a leader: nothing goes out before he has seen the words and their readers
+ * (docs/develop/domain.md#instructions).
+ */
 async function remark(turn: Turn, words: Words): Promise<Reply> {
   const appeal = await oneMeant(turn, instructed, words);
   // 意见：企业希望…… is what anybody else says about his appeal.

@@ -13,7 +13,10 @@ import { formReply, oneMeant, oneShown } from './one.ts';
 
 const supervised: Wanted = { verb: 'urge', event: 'supervised' };
 
-/** 督办 003 黄 原因 goes out at once; 红 is drafted for its preview; what is missing is asked for (DOMAIN §4.2). */
+/**
+ * 督办 003 黄 原因 goes out at once; 红 is drafted for its preview; what is missing is asked for
+ * (docs/develop/domain.md#papers).
+ */
 async function supervise(turn: Turn, words: Words): Promise<Reply> {
   const appeal = await oneMeant(turn, supervised, words);
   const { number } = appeal;

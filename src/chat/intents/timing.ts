@@ -70,7 +70,10 @@ const wish = '(?:需要?|要|想要?|拟|先)?(?:申请)?';
 const term = '(?:\\d{1,4}|[一两三四五六七八九十]{1,4})\\s?个?(?:工作日|天|日|周|星期|月)(?:[\\s:：,，。]|$)';
 const cause = '等?待|等(?:企业|上级|第三方)';
 
-/** What a handling unit asks of time (DOMAIN §3). Without a number only a date, a term or a cause follows the verb. */
+/**
+ * What a handling unit asks of time (docs/develop/domain.md#more-time). Without a number only a date, a term or a cause
+ * follows the verb.
+ */
 export const timing: Intent[] = [
   {
     name: 'extension',

@@ -11,7 +11,7 @@ const ahead = 1.4;
 const shown = 3;
 
 /**
- * Finds the task force for a text (DESIGN's first cut): sensitive text goes to nobody; a mention of a contact of one
+ * Finds the task force for a text: sensitive text goes to nobody; a mention of a contact of one
  * task force or the words 获得电力专班 decide; a contact of several narrows; else the keywords' score, when it is clear.
  * The one door to routing: replace what is behind it freely.
  */
@@ -42,7 +42,9 @@ function servedBy(person: Person, rules: Rules): number[] {
   return own.length > 0 ? own : led;
 }
 
-/** Words that keep a text out of every group and bureau (DOMAIN §5); empty when there are none. */
+/**
+ * Words that keep a text out of every group and bureau (docs/develop/domain.md#sensitive); empty when there are none.
+ */
 export function sensitiveTerms(text: string, { lexicon }: Rules): string[] {
   const tight = plainText(text).replace(/\s/g, '');
   return [...lexicon.sensitive, ...lexicon.classified].filter((term) => tight.includes(term));

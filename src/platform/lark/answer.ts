@@ -31,8 +31,8 @@ const UNAUTHORIZED: Answer = { status: 401, body: '{"error":"unauthorized"}' };
 const NOT_STORED: Answer = { status: 500, body: '{"error":"not stored"}' };
 
 /**
- * One delivery, from its bytes to its answer (DESIGN §4.3): authenticity first, then the event is stored, then 200.
- * Throws at once when a key is missing, since nothing could be authenticated without it.
+ * One delivery, from its bytes to its answer (docs/decisions/0003-own-webhook-receiver.md): authenticity first, then
+ * the event is stored, then 200. Throws at once when a key is missing, since nothing could be authenticated without it.
  */
 export function webhookAnswer(options: AnswerOptions): (headers: IncomingHttpHeaders, raw: Buffer) => Promise<Answer> {
   const { encryptKey, count } = options;
@@ -108,8 +108,8 @@ async function signedAnswer(payload: string | undefined, options: AnswerOptions,
 }
 
 /**
- * The URL check alone comes unsigned (FEISHU §1.2). Everything else gets one and the same answer, whether it decrypts
- * or not: a different one would tell a forger about the padding.
+ * The URL check alone comes unsigned (docs/develop/feishu.md#webhook). Everything else gets one and the same answer,
+ * whether it decrypts or not: a different one would tell a forger about the padding.
  */
 function unsignedAnswer(payload: string | undefined, options: AnswerOptions): Answer {
   const event = payload === undefined ? undefined : parseJson(payload);

@@ -32,7 +32,8 @@ export function caller({ appId, appSecret, baseUrl, clock, log, timeoutMs = 10_0
   let loading: Promise<{ api: Client; sdk: Sdk }> | undefined;
   const load = async () => {
     const sdk = await import('@larksuiteoapi/node-sdk');
-    // The SDK logs bearers and bodies at error level (FEISHU §4a); what failed is in the error we throw.
+    // The SDK logs bearers and bodies at error level (docs/develop/feishu.md#client); what failed is in the error we
+    // throw.
     const api = new sdk.Client({
       appId,
       appSecret,

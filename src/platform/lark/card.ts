@@ -7,7 +7,10 @@ import { isRecord } from './json.ts';
 import { plain } from './plain.ts';
 import { spansText } from './spans.ts';
 
-/** What we keep to, and what Feishu refuses (FEISHU §6): 30 KB and 200 elements, texts inside elements counted. */
+/**
+ * What we keep to, and what Feishu refuses (docs/develop/feishu.md#cards): 30 KB and 200 elements, texts inside
+ * elements counted.
+ */
 const OURS = { bytes: 25 * 1024, elements: 150 };
 const THEIRS = { bytes: 30 * 1024, elements: 200 };
 /** A text message may have 150 KB; nobody reads that. */

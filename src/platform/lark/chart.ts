@@ -10,8 +10,8 @@ const LABEL_MAX = 24;
 const SIDE_BY_SIDE = 8;
 
 /**
- * A chart element (FEISHU §6). The spec keeps to what VChart 1.2.2 (client 7.1) and 1.12.3 both know, and to plain
- * strings: VChart interprets none of them, so that text of people in a label needs no escape.
+ * A chart element (docs/develop/feishu.md#cards). The spec keeps to what VChart 1.2.2 (client 7.1) and 1.12.3 both
+ * know, and to plain strings: VChart interprets none of them, so that text of people in a label needs no escape.
  */
 export function chartElement(chart: Chart): Element {
   const lying = liesDown(chart);

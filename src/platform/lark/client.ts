@@ -6,7 +6,7 @@ import { senderOf } from './envelope.ts';
 import { readEvent } from './events.ts';
 import { parseJson, record, str } from './json.ts';
 
-/** Feishu takes so many numbers in one question (FEISHU §5). */
+/** Feishu takes so many numbers in one question (docs/develop/feishu.md#contacts). */
 const MOBILES_PER_CALL = 50;
 
 /** The open platform behind `Platform`. Loads the SDK (≈ 40 MB) at the first call; every call throws PlatformError. */
@@ -54,7 +54,7 @@ export function larkPlatform(options: LarkOptions): Platform {
   };
 }
 
-/** The SDK puts ids into paths as they are (FEISHU §4a). */
+/** The SDK puts ids into paths as they are (docs/develop/feishu.md#client). */
 function safeId(id: string): string {
   if (/^[A-Za-z0-9_-]+$/.test(id)) return id;
   throw new PlatformError('content', 'an id with characters that no id of Feishu has');
@@ -85,7 +85,7 @@ async function addOpenIds(call: Call, mobiles: string[], found: Map<string, stri
 }
 
 async function askBotOpenId(call: Call): Promise<string> {
-  // The one call the SDK has no method for; its answer is under `bot`, not `data` (FEISHU §8.7).
+  // The one call the SDK has no method for; its answer is under `bot`, not `data` (docs/develop/feishu.md#fake-7).
   const answer = await call((api, token) => api.request({ method: 'GET', url: '/open-apis/bot/v3/info' }, token));
   const openId = str(record(record(answer).bot).open_id);
   if (!openId) throw new PlatformError('alert', 'the platform names no bot: is the bot ability switched on?');

@@ -16,7 +16,7 @@ interface Drawing {
 
 type Of<K extends Block['kind']> = Extract<Block, { kind: K }>;
 
-/** Feishu shows five tables and five charts at most in one card (FEISHU §6). */
+/** Feishu shows five tables and five charts at most in one card (docs/develop/feishu.md#cards). */
 const TABLES = 5;
 const CHARTS = 5;
 
@@ -97,7 +97,10 @@ function row(buttons: Element[]): Element {
   return { tag: 'column_set', flex_mode: 'flow', horizontal_spacing: 'small', columns };
 }
 
-/** `confirm` asks only on buttons that submit a form (FEISHU §6): a row with such a button becomes a form without fields. */
+/**
+ * `confirm` asks only on buttons that submit a form (docs/develop/feishu.md#cards): a row with such a button becomes a
+ * form without fields.
+ */
 function buttonRow(buttons: Button[], drawing: Drawing): Element[] {
   if (buttons.length === 0) return [];
   if (!buttons.some(({ confirm }) => confirm)) return [row(buttons.map((given) => button(given)))];

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { id, type Json, record, str } from './json.ts';
 
-/** Event type of a v2 or v1 envelope, '' when there is none (FEISHU §1.2). */
+/** Event type of a v2 or v1 envelope, '' when there is none (docs/develop/feishu.md#webhook). */
 export function typeOf(event: Json): string {
   return str(record(event.header).event_type) || str(record(event.event).type);
 }
 
 /**
- * `m:<message_id>` of a message, else `e:<event_id or uuid>`; undefined when there is none (FEISHU §1.3). An event id
- * with other characters than an id has counts by its digest: a key must be storable, whatever is sent.
+ * `m:<message_id>` of a message, else `e:<event_id or uuid>`; undefined when there is none
+ * (docs/develop/feishu.md#acks). An event id with other characters than an id has counts by its digest: a key must be
+ * storable, whatever is sent.
  */
 export function keyOf(event: Json): string | undefined {
   if (typeOf(event) === 'im.message.receive_v1') {

@@ -1,7 +1,7 @@
 import { type FailureClass, PlatformError } from '../../ports.ts';
 import { redact } from './redact.ts';
 
-/** FEISHU §3.3, the table of what to do about a code. */
+/** What to do about a code (docs/develop/feishu.md#errors). */
 const codes: Record<FailureClass, readonly number[]> = {
   retry: [99991400, 230020, 11232, 11233, 11247, 230049, 232019],
   token: [99991663, 99991661, 99991664, 99991665, 99991668, 99991671],
@@ -18,7 +18,7 @@ const classOf = new Map(
   Object.entries(codes).flatMap(([failure, list]) => list.map((code) => [code, failure as FailureClass] as const)),
 );
 
-/** The limit of one group or person; every other one is the app's (FEISHU §3.2). */
+/** The limit of one group or person; every other one is the app's (docs/develop/feishu.md#limits). */
 const ownLimits = [230020, 11233];
 
 /** Sub-code of 230099: somebody @-mentioned does not exist for this app. */

@@ -1,5 +1,5 @@
 /**
- * Text of people made harmless (FEISHU §3.1, §6): it can neither mention nor link nor format.
+ * Text of people made harmless (docs/develop/feishu.md#calls, #cards): it can neither mention nor link nor format.
  * Where a character has a meaning only in some places, it is left alone elsewhere: numbers, times and dates stay legible.
  */
 const ALWAYS = /[&<>*_~[\]()`#!\\/$"'|@]/g;

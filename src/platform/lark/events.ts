@@ -31,8 +31,8 @@ export function isOdd(envelope: Json): boolean {
 }
 
 /**
- * A stored event in our words (FEISHU §2); kinds we have no use for are `other`, as is what nobody could read. Never
- * throws, whatever JSON it is: an event that cannot be read once is not read the fifth time either.
+ * A stored event in our words (docs/develop/feishu.md#events); kinds we have no use for are `other`, as is what nobody
+ * could read. Never throws, whatever JSON it is: an event that cannot be read once is not read the fifth time either.
  */
 export function readEvent(payload: string, botOpenId: string): Incoming {
   const envelope = record(parseJson(payload));
@@ -92,7 +92,8 @@ function readForm(given: unknown): Record<string, string | string[]> | undefined
 function scalar(value: unknown): string | undefined {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (typeof value !== 'string') return undefined;
-  // The date picker adds the zone of the device: "2024-04-01 +0800" (FEISHU §2.5). The date is what was picked.
+  // The date picker adds the zone of the device: "2024-04-01 +0800" (docs/develop/feishu.md#clicks). The date is what
+  // was picked.
   return /^(\d{4}-\d{2}-\d{2}) [+-]\d{4}$/.exec(value)?.[1] ?? str(value);
 }
 

@@ -3,7 +3,7 @@ import { cut } from './escape.ts';
 import { type Element, plain } from './plain.ts';
 import { spansMarkdown } from './spans.ts';
 
-/** Longest text Feishu's input takes (FEISHU §6). */
+/** Longest text Feishu's input takes (docs/develop/feishu.md#cards). */
 const INPUT_MAX = 1_000;
 
 /** A field of a form under its card-unique name. Only `input` has a label of its own; the others get a line above. */

@@ -6,8 +6,8 @@ import { waitAsked } from './waitAsked.ts';
 
 /**
  * The SDK's HTTP seam on `fetch`: a limit on time, and errors that hold neither bearer nor body, which axios errors do
- * (FEISHU §4a). Resolves with the parsed body only when its `code` is 0; otherwise throws PlatformError, or what
- * fetch threw when there was no answer.
+ * (docs/develop/feishu.md#client). Resolves with the parsed body only when its `code` is 0; otherwise throws
+ * PlatformError, or what fetch threw when there was no answer.
  */
 export function httpInstance(limitMs: number): HttpInstance {
   const request = <T>(options: HttpRequestOptions<unknown>) => call(options, limitMs) as Promise<T>;

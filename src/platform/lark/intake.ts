@@ -100,7 +100,7 @@ function logFailure(log: Log, { id }: Click, error: unknown): void {
   log.error({ inbox: id, error: error instanceof Error ? error.name : 'unknown' }, 'a press could not be acted on');
 }
 
-/** FEISHU §2.5: `{}` or toast and card. */
+/** `{}` or toast and card (docs/develop/feishu.md#clicks). */
 function answerJson({ toast, card }: ClickAnswer): string {
   if (!toast && !card) return NOTHING;
   return JSON.stringify({ toast, ...(card ? { card: { type: 'raw', data: cardJson(card) } } : {}) });

@@ -7,7 +7,7 @@ import { instantMs } from './signature.ts';
 type Message = Extract<Incoming, { kind: 'message' }>;
 type Content = Pick<Message, 'text' | 'attachments' | 'unreadable'>;
 
-/** What a person sees it called; FEISHU §2.1 lists the types. */
+/** What a person sees it called; docs/develop/feishu.md#messages lists the types. */
 const unreadable = new Map(
   Object.entries({
     sticker: '表情包',

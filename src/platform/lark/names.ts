@@ -1,6 +1,6 @@
 /**
- * Names inside a form must be unique in the whole card (FEISHU §6), our fields only within their form.
- * The second `reason` of a card is called `reason__2` there, and read back as `reason`.
+ * Names inside a form must be unique in the whole card (docs/develop/feishu.md#cards), our fields only within their
+ * form. The second `reason` of a card is called `reason__2` there, and read back as `reason`.
  */
 export function uniqueNames(): (wanted: string) => string {
   const taken = new Map<string, number>();

@@ -35,7 +35,7 @@ export interface Pace {
   heldFor(): number;
 }
 
-/** 50/s and 1,000/min for the app, 5/s for one group or user (FEISHU §3.2). */
+/** 50/s and 1,000/min for the app, 5/s for one group or user (docs/develop/feishu.md#limits). */
 const larkLimits: { app: Limit[]; recipient: Limit[] } = {
   app: [
     { count: 50, perMs: 1_000 },

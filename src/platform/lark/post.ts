@@ -8,7 +8,10 @@ interface Flat {
   media: Media[];
 }
 
-/** A rich text as plain lines, and what it carries; with or without the locale around it (FEISHU §2.1). */
+/**
+ * A rich text as plain lines, and what it carries; with or without the locale around it
+ * (docs/develop/feishu.md#messages).
+ */
 export function flattenPost(content: Json): Flat {
   const post = unwrapped(content);
   const media: Media[] = [];

@@ -40,7 +40,9 @@ export function redactDeep(value: unknown, secrets: readonly string[] = [], dept
   );
 }
 
-/** Name, message and stack only: request and config of an HTTP error hold the bearer (FEISHU §4a). */
+/**
+ * Name, message and stack only: request and config of an HTTP error hold the bearer (docs/develop/feishu.md#client).
+ */
 function redactError(error: Error, secrets: readonly string[], depth: number): object {
   return {
     name: error.name,

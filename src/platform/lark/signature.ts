@@ -12,7 +12,10 @@ export interface StampWindow {
   aheadMs: number;
 }
 
-/** Retries come up to 7.1 h later, and it is not documented that they carry a new stamp (FEISHU §1.2, window trap). */
+/**
+ * Retries come up to 7.1 h later, and it is not documented that they carry a new stamp (docs/develop/feishu.md#webhook,
+ * window trap).
+ */
 const defaultWindow: StampWindow = { backMs: 8 * 3_600_000, aheadMs: 5 * 60_000 };
 
 const UNITS_PER_MS: Record<number, (digits: number) => number> = {
@@ -21,7 +24,10 @@ const UNITS_PER_MS: Record<number, (digits: number) => number> = {
   16: (µs) => Math.floor(µs / 1_000),
 };
 
-/** Seconds, milliseconds or microseconds told apart by their 10, 13 or 16 digits; undefined for anything else (FEISHU §1.2). */
+/**
+ * Seconds, milliseconds or microseconds told apart by their 10, 13 or 16 digits; undefined for anything else
+ * (docs/develop/feishu.md#webhook).
+ */
 export function instantMs(digits: string): number | undefined {
   return /^\d+$/.test(digits) ? UNITS_PER_MS[digits.length]?.(Number(digits)) : undefined;
 }
@@ -53,7 +59,10 @@ export function cipherKey(encryptKey: string): Buffer {
   return digest(encryptKey);
 }
 
-/** AES-256-CBC, PKCS#7, the first 16 bytes are the IV (FEISHU §1.2). Undefined when it is not such a ciphertext. */
+/**
+ * AES-256-CBC, PKCS#7, the first 16 bytes are the IV (docs/develop/feishu.md#webhook). Undefined when it is not such a
+ * ciphertext.
+ */
 export function decrypt(encrypted: string, key: Buffer): string | undefined {
   const bytes = Buffer.from(encrypted, 'base64');
   if (bytes.length < 32 || bytes.length % 16 !== 0) return undefined;

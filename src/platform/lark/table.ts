@@ -2,7 +2,7 @@ import type { Table } from '../../presenters/card.ts';
 import { cut } from './escape.ts';
 import type { Element } from './plain.ts';
 
-/** A table element (FEISHU §6) of plain text cells, ten rows to a page. */
+/** A table element (docs/develop/feishu.md#cards) of plain text cells, ten rows to a page. */
 export function tableElement({ columns, rows }: Table): Element {
   const shown = columns.slice(0, 50);
   return {

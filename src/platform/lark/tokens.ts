@@ -13,7 +13,9 @@ export interface Tokens {
   refused(token: string): void;
 }
 
-/** With less than 30 min left Feishu hands out a new token and keeps the old one valid (FEISHU §4). */
+/**
+ * With less than 30 min left Feishu hands out a new token and keeps the old one valid (docs/develop/feishu.md#token).
+ */
 const REFRESH_MS = 25 * 60_000;
 /** With so much left nobody waits for the renewal: an endpoint that hangs must not hold up what the old one allows. */
 const USABLE_MS = 60_000;

@@ -1,4 +1,6 @@
-/** Longest pause that the platform is believed; its windows are a second and a minute (FEISHU §3.2). */
+/**
+ * Longest pause that the platform is believed; its windows are a second and a minute (docs/develop/feishu.md#limits).
+ */
 export const LONGEST_WAIT_MS = 120_000;
 
 /**

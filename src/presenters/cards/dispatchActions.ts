@@ -31,7 +31,7 @@ export function dispatchActions(facts: AppealFacts): Block[] {
   }
 }
 
-/** Done in time and not entered: only who is overdue needs it (DOMAIN §4.4). */
+/** Done in time and not entered: only who is overdue needs it (docs/develop/domain.md#backfill). */
 function backfill(facts: AppealFacts): Button[] {
   return isOverdue(facts) ? [open(facts.appeal, '补录', '补录')] : [];
 }
@@ -96,7 +96,7 @@ function toResolve(facts: AppealFacts): Block[] {
   ];
 }
 
-/** What may be asked of time now; who is overdue is too late for it (DOMAIN §3). */
+/** What may be asked of time now; who is overdue is too late for it (docs/develop/domain.md#more-time). */
 function timeButtons(facts: AppealFacts): Button[] {
   const { appeal, rules } = facts;
   const { paused, asked, extended, pausedDays = 0 } = appeal;
@@ -115,7 +115,10 @@ function planDue(facts: AppealFacts): string {
   return `${due}前${isFormer(facts.appeal) ? '确认或更新方案' : '提出解决方案'}${company}。`;
 }
 
-/** The plan was made by the unit that had it before: the new one confirms or replaces it (DOMAIN §2). */
+/**
+ * The plan was made by the unit that had it before: the new one confirms or replaces it
+ * (docs/develop/domain.md#assignment).
+ */
 export function isFormer({ plan, ...appeal }: Appeal): boolean {
   return plan !== undefined && plan.assignment !== currentAssignment(appeal)?.id;
 }

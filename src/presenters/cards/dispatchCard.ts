@@ -32,7 +32,10 @@ const tones = {
 
 const handedIn = new Set<AppealStatus>(['resolved', 'answered', 'closed']);
 
-/** The task force's card: who is asked to do what by when, masked, and the buttons that fit now (WORDING sample 2). */
+/**
+ * The task force's card: who is asked to do what by when, masked, and the buttons that fit now
+ * (docs/develop/wording.md#dispatch-card).
+ */
 export function dispatchCard(facts: AppealFacts): Card {
   const { appeal } = facts;
   const tone = tones[appeal.status as keyof typeof tones] ?? 'grey';

@@ -68,7 +68,10 @@ export function press(label: string, verb: string, appeal: Appeal, style?: Butto
   return { label, say: `${verb} ${appeal.number}`, rev: appeal.version, style };
 }
 
-/** By when whoever owes it answers for it: a unit that got the appeal late has a window of its own (DOMAIN §3). */
+/**
+ * By when whoever owes it answers for it: a unit that got the appeal late has a window of its own
+ * (docs/develop/domain.md#window).
+ */
 export function dueOf(facts: AppealFacts, kind: ClockKind): string | undefined {
   const clock = facts.clocks.find((row) => row.kind === kind && row.stoppedAt === undefined);
   return clock && dayTimeText(clock.owedAt);

@@ -6,7 +6,10 @@ import { forGroup } from '../groupText.ts';
 import { isSupervisable, officerWord, toldText, voidWords, wantedOf, yourUnit } from '../upwardWords.ts';
 import { type AppealFacts, companyText, line, muted, type PaperFacts, press } from './facts.ts';
 
-/** To the duty desk: the note to the unit's head as it would go out (DOMAIN §4.2), and whom it would reach. */
+/**
+ * To the duty desk: the note to the unit's head as it would go out (docs/develop/domain.md#papers), and whom it would
+ * reach.
+ */
 export function headNoteDraftCard(facts: AppealFacts): Card {
   const { appeal } = facts;
   const paper = shownOf(facts.papers?.papers ?? [], 'head-note');
@@ -64,7 +67,7 @@ function vacancy(papers: PaperFacts | undefined): Block[] {
   return [{ kind: 'line', spans: [{ warn }] }];
 }
 
-/** Private to the unit's head, after somebody released it (WORDING sample 4). */
+/** Private to the unit's head, after somebody released it (docs/develop/wording.md#head-note). */
 export function headNoteCard(facts: AppealFacts): Card {
   const { appeal, rules } = facts;
   const paper = releasedOf(facts.papers?.papers ?? [], 'head-note');

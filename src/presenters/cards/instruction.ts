@@ -29,7 +29,7 @@ export interface Remark {
   recorded: boolean;
 }
 
-/** Before anything goes out: the exact words, and exactly who will read them (DOMAIN §5). */
+/** Before anything goes out: the exact words, and exactly who will read them (docs/develop/domain.md#instructions). */
 export function remarkPreview({ appeal, rules }: AppealFacts, remark: Remark, readers: string[]): Card {
   const { id, text } = remark;
   return {

@@ -15,7 +15,10 @@ export function instructionLines({ instructions = [] }: Appeal, shown: (text: st
   );
 }
 
-/** A card holds so many with their buttons (FEISHU §4); the older ones show once these are dealt with. */
+/**
+ * A card holds so many with their buttons (docs/develop/feishu.md#cards); the older ones show once these are dealt
+ * with.
+ */
 const shownAtMost = 10;
 
 /** What a leader only keeps: nobody else reads it. */

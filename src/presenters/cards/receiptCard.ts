@@ -8,7 +8,7 @@ import { type AppealFacts, attachmentText, companyDueOf, companyText, holderUnit
 import { receiptActions } from './receiptActions.ts';
 import { backfillText, expectedOn, timeLines } from './timeFacts.ts';
 
-/** Private to the submitter: what was understood, where it goes and when (WORDING sample 1). */
+/** Private to the submitter: what was understood, where it goes and when (docs/develop/wording.md#receipt). */
 export function receiptCard(facts: AppealFacts): Card {
   const { appeal } = facts;
   return {
@@ -98,7 +98,8 @@ function answers(facts: AppealFacts): Block[] {
     blocks.push(line({ bold: '最新进展：' }, `${text}（${dayTimeText(at)}）`));
   }
   if (appeal.status === 'planned') blocks.push(...timing(facts));
-  // One channel (RULES 19): until the centre approves, the submitter reads only that it was handed in.
+  // One channel (docs/develop/rules.md#rule-19): until the centre approves, the submitter reads only that it was handed
+  // in.
   if (appeal.status === 'resolved') blocks.push(line('已提交办结，待审核。'));
   if (appeal.status === 'answered' && appeal.result) {
     blocks.push(line({ bold: '答复：' }, `${appeal.result.outcome}。${appeal.result.companyText}`));

@@ -10,7 +10,7 @@ import { type AppealFacts, companyText, line, mentions, muted, type Named, press
 
 type Parts = Pick<Card, 'tone' | 'tag' | 'blocks'>;
 
-/** Private to the district office: a 督办 to be released, changed or left (DOMAIN §4.2). */
+/** Private to the district office: a 督办 to be released, changed or left (docs/develop/domain.md#papers). */
 export function supervisionDraftCard(facts: AppealFacts): Card {
   const paper = shownOf(facts.papers?.papers ?? [], 'supervision');
   const title = `督办单（待签发） ${facts.appeal.number}`;

@@ -10,7 +10,7 @@ export function runningClock({ clocks }: AppealFacts, ...kinds: ClockKind[]): Cl
   return kinds.flatMap((kind) => clocks.find((row) => row.kind === kind && row.stoppedAt === undefined) ?? [])[0];
 }
 
-/** "（首次期限11月30日(周一)17:30）": the first due date stays visible (DOMAIN §3). */
+/** "（首次期限11月30日(周一)17:30）": the first due date stays visible (docs/develop/domain.md#more-time). */
 export function firstText({ dueAt, firstDueAt }: ClockRow): string {
   return firstDueAt && firstDueAt !== dueAt ? `（首次期限${dayTimeText(firstDueAt)}）` : '';
 }
@@ -55,7 +55,7 @@ export function isOverdue({ clocks, appeal, at = appeal.updatedAt }: AppealFacts
   );
 }
 
-/** "（补录：11月24日(周二)办理，11月27日(周五)录入）"; nothing when it was entered at once (DOMAIN §4.4). */
+/** "（补录：11月24日(周二)办理，11月27日(周五)录入）"; nothing when it was entered at once (docs/develop/domain.md#backfill). */
 export function backfillText(facts: AppealFacts, step: keyof NonNullable<AppealFacts['backfilled']>): string {
   const entry = facts.backfilled?.[step];
   return entry ? `（补录：${dayText(entry.doneAt)}办理，${dayText(entry.at)}录入）` : '';

@@ -8,7 +8,7 @@ const long = { kind: 'text', multiline: true, max: 1000 } as const;
 /** Steps that 补录 enters later than they were taken. */
 export const backfillSteps = ['签收', '方案', '办结'] as const;
 
-/** Forms about time: asked for, refused, and steps entered later (DOMAIN §3, §4.4). */
+/** Forms about time: asked for, refused, and steps entered later (docs/develop/domain.md#more-time, #backfill). */
 export const timeForms = {
   延期: {
     say: '延期',

@@ -48,10 +48,13 @@ export function happenedShown(whole: boolean): HappenedFigure[] {
   return [...(whole ? (['received'] as const) : []), 'dispatched', 'signed', 'planned', 'resolved', 'answered'];
 }
 
-/** Every state but 新增超期: nobody is named before he was told (DOMAIN §4.3). */
+/** Every state but 新增超期: nobody is named before he was told (docs/develop/domain.md#told-first). */
 export const stateShown = stateFigures.filter((figure) => figure !== 'newlyOverdue');
 
-/** 企业诉求晨报 (WORDING sample 5): what needs attention, then the numbers as text, each with its list behind a button. */
+/**
+ * 企业诉求晨报 (docs/develop/wording.md#digest): what needs attention, then the numbers as text, each with its list behind a
+ * button.
+ */
 export function digestCard(view: DigestView): Card {
   const { at, late, rules, report, masked, whole, standing, span, happened, watched } = view;
   const { lists } = standing;

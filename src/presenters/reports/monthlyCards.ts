@@ -15,7 +15,7 @@ export interface MonthlyView {
   standing: Standing;
 }
 
-/** To a task-force office: this month's visit to the city's office is due (RULES 33). */
+/** To a task-force office: this month's visit to the city's office is due (docs/develop/rules.md#rule-33). */
 export function cityContactCard(view: MonthlyView): Card {
   return monthlyCard(view, '市级专班对接提醒', [
     line(`${names(view)}本月须与市级专班办公室当面对接至少一次，并在专班推进会前完成。`),
@@ -23,7 +23,7 @@ export function cityContactCard(view: MonthlyView): Card {
   ]);
 }
 
-/** To a task-force office: this month's meeting, which its leader holds, is due (RULES 32). */
+/** To a task-force office: this month's meeting, which its leader holds, is due (docs/develop/rules.md#rule-32). */
 export function monthlyMeetingCard(view: MonthlyView): Card {
   return monthlyCard(view, '专班推进会提醒', [
     line(`${names(view)}本月须由组长召开推进会至少一次，研究工作进度，听取市级专班对接情况汇报。`),

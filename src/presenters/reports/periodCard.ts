@@ -27,7 +27,7 @@ export interface RateRow {
 
 export interface PeriodView extends ReportView {
   title: string;
-  /** Figures that a person releases (DOMAIN §4.6). */
+  /** Figures that a person releases (docs/develop/domain.md#reports). */
   draft: boolean;
   /** How often each thing happened with each task force. */
   counts: Map<Holder, Record<HappenedFigure, number>>;

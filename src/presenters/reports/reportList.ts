@@ -29,7 +29,10 @@ export interface ListPage {
   /** When the number was made, and the moment of reading. */
   at: Instant;
   now: Instant;
-  /** Overdue since so lately that its unit was not told before: a number, and no names (DOMAIN §4.3). */
+  /**
+   * Overdue since so lately that its unit was not told before: a number, and no names
+   * (docs/develop/domain.md#told-first).
+   */
   fresh?: number;
   /** What asks for the next page; absent on the last. */
   next?: string;

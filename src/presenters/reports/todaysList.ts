@@ -33,10 +33,13 @@ export interface TodaysList extends ListSections {
   chat?: { bindings: { kind: string; taskForce?: number; unit?: string }[] };
 }
 
-/** Lines of one card: two hundred elements and 30 KB are Feishu's limits (FEISHU §4), a line is long with its names. */
+/**
+ * Lines of one card: two hundred elements and 30 KB are Feishu's limits (docs/develop/feishu.md#cards), a line is long
+ * with its names.
+ */
 const linesPerCard = 40;
 
-/** 今日办理提醒 (WORDING sample 3): one message, more only when the lines do not fit into one card. */
+/** 今日办理提醒 (docs/develop/wording.md#todays-list): one message, more only when the lines do not fit into one card. */
 export function todaysListCards(list: TodaysList, rules: Rules): Card[] {
   const blocks = sections(list, rules);
   const pages = paged(blocks);
@@ -102,7 +105,7 @@ function lineOf({ appeal, clocks, asked, late, mentioned }: ListLine, { chat, at
   return [`${appeal.number} ${about}｜${due}${unit}${marks}`, ...mentions(mentioned)];
 }
 
-/** A unit that came late to it has a term of its own, beside the company's (DOMAIN §3). */
+/** A unit that came late to it has a term of its own, beside the company's (docs/develop/domain.md#window). */
 function when({ dueAt, owedAt, firstDueAt }: ListedClock, at: string): string {
   const day = chinaDate(owedAt) === chinaDate(at) ? dayTimeText(owedAt) : shortDayText(owedAt);
   const first = firstDueAt && firstDueAt !== dueAt ? `（首次期限${shortDayText(firstDueAt)}）` : '';

@@ -9,7 +9,7 @@ import { line } from '../cards/facts.ts';
 import { forGroup } from '../groupText.ts';
 import { clockWords } from '../words.ts';
 
-/** An overdue appeal that a report names: whose unit was told before (DOMAIN §4.3). */
+/** An overdue appeal that a report names: whose unit was told before (docs/develop/domain.md#told-first). */
 export interface Watched {
   appeal: Appeal;
   clock: LiveClock;
@@ -30,7 +30,7 @@ function watchedText({ appeal, clock, progress, extension }: Watched, how: { rul
   const { rules, masked } = how;
   const shown = (text: string) => (masked ? forGroup(text, rules, appeal) : text);
   const matter = shown([appeal.company, appeal.title].filter(Boolean).join(' '));
-  // A contact is for who handles it; a leader reads where it is stuck (DOMAIN §5).
+  // A contact is for who handles it; a leader reads where it is stuck (docs/develop/domain.md#groups).
   const stuck = progress ? `；进展：${shortened(mask(shown(progress)))}` : '';
   const asked = extension ? '（延期待审）' : '';
   return `${appeal.number} ${matter}（${whose(clock, rules)}），${clockWords[clock.kind]}${shortDayText(clock.owedAt)}到期，尚未录入${asked}${stuck}`;

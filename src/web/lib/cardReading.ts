@@ -3,7 +3,7 @@ import { plainMarkdown } from './markdown.ts';
 
 type NameOf = (openId: string) => string | undefined;
 
-/** The text of `{tag: 'plain_text', content}` (or of a bare string). FEISHU §6. */
+/** The text of `{tag: 'plain_text', content}` (or of a bare string). docs/develop/feishu.md#cards. */
 export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : str(record(value).content);
 }

@@ -11,7 +11,10 @@ const named: Record<string, string> = {
 
 const entity = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-z]{2,4}));/y;
 
-/** The entity that starts at `at`: what it stands for and where it ends. FEISHU §6, "Escape user text". */
+/**
+ * The entity that starts at `at`: what it stands for and where it ends. docs/develop/feishu.md#cards, "Escape user
+ * text".
+ */
 export function readEntity(source: string, at: number): { text: string; end: number } | undefined {
   entity.lastIndex = at;
   const found = entity.exec(source);

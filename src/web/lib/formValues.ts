@@ -46,7 +46,7 @@ export function isRequired(element: Loose): boolean {
   return element.required === true;
 }
 
-/** At most this many characters; Feishu's own ceiling is 1000 (FEISHU §6). */
+/** At most this many characters; Feishu's own ceiling is 1000 (docs/develop/feishu.md#cards). */
 export function maxLength(element: Loose): number {
   const given = Number(element.max_length);
   return Number.isInteger(given) && given >= 1 && given <= 1000 ? given : 1000;
@@ -71,8 +71,9 @@ export function initialRaw(element: Loose): Raw {
 }
 
 /**
- * The value as Feishu sends it: dates carry the zone ("2026-11-25 +0800"), line ends are \n (FEISHU §2.5).
- * Undefined for a picker or select left empty, which Feishu leaves out; an empty input stays ''.
+ * The value as Feishu sends it: dates carry the zone ("2026-11-25 +0800"), line ends are \n
+ * (docs/develop/feishu.md#clicks). Undefined for a picker or select left empty, which Feishu leaves out; an empty input
+ * stays ''.
  */
 export function toFeishu(element: Loose, raw: Raw): Raw | undefined {
   if (Array.isArray(raw)) return raw;
@@ -121,7 +122,10 @@ export function optionsOf(element: Loose): Option[] {
   }));
 }
 
-/** Candidates of a person field: those given and known, else everybody in the chat. FEISHU §6 select_person. */
+/**
+ * Candidates of a person field: those given and known, else everybody in the chat. docs/develop/feishu.md#cards
+ * select_person.
+ */
 export function personOptions(
   element: Loose,
   members: string[],

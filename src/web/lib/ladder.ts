@@ -2,7 +2,7 @@ import type { SandboxMessage, SandboxPerson } from '../../sandbox/api.ts';
 import { mentionedIds } from './cardReading.ts';
 import { codeGiven, linesOf, type TourWorld } from './talk.ts';
 
-/** The second tour: nobody signs and nobody plans, and the reminders climb (DOMAIN §4.2). */
+/** The second tour: nobody signs and nobody plans, and the reminders climb (docs/develop/domain.md#ladder). */
 export const ladderSteps = ['appeal', 'today', 'last-call', 'overdue', 'draft', 'note', 'supervision'] as const;
 export type LadderStep = (typeof ladderSteps)[number];
 

@@ -21,7 +21,9 @@ const rule = /^\s{0,3}(?:-\s*){3,}$|^\s{0,3}(?:\*\s*){3,}$/;
 const item = /^(\s*)(?:([-*+])|(\d{1,9}[.)]))\s+(.*)$/;
 const quoted = /^\s{0,3}>\s?(.*)$/;
 
-/** Feishu's card markdown (FEISHU §6) as blocks; a single line break is a line break, as in Feishu. */
+/**
+ * Feishu's card markdown (docs/develop/feishu.md#cards) as blocks; a single line break is a line break, as in Feishu.
+ */
 export function parseMarkdown(source: string): MarkdownBlock[] {
   const blocks: MarkdownBlock[] = [];
   const lines = source.replace(/\r\n?/g, '\n').split('\n');

@@ -25,7 +25,7 @@ const botTags = { b: 'strong', i: 'em', u: 'underline', s: 'del' } as const;
 const token =
   /@_user_\d+|@_all|\[([^[\]\n]+)\]\((https?:\/\/[^()\s]+)\)|https?:\/\/[^\s<>"'()[\]，。；、）】]+|\r?\n/gi;
 
-/** Text as runs: placeholders become mentions, addresses links, all else is text. FEISHU §2.1. */
+/** Text as runs: placeholders become mentions, addresses links, all else is text. docs/develop/feishu.md#messages. */
 export function splitText(text: string, mentions: SandboxMention[]): Inline[] {
   const runs: Inline[] = [];
   let at = 0;
