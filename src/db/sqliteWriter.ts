@@ -11,6 +11,7 @@ type Work<T> = (session: Session) => Promise<T>;
 
 interface Unit {
   work: Work<unknown>;
+  urgent: boolean;
   done(result: unknown): void;
   failed(error: unknown): void;
 }
@@ -35,7 +36,7 @@ export function sqliteWriter(session: Session, held?: Observe['held']): SqliteWr
   return {
     write: <T>(work: Work<T>, urgent = false) =>
       new Promise<T>((done, failed) => {
-        waiting.push({ work, done: done as Unit['done'], failed }, urgent);
+        waiting.push({ work, urgent, done: done as Unit['done'], failed }, urgent);
         // One turn each; a turn whose unit has joined an earlier one finds nothing to do.
         void alone(() => commitTogether(session, waiting, held));
       }),
@@ -59,7 +60,7 @@ export function unqueuedWriter(session: Session): SqliteWriter {
     write: <T>(work: Work<T>) =>
       new Promise<T>((done, failed) => {
         const only = fairQueue<Unit>();
-        only.push({ work, done: done as Unit['done'], failed }, false);
+        only.push({ work, urgent: false, done: done as Unit['done'], failed }, false);
         void commitTogether(session, only);
       }),
     statement: (sql, parameters) => session.rows(sql, parameters),
@@ -82,7 +83,8 @@ async function commitTogether(session: Session, waiting: FairQueue<Unit>, held?:
     await rows('BEGIN IMMEDIATE');
     since = performance.now();
     told.push(await resultOf(first, session));
-    while (units.length < mostUnits && performance.now() - since < joinWithinMs) {
+    // What is urgent is committed as soon as it is done.
+    while (!units.at(-1)?.urgent && units.length < mostUnits && performance.now() - since < joinWithinMs) {
       const unit = waiting.take();
       if (!unit) break;
       units.push(unit);
