@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { textOf } from '../support/cardText.ts';
 import { type District, district, fridayMorning } from '../support/cast.ts';
-import { eachDatabase } from '../support/databases.ts';
+import { onSqlite } from '../support/databases.ts';
 
 const appeal = '沈巷镇××机械有限公司申请变压器增容两个月未批复，影响新生产线投产，请协调。联系人王强，13900001234。';
 const loan = '沈巷镇××纸业有限公司贷款续贷被拒，流动资金紧张，请协调。';
@@ -20,7 +20,7 @@ const arrive = async (at: District, moment: string) => {
 };
 
 describe('统计 上周, 上月, 上季, 去年 — the whole period before', () => {
-  eachDatabase((open) => {
+  onSqlite((open) => {
     let at: District;
 
     beforeEach(async () => {
@@ -75,7 +75,7 @@ describe('统计 上周, 上月, 上季, 去年 — the whole period before', ()
 });
 
 describe('超期, 临期, 今日 with a name — the list of one task force or unit', () => {
-  eachDatabase((open) => {
+  onSqlite((open) => {
     let at: District;
 
     beforeEach(async () => {

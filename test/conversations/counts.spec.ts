@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import { type District, district, fridayMorning } from '../support/cast.ts';
-import { eachDatabase } from '../support/databases.ts';
+import { onSqlite } from '../support/databases.ts';
 
 const matters = ['变压器增容', '双电源', '电费异常'];
 const number = (sequence: number) => `JJ20261120-00${sequence}`;
 
 describe('数量不是编号 — what is counted, dated or reasoned is never an appeal or a unit', () => {
-  eachDatabase((open) => {
+  onSqlite((open) => {
     let town: District;
     beforeEach(async () => {
       town = await district(fridayMorning, open);

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { workdaysBetween } from '../../src/domain/ladder.ts';
 import { type District, district, fridayMorning } from '../support/cast.ts';
-import { eachDatabase } from '../support/databases.ts';
+import { onSqlite } from '../support/databases.ts';
 
 const number = 'JJ20261120-001';
 const years = ['0000', '0001', '1900', '2126', '2926', '9999'];
@@ -20,7 +20,7 @@ describe('写错的年份 — a date too far off is refused before anything is c
     expect(asked.size).to.be.at.most(1001);
   });
 
-  eachDatabase((open) => {
+  onSqlite((open) => {
     let town: District;
     beforeEach(async () => {
       town = await district(fridayMorning, open);

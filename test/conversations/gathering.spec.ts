@@ -1,14 +1,14 @@
 import { expect } from 'chai';
 import type { Appeal } from '../../src/domain/appeal.ts';
 import { type District, district, fridayMorning } from '../support/cast.ts';
-import { eachDatabase } from '../support/databases.ts';
+import { onSqlite } from '../support/databases.ts';
 
 const appeal = '沈巷镇宏泰机械有限公司反映，申请变压器增容两个月未批复';
 const first = 'JJ20261120-001';
 const second = 'JJ20261120-002';
 
 describe('两分钟内的话 — what belongs together and what is another matter', () => {
-  eachDatabase((open) => {
+  onSqlite((open) => {
     let town: District;
     beforeEach(async () => {
       town = await district(fridayMorning, open);

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { type District, district, fridayMorning } from '../support/cast.ts';
-import { eachDatabase } from '../support/databases.ts';
+import { onSqlite } from '../support/databases.ts';
 
 const appeal = '沈巷镇宏泰机械有限公司反映，申请变压器增容两个月未批复';
 const other = '沈巷镇同兴五金反映，园区三天两头跳闸停电，想上双电源';
@@ -8,7 +8,7 @@ const first = 'JJ20261120-001';
 const second = 'JJ20261120-002';
 
 describe('说的是哪件 — several numbers, short numbers, other days', () => {
-  eachDatabase((open) => {
+  onSqlite((open) => {
     let town: District;
     beforeEach(async () => {
       town = await district(fridayMorning, open);

@@ -1,13 +1,13 @@
 import { expect } from 'chai';
 import type { AppealEvent } from '../../src/domain/events.ts';
 import { type District, district, fridayMorning } from '../support/cast.ts';
-import { eachDatabase } from '../support/databases.ts';
+import { onSqlite } from '../support/databases.ts';
 
 const appeal = '沈巷镇宏泰机械有限公司反映，申请变压器增容两个月未批复，联系人王强 13900001234';
 const number = 'JJ20261120-001';
 
 describe('不是命令的话 — remarks that resemble verbs of time, and verbs in other words', () => {
-  eachDatabase((open) => {
+  onSqlite((open) => {
     let town: District;
 
     beforeEach(async () => {

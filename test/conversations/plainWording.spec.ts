@@ -1,13 +1,13 @@
 import { expect } from 'chai';
 import type { Appeal } from '../../src/domain/appeal.ts';
 import { type District, district, fridayMorning } from '../support/cast.ts';
-import { eachDatabase } from '../support/databases.ts';
+import { onSqlite } from '../support/databases.ts';
 
 const appeal = '沈巷镇宏泰机械有限公司反映，申请变压器增容两个月未批复';
 const number = 'JJ20261120-001';
 
 describe('服务中心的说法 — decisions in plain words', () => {
-  eachDatabase((open) => {
+  onSqlite((open) => {
     let town: District;
     beforeEach(async () => {
       town = await district(fridayMorning, open);

@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import { type District, district, fridayMorning } from '../support/cast.ts';
-import { eachDatabase } from '../support/databases.ts';
+import { onSqlite } from '../support/databases.ts';
 
 const number = 'JJ20261120-001';
 
 describe('计划日期 — what a plan promises, and what its readers read', () => {
-  eachDatabase((open) => {
+  onSqlite((open) => {
     let town: District;
     beforeEach(async () => {
       town = await district(fridayMorning, open);

@@ -2,13 +2,13 @@ import { expect } from 'chai';
 import type { AppealEvent } from '../../src/domain/events.ts';
 import { type District, district, fridayMorning } from '../support/cast.ts';
 import type { Group, Player } from '../support/conversation.ts';
-import { eachDatabase } from '../support/databases.ts';
+import { onSqlite } from '../support/databases.ts';
 
 const appeal = '沈巷镇宏泰机械有限公司反映，申请变压器增容两个月未批复，联系人张经理 13900000001';
 const number = 'JJ20261120-001';
 
 describe('引用的话 — only plain statements are stored at once', () => {
-  eachDatabase((open) => {
+  onSqlite((open) => {
     let town: District;
     beforeEach(async () => {
       town = await district(fridayMorning, open);

@@ -75,15 +75,18 @@ export async function oneAfterTheOther(at: District, acts: [Act, Act], order: [0
 
 /** The same when both are heard at once: each has done its work before either commits, as far as locks let it. */
 export async function atOnce(at: District, other: Database, acts: [Act, Act]): Promise<string> {
-  const gate = meeting();
+  const gate = meeting(other.transact === at.deps.transact ? 5 : 150);
   const { transact, read, inbox, outbox } = other;
   const mine = { ...at.deps, transact: gated(at.deps.transact, gate) };
   const theirs = { ...at.deps, transact: gated(transact, gate), read, inbox, outbox };
   return outcome(at, await Promise.all([heardBy(mine, acts[0]), heardBy(theirs, acts[1])]));
 }
 
-/** Whoever waits for the other one's lock never comes: the first goes on without him. */
-function meeting(): () => Promise<void> {
+/**
+ * Whoever waits for the other one's lock never comes: the first goes on without him. Within one process on SQLite that
+ * is always so.
+ */
+function meeting(patienceMs: number): () => Promise<void> {
   let come = 0;
   let open: () => void = () => undefined;
   const both = new Promise<void>((resolve) => {
@@ -92,7 +95,7 @@ function meeting(): () => Promise<void> {
   return async () => {
     come += 1;
     if (come === 2) open();
-    await Promise.race([both, patience(150)]);
+    await Promise.race([both, patience(patienceMs)]);
     open();
   };
 }

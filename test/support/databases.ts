@@ -40,6 +40,11 @@ export function eachDatabase(body: Body): void {
   onEach(usedPlaces, (place, seed) => place.begin(seed), body);
 }
 
+/** As `eachDatabase`, on SQLite alone: for stories about what words mean, which no database has a part in. */
+export function onSqlite(body: Body): void {
+  onEach({ SQLite: sqlitePlace }, (place, seed) => place.begin(seed), body);
+}
+
 /** As `eachDatabase`; the database has no tables yet when the test opens it. */
 export function eachEmptyDatabase(body: Body): void {
   onEach(engines, async () => undefined, body);
