@@ -1,5 +1,6 @@
 import { workOf } from '../commands/work.ts';
 import { Refusal } from '../domain/errors.ts';
+import { settled } from '../domain/settled.ts';
 import type { Deps } from '../ports.ts';
 import type { Words } from './intents/intent.ts';
 import { Choose } from './numbers.ts';
@@ -35,21 +36,16 @@ export class ReadFirst extends Error {
   /** As things stand at one moment, on a connection that only reads. */
   async beside(deps: Deps): Promise<Prepared> {
     const { question, turn, read } = this;
-    const settled = await deps.read((store) => settledOf(read({ ...turn, work: workOf(deps, store) })), { long: true });
-    return { question, settled };
+    const found = await deps.read((store) => settled(read({ ...turn, work: workOf(deps, store) }), isAnswer), {
+      long: true,
+    });
+    return { question, settled: found };
   }
 }
 
-async function settledOf(reading: Promise<unknown>): Promise<Prepared['settled']> {
-  try {
-    const found = await reading;
-    return () => found;
-  } catch (error) {
-    if (!(error instanceof Refusal || error instanceof Choose)) throw error;
-    return () => {
-      throw error;
-    };
-  }
+/** What a reading may come to besides what it finds; every other error is a fault of the reading itself. */
+function isAnswer(error: unknown): boolean {
+  return error instanceof Refusal || error instanceof Choose;
 }
 
 /**

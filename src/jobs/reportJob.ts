@@ -4,6 +4,7 @@ import type { Calendar } from '../domain/calendar.ts';
 import type { Instant } from '../domain/events.ts';
 import type { Span } from '../domain/happened.ts';
 import type { TimetableEntry } from '../domain/rules.ts';
+import { settled } from '../domain/settled.ts';
 import { addressed } from '../notices/drawing.ts';
 import type { Deps, Recipient } from '../ports.ts';
 import type { Made, Reading } from '../reporting/making.ts';
@@ -60,24 +61,13 @@ function makeAll(
     for (const reader of readers.filter(({ id }) => recipients.includes(id))) {
       const { scope, id: audience, to, person } = reader;
       const reading: Reading = { scope, audience, masked: person === undefined, late };
+      // One card that cannot be made costs nobody else his: its fault is that of its own copy.
       const one = await settled(make(workOf(deps, store, at), situation, { reader, reading, entry }));
       made.set(reader.id, async (work) => send(work, to, one()));
     }
     return async (work, { recipient }) => void (await made.get(recipient)?.(work));
   };
   return deps.read(read, { long: true });
-}
-
-/** One card that cannot be made costs nobody else his: its fault is that of its own copy. */
-async function settled<T>(made: Promise<T>): Promise<() => T> {
-  try {
-    const found = await made;
-    return () => found;
-  } catch (error) {
-    return () => {
-      throw error;
-    };
-  }
 }
 
 async function send(work: Work, to: Recipient, made: Made | undefined): Promise<void> {
