@@ -1,6 +1,6 @@
 import type { Observe } from './engine.ts';
 import { exclusive } from './exclusive.ts';
-import { type FairQueue, fairQueue } from './fairQueue.ts';
+import { fairQueue } from './fairQueue.ts';
 import type { Parameter, Session } from './session.ts';
 
 /** Units of work in one commit, and how long (ms) one may have been open when another still joins it. */
@@ -17,7 +17,7 @@ interface Unit {
 }
 
 export interface SqliteWriter {
-  /** An urgent one is in the next commit, whatever waits. */
+  /** An urgent one goes before what waits, as far as a fair queue lets it. */
   write<T>(work: Work<T>, urgent?: boolean): Promise<T>;
   /** One statement, committed by itself, before the units of work that wait. */
   statement<R>(sql: string, parameters: Parameter[]): Promise<R[]>;
@@ -38,7 +38,7 @@ export function sqliteWriter(session: Session, held?: Observe['held']): SqliteWr
       new Promise<T>((done, failed) => {
         waiting.push({ work, urgent, done: done as Unit['done'], failed }, urgent);
         // One turn each; a turn whose unit has joined an earlier one finds nothing to do.
-        void alone(() => commitTogether(session, waiting, held));
+        void alone(() => commitTogether(session, waiting.take, held));
       }),
     statement: (sql, parameters) => alone(() => timed(() => session.rows(sql, parameters), held), true),
     idle: () => alone(async () => undefined),
@@ -59,9 +59,8 @@ export function unqueuedWriter(session: Session): SqliteWriter {
   return {
     write: <T>(work: Work<T>) =>
       new Promise<T>((done, failed) => {
-        const only = fairQueue<Unit>();
-        only.push({ work, urgent: false, done: done as Unit['done'], failed }, false);
-        void commitTogether(session, only);
+        const only: Unit[] = [{ work, urgent: false, done: done as Unit['done'], failed }];
+        void commitTogether(session, () => only.shift());
       }),
     statement: (sql, parameters) => session.rows(sql, parameters),
     idle: async () => undefined,
@@ -72,9 +71,9 @@ export function unqueuedWriter(session: Session): SqliteWriter {
  * IMMEDIATE takes the write lock first: a transaction that reads and then writes fails with SQLITE_BUSY when another
  * process wrote in between, whatever the busy timeout says.
  */
-async function commitTogether(session: Session, waiting: FairQueue<Unit>, held?: Observe['held']): Promise<void> {
+async function commitTogether(session: Session, take: () => Unit | undefined, held?: Observe['held']): Promise<void> {
   const { rows } = session;
-  const first = waiting.take();
+  const first = take();
   if (!first) return;
   const told: (() => void)[] = [];
   const units = [first];
@@ -85,7 +84,7 @@ async function commitTogether(session: Session, waiting: FairQueue<Unit>, held?:
     told.push(await resultOf(first, session));
     // What is urgent is committed as soon as it is done.
     while (!units.at(-1)?.urgent && units.length < mostUnits && performance.now() - since < joinWithinMs) {
-      const unit = waiting.take();
+      const unit = take();
       if (!unit) break;
       units.push(unit);
       told.push(await behindSavepoint(unit, session));
