@@ -92,7 +92,7 @@ async function runOccurrence(deps: Deps, due: Due, slot: Instant): Promise<numbe
   return outcomes.filter((outcome) => outcome === 'made').length;
 }
 
-type Of = { entry: TimetableEntry; slot: Instant; ready: string[] };
+type Of = { entry: TimetableEntry; slot: Instant; ready: string[]; late: boolean };
 type Outcome = 'made' | 'gone' | 'known' | 'failed';
 
 /** Copies of one commit, and how long (ms) one may have been open when another still joins it: a long list takes 25. */
@@ -100,14 +100,18 @@ const together = 4;
 const joinWithinMs = 10;
 
 /** In one order: of two processes neither waits for a copy of the other's that waits for one of its own. */
-async function makeCopies(deps: Deps, copies: Gathered['copies'], { ready, ...of }: Of): Promise<Outcome[]> {
+async function makeCopies(
+  deps: Deps,
+  copies: Gathered['copies'],
+  { ready, ...of }: Omit<Of, 'late'>,
+): Promise<Outcome[]> {
   const inOrder = [...ready].sort();
   const late = isLate(of.slot, deps.clock.now().toISOString());
   const run = await copies({ recipients: inOrder, late });
   const outcomes: Outcome[] = [];
   while (outcomes.length < inOrder.length) {
     const next = inOrder.slice(outcomes.length, outcomes.length + together);
-    outcomes.push(...(await makeSome(deps, run, { ...of, ready: next })));
+    outcomes.push(...(await makeSome(deps, run, { ...of, late, ready: next })));
   }
   return outcomes;
 }
@@ -132,9 +136,8 @@ async function makeSome(deps: Deps, run: RunCopy, { ready, ...of }: Of): Promise
   }
 }
 
-async function makeTogether(deps: Deps, run: RunCopy, { entry, slot, ready }: Of): Promise<Outcome[]> {
+async function makeTogether(deps: Deps, run: RunCopy, { entry, slot, ready, late }: Of): Promise<Outcome[]> {
   const at = deps.clock.now().toISOString();
-  const late = isLate(slot, at);
   return deps.transact(async (store) => {
     const outcomes: Outcome[] = [];
     const since = performance.now();
