@@ -20,6 +20,11 @@ const between = ['', ' ', '-', ' - ', '  ', '　', '.', '·', '—', '－', '–
 const alsoBetweenFew = ['、', '，', '\n'];
 const wide = (row: string) => row.replace(/[0-9]/g, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0));
 
+/** Words in a row with these digits among them. */
+function holding(digits: string): (parts: string[]) => Planted {
+  return (parts) => ({ text: parts.join(''), needles: [{ digits }] });
+}
+
 function written(row: string, kind: string): fc.Arbitrary<string> {
   return fc
     .constantFrom(...(broken[kind] ?? []))
@@ -58,7 +63,7 @@ const mobileText = mobile
         written(row, 'mobile'),
         fc.constantFrom('', '转801', '（微信同号）', '，微信同号'),
       )
-      .map((parts): Planted => ({ text: parts.join(''), needles: [{ digits: row }] })),
+      .map(holding(row)),
   );
 
 const landlineText = fc
@@ -83,7 +88,7 @@ const landlineText = fc
         written(row, 'landline'),
         fc.constantFrom('', '转8001', '没人接'),
       )
-      .map((parts): Planted => ({ text: parts.join(''), needles: [{ digits: row }] })),
+      .map(holding(row)),
   );
 
 const idCardText = fc
@@ -98,7 +103,7 @@ const idCardText = fc
   .chain((row) =>
     fc
       .tuple(fc.constantFrom('身份证', '身份证号：', '身份证号码', '证件号 ', ''), written(row, 'idCard'))
-      .map((parts): Planted => ({ text: parts.join(''), needles: [{ digits: row.toLowerCase() }] })),
+      .map(holding(row.toLowerCase())),
   );
 
 const accountText = fc
@@ -111,7 +116,7 @@ const accountText = fc
         fc.constantFrom('卡号', '账号：', '银行账户 ', '开户行工行，账号', '对公账户', ''),
         written(row, 'account'),
       )
-      .map((parts): Planted => ({ text: parts.join(''), needles: [{ digits: row }] })),
+      .map(holding(row)),
   );
 
 const letters = fc
