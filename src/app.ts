@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { scheduleJob } from 'node-schedule';
 import { healthOf } from './appHealth.ts';
+import { warmUp } from './appWarmUp.ts';
 import { logged, startWorkers } from './appWorkers.ts';
 import { type Database, openDatabase } from './db/database.ts';
 import { claimDatabase } from './db/owner.ts';
@@ -71,6 +72,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const hold = writerHold();
   const database = await openDatabase(options.databaseUrl, { log, observe: hold });
   await claimDatabase(database.meta, { appId: lark.appId, sandbox: sandbox !== undefined });
+  await warmUp();
   const deps = depsOf(options, database);
   const clockWork = { lateRows: () => lateRows(deps), tickAge: () => tick.ageSeconds() };
   const metrics = createMetrics({ ...deps, clockWork, writerHold: hold });
