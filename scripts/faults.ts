@@ -1,4 +1,4 @@
-import type { Faults } from '../src/sandbox/api.ts';
+import type { Faults } from '../src/fakeLark/api.ts';
 import type { Verdict } from './faults/judge.ts';
 import { taken, unreachable } from './faults/postgres.ts';
 import { type Amount, fullDisk, killed, locked, oneRefused, type Scenario, wrongPlatform } from './faults/scenarios.ts';

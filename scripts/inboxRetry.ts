@@ -1,4 +1,4 @@
-import { inboxWords, stuckLine } from '../src/presenters/inboxWords.ts';
+import { inboxWords, stuckLine } from '../src/presenters/words/inboxWords.ts';
 import { operate } from './operator.ts';
 
 /**

@@ -2,7 +2,7 @@ import { type Database, openDatabase } from '../src/db/database.ts';
 import type { Rules } from '../src/domain/rules.ts';
 import { larkPlatform } from '../src/platform/lark/client.ts';
 import type { Log, Platform } from '../src/ports.ts';
-import { readRules, readSettings, SettingsError } from '../src/settings.ts';
+import { readRules, readSettings, SettingsError } from '../src/settings/settings.ts';
 
 /** What an operator's command works with: the same settings and the same database as the running bot. */
 export interface Desk {

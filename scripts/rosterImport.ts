@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { importRoster } from '../src/commands/importRoster.ts';
-import { readRoster } from '../src/domain/roster.ts';
+import { importRoster } from '../src/commands/people/importRoster.ts';
+import { readRoster } from '../src/domain/people/roster.ts';
 import {
   faultLines,
   ignoredLine,
@@ -8,10 +8,10 @@ import {
   rosterWords,
   unmatchedLines,
   unreadableWords,
-} from '../src/presenters/rosterWords.ts';
-import { RosterFileError, readRosterFile } from '../src/rosterFile.ts';
+} from '../src/presenters/words/rosterWords.ts';
 import { type Desk, operate } from './operator.ts';
-import { matchAndTell } from './rosterMatching.ts';
+import { RosterFileError, readRosterFile } from './roster/rosterFile.ts';
+import { matchAndTell } from './roster/rosterMatching.ts';
 
 /** npm run roster:import -- FILE: all rows or none; exit code 1 when none. */
 await operate(async (desk) => {

@@ -1,6 +1,6 @@
-import { rosterWords } from '../src/presenters/rosterWords.ts';
+import { rosterWords } from '../src/presenters/words/rosterWords.ts';
 import { operate } from './operator.ts';
-import { matchAndTell } from './rosterMatching.ts';
+import { matchAndTell } from './roster/rosterMatching.ts';
 
 /** npm run roster:match: asks Feishu for those who are known by mobile only. */
 await operate(async ({ platform, openDatabase }) => {

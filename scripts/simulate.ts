@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readRules } from '../src/settings.ts';
+import { readRules } from '../src/settings/settings.ts';
 import { writeMeasured } from './measured.ts';
 import { type Figures, figuresOf } from './simulate/figures.ts';
 import { simulate } from './simulate/month.ts';

@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { AppOptions } from './app.ts';
-import { watchForHangs } from './hangWatch.ts';
-import { createLog } from './platform/lark/redact.ts';
+import type { AppOptions } from './app/app.ts';
+import { watchForHangs } from './app/hangWatch.ts';
+import { createLog } from './log.ts';
 import type { Log } from './ports.ts';
 import { keepHeapSmall } from './settings/heap.ts';
-import { type LarkSettings, readRules, readSettings, type Settings, SettingsError } from './settings.ts';
+import { type LarkSettings, readRules, readSettings, type Settings, SettingsError } from './settings/settings.ts';
 
 /** Once a minute: dispatches, questions back, later the reminders (docs/decisions/0005-clock-and-timetable.md). */
 const everyMinute = '0 * * * * *';
@@ -43,7 +43,7 @@ async function startLive(
   settings: Settings & { lark: LarkSettings },
   common: Common,
 ): Promise<Running> {
-  const { startApp } = await import('./app.ts');
+  const { startApp } = await import('./app/app.ts');
   const clock = { now: () => new Date() };
   const { lark, databaseUrl, administrators, heartbeatUrl } = settings;
   const own = { lark, databaseUrl, administrators, heartbeatUrl, clock, tickRule: everyMinute };
@@ -54,10 +54,10 @@ async function startLive(
 
 /** The stand-in's process begins first: it loads while the bot does. */
 async function playSandbox(server: Server, settings: Settings, common: Common): Promise<Running> {
-  const { setStage } = await import('./sandboxStage.ts');
+  const { setStage } = await import('./demo/stage.ts');
   const { port } = server.address() as AddressInfo;
   const stage = setStage(settings, { ...common, port });
-  const { startSandbox } = await import('./sandboxMode.ts');
+  const { startSandbox } = await import('./demo/mode.ts');
   return startSandbox(server, settings, { ...common, stage });
 }
 

@@ -1,19 +1,19 @@
 /** All that the core asks of the outside, on one page. `db/` and `platform/` implement it, `app.ts` joins them. */
-import type { Appeal, AppealStatus } from './domain/appeal.ts';
-import type { Calendar } from './domain/calendar.ts';
-import type { ClockKind, ClockRow, ListedClock } from './domain/clocks.ts';
-import type { Person, Role, Tier } from './domain/contacts.ts';
-import type { AppealEvent, Attachment, EventType, Instant } from './domain/events.ts';
-import type { Span, Told } from './domain/happened.ts';
-import type { Reminder, Step } from './domain/ladder.ts';
-import type { Paper } from './domain/papers.ts';
+import type { Appeal, AppealStatus } from './domain/appeal/appeal.ts';
+import type { AppealEvent, Attachment, EventType, Instant } from './domain/appeal/events.ts';
+import type { Paper } from './domain/appeal/papers.ts';
+import type { ClockKind, ClockRow, ListedClock } from './domain/clocks/clocks.ts';
+import type { Reminder, Step } from './domain/clocks/ladder.ts';
+import type { Span, Told } from './domain/figures/happened.ts';
+import type { Person, Role, Tier } from './domain/people/contacts.ts';
+import type { Scope } from './domain/people/scope.ts';
+import type { Addressee } from './domain/people/visibility.ts';
 import type { RetainedKind, Rules } from './domain/rules.ts';
-import type { Scope } from './domain/scope.ts';
-import type { Addressee } from './domain/visibility.ts';
+import type { Calendar } from './domain/time/calendar.ts';
 import type { Card, Message } from './presenters/card.ts';
-import type { GroupCard, GroupMessage } from './presenters/groupMessage.ts';
+import type { GroupCard, GroupMessage } from './presenters/group/groupMessage.ts';
 
-export type { Paper } from './domain/papers.ts';
+export type { Paper } from './domain/appeal/papers.ts';
 
 export interface Clock {
   now(): Date;

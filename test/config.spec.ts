@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { readRules, SettingsError } from '../src/settings.ts';
+import { readRules, SettingsError } from '../src/settings/settings.ts';
 
 const { rules, calendar } = readRules('config');
 

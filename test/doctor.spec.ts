@@ -6,7 +6,7 @@ import { dataSource } from '../ormconfig.ts';
 import { examine } from '../scripts/doctor/examine.ts';
 import { type Database, openDatabase } from '../src/db/database.ts';
 import { claimDatabase } from '../src/db/owner.ts';
-import type { Person } from '../src/domain/contacts.ts';
+import type { Person } from '../src/domain/people/contacts.ts';
 import { eachDatabase, silent, sqlitePlace } from './support/databases.ts';
 import { damage, otherProgram } from './support/otherProgram.ts';
 import { anInboxEntry, anOutboxEntry } from './support/rows.ts';

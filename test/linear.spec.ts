@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { analyse } from 'scslre';
-import { understand } from '../src/chat/intents.ts';
+import { understand } from '../src/chat/intents/index.ts';
 import type { SourcePattern } from './support/collectPatterns.ts';
 import { cost, type Growing, repeated, superLinear } from './support/linear.ts';
 import { readers } from './support/reading.ts';

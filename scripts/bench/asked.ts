@@ -1,4 +1,4 @@
-import { hear } from '../../src/jobs/hear.ts';
+import { hear } from '../../src/jobs/inbox/handleEvent.ts';
 import type { Deps, Incoming } from '../../src/ports.ts';
 
 /** Who says what over the database of `history.ts`: what reads much, and what moves an appeal on. */

@@ -1,4 +1,4 @@
-import type { SandboxMessages, SandboxPush, Say } from '../../src/sandbox/api.ts';
+import type { SandboxMessages, SandboxPush, Say } from '../../src/fakeLark/api.ts';
 import { startBot } from './bot.ts';
 import { measuring } from './children.ts';
 import { below, median, type Row, row } from './report.ts';

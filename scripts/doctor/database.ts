@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Inspection, inspectDatabase } from '../../src/db/inspect.ts';
-import type { Settings } from '../../src/settings.ts';
+import type { Settings } from '../../src/settings/settings.ts';
 import { bad, type Finding, look, ok, reasonOf } from './finding.ts';
 
 interface Examined {

@@ -1,8 +1,8 @@
 import { openDatabase } from '../../src/db/database.ts';
 import type { Inspection } from '../../src/db/inspect.ts';
-import { type Calendar, unknownYears } from '../../src/domain/calendar.ts';
 import type { Rules } from '../../src/domain/rules.ts';
-import { readRules, readSettings, type Settings, SettingsError } from '../../src/settings.ts';
+import { type Calendar, unknownYears } from '../../src/domain/time/calendar.ts';
+import { readRules, readSettings, type Settings, SettingsError } from '../../src/settings/settings.ts';
 import { examineDatabase, examineOwner } from './database.ts';
 import { bad, type Finding, lineOf, look, ok, reasonOf } from './finding.ts';
 import { examineGroups } from './groups.ts';

@@ -1,4 +1,4 @@
-import { redact } from '../../src/platform/lark/redact.ts';
+import { redact } from '../../src/log.ts';
 
 /** `look`: the bot works, somebody should see to it; `bad`: it does not work, or will soon not. */
 export interface Finding {

@@ -1,4 +1,4 @@
-import { holds, type Person, type Role } from '../../src/domain/contacts.ts';
+import { holds, type Person, type Role } from '../../src/domain/people/contacts.ts';
 import { type Rules, unitName } from '../../src/domain/rules.ts';
 import { type Rung, tierOf } from '../../src/notices/tiers.ts';
 import type { Store } from '../../src/ports.ts';

@@ -1,6 +1,6 @@
 import type { Database } from '../../src/db/database.ts';
-import { dayTimeText } from '../../src/domain/chinaTime.ts';
-import { lateRows } from '../../src/jobs/watchdog.ts';
+import { dayTimeText } from '../../src/domain/time/chinaTime.ts';
+import { lateRows } from '../../src/jobs/tick/watchdog.ts';
 import { bad, type Finding, look, ok } from './finding.ts';
 
 /** What should have gone out and did not. */

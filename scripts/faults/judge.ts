@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { privateChatId } from '../../src/sandbox/ids.ts';
+import { privateChatId } from '../../src/fakeLark/ids.ts';
 import { companyOf, specialists, type Town, until } from './town.ts';
 
 /** What one scenario came to; `broken` are the promises it broke. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dataSource } from '../../ormconfig.ts';
-import type { Faults } from '../../src/sandbox/api.ts';
+import type { Faults } from '../../src/fakeLark/api.ts';
 import type { Faulty } from './judge.ts';
 import { openTown, specialists, type Town } from './town.ts';
 

@@ -6,7 +6,7 @@ import type { DataSource } from 'typeorm';
 import { dataSource } from '../../ormconfig.ts';
 import { openDatabase } from '../../src/db/database.ts';
 import { townPrefix } from '../../src/domain/rules.ts';
-import { type StandIn, startStandIn } from '../../src/sandbox/standIn.ts';
+import { type StandIn, startStandIn } from '../../src/fakeLark/fakeLark.ts';
 import { lark, larkEnvironment } from '../bench/app.ts';
 import { type BotServer, startBot } from '../bench/bot.ts';
 import { type Relay, startRelay } from './relay.ts';

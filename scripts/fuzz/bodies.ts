@@ -1,4 +1,4 @@
-import { encrypt } from '../../src/sandbox/envelope.ts';
+import { encrypt } from '../../src/fakeLark/events/envelope.ts';
 import type { Chance } from '../simulate/chance.ts';
 import { groups, people } from './cast.ts';
 import { chatEvent, messageEvent, pressEvent } from './events.ts';

@@ -1,8 +1,8 @@
 import { openDatabase } from '../../src/db/database.ts';
-import { demoDistrict } from '../../src/sandbox/demoDistrict.ts';
-import { readDistrictFiles } from '../../src/sandbox/demoUnits.ts';
-import { seedDistrict } from '../../src/sandboxSeed.ts';
-import { readRules } from '../../src/settings.ts';
+import { seedDistrict } from '../../src/demo/seed.ts';
+import { demoDistrict } from '../../src/fakeLark/demoDistrict.ts';
+import { readDistrictFiles } from '../../src/fakeLark/demoUnits.ts';
+import { readRules } from '../../src/settings/settings.ts';
 
 const { taskForces, units } = readDistrictFiles('config');
 const district = demoDistrict(taskForces, units);

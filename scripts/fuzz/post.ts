@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
-import { encrypt, signature } from '../../src/sandbox/envelope.ts';
+import { encrypt, signature } from '../../src/fakeLark/events/envelope.ts';
 import { lark } from '../bench/app.ts';
 
 /** The bytes of one delivery. */

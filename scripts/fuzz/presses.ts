@@ -1,4 +1,4 @@
-import { intents } from '../../src/chat/intents.ts';
+import { intents } from '../../src/chat/intents/index.ts';
 import { formNames } from '../../src/presenters/cards/forms.ts';
 import type { Chance } from '../simulate/chance.ts';
 import { groups, people } from './cast.ts';

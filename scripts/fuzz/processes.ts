@@ -75,7 +75,7 @@ export function count(of: Map<string, number>, name: string): void {
 /** The stand-in of the platform with the demo district, at the sandbox's entry. */
 export async function startPlatform(): Promise<{ url: string; stop(): Promise<void> }> {
   const own = { LARK_APP_ID: lark.appId, LARK_APP_SECRET: lark.appSecret, LARK_ENCRYPT_KEY: lark.encryptKey };
-  const child = start('../../src/sandbox/main.ts', { ...own, LARK_VERIFICATION_TOKEN: lark.verificationToken });
+  const child = start('../../src/fakeLark/main.ts', { ...own, LARK_VERIFICATION_TOKEN: lark.verificationToken });
   const url = await new Promise<string>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`the stand-in ended with code ${code}`)));
     linesOf(child, (line) => resolve(String(line.url)));
@@ -85,7 +85,7 @@ export async function startPlatform(): Promise<{ url: string; stop(): Promise<vo
 
 /** The person who works meanwhile, in a process of his own: what the senders take must not count for the bot. */
 export async function startColleague(port: number): Promise<{ report(): Promise<Report>; stop(): Promise<void> }> {
-  const child = start('../fuzz/colleague.ts', { BOT_PORT: String(port) });
+  const child = start('./colleague.ts', { BOT_PORT: String(port) });
   const report = () =>
     new Promise<Report>((resolve, reject) => {
       child.once('exit', (code) => reject(new Error(`the colleague ended with code ${code}`)));

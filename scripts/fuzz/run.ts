@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SandboxMessages } from '../../src/sandbox/api.ts';
+import type { SandboxMessages } from '../../src/fakeLark/api.ts';
 import { type Chance, chance } from '../simulate/chance.ts';
 import { someBody } from './bodies.ts';
 import { messageEvent, pressEvent } from './events.ts';

@@ -1,4 +1,4 @@
-import { intents } from '../../src/chat/intents.ts';
+import { intents } from '../../src/chat/intents/index.ts';
 import type { Chance } from '../simulate/chance.ts';
 import { groups, names, people } from './cast.ts';
 import type { Spoken } from './events.ts';

@@ -1,4 +1,4 @@
-import { chinaDate } from '../../src/domain/chinaTime.ts';
+import { chinaDate } from '../../src/domain/time/chinaTime.ts';
 import { percentile } from '../bench/report.ts';
 import type { Month } from './month.ts';
 import type { Sending } from './platform.ts';

@@ -1,7 +1,7 @@
-import { addDays, instantOf } from '../../src/domain/chinaTime.ts';
-import { timingOf } from '../../src/domain/deadlines.ts';
-import { openStatuses } from '../../src/domain/lifecycle.ts';
-import type { readRules } from '../../src/settings.ts';
+import { openStatuses } from '../../src/domain/appeal/lifecycle.ts';
+import { addDays, instantOf } from '../../src/domain/time/chinaTime.ts';
+import { timingOf } from '../../src/domain/time/deadlines.ts';
+import type { readRules } from '../../src/settings/settings.ts';
 import { agenda } from './agenda.ts';
 import { chance } from './chance.ts';
 import { habits } from './habits.ts';

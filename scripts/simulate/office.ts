@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { type Acting, type Work, workOf } from '../../src/commands/work.ts';
+import { jobTable } from '../../src/app/jobTable.ts';
+import { type Acting, type Work, workOf } from '../../src/commands/shared/work.ts';
 import { openDatabase } from '../../src/db/database.ts';
-import type { Person } from '../../src/domain/contacts.ts';
+import type { Instant } from '../../src/domain/appeal/events.ts';
 import { Refusal } from '../../src/domain/errors.ts';
-import type { Instant } from '../../src/domain/events.ts';
-import { delivery } from '../../src/jobs/delivery.ts';
-import { jobTable } from '../../src/jobs/jobTable.ts';
-import { nextInTimetable } from '../../src/jobs/slots.ts';
-import { ticker } from '../../src/jobs/tick.ts';
+import type { Person } from '../../src/domain/people/contacts.ts';
+import { delivery } from '../../src/jobs/outbox/delivery.ts';
+import { ticker } from '../../src/jobs/tick/tick.ts';
+import { nextInTimetable } from '../../src/jobs/timetable/occurrencesDue.ts';
 import type { Deps, Log } from '../../src/ports.ts';
-import type { readRules } from '../../src/settings.ts';
+import type { readRules } from '../../src/settings/settings.ts';
 import { type Sending, sendingOf, willingPlatform } from './platform.ts';
 import { administrator, type Cast, settleIn } from './roster.ts';
 

@@ -1,4 +1,4 @@
-import { releaseHeadNote, releaseSupervision } from '../../src/commands/releasePaper.ts';
+import { releaseHeadNote, releaseSupervision } from '../../src/commands/supervision/releasePaper.ts';
 import { deskTime } from './life.ts';
 import type { Sending } from './platform.ts';
 import type { Town } from './town.ts';

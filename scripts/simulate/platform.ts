@@ -1,4 +1,4 @@
-import type { Instant } from '../../src/domain/events.ts';
+import type { Instant } from '../../src/domain/appeal/events.ts';
 import type { Incoming, OutboxRow, Platform } from '../../src/ports.ts';
 import type { Message } from '../../src/presenters/card.ts';
 

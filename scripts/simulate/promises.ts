@@ -1,5 +1,5 @@
-import { chinaDate, timeText } from '../../src/domain/chinaTime.ts';
-import { type Step, steps } from '../../src/domain/ladder.ts';
+import { type Step, steps } from '../../src/domain/clocks/ladder.ts';
+import { chinaDate, timeText } from '../../src/domain/time/chinaTime.ts';
 import type { ReminderRow } from '../../src/ports.ts';
 import type { Month } from './month.ts';
 

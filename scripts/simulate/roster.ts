@@ -1,5 +1,5 @@
 import type { Database } from '../../src/db/database.ts';
-import type { Membership, Person } from '../../src/domain/contacts.ts';
+import type { Membership, Person } from '../../src/domain/people/contacts.ts';
 import { type Rules, townPrefix } from '../../src/domain/rules.ts';
 import type { Binding } from '../../src/ports.ts';
 

@@ -1,9 +1,9 @@
-import { workOf } from '../commands/work.ts';
+import { workOf } from '../commands/shared/work.ts';
 import { Refusal } from '../domain/errors.ts';
 import { settled } from '../domain/settled.ts';
 import type { Deps } from '../ports.ts';
 import type { Words } from './intents/intent.ts';
-import { Choose } from './numbers.ts';
+import { Choose } from './meant/appealMeant.ts';
 import type { ReadTurn, Reply, Turn } from './turn.ts';
 
 type Read<T> = (turn: ReadTurn) => Promise<T>;

@@ -1,10 +1,10 @@
-import type { Acting, Reads, Work } from '../commands/work.ts';
-import type { Person } from '../domain/contacts.ts';
+import type { Acting, Reads, Work } from '../commands/shared/work.ts';
+import type { Attachment } from '../domain/appeal/events.ts';
 import { Refusal } from '../domain/errors.ts';
-import type { Attachment } from '../domain/events.ts';
+import type { Person } from '../domain/people/contacts.ts';
 import type { CardSlot, Chat, ClickAnswer, Store } from '../ports.ts';
 import type { Card, Message } from '../presenters/card.ts';
-import type { GroupMessage } from '../presenters/groupMessage.ts';
+import type { GroupMessage } from '../presenters/group/groupMessage.ts';
 import type { Prepared } from './beside.ts';
 
 export type Fields = Record<string, string>;

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Inbox, Log, Outbox, ReadOnly, Retention, RosterStore, Store } from '../ports.ts';
-import type { Engine, Observe } from './engine.ts';
-import { createInbox } from './inbox.ts';
-import { createLedger } from './ledger.ts';
-import { metaReader, metaStore } from './metaStore.ts';
-import { withOutages } from './outages.ts';
-import { createOutbox } from './outbox.ts';
-import { postgresEngine } from './postgresEngine.ts';
-import { alone, presence } from './presence.ts';
-import { createRetention } from './retention.ts';
+import type { Engine, Observe } from './engines/engine.ts';
+import { withOutages } from './engines/outages.ts';
+import { postgresEngine } from './engines/postgresEngine.ts';
+import { sqliteEngine } from './engines/sqliteEngine.ts';
+import { createInbox } from './queues/inbox.ts';
+import { createOutbox } from './queues/outbox.ts';
+import { alone, presence } from './queues/presence.ts';
+import { createRetention } from './queues/retention.ts';
 import { soundness } from './soundness.ts';
-import { sqliteEngine } from './sqliteEngine.ts';
+import { createLedger } from './stores/ledger.ts';
+import { metaReader, metaStore } from './stores/metaStore.ts';
 import { transactor } from './transactor.ts';
 
 export interface Database {

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { dataSource } from '../../ormconfig.ts';
 import { type Binding, Unavailable } from '../ports.ts';
-import { typedOutage } from './outages.ts';
+import { typedOutage } from './engines/outages.ts';
 import { freeBytes } from './soundness.ts';
 
 /** What can be told of a database without changing it. */

@@ -1,8 +1,8 @@
-import type { Appeal, Assignment } from '../domain/appeal.ts';
-import type { Membership, Person } from '../domain/contacts.ts';
-import type { Actor, AppealEvent, Instant } from '../domain/events.ts';
-import { currentAssignment } from '../domain/evolve.ts';
-import { toldSteps } from '../domain/ladder.ts';
+import type { Appeal, Assignment } from '../domain/appeal/appeal.ts';
+import type { Actor, AppealEvent, Instant } from '../domain/appeal/events.ts';
+import { currentAssignment } from '../domain/appeal/evolve.ts';
+import { toldSteps } from '../domain/clocks/ladder.ts';
+import type { Membership, Person } from '../domain/people/contacts.ts';
 import type { Rules } from '../domain/rules.ts';
 import type { Addressed, CardSlot, OutboxRow, Recipient, Store } from '../ports.ts';
 import type { Card, Message } from '../presenters/card.ts';
@@ -12,7 +12,7 @@ import type { AppealFacts, Named, PaperFacts } from '../presenters/cards/facts.t
 import { closedHeadNoteDraftCard, headNoteCard, headNoteDraftCard } from '../presenters/cards/headNote.ts';
 import { receiptCard } from '../presenters/cards/receiptCard.ts';
 import { closedSupervisionDraftCard, orderCard, supervisionDraftCard } from '../presenters/cards/supervision.ts';
-import { forChat, type GroupCard, seenInChat } from '../presenters/groupMessage.ts';
+import { forChat, type GroupCard, seenInChat } from '../presenters/group/groupMessage.ts';
 import { handlersOf, tierOf } from './tiers.ts';
 
 /** How a card of each slot looks now, and after it had its day. */

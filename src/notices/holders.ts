@@ -1,10 +1,10 @@
-import type { Appeal } from '../domain/appeal.ts';
-import { atWork, eachOnce, holds, type Person } from '../domain/contacts.ts';
-import { currentAssignment } from '../domain/evolve.ts';
-import { may } from '../domain/policy.ts';
+import type { Appeal } from '../domain/appeal/appeal.ts';
+import { currentAssignment } from '../domain/appeal/evolve.ts';
+import { atWork, eachOnce, holds, type Person } from '../domain/people/contacts.ts';
+import { may } from '../domain/people/policy.ts';
+import { isSubmitter, readersToday, readingOrder } from '../domain/people/succession.ts';
+import { type Addressee, serviceCentre } from '../domain/people/visibility.ts';
 import type { Rules } from '../domain/rules.ts';
-import { isSubmitter, readersToday, readingOrder } from '../domain/succession.ts';
-import { type Addressee, serviceCentre } from '../domain/visibility.ts';
 import type { Store } from '../ports.ts';
 import { handlersOf, inPlaceOf, signersElse, tierOf } from './tiers.ts';
 

@@ -1,5 +1,5 @@
-import type { Person } from '../domain/contacts.ts';
-import { currentAssignment } from '../domain/evolve.ts';
+import { currentAssignment } from '../domain/appeal/evolve.ts';
+import type { Person } from '../domain/people/contacts.ts';
 import type { Store } from '../ports.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
 import { handlersOf, signersElse, tierOf } from './tiers.ts';

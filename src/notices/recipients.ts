@@ -1,15 +1,15 @@
-import type { Assignment } from '../domain/appeal.ts';
-import type { Person } from '../domain/contacts.ts';
-import { currentAssignment } from '../domain/evolve.ts';
+import type { Assignment } from '../domain/appeal/appeal.ts';
+import { currentAssignment } from '../domain/appeal/evolve.ts';
+import type { Person } from '../domain/people/contacts.ts';
+import type { Addressee } from '../domain/people/visibility.ts';
 import { type Rules, taskForce } from '../domain/rules.ts';
-import type { Addressee } from '../domain/visibility.ts';
 import type { Addressed, CardSlot, Chat, Store } from '../ports.ts';
 import type { Message } from '../presenters/card.ts';
 import { dispatchCard } from '../presenters/cards/dispatchCard.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
-import { forChat, type GroupMessage, seenInChat } from '../presenters/groupMessage.ts';
-import { nobodyNote, noReaderNote, noSubmitterNote } from '../presenters/notes.ts';
-import { noOfficeNote } from '../presenters/upwardWords.ts';
+import { forChat, type GroupMessage, seenInChat } from '../presenters/group/groupMessage.ts';
+import { nobodyNote, noReaderNote, noSubmitterNote } from '../presenters/notes/notes.ts';
+import { noOfficeNote } from '../presenters/words/upwardWords.ts';
 import { holdersOf } from './holders.ts';
 import { handlersOf } from './tiers.ts';
 

@@ -1,7 +1,7 @@
-import type { Appeal, Assignment } from '../domain/appeal.ts';
-import { atWork, type Person } from '../domain/contacts.ts';
-import { currentAssignment } from '../domain/evolve.ts';
-import { relations } from '../domain/policy.ts';
+import type { Appeal, Assignment } from '../domain/appeal/appeal.ts';
+import { currentAssignment } from '../domain/appeal/evolve.ts';
+import { atWork, type Person } from '../domain/people/contacts.ts';
+import { relations } from '../domain/people/policy.ts';
 import { type Rules, taskForce } from '../domain/rules.ts';
 import type { PeopleFilter, Store } from '../ports.ts';
 

@@ -1,10 +1,10 @@
-import type { AppealEvent } from '../domain/events.ts';
+import type { AppealEvent } from '../domain/appeal/events.ts';
 import type { Store } from '../ports.ts';
 import { centreCard } from '../presenters/cards/centreCard.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
-import { forChat } from '../presenters/groupMessage.ts';
-import { nobodyNote } from '../presenters/notes.ts';
-import * as notes from '../presenters/timeNotes.ts';
+import { forChat } from '../presenters/group/groupMessage.ts';
+import { nobodyNote } from '../presenters/notes/notes.ts';
+import * as notes from '../presenters/notes/timeNotes.ts';
 import { type Notice, toCentre, toHandlers, toSubmitter } from './recipients.ts';
 
 export type TimeEvent = Extract<

@@ -1,7 +1,7 @@
 import type { Store } from '../ports.ts';
 import type { Message } from '../presenters/card.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
-import { forChat } from '../presenters/groupMessage.ts';
+import { forChat } from '../presenters/group/groupMessage.ts';
 import { holdersOf } from './holders.ts';
 import { type Notice, privately, toCentre } from './recipients.ts';
 import { officersOf, signersElse } from './tiers.ts';

@@ -1,4 +1,4 @@
-import { inChina } from '../domain/chinaTime.ts';
+import { inChina } from '../domain/time/chinaTime.ts';
 import { digestCard } from '../presenters/reports/digestCard.ts';
 import { type Desk, type Made, type Reading, reportOf, viewOf } from './making.ts';
 import type { Situation } from './situation.ts';

@@ -1,12 +1,12 @@
-import type { Calendar } from '../domain/calendar.ts';
-import { type Listed, listed, type Standing } from '../domain/figures.ts';
-import { type HappenedFigure, happenedIn } from '../domain/happened.ts';
+import type { LiveClock } from '../domain/clocks/urgency.ts';
+import { type HappenedFigure, happenedIn } from '../domain/figures/happened.ts';
+import { type Listed, listed, type Standing } from '../domain/figures/standing.ts';
+import type { Scope } from '../domain/people/scope.ts';
 import type { Rules } from '../domain/rules.ts';
-import type { Scope } from '../domain/scope.ts';
-import type { LiveClock } from '../domain/urgency.ts';
+import type { Calendar } from '../domain/time/calendar.ts';
 import type { Report, Store } from '../ports.ts';
 import type { Card } from '../presenters/card.ts';
-import { fitFor } from '../presenters/groupFacts.ts';
+import { fitFor } from '../presenters/group/groupFacts.ts';
 import { happenedShown, type ReportView, stateShown } from '../presenters/reports/digestCard.ts';
 import { figureNames } from '../presenters/reports/figureWords.ts';
 import type { Watched } from '../presenters/reports/watched.ts';

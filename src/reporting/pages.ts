@@ -1,5 +1,5 @@
-import type { Appeal } from '../domain/appeal.ts';
-import type { Instant } from '../domain/events.ts';
+import type { Appeal } from '../domain/appeal/appeal.ts';
+import type { Instant } from '../domain/appeal/events.ts';
 import type { Report, Store } from '../ports.ts';
 import { type ListedAppeal, type ListPage, telling } from '../presenters/reports/reportList.ts';
 

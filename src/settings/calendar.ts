@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { DateTime } from 'luxon';
-import type { Calendar } from '../domain/calendar.ts';
-import { addDays } from '../domain/chinaTime.ts';
+import type { Calendar } from '../domain/time/calendar.ts';
+import { addDays } from '../domain/time/chinaTime.ts';
 import type { CalendarFile } from './schemas.ts';
 
 const require = createRequire(import.meta.url);

@@ -1,6 +1,6 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
-import { prefixPattern } from '../domain/appealNumber.ts';
+import { prefixPattern } from '../domain/appeal/appealNumber.ts';
 import { audiences, jobNames, type RetainedKind } from '../domain/rules.ts';
 
 /** Shapes of the files in `config/`. Unknown keys are faults: a misspelt setting must not be silently ignored. */

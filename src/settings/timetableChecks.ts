@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
-import { instantOf, later, timeText } from '../domain/chinaTime.ts';
-import type { Instant } from '../domain/events.ts';
+import type { Instant } from '../domain/appeal/events.ts';
 import { audiencesOf } from '../domain/rules.ts';
-import { firings, horizonDays } from '../occurrences.ts';
+import { instantOf, later, timeText } from '../domain/time/chinaTime.ts';
+import { firings, horizonDays } from '../domain/time/occurrences.ts';
 import { repeated } from './calendar.ts';
 import type { DistrictFile } from './schemas.ts';
 

@@ -8,7 +8,7 @@ import type {
   SandboxMessages,
   SandboxState,
   Say,
-} from '../sandbox/api.ts';
+} from '../fakeLark/api.ts';
 import { record, str } from './lib/loose.ts';
 
 /** A call the sandbox refused, with the reason it gave. */
@@ -31,7 +31,7 @@ async function call<T>(path: string, body?: unknown): Promise<T> {
   return answer as T;
 }
 
-/** The sandbox's control API, as far as the page needs it. Shapes: `src/sandbox/api.ts`. */
+/** The sandbox's control API, as far as the page needs it. Shapes: `src/fakeLark/api.ts`. */
 export const api = {
   state: () => call<SandboxState>('/state'),
   messages: (chatId: string, after: number) =>

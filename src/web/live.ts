@@ -1,5 +1,5 @@
 import type { Ref } from 'vue';
-import type { SandboxPush } from '../sandbox/api.ts';
+import type { SandboxPush } from '../fakeLark/api.ts';
 import { eventsUrl } from './api.ts';
 
 interface Listener {

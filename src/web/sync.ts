@@ -1,5 +1,5 @@
 import { watch } from 'vue';
-import type { SandboxMessage, SandboxPush } from '../sandbox/api.ts';
+import type { SandboxMessage, SandboxPush } from '../fakeLark/api.ts';
 import { api } from './api.ts';
 import { findSpecialist } from './lib/talk.ts';
 import { startLive } from './live.ts';

@@ -1,5 +1,5 @@
 import { computed, type InjectionKey, inject, provide, type Ref, ref } from 'vue';
-import type { SandboxMessage } from '../sandbox/api.ts';
+import type { SandboxMessage } from '../fakeLark/api.ts';
 import { api } from './api.ts';
 import type { CardButton } from './lib/cardReading.ts';
 import type { FormValues, Raw } from './lib/formValues.ts';

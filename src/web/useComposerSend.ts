@@ -1,5 +1,5 @@
 import { ref } from 'vue';
-import type { Say } from '../sandbox/api.ts';
+import type { Say } from '../fakeLark/api.ts';
 import { api } from './api.ts';
 import { emptyDraft, toWire } from './lib/draft.ts';
 import { refresh, syncChat } from './sync.ts';

@@ -1,5 +1,5 @@
 import { ref } from 'vue';
-import type { SandboxMessage } from '../sandbox/api.ts';
+import type { SandboxMessage } from '../fakeLark/api.ts';
 
 interface Replying {
   message: SandboxMessage;

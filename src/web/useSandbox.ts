@@ -1,5 +1,5 @@
 import { computed, ref, shallowReactive, shallowRef } from 'vue';
-import type { SandboxChat, SandboxMessage, SandboxState } from '../sandbox/api.ts';
+import type { SandboxChat, SandboxMessage, SandboxState } from '../fakeLark/api.ts';
 import { mentionsPerson } from './lib/messageText.ts';
 import { remembered } from './remembered.ts';
 

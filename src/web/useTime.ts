@@ -1,5 +1,5 @@
 import { computed, ref } from 'vue';
-import type { Advance } from '../sandbox/api.ts';
+import type { Advance } from '../fakeLark/api.ts';
 import { api } from './api.ts';
 import { clockLabel } from './lib/chinaTime.ts';
 import { refresh } from './sync.ts';

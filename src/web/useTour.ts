@@ -1,5 +1,5 @@
 import { computed, ref, watch } from 'vue';
-import { graceSeconds } from '../sandbox/api.ts';
+import { graceSeconds } from '../fakeLark/api.ts';
 import { findSpecialist, linesOf, newest, privateChat, type TourWorld } from './lib/talk.ts';
 import { advanceTour, isDone, nextStep, type TourMemory, tourSteps } from './lib/tour.ts';
 import { arrivedOf, type Trial, trialsOf } from './lib/trials.ts';

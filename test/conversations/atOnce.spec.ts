@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { intents, understand } from '../../src/chat/intents.ts';
+import { intents, understand } from '../../src/chat/intents/index.ts';
 import { type Database, openDatabase } from '../../src/db/database.ts';
-import { reviewRules } from '../../src/jobs/ruleChange.ts';
+import { reviewRules } from '../../src/jobs/tick/reviewRules.ts';
 import { type Act, atOnce, oneAfterTheOther, pressesOn, saying } from '../support/atOnce.ts';
 import { type District, district, fridayMorning } from '../support/cast.ts';
 import type { Player, Reader } from '../support/conversation.ts';

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { Database } from '../../src/db/database.ts';
-import type { Membership } from '../../src/domain/contacts.ts';
-import type { AppealEvent } from '../../src/domain/events.ts';
-import { hear } from '../../src/jobs/hear.ts';
+import type { AppealEvent } from '../../src/domain/appeal/events.ts';
+import type { Membership } from '../../src/domain/people/contacts.ts';
+import { hear } from '../../src/jobs/inbox/handleEvent.ts';
 import type { Incoming } from '../../src/ports.ts';
 import { type District, district, fridayMorning } from '../support/cast.ts';
 import { personOf } from '../support/conversation.ts';

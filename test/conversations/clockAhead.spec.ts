@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { jobTable } from '../../src/jobs/jobTable.ts';
-import { troubles } from '../../src/jobs/watchdog.ts';
+import { jobTable } from '../../src/app/jobTable.ts';
+import { troubles } from '../../src/jobs/tick/watchdog.ts';
 import { textOf } from '../support/cardText.ts';
 import { type District, district, fridayMorning } from '../support/cast.ts';
 import { eachDatabase } from '../support/databases.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { dayTimeText } from '../../src/domain/chinaTime.ts';
+import { dayTimeText } from '../../src/domain/time/chinaTime.ts';
 import { textOf } from '../support/cardText.ts';
 import { type District, district } from '../support/cast.ts';
 import { eachDatabase } from '../support/databases.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { workdaysBetween } from '../../src/domain/ladder.ts';
+import { workdaysBetween } from '../../src/domain/clocks/ladder.ts';
 import { type District, district, fridayMorning } from '../support/cast.ts';
 import { onSqlite } from '../support/databases.ts';
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Appeal } from '../../src/domain/appeal.ts';
+import type { Appeal } from '../../src/domain/appeal/appeal.ts';
 import { type District, district, fridayMorning } from '../support/cast.ts';
 import { onSqlite } from '../support/databases.ts';
 

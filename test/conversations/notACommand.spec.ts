@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { AppealEvent } from '../../src/domain/events.ts';
+import type { AppealEvent } from '../../src/domain/appeal/events.ts';
 import { type District, district, fridayMorning } from '../support/cast.ts';
 import { onSqlite } from '../support/databases.ts';
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { rebuild } from '../../src/domain/evolve.ts';
+import { rebuild } from '../../src/domain/appeal/evolve.ts';
 import { type District, district, fridayMorning } from '../support/cast.ts';
 import { eachDatabase } from '../support/databases.ts';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Database } from '../../src/db/database.ts';
-import { nightlyRetention } from '../../src/jobs/retention.ts';
+import { nightlyRetention } from '../../src/jobs/tick/retention.ts';
 import { textOf } from '../support/cardText.ts';
 import { type District, district, fridayMorning } from '../support/cast.ts';
 import { eachDatabase } from '../support/databases.ts';

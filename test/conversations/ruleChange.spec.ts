@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import type { Calendar } from '../../src/domain/calendar.ts';
-import { reviewRules } from '../../src/jobs/ruleChange.ts';
+import type { Calendar } from '../../src/domain/time/calendar.ts';
+import { reviewRules } from '../../src/jobs/tick/reviewRules.ts';
 import { textOf } from '../support/cardText.ts';
 import { type District, district, fridayMorning } from '../support/cast.ts';
 import { eachDatabase } from '../support/databases.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Clicked } from '../../src/sandbox/api.ts';
+import type { Clicked } from '../../src/fakeLark/api.ts';
 import { buttonOf, type Desk, forceGroup, headOf, liaison, specialist } from '../support/desk.ts';
 import { eventHalts } from '../support/haltAt.ts';
 import { eachKill, takeOver } from '../support/killing.ts';

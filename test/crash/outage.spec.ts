@@ -1,6 +1,6 @@
 import { setTimeout as turn } from 'node:timers/promises';
 import { expect } from 'chai';
-import type { Faults } from '../../src/sandbox/api.ts';
+import type { Faults } from '../../src/fakeLark/api.ts';
 import { sqlitePlace } from '../support/databases.ts';
 import { type Bot, type Desk, headOf, openDesk, specialist, specialists } from '../support/desk.ts';
 import { expectNothingOwed } from '../support/killing.ts';

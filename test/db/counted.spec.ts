@@ -1,9 +1,15 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Assignment } from '../../src/domain/appeal.ts';
-import type { HappenedFigure } from '../../src/domain/happened.ts';
-import { figureOf, happenedByHolder, happenedFigures, happenedIn, type Span } from '../../src/domain/happened.ts';
-import { covers, type Scope } from '../../src/domain/scope.ts';
+import type { Assignment } from '../../src/domain/appeal/appeal.ts';
+import type { HappenedFigure } from '../../src/domain/figures/happened.ts';
+import {
+  figureOf,
+  happenedByHolder,
+  happenedFigures,
+  happenedIn,
+  type Span,
+} from '../../src/domain/figures/happened.ts';
+import { covers, type Scope } from '../../src/domain/people/scope.ts';
 import { type Lived, life, live } from '../domain/lives.ts';
 import { eachDatabase } from '../support/databases.ts';
 

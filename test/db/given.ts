@@ -1,5 +1,5 @@
-import type { ClockRow } from '../../src/domain/clocks.ts';
-import type { Reminder } from '../../src/domain/ladder.ts';
+import type { ClockRow } from '../../src/domain/clocks/clocks.ts';
+import type { Reminder } from '../../src/domain/clocks/ladder.ts';
 import type { DueStep } from '../../src/ports.ts';
 import { later, noon } from '../support/rows.ts';
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Database } from '../../src/db/database.ts';
-import { storable } from '../../src/db/storable.ts';
+import { storable } from '../../src/db/engines/storable.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { anAppeal, anEvent, noon } from '../support/rows.ts';
 

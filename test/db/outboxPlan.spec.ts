@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import type { DataSource } from 'typeorm';
 import { dataSource } from '../../ormconfig.ts';
-import type { Engine } from '../../src/db/engine.ts';
-import { claimInDatabase } from '../../src/db/outboxClaim.ts';
-import { alone } from '../../src/db/presence.ts';
+import type { Engine } from '../../src/db/engines/engine.ts';
+import type { Parameter } from '../../src/db/engines/session.ts';
+import { claimInDatabase } from '../../src/db/queues/outboxClaim.ts';
+import { alone } from '../../src/db/queues/presence.ts';
 import { onlySender } from '../../src/db/sendingTurn.ts';
-import type { Parameter } from '../../src/db/session.ts';
 import { engines, type Place } from '../support/databases.ts';
 import { noon } from '../support/rows.ts';
 

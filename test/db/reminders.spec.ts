@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Database } from '../../src/db/database.ts';
-import type { Reminder, Step } from '../../src/domain/ladder.ts';
+import type { Reminder, Step } from '../../src/domain/clocks/ladder.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { anAppeal, anEvent, later, noon } from '../support/rows.ts';
 import { aClock, aReminder } from './given.ts';

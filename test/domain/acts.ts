@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { type Appeal, outcomes } from '../../src/domain/appeal.ts';
-import { addDays, chinaDate } from '../../src/domain/chinaTime.ts';
-import type { ClockRow } from '../../src/domain/clocks.ts';
-import * as decide from '../../src/domain/decisions.ts';
-import { type Attachment, pauseCauses } from '../../src/domain/events.ts';
-import * as time from '../../src/domain/timeDecisions.ts';
+import { type Appeal, outcomes } from '../../src/domain/appeal/appeal.ts';
+import * as decide from '../../src/domain/appeal/decisions.ts';
+import { type Attachment, pauseCauses } from '../../src/domain/appeal/events.ts';
+import * as time from '../../src/domain/appeal/timeDecisions.ts';
+import type { ClockRow } from '../../src/domain/clocks/clocks.ts';
+import { addDays, chinaDate } from '../../src/domain/time/chinaTime.ts';
 import { calendar, district, stamp } from './given.ts';
 
 /** Asks something of an appeal; `clocks` are its rows so far, `id` is new. */

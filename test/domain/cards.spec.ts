@@ -1,18 +1,18 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { type Appeal, statuses } from '../../src/domain/appeal.ts';
-import type { AppealEvent } from '../../src/domain/events.ts';
-import { replayClocks } from '../../src/domain/turnClocks.ts';
-import * as bindings from '../../src/presenters/bindings.ts';
+import { type Appeal, statuses } from '../../src/domain/appeal/appeal.ts';
+import type { AppealEvent } from '../../src/domain/appeal/events.ts';
+import { replayClocks } from '../../src/domain/clocks/turnClocks.ts';
 import type { Block, Card, Message } from '../../src/presenters/card.ts';
+import * as bindings from '../../src/presenters/cards/bindings.ts';
 import { centreCard, closedCentreCard } from '../../src/presenters/cards/centreCard.ts';
 import { closedDispatchCard, dispatchCard } from '../../src/presenters/cards/dispatchCard.ts';
 import type { AppealFacts } from '../../src/presenters/cards/facts.ts';
+import { detailCard, listCard, taskForcesCard } from '../../src/presenters/cards/lists.ts';
 import { receiptCard } from '../../src/presenters/cards/receiptCard.ts';
 import { tipCard } from '../../src/presenters/cards/tipCard.ts';
-import { answeredNote, planNote } from '../../src/presenters/companyNotes.ts';
-import { detailCard, listCard, taskForcesCard } from '../../src/presenters/lists.ts';
-import * as notes from '../../src/presenters/notes.ts';
+import { answeredNote, planNote } from '../../src/presenters/notes/companyNotes.ts';
+import * as notes from '../../src/presenters/notes/notes.ts';
 import { anAppealIn, aPerson, calendar, district, friday, rules, timelineIn } from './given.ts';
 import { life, live } from './lives.ts';
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import type { Appeal, AppealStatus } from '../../src/domain/appeal.ts';
-import type { Calendar } from '../../src/domain/calendar.ts';
-import type { Membership, Person } from '../../src/domain/contacts.ts';
-import type { Stamp } from '../../src/domain/decisions.ts';
-import type { AppealEvent, Happening } from '../../src/domain/events.ts';
-import { evolve, rebuild } from '../../src/domain/evolve.ts';
-import { readRules } from '../../src/settings.ts';
+import type { Appeal, AppealStatus } from '../../src/domain/appeal/appeal.ts';
+import type { Stamp } from '../../src/domain/appeal/decisions.ts';
+import type { AppealEvent, Happening } from '../../src/domain/appeal/events.ts';
+import { evolve, rebuild } from '../../src/domain/appeal/evolve.ts';
+import type { Membership, Person } from '../../src/domain/people/contacts.ts';
+import type { Calendar } from '../../src/domain/time/calendar.ts';
+import { readRules } from '../../src/settings/settings.ts';
 
 export const { rules, calendar } = readRules('config');
 export const { district } = rules;

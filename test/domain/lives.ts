@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import type { Appeal } from '../../src/domain/appeal.ts';
-import { later } from '../../src/domain/chinaTime.ts';
-import type { ClockRow } from '../../src/domain/clocks.ts';
-import type { Timing } from '../../src/domain/deadlines.ts';
-import * as decide from '../../src/domain/decisions.ts';
+import type { Appeal } from '../../src/domain/appeal/appeal.ts';
+import * as decide from '../../src/domain/appeal/decisions.ts';
+import type { AppealEvent } from '../../src/domain/appeal/events.ts';
+import { evolve } from '../../src/domain/appeal/evolve.ts';
+import type { ClockRow } from '../../src/domain/clocks/clocks.ts';
+import { turnClocks } from '../../src/domain/clocks/turnClocks.ts';
 import { Refusal } from '../../src/domain/errors.ts';
-import type { AppealEvent } from '../../src/domain/events.ts';
-import { evolve } from '../../src/domain/evolve.ts';
-import { turnClocks } from '../../src/domain/turnClocks.ts';
+import { later } from '../../src/domain/time/chinaTime.ts';
+import type { Timing } from '../../src/domain/time/deadlines.ts';
 import { handling, type Step, step, timeSteps } from './acts.ts';
 import { calendar, district, stamp, submitted } from './given.ts';
 

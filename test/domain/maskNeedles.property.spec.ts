@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { mask } from '../../src/domain/masking.ts';
+import { mask } from '../../src/domain/texts/masking.ts';
 import { foundIn, runs, seed } from '../support/needles.ts';
 import { plantedText } from '../support/planted.ts';
 

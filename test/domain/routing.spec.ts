@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Membership } from '../../src/domain/contacts.ts';
+import type { Membership } from '../../src/domain/people/contacts.ts';
 import { route, sensitiveTerms } from '../../src/domain/routing/route.ts';
 import { findTaskForces, namedTaskForces } from '../../src/domain/routing/taskForceWords.ts';
 import { aPerson, rules } from './given.ts';

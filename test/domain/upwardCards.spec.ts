@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import type { AppealStatus } from '../../src/domain/appeal.ts';
-import type { ClockRow } from '../../src/domain/clocks.ts';
-import type { Paper } from '../../src/domain/papers.ts';
+import type { AppealStatus } from '../../src/domain/appeal/appeal.ts';
+import type { Paper } from '../../src/domain/appeal/papers.ts';
+import type { ClockRow } from '../../src/domain/clocks/clocks.ts';
 import { draw } from '../../src/notices/drawing.ts';
 import type { CardSlot } from '../../src/ports.ts';
 import type { AppealFacts } from '../../src/presenters/cards/facts.ts';

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { statuses } from '../../src/domain/appeal.ts';
+import { statuses } from '../../src/domain/appeal/appeal.ts';
+import { lifecycle } from '../../src/domain/appeal/lifecycle.ts';
 import { Refusal, type RefusalCode, type Refusals } from '../../src/domain/errors.ts';
-import { lifecycle } from '../../src/domain/lifecycle.ts';
-import { policy, type Verb } from '../../src/domain/policy.ts';
-import { refusalText } from '../../src/presenters/refusalWords.ts';
-import { faultText } from '../../src/presenters/words.ts';
+import { policy, type Verb } from '../../src/domain/people/policy.ts';
+import { refusalText } from '../../src/presenters/words/refusalWords.ts';
+import { faultText } from '../../src/presenters/words/words.ts';
 import { number, rules } from './given.ts';
 
 const target = 'finance-bureau';

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Work } from '../../src/commands/work.ts';
+import type { Work } from '../../src/commands/shared/work.ts';
 import type { Database } from '../../src/db/database.ts';
-import { instantOf, later } from '../../src/domain/chinaTime.ts';
 import type { District, TimetableEntry } from '../../src/domain/rules.ts';
-import type { Copy, Job } from '../../src/jobs/slots.ts';
+import { instantOf, later } from '../../src/domain/time/chinaTime.ts';
+import type { Copy, Job } from '../../src/jobs/timetable/occurrencesDue.ts';
 import type { Deps } from '../../src/ports.ts';
-import { say } from '../../src/presenters/notes.ts';
-import { readRules } from '../../src/settings.ts';
+import { say } from '../../src/presenters/notes/notes.ts';
+import { readRules } from '../../src/settings/settings.ts';
 import { textOf } from '../support/cardText.ts';
 import { silent } from '../support/databases.ts';
 import { FakePlatform } from '../support/fakePlatform.ts';

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { expect } from 'chai';
-import { dayTimeText } from '../../src/domain/chinaTime.ts';
-import { timingOf } from '../../src/domain/deadlines.ts';
-import { nextOccurrence, occurrencesBetween } from '../../src/occurrences.ts';
+import { dayTimeText } from '../../src/domain/time/chinaTime.ts';
+import { timingOf } from '../../src/domain/time/deadlines.ts';
+import { nextOccurrence, occurrencesBetween } from '../../src/domain/time/occurrences.ts';
 import { at, calendar, rules } from './clockDesk.ts';
 
 const timing = timingOf({ rules, calendar });

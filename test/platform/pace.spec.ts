@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { createPace, type Pace } from '../../src/platform/lark/pace.ts';
+import { createPace, type Pace } from '../../src/platform/pace.ts';
 
 function fakeClock() {
   let now = 1_795_330_800_000;

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { createLog, redact, redactDeep } from '../../src/platform/lark/redact.ts';
+import { createLog, redact, redactDeep } from '../../src/log.ts';
 
 const SECRET = 'sEcReT0123456789abcdefghijklmnop';
 const BEARER = 't-g1044qeGEDXTB6NDJOGV4JQCYDGHRBARFTGT1234';

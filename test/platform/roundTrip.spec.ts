@@ -1,10 +1,10 @@
 import { expect } from 'chai';
+import type { Clicked } from '../../src/fakeLark/api.ts';
+import { type StandIn, startStandIn } from '../../src/fakeLark/fakeLark.ts';
 import { larkPlatform } from '../../src/platform/lark/client.ts';
 import { larkListener } from '../../src/platform/lark/webhook.ts';
 import type { InboxEntry, Incoming } from '../../src/ports.ts';
 import type { Card } from '../../src/presenters/card.ts';
-import type { Clicked } from '../../src/sandbox/api.ts';
-import { type StandIn, startStandIn } from '../../src/sandbox/standIn.ts';
 import { ENCRYPT_KEY, listen, TOKEN } from './sender.ts';
 
 const APP = { appId: 'cli_0123456789abcdef', appSecret: 'sEcReT0123456789abcdefghijklmnop' };

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect } from 'chai';
-import { heartbeat } from '../../src/jobs/heartbeat.ts';
+import { heartbeat } from '../../src/jobs/tick/heartbeat.ts';
 import { answerTo } from '../../src/outgoing.ts';
 import { larkPlatform } from '../../src/platform/lark/client.ts';
 import type { Platform } from '../../src/ports.ts';

@@ -2,7 +2,7 @@ import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect } from 'chai';
 
-const MAIN = 'src/sandbox/main.ts';
+const MAIN = 'src/fakeLark/main.ts';
 const env = {
   ...process.env,
   LARK_APP_ID: 'cli_0123456789abcdef',

@@ -2,7 +2,7 @@ import { createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Client } from '@larksuiteoapi/node-sdk';
-import { type StandIn, type StandInOptions, startStandIn } from '../../src/sandbox/standIn.ts';
+import { type StandIn, type StandInOptions, startStandIn } from '../../src/fakeLark/fakeLark.ts';
 
 export const ENCRYPT_KEY = 'test encrypt key';
 export const VERIFICATION_TOKEN = 'test verification token';

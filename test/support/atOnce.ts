@@ -1,6 +1,6 @@
 import { setTimeout as patience } from 'node:timers/promises';
 import type { Database } from '../../src/db/database.ts';
-import { hear } from '../../src/jobs/hear.ts';
+import { hear } from '../../src/jobs/inbox/handleEvent.ts';
 import type { Deps, Incoming } from '../../src/ports.ts';
 import type { Button } from '../../src/presenters/card.ts';
 import { buttonsOf, fieldsOf, textOf } from './cardText.ts';

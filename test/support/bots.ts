@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import type { LarkSettings } from '../../src/settings.ts';
+import type { LarkSettings } from '../../src/settings/settings.ts';
 import type { Halt } from './haltAt.ts';
 
 export interface BotOrder {

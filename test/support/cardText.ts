@@ -1,5 +1,5 @@
 import type { Block, Button, Card, Field, Message, Span } from '../../src/presenters/card.ts';
-import { chartInWords } from '../../src/presenters/chart.ts';
+import { chartInWords } from '../../src/presenters/reports/chart.ts';
 
 function spanText(span: Span): string {
   if (typeof span === 'string') return span;

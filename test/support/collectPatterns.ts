@@ -6,7 +6,7 @@ import ts from 'typescript';
 
 /** A pattern of the sources: written as a literal, or put together while its file is loaded. */
 export interface SourcePattern {
-  /** Such as src/chat/talk.ts:34. */
+  /** Such as src/chat/reading/smallTalk.ts:34. */
   at: string;
   source: string;
   flags: string;

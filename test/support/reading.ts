@@ -1,41 +1,41 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import ts from 'typescript';
-import * as dates from '../../src/chat/dates.ts';
-import { isFragment } from '../../src/chat/gathering.ts';
+import { isFragment } from '../../src/chat/free/gathering.ts';
 import { readBinding } from '../../src/chat/intents/binding.ts';
-import { understand } from '../../src/chat/intents.ts';
-import { internalParts } from '../../src/chat/internalWords.ts';
-import { withoutMentions } from '../../src/chat/mentions.ts';
-import { doubtfulNumber, numbersOf } from '../../src/chat/numberWords.ts';
-import { countsFromElsewhere, isOwnPromise } from '../../src/chat/promises.ts';
-import { foundIn, readAppeal } from '../../src/chat/readAppeal.ts';
-import * as steps from '../../src/chat/stepWords.ts';
-import * as talk from '../../src/chat/talk.ts';
-import * as targets from '../../src/chat/targets.ts';
-import * as times from '../../src/chat/timeWords.ts';
-import { searchable } from '../../src/db/appealRows.ts';
+import { understand } from '../../src/chat/intents/index.ts';
+import * as dates from '../../src/chat/reading/dates.ts';
+import { internalParts } from '../../src/chat/reading/internalWords.ts';
+import { withoutMentions } from '../../src/chat/reading/mentions.ts';
+import { doubtfulNumber, numbersOf } from '../../src/chat/reading/numberWords.ts';
+import * as steps from '../../src/chat/reading/planAndResult.ts';
+import { countsFromElsewhere, isOwnPromise } from '../../src/chat/reading/promises.ts';
+import { foundIn, readAppeal } from '../../src/chat/reading/readAppeal.ts';
+import * as talk from '../../src/chat/reading/smallTalk.ts';
+import * as targets from '../../src/chat/reading/targets.ts';
+import * as times from '../../src/chat/reading/timeRequests.ts';
+import { searchable } from '../../src/db/stores/appealRows.ts';
 import { maskAccounts, maskAddresses } from '../../src/domain/maskAddresses.ts';
-import * as masking from '../../src/domain/masking.ts';
-import { maskNames } from '../../src/domain/maskNames.ts';
-import { maskNumbers } from '../../src/domain/maskNumbers.ts';
-import { plainText, trimmedEnd } from '../../src/domain/plainText.ts';
-import * as received from '../../src/domain/received.ts';
-import { readRoster } from '../../src/domain/roster.ts';
-import * as row from '../../src/domain/rosterRow.ts';
+import { readRoster } from '../../src/domain/people/roster.ts';
+import * as row from '../../src/domain/people/rosterRow.ts';
 import { route, sensitiveTerms } from '../../src/domain/routing/route.ts';
 import { scoreText } from '../../src/domain/routing/score.ts';
 import { findTaskForces, namedTaskForces } from '../../src/domain/routing/taskForceWords.ts';
-import * as units from '../../src/domain/units.ts';
+import * as units from '../../src/domain/routing/units.ts';
+import * as masking from '../../src/domain/texts/masking.ts';
+import { maskNames } from '../../src/domain/texts/maskNames.ts';
+import { maskNumbers } from '../../src/domain/texts/maskNumbers.ts';
+import { plainText, trimmedEnd } from '../../src/domain/texts/plainText.ts';
+import * as received from '../../src/domain/texts/received.ts';
+import { redact } from '../../src/log.ts';
 import * as escaping from '../../src/platform/lark/escape.ts';
 import { readEvent } from '../../src/platform/lark/events.ts';
 import { parseJson } from '../../src/platform/lark/json.ts';
 import { fieldName } from '../../src/platform/lark/names.ts';
 import { flattenPost } from '../../src/platform/lark/post.ts';
-import { redact } from '../../src/platform/lark/redact.ts';
 import { spansMarkdown } from '../../src/platform/lark/spans.ts';
-import { forGroup } from '../../src/presenters/groupText.ts';
-import { readRules } from '../../src/settings.ts';
+import { forGroup } from '../../src/presenters/group/groupText.ts';
+import { readRules } from '../../src/settings/settings.ts';
 
 type Read = (text: string) => unknown;
 
@@ -149,7 +149,7 @@ const noWords = new Set([
 
 /** Rooms in which the words of people are read; a module beside them is named alone. */
 const rooms = ['src/chat', 'src/chat/intents', 'src/domain', 'src/domain/routing', 'src/platform/lark'];
-const modules = [...rooms.flatMap(filesOf), 'src/presenters/groupText.ts'];
+const modules = [...rooms.flatMap(filesOf), 'src/presenters/group/groupText.ts'];
 
 function filesOf(room: string): string[] {
   return readdirSync(room).flatMap((file) => (file.endsWith('.ts') ? `${room}/${file}` : []));

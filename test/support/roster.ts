@@ -1,4 +1,4 @@
-import type { Membership } from '../../src/domain/contacts.ts';
+import type { Membership } from '../../src/domain/people/contacts.ts';
 import type { District } from './cast.ts';
 import { type Player, personOf } from './conversation.ts';
 

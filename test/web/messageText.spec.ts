@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { SandboxMessage } from '../../src/sandbox/api.ts';
+import type { SandboxMessage } from '../../src/fakeLark/api.ts';
 import {
   mentionsPerson,
   previewOf,

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { demoDistrict } from '../../src/sandbox/demoDistrict.ts';
-import { readDistrictFiles } from '../../src/sandbox/demoUnits.ts';
+import { demoDistrict } from '../../src/fakeLark/demoDistrict.ts';
+import { readDistrictFiles } from '../../src/fakeLark/demoUnits.ts';
 import { arrivedOf, trialsOf } from '../../src/web/lib/trials.ts';
 
 const { taskForces, units } = readDistrictFiles('config');

@@ -1,11 +1,11 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startApp } from '../../../src/app.ts';
+import { startApp } from '../../../src/app/app.ts';
 import { openDatabase } from '../../../src/db/database.ts';
-import type { Membership } from '../../../src/domain/contacts.ts';
+import type { Membership } from '../../../src/domain/people/contacts.ts';
 import { townPrefix } from '../../../src/domain/rules.ts';
 import { keepHeapSmall } from '../../../src/settings/heap.ts';
-import { readRules } from '../../../src/settings.ts';
+import { readRules } from '../../../src/settings/settings.ts';
 import { lark, people } from '../app.ts';
 import { environment } from './listening.ts';
 

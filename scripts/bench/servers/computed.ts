@@ -1,5 +1,5 @@
-import { jobTable } from '../../../src/jobs/jobTable.ts';
-import { runTimetable } from '../../../src/jobs/timetable.ts';
+import { jobTable } from '../../../src/app/jobTable.ts';
+import { runTimetable } from '../../../src/jobs/timetable/timetable.ts';
 import type { Deps, Store } from '../../../src/ports.ts';
 import { environment } from './listening.ts';
 import { openMorning } from './morning.ts';

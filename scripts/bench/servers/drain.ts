@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { dataSource } from '../../../ormconfig.ts';
 import { openDatabase } from '../../../src/db/database.ts';
-import { outboxWorker } from '../../../src/jobs/deliverOutbox.ts';
+import { outboxWorker } from '../../../src/jobs/outbox/outboxWorker.ts';
 import { larkPlatform } from '../../../src/platform/lark/client.ts';
-import { createPace } from '../../../src/platform/lark/pace.ts';
+import { createPace } from '../../../src/platform/pace.ts';
 import type { FailureClass } from '../../../src/ports.ts';
-import { seenInChat } from '../../../src/presenters/groupMessage.ts';
-import { say } from '../../../src/presenters/notes.ts';
-import { readRules } from '../../../src/settings.ts';
+import { seenInChat } from '../../../src/presenters/group/groupMessage.ts';
+import { say } from '../../../src/presenters/notes/notes.ts';
+import { readRules } from '../../../src/settings/settings.ts';
 import { lark } from '../app.ts';
 import { environment } from './listening.ts';
 

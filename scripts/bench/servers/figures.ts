@@ -1,6 +1,6 @@
-import { startApp } from '../../../src/app.ts';
+import { startApp } from '../../../src/app/app.ts';
 import { keepHeapSmall } from '../../../src/settings/heap.ts';
-import { readRules } from '../../../src/settings.ts';
+import { readRules } from '../../../src/settings/settings.ts';
 import { lark } from '../app.ts';
 import { environment, listening } from './listening.ts';
 

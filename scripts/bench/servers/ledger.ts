@@ -1,9 +1,9 @@
 import { dataSource } from '../../../ormconfig.ts';
-import { jobTable } from '../../../src/jobs/jobTable.ts';
-import { layLadders } from '../../../src/jobs/layLadders.ts';
-import { remindDue } from '../../../src/jobs/remindDue.ts';
-import { ticker } from '../../../src/jobs/tick.ts';
-import { runTimetable } from '../../../src/jobs/timetable.ts';
+import { jobTable } from '../../../src/app/jobTable.ts';
+import { layLadders } from '../../../src/jobs/reminders/layLadders.ts';
+import { remindDue } from '../../../src/jobs/reminders/remindDue.ts';
+import { ticker } from '../../../src/jobs/tick/tick.ts';
+import { runTimetable } from '../../../src/jobs/timetable/timetable.ts';
 import { askAround } from '../asked.ts';
 import { median } from '../report.ts';
 import { environment } from './listening.ts';

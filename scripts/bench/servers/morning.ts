@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type OpenOptions, openDatabase } from '../../../src/db/database.ts';
-import { instantOf } from '../../../src/domain/chinaTime.ts';
+import { instantOf } from '../../../src/domain/time/chinaTime.ts';
 import type { Deps } from '../../../src/ports.ts';
-import { readRules } from '../../../src/settings.ts';
+import { readRules } from '../../../src/settings/settings.ts';
 import { willingPlatform } from '../../simulate/platform.ts';
 
 /** A bot without workers on 24 November 2026 over the database of `history.ts`. */

@@ -1,4 +1,4 @@
-import { startStandIn } from '../../../src/sandbox/standIn.ts';
+import { startStandIn } from '../../../src/fakeLark/fakeLark.ts';
 import { botOpenId, lark, people } from '../app.ts';
 
 /**

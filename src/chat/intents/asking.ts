@@ -1,21 +1,28 @@
-import type { Appeal } from '../../domain/appeal.ts';
-import { wholeNumber } from '../../domain/appealNumber.ts';
-import type { AppealEvent } from '../../domain/events.ts';
-import { type Relation, relations } from '../../domain/policy.ts';
-import { readsInFull } from '../../domain/visibility.ts';
+import type { Appeal } from '../../domain/appeal/appeal.ts';
+import { wholeNumber } from '../../domain/appeal/appealNumber.ts';
+import type { AppealEvent } from '../../domain/appeal/events.ts';
+import { type Relation, relations } from '../../domain/people/policy.ts';
+import { readsInFull } from '../../domain/people/visibility.ts';
 import type { Card } from '../../presenters/card.ts';
 import type { AppealFacts } from '../../presenters/cards/facts.ts';
-import { type Fit, fitFor } from '../../presenters/groupFacts.ts';
-import { forChat, listForChat, seenInChat } from '../../presenters/groupMessage.ts';
-import { forGroup } from '../../presenters/groupText.ts';
-import { type DetailView, detailCard, historyCard, listCard, taskForcesCard, whoAmI } from '../../presenters/lists.ts';
+import {
+  type DetailView,
+  detailCard,
+  historyCard,
+  listCard,
+  taskForcesCard,
+  whoAmI,
+} from '../../presenters/cards/lists.ts';
+import { type Fit, fitFor } from '../../presenters/group/groupFacts.ts';
+import { forChat, listForChat, seenInChat } from '../../presenters/group/groupMessage.ts';
+import { forGroup } from '../../presenters/group/groupText.ts';
 import { besideWriter } from '../beside.ts';
-import { appealOfGroup, groupShows, namesMatter } from '../groupView.ts';
-import { openOnes, seen, type Wanted } from '../numbers.ts';
-import { numberList, oneNumber } from '../numberWords.ts';
-import { searchWords } from '../searching.ts';
-import { factsShown, sharesInGroup } from '../shown.ts';
-import { readTaskForce } from '../targets.ts';
+import { openOnes, seen, type Wanted } from '../meant/appealMeant.ts';
+import { appealOfGroup, groupShows, namesMatter } from '../meant/groupView.ts';
+import { searchWords } from '../meant/searching.ts';
+import { factsShown, sharesInGroup } from '../meant/shown.ts';
+import { numberList, oneNumber } from '../reading/numberWords.ts';
+import { readTaskForce } from '../reading/targets.ts';
 import { type ReadTurn, type Reply, speakerOf, type Turn } from '../turn.ts';
 import type { Intent, Words } from './intent.ts';
 import { oneShown } from './one.ts';

@@ -1,12 +1,12 @@
-import { bindChat } from '../../commands/bindChat.ts';
-import { unbindChat } from '../../commands/unbindChat.ts';
+import { bindChat } from '../../commands/chats/bindChat.ts';
+import { unbindChat } from '../../commands/chats/unbindChat.ts';
 import { Refusal } from '../../domain/errors.ts';
-import { authorize } from '../../domain/policy.ts';
+import { authorize } from '../../domain/people/policy.ts';
 import type { Rules } from '../../domain/rules.ts';
 import type { Binding } from '../../ports.ts';
-import * as words from '../../presenters/bindings.ts';
-import { seenInChat } from '../../presenters/groupMessage.ts';
-import { readTaskForce, readUnit, rulesOfDistrict } from '../targets.ts';
+import * as words from '../../presenters/cards/bindings.ts';
+import { seenInChat } from '../../presenters/group/groupMessage.ts';
+import { readTaskForce, readUnit, rulesOfDistrict } from '../reading/targets.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import type { Intent, Words } from './intent.ts';
 

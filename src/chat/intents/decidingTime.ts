@@ -1,9 +1,9 @@
-import { decideTime } from '../../commands/decideTime.ts';
-import { may } from '../../domain/policy.ts';
-import { greeting } from '../answers.ts';
-import { freeText } from '../freeText.ts';
-import type { Wanted } from '../numbers.ts';
-import { oneNumber } from '../numberWords.ts';
+import { decideTime } from '../../commands/time/decideTime.ts';
+import { may } from '../../domain/people/policy.ts';
+import { greeting } from '../free/answers.ts';
+import { freeText } from '../free/freeText.ts';
+import type { Wanted } from '../meant/appealMeant.ts';
+import { oneNumber } from '../reading/numberWords.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { bareVerb, type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
 import { formReply, oneMeant } from './one.ts';

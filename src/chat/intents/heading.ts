@@ -1,8 +1,8 @@
-import { explain, handOn } from '../../commands/speakAsHead.ts';
-import type { Role } from '../../domain/contacts.ts';
+import { explain, handOn } from '../../commands/supervision/speakAsHead.ts';
 import { Refusal } from '../../domain/errors.ts';
-import { freeText } from '../freeText.ts';
-import type { Wanted } from '../numbers.ts';
+import type { Role } from '../../domain/people/contacts.ts';
+import { freeText } from '../free/freeText.ts';
+import type { Wanted } from '../meant/appealMeant.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
 import { bareVerb, type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
 import { formReply, oneMeant, oneShown } from './one.ts';

@@ -1,6 +1,6 @@
-import type { Relation } from '../../domain/policy.ts';
+import type { Relation } from '../../domain/people/policy.ts';
 import type { FormName } from '../../presenters/cards/forms.ts';
-import { numberList } from '../numberWords.ts';
+import { numberList } from '../reading/numberWords.ts';
 import type { Reply, Turn } from '../turn.ts';
 
 export type Words = Record<string, string | undefined>;

@@ -1,4 +1,4 @@
-import { nudgeAppeal } from '../../commands/nudgeAppeal.ts';
+import { nudgeAppeal } from '../../commands/handling/nudgeAppeal.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
 import { type Intent, textIn, verbWithText, type Words } from './intent.ts';
 import { oneShown } from './one.ts';

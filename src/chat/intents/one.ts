@@ -1,14 +1,14 @@
-import type { Appeal } from '../../domain/appeal.ts';
+import type { Appeal } from '../../domain/appeal/appeal.ts';
+import { mustBeAble } from '../../domain/appeal/lifecycle.ts';
 import { Refusal } from '../../domain/errors.ts';
-import { mustBeAble } from '../../domain/lifecycle.ts';
-import { authorize, may } from '../../domain/policy.ts';
+import { authorize, may } from '../../domain/people/policy.ts';
 import type { Rules } from '../../domain/rules.ts';
 import type { Block, Card } from '../../presenters/card.ts';
 import { type FormName, formBlocks, formCard, formSent } from '../../presenters/cards/forms.ts';
-import { isFitForChat } from '../../presenters/groupMessage.ts';
-import { refusalText } from '../../presenters/refusalWords.ts';
-import { type Each, meant, type Wanted } from '../numbers.ts';
-import { mustBeReady } from '../readiness.ts';
+import { isFitForChat } from '../../presenters/group/groupMessage.ts';
+import { refusalText } from '../../presenters/words/refusalWords.ts';
+import { type Each, meant, type Wanted } from '../meant/appealMeant.ts';
+import { mustBeReady } from '../meant/readiness.ts';
 import { done, type ReadTurn, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { numbersIn, type Words } from './intent.ts';
 

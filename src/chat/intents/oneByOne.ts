@@ -1,13 +1,13 @@
-import type { Appeal } from '../../domain/appeal.ts';
-import { holds, type Person } from '../../domain/contacts.ts';
-import { morningList, sections } from '../../domain/morningList.ts';
-import { relations } from '../../domain/policy.ts';
+import type { Appeal } from '../../domain/appeal/appeal.ts';
+import { morningList, sections } from '../../domain/clocks/todaysList.ts';
+import { holds, type Person } from '../../domain/people/contacts.ts';
+import { relations } from '../../domain/people/policy.ts';
 import { draw } from '../../notices/drawing.ts';
 import type { RunningClock } from '../../ports.ts';
 import type { Message } from '../../presenters/card.ts';
-import { nothingPresses, pressingMore } from '../../presenters/reminders.ts';
+import { nothingPresses, pressingMore } from '../../presenters/notes/reminders.ts';
 import { besideWriter } from '../beside.ts';
-import { factsShown } from '../shown.ts';
+import { factsShown } from '../meant/shown.ts';
 import { type ReadTurn, type Reply, speakerOf } from '../turn.ts';
 import type { Intent } from './intent.ts';
 

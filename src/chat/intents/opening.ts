@@ -1,7 +1,7 @@
 import { type FormName, formCard, formNames } from '../../presenters/cards/forms.ts';
-import { seen, type Wanted } from '../numbers.ts';
-import { numberList } from '../numberWords.ts';
-import { ownPressedCard } from '../pressed.ts';
+import { seen, type Wanted } from '../meant/appealMeant.ts';
+import { ownPressedCard } from '../meant/pressed.ts';
+import { numberList } from '../reading/numberWords.ts';
 import type { Reply, Turn } from '../turn.ts';
 import { bareVerb, type Intent, numbersIn, type Words } from './intent.ts';
 import { formOn, mayFill, oneShown } from './one.ts';

@@ -1,9 +1,9 @@
-import { replacePlan } from '../../commands/replacePlan.ts';
-import type { Appeal } from '../../domain/appeal.ts';
+import { replacePlan } from '../../commands/handling/replacePlan.ts';
+import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { Refusal } from '../../domain/errors.ts';
-import { internalParts } from '../internalWords.ts';
-import type { Wanted } from '../numbers.ts';
-import { dateField, planParts, readPlan, takeReason } from '../stepWords.ts';
+import type { Wanted } from '../meant/appealMeant.ts';
+import { internalParts } from '../reading/internalWords.ts';
+import { dateField, planParts, readPlan, takeReason } from '../reading/planAndResult.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
 import { type Intent, textIn, verbWithText, type Words } from './intent.ts';
 import { formReply, oneMeant } from './one.ts';

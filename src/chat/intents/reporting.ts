@@ -1,5 +1,5 @@
-import { digest, dueSoon, openList, overdue, statistics, today } from '../figures.ts';
 import type { Intent } from './intent.ts';
+import { digest, dueSoon, openList, overdue, statistics, today } from './reportAnswers.ts';
 
 const period = (name: string) => `(?<${name}>(?:[本这]个?|上一?个?)(?:周|星期|礼拜|月|季度?|年度?)|[今去]年)度?`;
 /** Names of task forces and units; behind a blank any short word may be one. */

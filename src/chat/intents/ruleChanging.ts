@@ -1,5 +1,5 @@
-import { decideChange, pendingChange } from '../../commands/ruleChange.ts';
-import { ruleChangeCard, ruleChangeSettled } from '../../presenters/ruleChange.ts';
+import { decideChange, pendingChange } from '../../commands/time/ruleChange.ts';
+import { ruleChangeCard, ruleChangeSettled } from '../../presenters/notes/ruleChange.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
 import type { Intent, Words } from './intent.ts';
 

@@ -1,9 +1,9 @@
-import { appointStandIn, endStandIn } from '../../commands/appointStandIn.ts';
-import type { Membership, Tier } from '../../domain/contacts.ts';
+import { appointStandIn, endStandIn } from '../../commands/people/appointSubstitute.ts';
 import { Refusal } from '../../domain/errors.ts';
-import { standInKept } from '../../presenters/standIns.ts';
-import { readDate } from '../dates.ts';
-import { readUnit, rulesOfDistrict } from '../targets.ts';
+import type { Membership, Tier } from '../../domain/people/contacts.ts';
+import { standInKept } from '../../presenters/notes/substitutes.ts';
+import { readDate } from '../reading/dates.ts';
+import { readUnit, rulesOfDistrict } from '../reading/targets.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
 import type { Intent, Words } from './intent.ts';
 

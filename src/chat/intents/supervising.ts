@@ -1,12 +1,18 @@
-import { proposeSupervision } from '../../commands/draftSupervision.ts';
-import { type Chosen, openDraft, releaseHeadNote, releaseSupervision, setAside } from '../../commands/releasePaper.ts';
-import { urgeUnit } from '../../commands/urgeUnit.ts';
-import type { Appeal } from '../../domain/appeal.ts';
+import { proposeSupervision } from '../../commands/supervision/draftSupervision.ts';
+import {
+  type Chosen,
+  openDraft,
+  releaseHeadNote,
+  releaseSupervision,
+  setAside,
+} from '../../commands/supervision/releasePaper.ts';
+import { urgeUnit } from '../../commands/supervision/urgeUnit.ts';
+import type { Appeal } from '../../domain/appeal/appeal.ts';
+import type { Paper } from '../../domain/appeal/papers.ts';
 import { Refusal } from '../../domain/errors.ts';
-import type { Paper } from '../../domain/papers.ts';
-import { readDate } from '../dates.ts';
-import type { Wanted } from '../numbers.ts';
-import { oneNumber } from '../numberWords.ts';
+import type { Wanted } from '../meant/appealMeant.ts';
+import { readDate } from '../reading/dates.ts';
+import { oneNumber } from '../reading/numberWords.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
 import { type Intent, textIn, type Words } from './intent.ts';
 import { formReply, oneMeant, oneShown } from './one.ts';

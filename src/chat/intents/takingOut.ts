@@ -1,11 +1,11 @@
-import { detachFiles } from '../../commands/detachFiles.ts';
-import type { Appeal } from '../../domain/appeal.ts';
+import { detachFiles } from '../../commands/intake/detachFiles.ts';
+import type { Appeal } from '../../domain/appeal/appeal.ts';
+import type { Attachment } from '../../domain/appeal/events.ts';
 import { Refusal } from '../../domain/errors.ts';
-import type { Attachment } from '../../domain/events.ts';
-import { settled } from '../../presenters/questions.ts';
-import { keepMedia } from '../filing.ts';
-import { submitText } from '../newAppeal.ts';
-import { oneNumber } from '../numberWords.ts';
+import { settled } from '../../presenters/words/questions.ts';
+import { keepMedia } from '../free/files.ts';
+import { submitText } from '../free/newAppeal.ts';
+import { oneNumber } from '../reading/numberWords.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import type { Intent, Words } from './intent.ts';
 import { oneMeant } from './one.ts';

@@ -1,8 +1,8 @@
-import { acceptTip } from '../../commands/acceptTip.ts';
-import { declineTip } from '../../commands/declineTip.ts';
-import { authorize } from '../../domain/policy.ts';
+import { acceptTip } from '../../commands/tips/acceptTip.ts';
+import { declineTip } from '../../commands/tips/declineTip.ts';
+import { authorize } from '../../domain/people/policy.ts';
 import { settledTip, tipList } from '../../presenters/cards/tipCard.ts';
-import { readAppeal } from '../readAppeal.ts';
+import { readAppeal } from '../reading/readAppeal.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import type { Intent, Words } from './intent.ts';
 

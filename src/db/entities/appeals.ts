@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
-import type { Appeal, Assignment } from '../../domain/appeal.ts';
-import type { Actor, Attachment, Origin } from '../../domain/events.ts';
+import type { Appeal, Assignment } from '../../domain/appeal/appeal.ts';
+import type { Actor, Attachment, Origin } from '../../domain/appeal/events.ts';
 import { flag, integer, integerOrNull, json, key, keyPart, text, textOrNull } from './columns.ts';
 
 /** What of an appeal is a column of its own because somebody filters by it; everything else is `rest`. */

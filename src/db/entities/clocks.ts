@@ -1,5 +1,5 @@
 import { EntitySchema } from 'typeorm';
-import type { ClockRow as Clock } from '../../domain/clocks.ts';
+import type { ClockRow as Clock } from '../../domain/clocks/clocks.ts';
 import type { DueStep, ReminderRow as Reminder } from '../../ports.ts';
 import { flag, integer, integerOrNull, key, text, textOrNull } from './columns.ts';
 

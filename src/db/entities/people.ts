@@ -1,5 +1,5 @@
 import { EntitySchema } from 'typeorm';
-import type { Membership } from '../../domain/contacts.ts';
+import type { Membership } from '../../domain/people/contacts.ts';
 import type { Binding, Draft, Tip } from '../../ports.ts';
 import { flag, integerOrNull, json, key, keyPart, text, textOrNull } from './columns.ts';
 

@@ -1,7 +1,7 @@
-import type { Candidate, Routing } from '../appeal.ts';
-import { type Person, taskForcesOf } from '../contacts.ts';
-import { plainText } from '../plainText.ts';
+import type { Candidate, Routing } from '../appeal/appeal.ts';
+import { type Person, taskForcesOf } from '../people/contacts.ts';
 import type { Rules } from '../rules.ts';
+import { plainText } from '../texts/plainText.ts';
 import { scoreText } from './score.ts';
 import { namedTaskForces } from './taskForceWords.ts';
 

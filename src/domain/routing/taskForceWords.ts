@@ -1,5 +1,5 @@
-import { plainText } from '../plainText.ts';
 import type { TaskForce } from '../rules.ts';
+import { plainText } from '../texts/plainText.ts';
 
 // A number that counts days, months or people is no task force: 专班3天没回复, 11月3号专班来过, 18个专班.
 const counted = '(?!\\d|\\s?[月日年天点个家件条人次名周小分%.:：万亿元米吨])';

@@ -1,5 +1,5 @@
 import type { Client } from '@larksuiteoapi/node-sdk';
-import { trimmedEnd } from '../../domain/plainText.ts';
+import { trimmedEnd } from '../../domain/texts/plainText.ts';
 import { type Clock, type Log, PlatformError } from '../../ports.ts';
 import { toPlatformError } from './errors.ts';
 import { httpInstance } from './http.ts';

@@ -1,5 +1,5 @@
 import type { Chart, Datum } from '../../presenters/card.ts';
-import { drawableData } from '../../presenters/chart.ts';
+import { drawableData } from '../../presenters/reports/chart.ts';
 import { cut } from './escape.ts';
 import type { Element } from './plain.ts';
 

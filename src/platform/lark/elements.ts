@@ -1,5 +1,5 @@
 import type { Block, Button } from '../../presenters/card.ts';
-import { chartInWords, chartLine, hasPicture, rowsLeftOut } from '../../presenters/chart.ts';
+import { chartInWords, chartLine, hasPicture, rowsLeftOut } from '../../presenters/reports/chart.ts';
 import { chartElement } from './chart.ts';
 import { cut } from './escape.ts';
 import { fieldElements } from './fields.ts';

@@ -1,5 +1,5 @@
 import type { Block, Card, Span } from '../../presenters/card.ts';
-import { chartInWords } from '../../presenters/chart.ts';
+import { chartInWords } from '../../presenters/reports/chart.ts';
 import { cut } from './escape.ts';
 
 const NOTE: Block = { kind: 'line', spans: [{ muted: '…(内容过长,已截断)' }] };

@@ -1,7 +1,7 @@
-import { trimmedEnd } from '../../domain/plainText.ts';
+import { trimmedEnd } from '../../domain/texts/plainText.ts';
+import { redact } from '../../log.ts';
 import { type Intake, type IntakeOptions, intake } from './intake.ts';
 import { isRecord, parseJson } from './json.ts';
-import { redact } from './redact.ts';
 import { discovery, listenTo, type Sdk, sdkLogger, type WebSocketClient } from './socketClient.ts';
 
 export interface LongConnectionOptions extends IntakeOptions {

@@ -1,4 +1,4 @@
-import type { Attachment } from '../../domain/events.ts';
+import type { Attachment } from '../../domain/appeal/events.ts';
 import type { Incoming, IncomingMention } from '../../ports.ts';
 import { id, isRecord, type Json, list, parseJson, record, str } from './json.ts';
 import { flattenPost } from './post.ts';

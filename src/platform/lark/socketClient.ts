@@ -1,8 +1,8 @@
 import type { HttpInstance, HttpRequestOptions } from '@larksuiteoapi/node-sdk';
+import { redact } from '../../log.ts';
 import { answerTo } from '../../outgoing.ts';
 import type { Log } from '../../ports.ts';
 import { isRecord, parseJson, record } from './json.ts';
-import { redact } from './redact.ts';
 
 export type Sdk = typeof import('@larksuiteoapi/node-sdk');
 export type WebSocketClient = InstanceType<Sdk['WSClient']>;

@@ -1,7 +1,7 @@
-import { dayText } from '../../domain/chinaTime.ts';
-import { currentAssignment } from '../../domain/evolve.ts';
+import { currentAssignment } from '../../domain/appeal/evolve.ts';
+import { dayText } from '../../domain/time/chinaTime.ts';
 import type { Block } from '../card.ts';
-import { forGroup } from '../groupText.ts';
+import { forGroup } from '../group/groupText.ts';
 import { type AppealFacts, dueOf, line, muted, press, targetText } from './facts.ts';
 import { dueText, runningClock } from './timeFacts.ts';
 

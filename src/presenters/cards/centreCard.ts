@@ -1,8 +1,8 @@
-import { dayText } from '../../domain/chinaTime.ts';
-import { currentAssignment } from '../../domain/evolve.ts';
+import { currentAssignment } from '../../domain/appeal/evolve.ts';
+import { dayText } from '../../domain/time/chinaTime.ts';
 import type { Block, Card } from '../card.ts';
-import { forGroup } from '../groupText.ts';
-import { statusWords } from '../words.ts';
+import { forGroup } from '../group/groupText.ts';
+import { statusWords } from '../words/words.ts';
 import { askedTask } from './askedTask.ts';
 import { type AppealFacts, companyText, dueOf, line, muted, press, targetText, withdrawalLine } from './facts.ts';
 import { choiceButtons } from './receiptActions.ts';

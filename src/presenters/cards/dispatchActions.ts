@@ -1,8 +1,8 @@
-import type { Appeal } from '../../domain/appeal.ts';
-import { dayTimeText } from '../../domain/chinaTime.ts';
-import { currentAssignment } from '../../domain/evolve.ts';
+import type { Appeal } from '../../domain/appeal/appeal.ts';
+import { currentAssignment } from '../../domain/appeal/evolve.ts';
+import { dayTimeText } from '../../domain/time/chinaTime.ts';
 import type { Block, Button } from '../card.ts';
-import { statusWords } from '../words.ts';
+import { statusWords } from '../words/words.ts';
 import { type AppealFacts, companyDueText, dueOf, line, muted, press, withdrawalLine } from './facts.ts';
 import { firstText, isOverdue, runningClock, timeLines } from './timeFacts.ts';
 

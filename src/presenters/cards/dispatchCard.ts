@@ -1,11 +1,11 @@
-import type { AppealStatus } from '../../domain/appeal.ts';
-import { dayText, dayTimeText } from '../../domain/chinaTime.ts';
-import { currentAssignment } from '../../domain/evolve.ts';
-import { maskContact } from '../../domain/masking.ts';
+import type { AppealStatus } from '../../domain/appeal/appeal.ts';
+import { currentAssignment } from '../../domain/appeal/evolve.ts';
 import { taskForce } from '../../domain/rules.ts';
+import { maskContact } from '../../domain/texts/masking.ts';
+import { dayText, dayTimeText } from '../../domain/time/chinaTime.ts';
 import type { Block, Card } from '../card.ts';
-import { forGroup } from '../groupText.ts';
-import { roleWords, statusWords } from '../words.ts';
+import { forGroup } from '../group/groupText.ts';
+import { roleWords, statusWords } from '../words/words.ts';
 import { dispatchActions, isFormer } from './dispatchActions.ts';
 import {
   type AppealFacts,

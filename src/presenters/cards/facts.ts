@@ -1,13 +1,13 @@
-import type { Appeal, Candidate } from '../../domain/appeal.ts';
-import { dayTimeText } from '../../domain/chinaTime.ts';
-import type { ClockKind, ClockRow } from '../../domain/clocks.ts';
-import type { Actor, Instant } from '../../domain/events.ts';
-import { currentAssignment } from '../../domain/evolve.ts';
-import type { Step } from '../../domain/ladder.ts';
-import type { Paper } from '../../domain/papers.ts';
+import type { Appeal, Candidate } from '../../domain/appeal/appeal.ts';
+import type { Actor, Instant } from '../../domain/appeal/events.ts';
+import { currentAssignment } from '../../domain/appeal/evolve.ts';
+import type { Paper } from '../../domain/appeal/papers.ts';
+import type { ClockKind, ClockRow } from '../../domain/clocks/clocks.ts';
+import type { Step } from '../../domain/clocks/ladder.ts';
 import { type Rules, taskForce, unitName } from '../../domain/rules.ts';
+import { dayTimeText } from '../../domain/time/chinaTime.ts';
 import type { Block, Button, Span } from '../card.ts';
-import { forGroup } from '../groupText.ts';
+import { forGroup } from '../group/groupText.ts';
 
 /** A person as a card names him. */
 export interface Named {

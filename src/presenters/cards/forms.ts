@@ -1,4 +1,4 @@
-import { type Appeal, outcomes } from '../../domain/appeal.ts';
+import { type Appeal, outcomes } from '../../domain/appeal/appeal.ts';
 import type { Rules } from '../../domain/rules.ts';
 import type { Block, Card, Choice, Field } from '../card.ts';
 import { line } from './facts.ts';

@@ -1,9 +1,9 @@
-import type { Instruction } from '../../domain/appeal.ts';
-import type { Membership, Person } from '../../domain/contacts.ts';
+import type { Instruction } from '../../domain/appeal/appeal.ts';
+import type { Membership, Person } from '../../domain/people/contacts.ts';
 import { type Rules, unitName } from '../../domain/rules.ts';
 import type { Card } from '../card.ts';
-import { forGroup } from '../groupText.ts';
-import { roleWords, tierWords } from '../words.ts';
+import { forGroup } from '../group/groupText.ts';
+import { roleWords, tierWords } from '../words/words.ts';
 import { type AppealFacts, companyText, dueOf, holderUnit, line, muted, press } from './facts.ts';
 
 /** 领导批示, and that his liaison recorded it for him. */

@@ -1,5 +1,5 @@
-import type { Appeal } from '../../domain/appeal.ts';
-import { dayText } from '../../domain/chinaTime.ts';
+import type { Appeal } from '../../domain/appeal/appeal.ts';
+import { dayText } from '../../domain/time/chinaTime.ts';
 import type { Block, Card } from '../card.ts';
 import { line, muted } from './facts.ts';
 import { instructionHead } from './instruction.ts';

@@ -1,4 +1,4 @@
-import type { Candidate } from '../../domain/appeal.ts';
+import type { Candidate } from '../../domain/appeal/appeal.ts';
 import { taskForce } from '../../domain/rules.ts';
 import type { Block, Button } from '../card.ts';
 import { type AppealFacts, muted, press } from './facts.ts';

@@ -1,9 +1,9 @@
-import type { AppealStatus, Candidate, Routing } from '../../domain/appeal.ts';
-import { chinaDate, dayText, dayTimeText, shortDayText, timeText } from '../../domain/chinaTime.ts';
-import type { Instant } from '../../domain/events.ts';
-import { currentAssignment } from '../../domain/evolve.ts';
+import type { AppealStatus, Candidate, Routing } from '../../domain/appeal/appeal.ts';
+import type { Instant } from '../../domain/appeal/events.ts';
+import { currentAssignment } from '../../domain/appeal/evolve.ts';
+import { chinaDate, dayText, dayTimeText, shortDayText, timeText } from '../../domain/time/chinaTime.ts';
 import type { Block, Card, Span } from '../card.ts';
-import { statusWords } from '../words.ts';
+import { statusWords } from '../words/words.ts';
 import { type AppealFacts, attachmentText, companyDueOf, companyText, holderUnit, line, targetText } from './facts.ts';
 import { receiptActions } from './receiptActions.ts';
 import { backfillText, expectedOn, timeLines } from './timeFacts.ts';

@@ -1,11 +1,11 @@
-import type { Appeal } from '../../domain/appeal.ts';
-import { chinaDate, dayTimeText } from '../../domain/chinaTime.ts';
-import { currentAssignment } from '../../domain/evolve.ts';
-import { type Paper, releasedOf, shownOf } from '../../domain/papers.ts';
+import type { Appeal } from '../../domain/appeal/appeal.ts';
+import { currentAssignment } from '../../domain/appeal/evolve.ts';
+import { type Paper, releasedOf, shownOf } from '../../domain/appeal/papers.ts';
 import { unitName } from '../../domain/rules.ts';
+import { chinaDate, dayTimeText } from '../../domain/time/chinaTime.ts';
 import type { Block, Card } from '../card.ts';
-import { forGroup } from '../groupText.ts';
-import { documentDay, isSupervisable, officerWord, toldText, voidWords, wantedOf } from '../upwardWords.ts';
+import { forGroup } from '../group/groupText.ts';
+import { documentDay, isSupervisable, officerWord, toldText, voidWords, wantedOf } from '../words/upwardWords.ts';
 import { type AppealFacts, companyText, line, mentions, muted, type Named, press } from './facts.ts';
 
 type Parts = Pick<Card, 'tone' | 'tag' | 'blocks'>;

@@ -1,12 +1,12 @@
-import type { Appeal } from '../../domain/appeal.ts';
-import { shortDayText } from '../../domain/chinaTime.ts';
-import type { AppealEvent, Instant } from '../../domain/events.ts';
-import { currentAssignment } from '../../domain/evolve.ts';
-import { releasedOf } from '../../domain/papers.ts';
-import { trimmedEnd } from '../../domain/plainText.ts';
+import type { Appeal } from '../../domain/appeal/appeal.ts';
+import type { AppealEvent, Instant } from '../../domain/appeal/events.ts';
+import { currentAssignment } from '../../domain/appeal/evolve.ts';
+import { releasedOf } from '../../domain/appeal/papers.ts';
+import { trimmedEnd } from '../../domain/texts/plainText.ts';
+import { shortDayText } from '../../domain/time/chinaTime.ts';
 import type { Text } from '../card.ts';
-import { forGroup } from '../groupText.ts';
-import { isSupervisable } from '../upwardWords.ts';
+import { forGroup } from '../group/groupText.ts';
+import { isSupervisable } from '../words/upwardWords.ts';
 import { type AppealFacts, mentions, type Named } from './facts.ts';
 
 /** 黄: one message at once to those who handle it, in the words of whoever urges. */

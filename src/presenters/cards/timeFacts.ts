@@ -1,6 +1,6 @@
-import { chinaDate, dayText, dayTimeText } from '../../domain/chinaTime.ts';
-import type { ClockKind, ClockRow } from '../../domain/clocks.ts';
-import type { ChinaDate } from '../../domain/events.ts';
+import type { ChinaDate } from '../../domain/appeal/events.ts';
+import type { ClockKind, ClockRow } from '../../domain/clocks/clocks.ts';
+import { chinaDate, dayText, dayTimeText } from '../../domain/time/chinaTime.ts';
 import type { Block, Button } from '../card.ts';
 import { type AppealFacts, line, press } from './facts.ts';
 

@@ -1,5 +1,5 @@
-import { outcomes } from '../../domain/appeal.ts';
-import { pauseCauses } from '../../domain/events.ts';
+import { outcomes } from '../../domain/appeal/appeal.ts';
+import { pauseCauses } from '../../domain/appeal/events.ts';
 import type { Choice } from '../card.ts';
 import type { FormSpec } from './forms.ts';
 

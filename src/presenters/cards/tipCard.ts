@@ -1,7 +1,7 @@
 import { sensitiveTerms } from '../../domain/routing/route.ts';
 import type { Rules } from '../../domain/rules.ts';
 import type { Button, Card } from '../card.ts';
-import { forGroup } from '../groupText.ts';
+import { forGroup } from '../group/groupText.ts';
 import { line, muted } from './facts.ts';
 
 /**

@@ -1,8 +1,8 @@
-import { dayText } from '../../domain/chinaTime.ts';
-import type { Instant } from '../../domain/events.ts';
-import { type Listed, type Standing, stateFigures } from '../../domain/figures.ts';
-import type { HappenedFigure, Span } from '../../domain/happened.ts';
+import type { Instant } from '../../domain/appeal/events.ts';
+import type { HappenedFigure, Span } from '../../domain/figures/happened.ts';
+import { type Listed, type Standing, stateFigures } from '../../domain/figures/standing.ts';
 import type { Rules } from '../../domain/rules.ts';
+import { dayText } from '../../domain/time/chinaTime.ts';
 import type { Block, Card } from '../card.ts';
 import { line, muted } from '../cards/facts.ts';
 import {

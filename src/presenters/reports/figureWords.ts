@@ -1,9 +1,9 @@
-import { chinaDate, dayText, timeText } from '../../domain/chinaTime.ts';
-import type { Instant } from '../../domain/events.ts';
-import type { Holder, Listed, Standing, StateFigure } from '../../domain/figures.ts';
-import type { HappenedFigure, Span } from '../../domain/happened.ts';
-import { percentOf, type Rate } from '../../domain/rates.ts';
+import type { Instant } from '../../domain/appeal/events.ts';
+import type { HappenedFigure, Span } from '../../domain/figures/happened.ts';
+import { percentOf, type Rate } from '../../domain/figures/rates.ts';
+import type { Holder, Listed, Standing, StateFigure } from '../../domain/figures/standing.ts';
 import { type Rules, taskForce } from '../../domain/rules.ts';
+import { chinaDate, dayText, timeText } from '../../domain/time/chinaTime.ts';
 import type { Block, Button, Chart, Table } from '../card.ts';
 import { line } from '../cards/facts.ts';
 

@@ -1,7 +1,7 @@
-import { dayText } from '../../domain/chinaTime.ts';
-import type { Instant } from '../../domain/events.ts';
-import type { Standing } from '../../domain/figures.ts';
+import type { Instant } from '../../domain/appeal/events.ts';
+import type { Standing } from '../../domain/figures/standing.ts';
 import type { Rules } from '../../domain/rules.ts';
+import { dayText } from '../../domain/time/chinaTime.ts';
 import type { Block, Card } from '../card.ts';
 import { line, muted } from '../cards/facts.ts';
 import { cutOffText, holderName, numberButtons, sortedHolders, standingLines } from './figureWords.ts';

@@ -1,6 +1,6 @@
-import type { Holder } from '../../domain/figures.ts';
-import type { HappenedFigure } from '../../domain/happened.ts';
-import type { Rate, RatedKind } from '../../domain/rates.ts';
+import type { HappenedFigure } from '../../domain/figures/happened.ts';
+import type { Rate, RatedKind } from '../../domain/figures/rates.ts';
+import type { Holder } from '../../domain/figures/standing.ts';
 import { type Rules, unitName } from '../../domain/rules.ts';
 import type { Block, Card } from '../card.ts';
 import { line, muted } from '../cards/facts.ts';

@@ -1,11 +1,11 @@
-import type { Appeal } from '../../domain/appeal.ts';
-import { chinaDate, dayText, dayTimeText } from '../../domain/chinaTime.ts';
-import type { AppealEvent, EventType, Instant } from '../../domain/events.ts';
+import type { Appeal } from '../../domain/appeal/appeal.ts';
+import type { AppealEvent, EventType, Instant } from '../../domain/appeal/events.ts';
 import type { Rules } from '../../domain/rules.ts';
+import { chinaDate, dayText, dayTimeText } from '../../domain/time/chinaTime.ts';
 import type { Button, Card } from '../card.ts';
 import { line, muted, shortNumber } from '../cards/facts.ts';
-import { listLine } from '../notes.ts';
-import { eventWords } from '../words.ts';
+import { listLine } from '../notes/notes.ts';
+import { eventWords } from '../words/words.ts';
 
 export interface ListedAppeal {
   appeal: Appeal;

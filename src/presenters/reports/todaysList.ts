@@ -1,11 +1,11 @@
-import type { Appeal } from '../../domain/appeal.ts';
-import { addDays, chinaDate, dayText, dayTimeText, shortDayText } from '../../domain/chinaTime.ts';
-import type { ListedClock } from '../../domain/clocks.ts';
+import type { Appeal } from '../../domain/appeal/appeal.ts';
+import type { ListedClock } from '../../domain/clocks/clocks.ts';
 import { type Rules, taskForce, unitName } from '../../domain/rules.ts';
+import { addDays, chinaDate, dayText, dayTimeText, shortDayText } from '../../domain/time/chinaTime.ts';
 import type { Block, Card } from '../card.ts';
 import { line, mentions, muted, type Named } from '../cards/facts.ts';
-import { forGroup } from '../groupText.ts';
-import { clockWords } from '../words.ts';
+import { forGroup } from '../group/groupText.ts';
+import { clockWords } from '../words/words.ts';
 
 export interface ListLine {
   appeal: Appeal;

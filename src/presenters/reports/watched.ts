@@ -1,13 +1,13 @@
-import type { Appeal } from '../../domain/appeal.ts';
-import { shortDayText } from '../../domain/chinaTime.ts';
-import { mask } from '../../domain/masking.ts';
-import { trimmedEnd } from '../../domain/plainText.ts';
+import type { Appeal } from '../../domain/appeal/appeal.ts';
+import type { LiveClock } from '../../domain/clocks/urgency.ts';
 import { type Rules, unitName } from '../../domain/rules.ts';
-import type { LiveClock } from '../../domain/urgency.ts';
+import { mask } from '../../domain/texts/masking.ts';
+import { trimmedEnd } from '../../domain/texts/plainText.ts';
+import { shortDayText } from '../../domain/time/chinaTime.ts';
 import type { Block } from '../card.ts';
 import { line } from '../cards/facts.ts';
-import { forGroup } from '../groupText.ts';
-import { clockWords } from '../words.ts';
+import { forGroup } from '../group/groupText.ts';
+import { clockWords } from '../words/words.ts';
 
 /** An overdue appeal that a report names: whose unit was told before (docs/develop/domain.md#told-first). */
 export interface Watched {

@@ -1,4 +1,4 @@
-import type { SandboxChat, SandboxPerson } from '../../sandbox/api.ts';
+import type { SandboxChat, SandboxPerson } from '../../fakeLark/api.ts';
 
 export interface ChatSection {
   title: string;

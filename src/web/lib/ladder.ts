@@ -1,4 +1,4 @@
-import type { SandboxMessage, SandboxPerson } from '../../sandbox/api.ts';
+import type { SandboxMessage, SandboxPerson } from '../../fakeLark/api.ts';
 import { mentionedIds } from './cardReading.ts';
 import { codeGiven, linesOf, type TourWorld } from './talk.ts';
 

@@ -1,4 +1,4 @@
-import type { SandboxMention, SandboxMessage } from '../../sandbox/api.ts';
+import type { SandboxMention, SandboxMessage } from '../../fakeLark/api.ts';
 import { cardSummary } from './cardReading.ts';
 import { type Inline, plainOf, pushText, safeUrl } from './inline.ts';
 import { type Loose, list, record, str } from './loose.ts';

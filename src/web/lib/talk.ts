@@ -1,4 +1,4 @@
-import type { SandboxChat, SandboxMessage, SandboxPerson } from '../../sandbox/api.ts';
+import type { SandboxChat, SandboxMessage, SandboxPerson } from '../../fakeLark/api.ts';
 import { cardLines } from './cardReading.ts';
 import { previewOf } from './messageText.ts';
 

@@ -1,4 +1,4 @@
-import type { SandboxMessage } from '../../sandbox/api.ts';
+import type { SandboxMessage } from '../../fakeLark/api.ts';
 import { allElements, mentionedIds, openButtons } from './cardReading.ts';
 import { record, str } from './loose.ts';
 import { codeGiven, newest, ownMessage, readable, type TourWorld } from './talk.ts';

@@ -1,4 +1,4 @@
-import type { SandboxState } from '../../sandbox/api.ts';
+import type { SandboxState } from '../../fakeLark/api.ts';
 import type { Mentionable } from './draft.ts';
 
 /** Something worth trying after the tour: who, where, and the words that stand ready to be sent. */

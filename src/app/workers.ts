@@ -1,0 +1,91 @@
+import { withinHours } from '../domain/time/calendar.ts';
+import type { Metrics } from '../http/metrics.ts';
+import { admitFailure, hear } from '../jobs/inbox/handleEvent.ts';
+import { inboxWorker } from '../jobs/inbox/inboxWorker.ts';
+import { answerAgain, answerLate } from '../jobs/inbox/lateAnswer.ts';
+import { heard } from '../jobs/inbox/onceEach.ts';
+import { tellOfAside } from '../jobs/inbox/tellOfAside.ts';
+import { outboxWorker } from '../jobs/outbox/outboxWorker.ts';
+import { reportUndelivered } from '../jobs/outbox/undelivered.ts';
+import { isOutage, untilLanded } from '../jobs/worker/outage.ts';
+import { stopper } from '../jobs/worker/stopper.ts';
+import { faultOf, realWait } from '../jobs/worker/worker.ts';
+import type { IntakeOptions } from '../platform/lark/intake.ts';
+import { createPace } from '../platform/pace.ts';
+import type { Deps, Log } from '../ports.ts';
+
+/** A call that hangs is given up: its row tells that it may have been sent, as after a crash. */
+const stopLimitMs = 3_000;
+
+/** What works by itself: hearing what arrived and sending what is owed. `stop` waits for what is handed to it, too. */
+export function startWorkers(deps: Deps, metrics: Metrics) {
+  const { clock, log, inbox, platform } = deps;
+  const stopping = stopper();
+  const pace = createPace(clock);
+  const outbox = outboxWorker({
+    ...deps,
+    pace,
+    hours: (at) => withinHours(at, deps.rules.district.quiet, deps.calendar),
+    onDead: ({ chat }) => markDead(deps, chat),
+    onRefused: (row, failure) => reportUndelivered(deps, row, failure),
+    count: (failure) => metrics.failure(failure),
+  });
+  const acts = heard((row, unattended) => hear(deps, row, unattended).finally(outbox.poke));
+  const listener = inboxWorker({
+    inbox,
+    log,
+    // Without it no mention is recognised.
+    ready: () => platform.botOpenId(),
+    handle: async (row) => void (await acts.found(row)),
+    onGivenUp: (row, id) => admitFailure(deps, row, id).finally(outbox.poke),
+    onSetAside: (row, id) => tellOfAside(deps, row, id).finally(outbox.poke),
+  });
+  /** A press is acted on by the request that brought it; what did not end well is the worker's. */
+  const click: IntakeOptions['click'] = async (row) => {
+    try {
+      await platform.botOpenId();
+      return await acts.asked(row);
+    } catch (error) {
+      const release = () => inbox.release(row.id, isOutage(error));
+      untilLanded(release, stopping.signal).then(listener.poke, logged(log, 'a press could not be given back'));
+      throw error;
+    }
+  };
+  const intake: IntakeOptions = {
+    clock,
+    log,
+    async receive(entry) {
+      const received = await inbox.receive(entry);
+      if (received.fresh && !entry.atOnce) listener.poke();
+      return received;
+    },
+    click,
+    async again(row) {
+      const answer = acts.again(row);
+      if (answer !== undefined) return answer === 'done' ? {} : answer;
+      await platform.botOpenId();
+      return answerAgain(deps, row);
+    },
+    late: (row, answer) => void answerLate(deps, row, answer).then(outbox.poke, logged(log, 'a late answer was lost')),
+    count: (outcome) => metrics.webhook(outcome),
+  };
+  const stop = async (also: Promise<unknown>) => {
+    stopping.abort();
+    const limit = new AbortController();
+    await Promise.race([Promise.all([listener.stop(), outbox.stop(), also]), realWait(stopLimitMs, limit.signal)]);
+    limit.abort();
+  };
+  listener.poke();
+  outbox.poke();
+  return { intake, workers: { inbox: listener, outbox }, heldFor: pace.heldFor, stop };
+}
+
+/** What to do about work that nobody waits for. */
+export function logged(log: Log, message: string) {
+  return (error: Error) => log.error(faultOf(error), message);
+}
+
+async function markDead({ transact, log }: Deps, id: string): Promise<void> {
+  log.warn({ chat: id }, 'the bot is not in this group any more; nothing is sent there');
+  await transact((store) => store.leaveChat(id));
+}

@@ -1,0 +1,131 @@
+import type { Appeal } from '../../domain/appeal/appeal.ts';
+import { canHappen, isOpen } from '../../domain/appeal/lifecycle.ts';
+import { holds } from '../../domain/people/contacts.ts';
+import { may } from '../../domain/people/policy.ts';
+import { shortNumber } from '../../presenters/cards/facts.ts';
+import * as asks from '../../presenters/words/asks.ts';
+import { readBeside } from '../beside.ts';
+import { detail, find, todo } from '../intents/asking.ts';
+import { fitting } from '../meant/appealMeant.ts';
+import { searchWords } from '../meant/searching.ts';
+import type { Talk } from '../reading/smallTalk.ts';
+import { type ReadTurn, type Reply, speakerOf, type Turn } from '../turn.ts';
+import { askBack, type Option } from './askBack.ts';
+import { lastAppeal } from './gathering.ts';
+import { sideOptions } from './options.ts';
+
+const asNew: Option = { label: '作为新诉求受理', as: '新诉求' };
+
+/** Whoever acts on appeals of others; what he says is a step of his work before it is anything else. */
+export function handles({ speaker }: ReadTurn): boolean {
+  if (!speaker) return false;
+  return (
+    holds(speaker, 'liaison', 'office') ||
+    speaker.memberships.some(({ role, tier }) => role === 'contact' && tier === 3)
+  );
+}
+
+/** A greeting is answered with what this very person can do. */
+export function greeting(turn: Turn): Reply {
+  const { speaker, place } = turn;
+  const submits = speaker !== undefined && may(speaker, 'submit');
+  const role = !speaker ? 'stranger' : submits ? 'submitter' : handles(turn) ? 'handler' : 'reader';
+  return { privately: asks.smallTalk(role, place === 'group') };
+}
+
+/** Of the open appeals the person has to do with here the newest two: more than one is many. */
+export async function openHere(turn: Turn): Promise<Appeal[]> {
+  return readBeside(turn, 'open here', async (asked) => {
+    const open = (await fitting(asked, { verb: 'see', event: 'commented' })).filter(isOpen);
+    return open.slice(0, 2);
+  });
+}
+
+/** The detail, to the person alone. */
+export function detailOf(turn: ReadTurn, appeal: Appeal): Promise<Reply> {
+  return detail({ ...turn, place: 'private' }, appeal);
+}
+
+/** How it goes: his only open appeal in detail, several as a list; undefined when there is none. */
+export async function howItGoes(turn: Turn): Promise<Reply | undefined> {
+  const [only, another] = await openHere(turn);
+  if (!only) return undefined;
+  return another ? readBeside(turn, 'todo', todo) : detailOf(turn, only);
+}
+
+/** The appeals of that company, which he asks about by its name. */
+export async function howItGoesFor(turn: Turn, who: string): Promise<Reply> {
+  const found = readBeside(turn, `appeals of ${who}`, (asked) => appealsOf(asked, who));
+  if (found) return found;
+  return askBack(turn, {
+    title: '请确认要办理的事项',
+    question: `没有找到“${who}”的诉求，尚未记录。您刚才发来：`,
+    options: [{ label: '我的待办', as: '待办' }, ...(may(speakerOf(turn), 'submit') ? [asNew] : [])],
+  });
+}
+
+async function appealsOf(turn: ReadTurn, who: string): Promise<Reply | undefined> {
+  const [only, another] = await searchWords(turn.work, speakerOf(turn), { words: who, limit: 20 });
+  if (!only) return undefined;
+  return another ? find({ ...turn, place: 'private' }, { words: who }) : detailOf(turn, only);
+}
+
+/** Questions and talk of somebody who may submit: never an appeal by themselves. */
+export async function answerSubmitter(turn: Turn, talk: Talk): Promise<Reply> {
+  if (talk === 'take-back') return askTakeBack(turn);
+  if (talk === 'how-to') return { privately: asks.smallTalk('submitter', false) };
+  if (talk === 'status' && turn.attachments.length === 0) {
+    const answer = await howItGoes(turn);
+    if (answer) return answer;
+  }
+  const meant = talk === 'urge' ? await openHere(turn) : await justNow(turn);
+  const [only, another] = meant;
+  const about = only && !another ? sideOptions(turn, only) : [];
+  const list: Option[] = another ? [{ label: '我的待办', as: '待办' }] : [];
+  return askBack(turn, {
+    title: '请确认要办理的事项',
+    question: '没有看出企业和诉求事项，尚未编号。您刚才发来：',
+    options: [...about, ...list, asNew],
+  });
+}
+
+async function justNow(turn: Turn): Promise<Appeal[]> {
+  const last = await lastAppeal(turn, turn.work.rules.district.gatherSeconds);
+  return last ? [last] : [];
+}
+
+/** 发错了, 不用办了: asked first, because a withdrawal cannot be undone. */
+export async function askTakeBack(turn: Turn, quoted?: Appeal): Promise<Reply> {
+  const last = quoted ?? (await lastAppeal(turn, turn.work.rules.district.attachSeconds));
+  const appeal = last && canHappen(last, 'withdrawn') && may(speakerOf(turn), 'withdraw', last) ? last : undefined;
+  const more: Option[] = appeal
+    ? [{ label: `补充到 ${shortNumber(appeal.number)}`, as: '补充', number: appeal.number }]
+    : [asNew];
+  return askBack(turn, {
+    title: '请确认是否撤回诉求',
+    question: appeal ? `是否撤回 ${appeal.number}“${appeal.title}”？您刚才发来：` : '您刚才发来：',
+    options: [{ label: '撤回', as: '撤回', number: appeal?.number }, ...more],
+  });
+}
+
+/** Words that name an existing appeal: never swallowed by another and never an appeal by themselves. */
+export function askAboutNamed(turn: Turn, appeal: Appeal): Promise<Reply> {
+  const fresh: Option[] = may(speakerOf(turn), 'submit') ? [asNew] : [];
+  return askBack(turn, {
+    title: `请确认如何记录 ${appeal.number}`,
+    question: `内容提到 ${appeal.number}“${appeal.title}”，尚未记录。您刚才发来：`,
+    options: [...sideOptions(turn, appeal), ...fresh],
+  });
+}
+
+/** Leaders and deputies: they are listened to, and what they mean is asked. */
+export async function answerReader(turn: Turn): Promise<Reply> {
+  return askBack(turn, {
+    title: '请确认要办理的事项',
+    question: '没有看懂要查询还是交办，尚未记录。您刚才发来：',
+    options: [
+      { label: '查看在办诉求', as: '待办' },
+      ...(turn.text ? [{ label: '转区为企服务中心', as: '线索' as const }] : []),
+    ],
+  });
+}

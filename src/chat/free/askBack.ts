@@ -1,0 +1,85 @@
+import type { Attachment } from '../../domain/appeal/events.ts';
+import type { Button } from '../../presenters/card.ts';
+import { whatIsMeant } from '../../presenters/words/questions.ts';
+import { type Reply, speakerOf, type Turn } from '../turn.ts';
+
+/** What words that were kept can become, by the word a button says (see resume.ts). */
+export type Kind =
+  | '签收'
+  | '进展'
+  | '方案'
+  | '办结'
+  | '申请退件'
+  | '补充'
+  | '备注'
+  | '意见'
+  | '撤回'
+  | '催办'
+  | '查'
+  | '查看'
+  | '待办'
+  | '新诉求'
+  | '线索'
+  | '归入'
+  | '照办'
+  | '问专员'
+  | '问中心'
+  | '暂停'
+  | '延期'
+  | '已告知'
+  | '审核通过'
+  | '退回补正'
+  | '退件不成立'
+  | '改派'
+  | '同意'
+  | '不同意';
+
+export interface Option {
+  label: string;
+  as: Kind;
+  /** Of this appeal, where it is known. */
+  number?: string;
+  /** The version that was decided on, where a press decides. */
+  rev?: number;
+}
+
+export interface Question {
+  title: string;
+  question: string;
+  options: Option[];
+  /** Others than the turn's own. */
+  text?: string;
+  attachments?: Attachment[];
+}
+
+/**
+ * Thrown when what was said may mean something else and cannot be taken back: the bot asks, and one press does it as it
+ * was read.
+ */
+export class Doubtful extends Error {
+  override name = 'Doubtful';
+  readonly question: string;
+  /** The appeal, when several were to choose from and it was chosen. */
+  readonly number?: string;
+  constructor(question: string, number?: string) {
+    super('not sure what is meant');
+    this.question = question;
+    this.number = number;
+  }
+}
+
+/** In doubt nothing is done and nothing is lost: what was said is kept, a press says what it is. */
+export async function askBack(turn: Turn, { title, question, options, ...kept }: Question): Promise<Reply> {
+  const { work, chat, message } = turn;
+  const { text = turn.text, attachments = turn.attachments } = kept;
+  const person = speakerOf(turn).id;
+  const id = work.newId();
+  await work.store.addDraft({ id, person, kind: 'fields', text, attachments, chat, message, createdAt: work.at });
+  const buttons = options.map(({ label, as, number, rev }, index): Button => {
+    const say = ['按', id, as, number].filter(Boolean).join(' ');
+    return { label, say, rev, ...(index === 0 ? { style: 'primary' as const } : {}) };
+  });
+  const leave: Button = { label: '不用了', say: `不用了 ${id}` };
+  const card = whatIsMeant({ title, question, words: text, files: attachments.length, buttons: [...buttons, leave] });
+  return { privately: card };
+}

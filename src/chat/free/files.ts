@@ -1,0 +1,80 @@
+import { supplementAppeal } from '../../commands/intake/supplementAppeal.ts';
+import type { Appeal } from '../../domain/appeal/appeal.ts';
+import type { Attachment } from '../../domain/appeal/events.ts';
+import { later } from '../../domain/time/chinaTime.ts';
+import type { Draft } from '../../ports.ts';
+import type { Message } from '../../presenters/card.ts';
+import { shortNumber } from '../../presenters/cards/facts.ts';
+import { filed } from '../../presenters/words/questions.ts';
+import { type Reply, speakerOf, type Turn } from '../turn.ts';
+import { askBack } from './askBack.ts';
+import { lastAppeal } from './gathering.ts';
+
+/** Files that wait for words: in this chat and not too old, or left behind (an older matter, another chat). */
+interface Waiting {
+  here?: Draft;
+  elsewhere: Draft[];
+}
+
+export async function waitingFiles(turn: Turn): Promise<Waiting> {
+  const { store, at, rules } = turn.work;
+  const { gatherSeconds, attachSeconds } = rules.district;
+  // They are asked about after the gathering time; the answer is waited for as long as later files are.
+  const youngest = later(at, -(gatherSeconds + attachSeconds));
+  const drafts = await store.draftsOf(speakerOf(turn).id, 'media');
+  const here = drafts.find(({ chat, createdAt }) => chat === turn.chat && createdAt >= youngest);
+  return { here, elsewhere: drafts.filter((draft) => draft !== here) };
+}
+
+/** Files alone: they belong to the appeal just submitted, else they wait for words. */
+export async function fileAway(turn: Turn): Promise<Reply> {
+  const { work, acting, attachments, place, message } = turn;
+  const { gatherSeconds, attachSeconds } = work.rules.district;
+  const { here } = await waitingFiles(turn);
+  const appeal = place === 'private' && !here ? await lastAppeal(turn, attachSeconds) : undefined;
+  if (!appeal) {
+    await keepMedia(turn, attachments);
+    return {};
+  }
+  await supplementAppeal(work, acting, { number: appeal.number, attachments });
+  const atOnce = appeal.receivedAt >= later(work.at, -gatherSeconds);
+  // Within the gathering time the receipt card tells; later the person is told where they went.
+  return atOnce ? {} : { privately: filed(appeal, { count: attachments.length, from: message }) };
+}
+
+/** Keeps files until their words come, and asks for them when they do not. */
+export async function keepMedia(turn: Turn, attachments: Attachment[]): Promise<void> {
+  const { work, chat, message } = turn;
+  const { here } = await waitingFiles(turn);
+  const now = { chat, message, createdAt: work.at };
+  const more = here && { ...now, attachments: [...here.attachments, ...attachments] };
+  const joined = here && more && (await work.store.changeDraft(here.id, more));
+  const id = joined ? here.id : work.newId();
+  const fresh = { id, person: speakerOf(turn).id, kind: 'media' as const, text: '', attachments };
+  if (!joined) await work.store.addDraft({ ...fresh, ...now });
+  await work.store.cancelSteps(id);
+  const dueAt = later(work.at, work.rules.district.gatherSeconds);
+  await work.store.addStep({ id: work.newId(), kind: 'ask-text', ref: id, dueAt });
+}
+
+/** Never put to a matter by a guess, never lost: offered once, with the next appeal of the person. */
+export async function offerLeftBehind(turn: Turn, appeal: Appeal, left: Draft[]): Promise<Message[]> {
+  const attachments: Attachment[] = [];
+  for (const draft of left) attachments.push(...(await takeFiles(turn, draft, '归入')));
+  if (attachments.length === 0) return [];
+  const { privately } = await askBack(turn, {
+    title: '有附件尚未归入诉求',
+    question: `您此前发来的 ${attachments.length} 个附件还没有归入任何诉求。是否归入 ${appeal.number}？`,
+    options: [{ label: `归入 ${shortNumber(appeal.number)}`, as: '归入', number: appeal.number }],
+    text: '',
+    attachments,
+  });
+  return privately ? [privately].flat() : [];
+}
+
+/** Files that waited wait no longer; none when somebody was quicker. */
+export async function takeFiles({ work }: Turn, { id, attachments }: Draft, as: string): Promise<Attachment[]> {
+  const taken = await work.store.takeDraft(id, { at: work.at, as });
+  await work.store.cancelSteps(id);
+  return taken ? attachments : [];
+}

@@ -1,0 +1,155 @@
+import { may } from '../../domain/people/policy.ts';
+import { plainText } from '../../domain/texts/plainText.ts';
+import { seenInChat } from '../../presenters/group/groupMessage.ts';
+import * as asks from '../../presenters/words/asks.ts';
+import { numberHint } from '../../presenters/words/doubts.ts';
+import { namedIn } from '../meant/appealMeant.ts';
+import { askedByName, talkIn } from '../reading/smallTalk.ts';
+import type { Reply, Turn } from '../turn.ts';
+import {
+  answerReader,
+  answerSubmitter,
+  askAboutNamed,
+  detailOf,
+  greeting,
+  handles,
+  howItGoes,
+  howItGoesFor,
+  openHere,
+} from './answers.ts';
+import { askBack, type Option } from './askBack.ts';
+import { fileAway } from './files.ts';
+import { gathered } from './gathering.ts';
+import { submitText } from './newAppeal.ts';
+import { handlerOptions } from './options.ts';
+import { onQuoted } from './quoted.ts';
+import { tip } from './tips.ts';
+
+const meaningful = 6;
+
+/** Everything that is no command: a step on the quoted appeal, talk, files, or a new appeal. */
+export async function freeText(said: Turn): Promise<Reply> {
+  const turn = said.attachments.length > 0 && saysNothing(said) ? { ...said, text: '' } : said;
+  const { text, attachments, unreadable, speaker } = turn;
+  if (!text && attachments.length === 0)
+    return unreadable
+      ? { privately: asks.unreadable(unreadable) }
+      : { here: seenInChat(asks.nothingSaid(), said.work.rules) };
+  if (text && isSmallTalk(turn)) return greeting(turn);
+  if (turn.quoted && speaker) return onQuoted(turn, turn.quoted);
+  const who = speaker && attachments.length === 0 ? askedByName(text) : undefined;
+  if (who) return howItGoesFor(turn, who);
+  const short = bareWords(turn).length < meaningful && attachments.length === 0;
+  if (speaker && may(speaker, 'submit')) return ofSubmitter(turn, short);
+  if (speaker && handles(turn)) return ofHandler(turn, short);
+  if (short) return greeting(turn);
+  if (speaker) return ofReader(turn);
+  return text ? tip(turn) : { privately: asks.filesNotKept('') };
+}
+
+function bareWords({ text }: Turn): string {
+  return text.replace(/[\s\p{P}\p{S}]/gu, '');
+}
+
+/** "👇👇" or 如图 with files: the files are what was said. */
+function saysNothing(turn: Turn): boolean {
+  const bare = bareWords(turn);
+  return bare === '' || /^(?:见|如|看)?(?:附件|图片?|照片|上图|下图|附图)$/.test(bare) || isTalk(turn, bare);
+}
+
+function isTalk({ work }: Turn, bare: string): boolean {
+  return work.rules.lexicon.smallTalk.includes(bare.toLowerCase());
+}
+
+function isSmallTalk(turn: Turn): boolean {
+  if (turn.attachments.length > 0) return false;
+  const bare = bareWords(turn);
+  return isTalk(turn, bare) || bare.length === 0;
+}
+
+/** Short and with a verb of ours in front: a command said in another way, or an appeal. */
+const likeCommand =
+  /^(?:请|麻烦|帮我|我要|我想)*(?<verb>查询?|查一下|查看|撤回|撤销|签收|补充|进展|办结|退件|改派|催办)(?<rest>[^,，。;；!！]{1,16})$/;
+
+/** 签收3件, 撤回 3 天前提交的那件: a verb of ours with a count behind it names no appeal, and is no appeal either. */
+const counted =
+  /^(?:请|麻烦|帮我|我要|我想|已经?)*(?<verb>撤回|撤销|签收|补充|备注|方案|进展|办结|申请退件|退件|退回补正|退回|补正|审核通过|通过|改派|转办|交办|催办|催|督办|延期|暂停|恢复|同意)了?\s{0,4}(?<rest>\d[\s\S]*)$/;
+
+async function ofSubmitter(turn: Turn, short: boolean): Promise<Reply> {
+  if (!turn.text) return fileAway(turn);
+  const talk = talkIn(turn.text, turn.work.rules);
+  if (talk) return answerSubmitter(turn, talk);
+  const named = await aboutNamed(turn);
+  if (named) return named;
+  const count = counted.exec(plainText(turn.text));
+  // 企业很着急, right after an appeal, belongs to it; alone it says nothing.
+  if (short && !count) return (await gathered(turn)) ?? greeting(turn);
+  const { verb, rest = '' } = (count ?? likeCommand.exec(turn.text))?.groups ?? {};
+  if (!verb) return submitText(turn);
+  const options: Option[] = [{ label: '作为新诉求受理', as: '新诉求' }];
+  const fits: Record<string, Option> = {
+    查: { label: '查询', as: '查' },
+    撤: { label: '撤回诉求', as: '撤回' },
+    补: { label: '补充到诉求', as: '补充' },
+    催: { label: '催办', as: '催办' },
+  };
+  const command = rest && verb !== '补正' ? fits[verb.slice(0, 1)] : undefined;
+  return askBack(turn, {
+    title: '请确认要办理的事项',
+    question: `没有看懂是办理命令还是新诉求，尚未编号。${count ? numberHint : ''}您刚才发来：`,
+    options: command ? [command, ...options] : options,
+  });
+}
+
+/** Words with the number of an appeal: a question is answered, anything else is asked back. */
+async function aboutNamed(turn: Turn): Promise<Reply | undefined> {
+  const named = await namedIn(turn);
+  if (!named) return undefined;
+  const rest = plainText(turn.text).replace(named.written, '');
+  const talk = talkIn(rest, turn.work.rules);
+  const asks = (talk === 'status' || talk === 'contact') && turn.attachments.length === 0;
+  return asks ? detailOf(turn, named.appeal) : askAboutNamed(turn, named.appeal);
+}
+
+async function ofHandler(turn: Turn, short: boolean): Promise<Reply> {
+  const named = await namedIn(turn);
+  const text = named ? withoutNumber(turn.text, named.written) : turn.text;
+  const talk = talkIn(text, turn.work.rules);
+  if ((talk === 'status' || talk === 'contact') && turn.attachments.length === 0) {
+    const answer = named ? await detailOf(turn, named.appeal) : await howItGoes(turn);
+    if (answer) return answer;
+  }
+  const count = counted.test(plainText(turn.text));
+  if (short && !named && talk === undefined && !count) return greeting(turn);
+  const [only, another] = named ? [] : await openHere(turn);
+  const appeal = named?.appeal ?? (another ? undefined : only);
+  const step = handlerOptions(turn, appeal);
+  const pass: Option[] = turn.text && !named ? [{ label: '转区为企服务中心', as: '线索' }] : [];
+  const look: Option[] = appeal && step.length === 0 ? [{ label: '查看', as: '查看', number: appeal.number }] : [];
+  return askBack(turn, {
+    title: '请确认要办理的事项',
+    question: `${appeal ? `这是否关于 ${appeal.number}“${appeal.title}”？` : ''}没有看懂是哪项办理，尚未记录。${count ? numberHint : ''}您刚才发来：`,
+    options: [...step, ...look, ...pass],
+    text,
+  });
+}
+
+/** "001：已现场勘查", "方案001已联系": what is left says what was done. */
+function withoutNumber(text: string, written: string): string {
+  const plain = plainText(text);
+  const at = plain.indexOf(written);
+  const before = plain.slice(0, at).replace(/[\s#＃]/g, '');
+  if (!/^(?:已?(?:签收|办结)|方案|进展)?$/.test(before)) return text;
+  return (
+    plain
+      .slice(at + written.length)
+      .replace(/^[:：,，、\s]+/, '')
+      .trim() || text
+  );
+}
+
+async function ofReader(turn: Turn): Promise<Reply> {
+  if (!turn.text) return { privately: asks.filesNotKept('') };
+  const asked = talkIn(turn.text, turn.work.rules) === 'status' ? await howItGoes(turn) : undefined;
+  return asked ?? (await aboutNamed(turn)) ?? answerReader(turn);
+}

@@ -1,0 +1,138 @@
+import { supplementAppeal } from '../../commands/intake/supplementAppeal.ts';
+import { rerouteAppeal } from '../../commands/returns/rerouteAppeal.ts';
+import type { Appeal } from '../../domain/appeal/appeal.ts';
+import { currentAssignment } from '../../domain/appeal/evolve.ts';
+import { canHappen } from '../../domain/appeal/lifecycle.ts';
+import { may } from '../../domain/people/policy.ts';
+import { route } from '../../domain/routing/route.ts';
+import { surname } from '../../domain/texts/names.ts';
+import { plainText } from '../../domain/texts/plainText.ts';
+import { later } from '../../domain/time/chinaTime.ts';
+import { shortNumber } from '../../presenters/cards/facts.ts';
+import { alreadyThere } from '../../presenters/words/asks.ts';
+import { added } from '../../presenters/words/questions.ts';
+import { foundIn, readAppeal } from '../reading/readAppeal.ts';
+import { type Reply, speakerOf, type Turn } from '../turn.ts';
+import { askBack } from './askBack.ts';
+import { optionsOf } from './options.ts';
+import { moveOf } from './quotedTable.ts';
+
+/** Says itself that it is another matter. */
+const another = /(?:另外?|还有|又|再|第二)(?:有)?(?:一|1)?(?:家|户|件|起|个(?:企业|公司|诉求|事))/;
+const reported = /反映|诉称|来电称/;
+/** Names of firms as people shorten them; in the middle of a sentence they are only a hint. */
+const tradeName =
+  /[\u4e00-\u9fa5]{2,4}(?:商贸|五金|食品|包装|科技|电子|建材|物流|纺织|服饰|农业|医药|新材料|餐饮|超市|酒店|合作社|家具|化工|塑业|汽配|印务)/;
+/** Nothing but who and where: it makes sense only after what was just said. */
+const label = '(?:企业|公司)?(?:联系人|联系电话|联系方式|电话|手机|地址|企业名称|公司名称|名称|老板|法人|负责人)';
+const fragment = new RegExp(
+  `^(?:补充[,，:：]?)?(?:${label}(?:号码?)?\\s*(?:[:：]|[是为姓叫]|(?=\\d)|\\s|(?=${surname}[\\u4e00-\\u9fa5]{0,2}(?:[\\s,，\\d]|$)))[^。;；!！?？]{1,40}|[\\d\\s-]{7,20})$`,
+);
+
+/** Is it more of that appeal, a matter of its own, or can one not tell? */
+export function reading(turn: Pick<Turn, 'text' | 'mentioned' | 'work'>, last: Appeal): 'more' | 'own' | 'unclear' {
+  const text = plainText(turn.text);
+  const routing = route(text, turn.mentioned, turn.work.rules);
+  if (routing.kind === 'sensitive' || another.test(text)) return 'own';
+  const { company } = readAppeal(text);
+  const others = company !== undefined && last.company !== undefined && !sameFirm(company, last);
+  if (others || (company && reported.test(text))) return 'own';
+  const held = forceOf(last);
+  const elsewhere = 'choice' in routing && held !== undefined && routing.choice.taskForce !== held;
+  if (elsewhere) return 'own';
+  const firm = tradeName.exec(text)?.[0];
+  return reported.test(text) || (firm && !sameFirm(firm, last)) ? 'unclear' : 'more';
+}
+
+function sameFirm(name: string, { company = '', text }: Appeal): boolean {
+  return text.includes(name) || (company !== '' && (name.includes(company) || company.includes(name)));
+}
+
+function forceOf(appeal: Appeal): number | undefined {
+  const { routing } = appeal;
+  return currentAssignment(appeal)?.taskForce ?? ('choice' in routing ? routing.choice.taskForce : undefined);
+}
+
+/**
+ * One sender's text, photos and voice within two minutes are one message: the appeal went at once, what follows is
+ * added to it, and one press takes it out again. Contact data alone belong to it a while longer. Undefined when the
+ * words are a matter of their own.
+ */
+export async function gathered(turn: Turn): Promise<Reply | undefined> {
+  const { gatherSeconds, attachSeconds } = turn.work.rules.district;
+  const contactOnly = isFragment(turn.text);
+  if (turn.place !== 'private') return contactOnly ? fragmentInGroup(turn) : undefined;
+  const last = await lastAppeal(turn, contactOnly ? attachSeconds : gatherSeconds);
+  if (!last) return contactOnly ? askWhose(turn) : undefined;
+  const read = reading(turn, last);
+  if (read === 'more') return addPlain(turn, last);
+  if (read === 'own') return undefined;
+  return askBack(turn, {
+    title: '请确认是否另一件诉求',
+    question: `刚受理了 ${last.number}“${last.title}”。您又发来：`,
+    options: [
+      { label: `补充到 ${shortNumber(last.number)}`, as: '补充', number: last.number },
+      { label: '另立一件', as: '新诉求' },
+    ],
+  });
+}
+
+/** In a group others speak between: it belongs to the appeal he submitted in this very chat. */
+async function fragmentInGroup(turn: Turn): Promise<Reply> {
+  const { store, rules } = turn.work;
+  const last = await lastAppeal(turn, rules.district.attachSeconds);
+  const [first] = last ? await store.timeline(last.number) : [];
+  return last && first?.from.chat === turn.chat ? add(turn, last) : askWhose(turn);
+}
+
+/** Contact data alone are no appeal. */
+function askWhose(turn: Turn): Promise<Reply> {
+  return askBack(turn, {
+    title: '请确认属于哪件诉求',
+    question: '只有联系信息，没有诉求事项，尚未编号。您刚才发来：',
+    options: [
+      { label: '补充到诉求', as: '补充' },
+      { label: '作为新诉求受理', as: '新诉求' },
+    ],
+  });
+}
+
+/** Contact data and nothing else. */
+export function isFragment(text: string): boolean {
+  return fragment.test(plainText(text));
+}
+
+/** A question or a second thought right after an appeal is no part of it: what it is, he presses. */
+function addPlain(turn: Turn, last: Appeal): Promise<Reply> {
+  const move = moveOf('gathered', turn, last);
+  if (typeof move === 'string') return add(turn, last);
+  return askBack(turn, {
+    title: `请确认如何记录 ${last.number}`,
+    question: `刚受理了 ${last.number}“${last.title}”。内容尚未记录，您又发来：`,
+    options: [...optionsOf(turn, move, last), { label: '另立一件', as: '新诉求' }],
+  });
+}
+
+async function add(turn: Turn, { number, text: before }: Appeal): Promise<Reply> {
+  const { work, acting, text, attachments, message } = turn;
+  if (attachments.length === 0 && before.includes(text)) return { privately: alreadyThere(number) };
+  const appeal = await supplementAppeal(work, acting, { number, text, attachments, found: foundIn(text) });
+  await followNamed(turn, appeal);
+  return { privately: added(appeal, message) };
+}
+
+/** "请专班8协调", said right after words that left it open, decides where they go. */
+async function followNamed({ work, acting, text, mentioned }: Turn, { number, status, routing }: Appeal) {
+  if (status !== 'received' || routing.kind !== 'unsure') return;
+  const said = route(text, mentioned, work.rules);
+  if (said.kind === 'decided') await rerouteAppeal(work, acting, { number, taskForce: said.choice.taskForce });
+}
+
+/** The person's newest appeal, when it is this young and still open. */
+export async function lastAppeal(turn: Turn, seconds: number): Promise<Appeal | undefined> {
+  const { store, at } = turn.work;
+  const receivedFrom = later(at, -seconds);
+  const [newest] = await store.appeals({ submittedBy: speakerOf(turn).id, receivedFrom, limit: 1 });
+  const own = newest && may(speakerOf(turn), 'see', newest);
+  return own && canHappen(newest, 'supplemented') ? newest : undefined;
+}

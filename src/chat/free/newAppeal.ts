@@ -1,0 +1,72 @@
+import { submitAppeal } from '../../commands/intake/submitAppeal.ts';
+import type { Appeal } from '../../domain/appeal/appeal.ts';
+import { may } from '../../domain/people/policy.ts';
+import { holdsIdCard } from '../../domain/texts/masking.ts';
+import { later } from '../../domain/time/chinaTime.ts';
+import type { Message } from '../../presenters/card.ts';
+import { idCardWarning } from '../../presenters/words/asks.ts';
+import { filed, repeated as repeatedCard } from '../../presenters/words/questions.ts';
+import { readAppeal } from '../reading/readAppeal.ts';
+import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
+import { offerLeftBehind, takeFiles, waitingFiles } from './files.ts';
+import { gathered, isFragment } from './gathering.ts';
+
+interface How {
+  /** The person said that it is an appeal of its own, not more of the last one. */
+  alone?: boolean;
+  repeatAllowed?: boolean;
+}
+
+/**
+ * Words of someone who may submit: more of what he just said, or a new appeal. Files that were waiting for words in
+ * this chat come along; others are offered.
+ */
+export async function submitText(turn: Turn, { alone = false, repeatAllowed = false }: How = {}): Promise<Reply> {
+  const repeated = repeatAllowed ? undefined : await sameWords(turn);
+  if (repeated) return askAboutRepeat(turn, repeated);
+  const waiting = await waitingFiles(turn);
+  const more = alone || (waiting.here && !isFragment(turn.text)) ? undefined : await gathered(turn);
+  if (more) return more;
+
+  const { work, acting, text, mentioned } = turn;
+  const waited = waiting.here ? await takeFiles(turn, waiting.here, '新诉求') : [];
+  const attachments = [...waited, ...turn.attachments];
+  const appeal = await submitAppeal(work, acting, { text, ...readAppeal(text), attachments, mentioned });
+  const said: Message[] = holdsIdCard(text) ? [idCardWarning()] : [];
+  if (waiting.here) said.push(...tellFiled(turn, appeal, { ...waiting.here, count: waited.length }));
+  const offer = await offerLeftBehind(turn, appeal, waiting.elsewhere);
+  const privately = [...said, ...offer];
+  return { ...(turn.pressed ? done(`已受理 ${appeal.number}`) : {}), ...(privately.length > 0 ? { privately } : {}) };
+}
+
+/** Files that came at once are told by the receipt; those that were asked about may belong elsewhere. */
+function tellFiled(
+  { work, acting, message }: Turn,
+  appeal: Appeal,
+  { count, createdAt }: { count: number; createdAt: string },
+): Message[] {
+  if (count === 0 || createdAt >= later(work.at, -work.rules.district.gatherSeconds)) return [];
+  return [filed(appeal, { count, from: acting.from.message ?? message })];
+}
+
+async function sameWords(turn: Turn): Promise<Appeal | undefined> {
+  const { store, at, rules } = turn.work;
+  const receivedFrom = later(at, -rules.district.repeatHours * 3600);
+  const mine = await store.appeals({ submittedBy: speakerOf(turn).id, receivedFrom, limit: 200 });
+  const words = tight(turn.text);
+  const open = mine.filter((appeal) => appeal.status !== 'withdrawn' && may(speakerOf(turn), 'see', appeal));
+  return open.find((appeal) => tight(appeal.text).startsWith(words));
+}
+
+function tight(text: string): string {
+  return text.replace(/[\s\p{P}]/gu, '');
+}
+
+async function askAboutRepeat(turn: Turn, appeal: Appeal): Promise<Reply> {
+  const { text, attachments, chat, message, work } = turn;
+  const person = speakerOf(turn).id;
+  const id = work.newId();
+  const draft = { id, person, kind: 'repeat' as const, text, attachments, appeal: appeal.number };
+  await work.store.addDraft({ ...draft, chat, message, createdAt: work.at });
+  return { privately: repeatedCard(appeal, id) };
+}

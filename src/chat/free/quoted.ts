@@ -1,0 +1,170 @@
+import { reportProgress } from '../../commands/handling/reportProgress.ts';
+import { supplementAppeal } from '../../commands/intake/supplementAppeal.ts';
+import type { Appeal } from '../../domain/appeal/appeal.ts';
+import { canHappen } from '../../domain/appeal/lifecycle.ts';
+import { Refusal } from '../../domain/errors.ts';
+import { may, relations } from '../../domain/people/policy.ts';
+import type { CardSlot } from '../../ports.ts';
+import * as asks from '../../presenters/words/asks.ts';
+import type { Wanted } from '../meant/appealMeant.ts';
+import { internalParts } from '../reading/internalWords.ts';
+import { foundIn } from '../reading/readAppeal.ts';
+import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
+import { detailOf } from './answers.ts';
+import { askBack, type Option } from './askBack.ts';
+import { type OfferName, optionsOf } from './options.ts';
+import { moveOf, type Side } from './quotedTable.ts';
+import { remark } from './remarks.ts';
+
+interface Deed extends Wanted {
+  run(turn: Turn, appeal: Appeal): Promise<Reply>;
+  /** Takes files without a word. */
+  files: boolean;
+}
+
+const progress: Deed = {
+  verb: 'progress',
+  event: 'progressed',
+  files: true,
+  async run({ work, acting, text, attachments }, { number }) {
+    await reportProgress(work, acting, { number, ...internalParts(text), attachments });
+    return done(`已记为进展 ${number}`);
+  },
+};
+
+const supplement: Deed = {
+  verb: 'supplement',
+  event: 'supplemented',
+  files: true,
+  async run({ work, acting, text, attachments }, { number }) {
+    const found = text ? foundIn(text) : undefined;
+    await supplementAppeal(work, acting, { number, text: text || undefined, attachments, found });
+    return done(`已补充到 ${number}`);
+  },
+};
+
+const comment: Deed = {
+  verb: 'comment',
+  event: 'commented',
+  files: false,
+  async run(turn, appeal) {
+    const reply = await remark(turn, appeal, turn.text);
+    return turn.attachments.length > 0 ? done(`已记备注 ${appeal.number}；备注不带附件，附件未保存`) : reply;
+  },
+};
+
+/** The card that is quoted tells what its reader is to the appeal: a receipt its submitter, a dispatch its handler. */
+const deeds: Record<CardSlot | 'none', Deed[]> = {
+  receipt: [supplement, comment],
+  dispatch: [progress, supplement, comment],
+  centre: [supplement, progress, comment],
+  'head-note': [comment],
+  note: [comment],
+  supervision: [comment],
+  order: [progress, comment],
+  none: [progress, supplement, comment],
+};
+
+/** A quote means that appeal without its number, and nothing else: it never becomes an appeal or a 线索 by itself. */
+export async function onQuoted(turn: Turn, number: string): Promise<Reply> {
+  const appeal = await turn.work.store.appeal(number);
+  if (!appeal) throw new Refusal('appeal.unknown', { number });
+  if (!may(speakerOf(turn), 'see', appeal)) return notHis(turn, appeal);
+  const possible = deeds[turn.quotedSlot ?? 'none'].filter((deed) => can(turn, appeal, deed));
+  const [first] = possible;
+  if (!first) return tooLate(turn, appeal);
+  const side = sideOf(turn, appeal, first);
+  const move = moveOf(side, turn, appeal);
+  if (move === 'answer') return detailOf(turn, appeal);
+  if (!turn.quotedSlot && possible.includes(progress) && possible.includes(supplement)) return whichRole(turn, appeal);
+  if (move === 'record') return first.run(turn, appeal);
+  if (move === 'remark' && possible.includes(comment)) return comment.run(turn, appeal);
+  return doubtful(turn, appeal, { side, names: move === 'remark' ? ['comment', 'look'] : move });
+}
+
+/** Drafts that wait for a person to release them. */
+const drafts: ReadonlySet<CardSlot | undefined> = new Set(['head-note', 'supervision'] as const);
+
+/** What the speaker is to the appeal, by the card he quotes and what he may do with it. */
+function sideOf(turn: Turn, appeal: Appeal, first: Deed): Side {
+  const { quotedSlot } = turn;
+  if (drafts.has(quotedSlot)) return 'release';
+  if (first === progress) return appeal.status === 'dispatched' ? 'unsigned' : 'handler';
+  const own = relations(speakerOf(turn), appeal);
+  if (own.has('centre') && (quotedSlot === 'centre' || !own.has('submitter'))) return centreSide(appeal);
+  return first === supplement ? 'company' : 'above';
+}
+
+/** What the centre has to decide now. */
+function centreSide({ status, asked }: Appeal): Side {
+  if (status === 'resolved') return 'review';
+  if (status === 'returned') return 'ruling';
+  return asked ? 'time' : 'centre';
+}
+
+const deciding: ReadonlySet<Side> = new Set(['review', 'ruling', 'time', 'release']);
+const handling: ReadonlySet<Side> = new Set(['unsigned', 'handler']);
+
+/** Nothing is signed, returned, decided or promised by implication: he presses what his words are. */
+async function doubtful(
+  turn: Turn,
+  appeal: Appeal,
+  { side, names }: { side: Side; names: readonly OfferName[] },
+): Promise<Reply> {
+  const { number } = appeal;
+  const options = optionsOf(turn, names, appeal);
+  const before = beforeQuestion(side, appeal, options[0]?.as);
+  return askBack(turn, {
+    title: `请确认如何${handling.has(side) ? '办理' : '记录'} ${number}`,
+    question: `${before}内容尚未记录。您刚才发来：`,
+    options: options.length > 0 ? options : optionsOf(turn, ['look'], appeal),
+  });
+}
+
+function beforeQuestion(side: Side, { number, title }: Appeal, likeliest: Option['as'] | undefined): string {
+  if (side === 'unsigned') return `${number} 尚未签收，`;
+  if (deciding.has(side)) return asks.decideOnCard;
+  return likeliest === '撤回' ? `是否撤回 ${number}“${title}”？` : '';
+}
+
+function can(turn: Turn, appeal: Appeal, { verb, event, files }: Deed): boolean {
+  return (files || turn.text !== '') && may(speakerOf(turn), verb, appeal) && canHappen(appeal, event);
+}
+
+function whichRole(turn: Turn, { number, title }: Appeal): Promise<Reply> {
+  return askBack(turn, {
+    title: `请确认如何记录 ${number}`,
+    question: `您既是“${title}”的提交方，又是承办方。刚才发来：`,
+    options: [
+      { label: '报进展', as: '进展', number },
+      { label: '补充', as: '补充', number },
+    ],
+  });
+}
+
+/** Finished, or not for him to do: the state is told and the words are kept. */
+function tooLate(turn: Turn, appeal: Appeal): Promise<Reply> | Reply {
+  return keep(turn, appeal.number, asks.notTakenAny(appeal));
+}
+
+function notHis(turn: Turn, appeal: Appeal): Promise<Reply> | Reply {
+  const moved = hadIt(turn, appeal) ? asks.movedAway(appeal, turn.work.rules) : asks.notYours(appeal.number);
+  return keep(turn, appeal.number, moved);
+}
+
+function keep(turn: Turn, number: string, why: string): Promise<Reply> | Reply {
+  if (!turn.text) return { privately: asks.filesNotKept(why) };
+  const options: Option[] = may(speakerOf(turn), 'submit')
+    ? [{ label: '另立一件', as: '新诉求' }]
+    : [{ label: '转区为企服务中心', as: '线索' }];
+  return askBack(turn, { title: `内容未记入 ${number}`, question: `${why}您刚才发来：`, options });
+}
+
+/** It was with him or his unit before it went elsewhere. */
+function hadIt(turn: Turn, appeal: Appeal): boolean {
+  const person = speakerOf(turn);
+  return appeal.assignments.some((held) => {
+    const before: Appeal = { ...appeal, assignments: [{ ...held, to: undefined }] };
+    return held.to !== undefined && !appeal.confidential && may(person, 'comment', before);
+  });
+}

@@ -1,0 +1,130 @@
+import { commentOnAppeal } from '../../commands/handling/commentOnAppeal.ts';
+import { supplementAppeal } from '../../commands/intake/supplementAppeal.ts';
+import { mustFit } from '../../commands/shared/work.ts';
+import type { Appeal } from '../../domain/appeal/appeal.ts';
+import type { Draft } from '../../ports.ts';
+import * as asks from '../../presenters/words/questions.ts';
+import { formReply } from '../intents/one.ts';
+import { seen } from '../meant/appealMeant.ts';
+import { oneNumber } from '../reading/numberWords.ts';
+import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
+import type { Kind } from './askBack.ts';
+import { takeOwn } from './drafts.ts';
+import { submitText } from './newAppeal.ts';
+import { tip } from './tips.ts';
+
+type Run = (turn: Turn) => Promise<Reply>;
+
+const chosenOf = /^续办\s+([\w-]+)\s+(\S+)$/;
+const meantAs = /^按\s+([\w-]+)\s+(\S+?)(?:\s+(\S+))?$/;
+
+/** A press on a question of ours: what was said before is done now. Undefined when the press is something else. */
+export async function resumed(turn: Turn, run: Run): Promise<Reply | undefined> {
+  if (!turn.pressed || turn.chosen) return undefined;
+  const [, chosenId, chosen] = chosenOf.exec(turn.text) ?? [];
+  if (chosenId && chosen) {
+    const reply = await run({ ...asSaid(turn, await takeOwn(turn, chosenId, chosen)), chosen });
+    return { ...reply, card: asks.chosen(chosen) };
+  }
+  const [, id, kind, number = ''] = meantAs.exec(turn.text) ?? [];
+  const act = kind && Object.hasOwn(meanings, kind) ? meanings[kind as Kind] : undefined;
+  if (!id || !act) return undefined;
+  const draft = await takeOwn(turn, id, [kind, number].filter(Boolean).join(' '));
+  mustFit(turn.work, draft.text);
+  const reply = await act(asSaid(turn, draft), { number, rev: turn.rev, run });
+  return { ...reply, card: asks.settled() };
+}
+
+/** The turn as it was when it was said. */
+function asSaid(turn: Turn, { text, attachments, chat, message }: Draft): Turn {
+  const from = { ...turn.acting.from, chat, message };
+  return { ...turn, text, attachments, acting: { ...turn.acting, from }, rev: undefined, form: undefined };
+}
+
+interface How {
+  number: string;
+  /** The version that a decision was pressed on. */
+  rev?: number;
+  run: Run;
+}
+
+type Act = (turn: Turn, how: How) => Promise<Reply>;
+
+/** As if it had been said with this verb in front. */
+function asCommand(verb: string): Act {
+  return (turn, { number, rev, run }) => {
+    const head = [verb, number].filter(Boolean).join(' ');
+    const text = turn.text ? `${head}：${turn.text}` : head;
+    return run({ ...turn, text, rev, quoted: number || turn.quoted, chosen: number || undefined });
+  };
+}
+
+/** The verb alone: what was said only led to it. */
+function asBareVerb(verb: string): Act {
+  return (turn, { number, rev, run }) =>
+    run({ ...turn, text: [verb, number].filter(Boolean).join(' '), rev, attachments: [], chosen: number || undefined });
+}
+
+/** The number a leader began with is no part of what he says. */
+const ownNumber = new RegExp(`^[\\s#＃]*${oneNumber}(?:这?件)?[\\s,，:：、]*`);
+
+const meanings: Record<Kind, Act> = {
+  签收: asBareVerb('签收'),
+  进展: asCommand('进展'),
+  方案: asCommand('方案'),
+  办结: asCommand('办结'),
+  申请退件: asCommand('申请退件'),
+  补充: asCommand('补充'),
+  备注: asCommand('备注'),
+  意见: (turn, how) => asCommand('意见')({ ...turn, text: turn.text.replace(ownNumber, '') }, how),
+  撤回: asBareVerb('撤回'),
+  催办: asBareVerb('催办'),
+  查看: asBareVerb('查'),
+  待办: asBareVerb('我的待办'),
+  查: (turn, { run }) => run({ ...turn, text: `查 ${turn.text.replace(/^.*?查(?:询|看)?(?:一下)?\s*/, '')}` }),
+  新诉求: (turn) => submitText(turn, { alone: true }),
+  线索: tip,
+  归入: attach,
+  照办: (turn, { number, run }) => run({ ...turn, chosen: number || undefined, confirmed: true }),
+  问专员: asCommand('问专员'),
+  问中心: askCentre,
+  暂停: asCommand('暂停'),
+  延期: asCommand('延期'),
+  已告知: asBareVerb('已告知'),
+  审核通过: asBareVerb('审核通过'),
+  退回补正: asCommand('退回补正'),
+  退件不成立: asCommand('退件不成立'),
+  改派: askWhereTo,
+  同意: asBareVerb('同意'),
+  不同意: asCommand('不同意'),
+};
+
+/** A return is upheld by sending the appeal elsewhere: where to is asked, the words are its reason. */
+async function askWhereTo(turn: Turn, { number }: How): Promise<Reply> {
+  const appeal = await seen(turn, number);
+  const wanted = { verb: 'decideReturn', event: 'transferred' } as const;
+  return formReply(turn, { appeal, form: '改派', wanted, values: { reason: turn.text } });
+}
+
+/** Whatever the words are, they go to the centre. */
+async function askCentre({ work, acting, text }: Turn, { number }: How): Promise<Reply> {
+  await commentOnAppeal(work, acting, { number, text });
+  return done(`已转区为企服务中心 ${number}`);
+}
+
+async function attach(turn: Turn, { number }: { number: string }): Promise<Reply> {
+  const { work, acting, attachments } = turn;
+  await supplementAppeal(work, acting, { number, attachments });
+  return done(`${attachments.length} 个附件已归入 ${number}`);
+}
+
+/** Several appeals fit: what was said is kept, a press says which one. */
+export async function pickList(turn: Turn, appeals: Appeal[]): Promise<Reply> {
+  const { work, text, attachments, chat, acting, message } = turn;
+  const id = work.newId();
+  const person = speakerOf(turn).id;
+  // Words that were kept before came with another message than the press.
+  const origin = { chat: acting.from.chat ?? chat, message: acting.from.message ?? message };
+  await work.store.addDraft({ id, person, kind: 'fields', text, attachments, ...origin, createdAt: work.at });
+  return { privately: asks.whichOne(appeals, id, work.rules) };
+}

@@ -1,0 +1,14 @@
+import { leaveTip } from '../../commands/tips/leaveTip.ts';
+import * as asks from '../../presenters/words/asks.ts';
+import { done, type Reply, type Turn } from '../turn.ts';
+
+/** 线索: kept for the centre, whoever sent it; the same words again make no second one. */
+export async function tip(turn: Turn): Promise<Reply> {
+  const { work, acting, openId, speaker, text, attachments } = turn;
+  const { chat = turn.chat, message = turn.message } = acting.from;
+  const said = { openId, name: speaker?.name, text, attachments, chat, message };
+  const { repeated } = await leaveTip(work, acting, said);
+  if (repeated) return { privately: asks.tipRepeated() };
+  if (turn.pressed) return done('已转区为企服务中心');
+  return { privately: asks.tipLeft(speaker !== undefined) };
+}

@@ -1,0 +1,259 @@
+import { appealOf } from '../../commands/shared/work.ts';
+import type { Appeal } from '../../domain/appeal/appeal.ts';
+import { wholeNumber } from '../../domain/appeal/appealNumber.ts';
+import type { EventType } from '../../domain/appeal/events.ts';
+import { currentAssignment } from '../../domain/appeal/evolve.ts';
+import { canHappen, lifecycle, openStatuses } from '../../domain/appeal/lifecycle.ts';
+import { Refusal } from '../../domain/errors.ts';
+import { holds, type Person } from '../../domain/people/contacts.ts';
+import { authorize, may, relations, type Verb } from '../../domain/people/policy.ts';
+import { plainText } from '../../domain/texts/plainText.ts';
+import { chinaDate } from '../../domain/time/chinaTime.ts';
+import type { AppealFilter, Store } from '../../ports.ts';
+import { numbersOf } from '../reading/numberWords.ts';
+import { type ReadTurn, speakerOf } from '../turn.ts';
+
+/** What must be true of an appeal for the asked verb. */
+export interface Wanted {
+  verb: Verb;
+  event: EventType;
+  /** Narrows which appeals fit when none is named, such as those that are paused. */
+  when?(appeal: Appeal): boolean;
+}
+
+/** More open appeals than one person has: nothing that is counted or done to all of them stops short of it. */
+export const most = 5000;
+
+/** Thrown when several appeals fit and none was named; the bot answers with a list to press. */
+export class Choose extends Error {
+  override name = 'Choose';
+  readonly appeals: Appeal[];
+  constructor(appeals: Appeal[]) {
+    super('several appeals fit');
+    this.appeals = appeals;
+  }
+}
+
+/** The appeals a person may see, as filters of which any may fit. */
+export function visible(person: Person): AppealFilter[] {
+  const own = relations(person);
+  if (own.has('centre') || own.has('district-office') || own.has('leader') || own.has('audit')) return [{}];
+  const towns = person.memberships
+    .filter(({ role, unit }) => role === 'specialist' && unit)
+    .map(({ unit }) => unit as string);
+  const units = person.memberships
+    .filter(({ role, unit }) => role === 'contact' && unit)
+    .map(({ unit }) => unit as string);
+  const forces = person.memberships
+    .filter(({ role }) => role !== 'contact')
+    .flatMap(({ taskForce }) => taskForce ?? []);
+  return [
+    ...(holds(person, 'specialist') ? [{ submittedBy: person.id }] : []),
+    ...(towns.length > 0 ? [{ towns }] : []),
+    ...(units.length > 0 ? [{ units }] : []),
+    ...(forces.length > 0 ? [{ taskForces: forces }] : []),
+  ];
+}
+
+/** Appeals this person may see and that fit the filter, newest first. */
+export async function searchAppeals(
+  store: Pick<Store, 'appeals'>,
+  person: Person,
+  filter: AppealFilter,
+): Promise<Appeal[]> {
+  return (await searched(store, person, filter)).appeals;
+}
+
+/** `cut`: there may be more than the limit lets through. */
+async function searched(store: Pick<Store, 'appeals'>, person: Person, filter: AppealFilter) {
+  const found = new Map<string, Appeal>();
+  let cut = false;
+  for (const own of visible(person)) {
+    const some = await store.appeals({ ...filter, ...own });
+    for (const appeal of some) found.set(appeal.number, appeal);
+    cut ||= some.length === filter.limit;
+  }
+  const appeals = [...found.values()].filter((appeal) => may(person, 'see', appeal));
+  return { appeals: newestFirst(appeals), cut };
+}
+
+/**
+ * The newest open appeals this person may see, and how many there are; `taskForce`: of those it holds. Counted by the
+ * database where its filters tell the same as `may`: of task forces, units and the whole district, but for what is
+ * confidential.
+ */
+export async function openOnes(
+  store: Pick<Store, 'appeals' | 'countAppeals'>,
+  person: Person,
+  { limit, taskForce }: { limit: number; taskForce?: number },
+): Promise<{ appeals: Appeal[]; total: number }> {
+  const isHeld = (appeal: Appeal) => taskForce === undefined || currentAssignment(appeal)?.taskForce === taskForce;
+  const seenOf = async (filter: AppealFilter) => (await searchAppeals(store, person, filter)).filter(isHeld);
+  const filters = visible(person);
+  if (filters.some(({ submittedBy, towns }) => submittedBy !== undefined || towns !== undefined)) {
+    const appeals = await seenOf({ statuses: [...openStatuses], limit: most });
+    return { appeals: appeals.slice(0, limit), total: appeals.length };
+  }
+  const secret = await seenOf({ statuses: ['confidential'], limit: most });
+  const statuses = openStatuses.filter((status) => status !== 'confidential');
+  const counted = filters.flatMap((own) => narrowedTo(own, taskForce)).map((filter) => ({ ...filter, statuses }));
+  const found = new Map(secret.map((appeal) => [appeal.number, appeal]));
+  for (const filter of counted) {
+    for (const appeal of await store.appeals({ ...filter, limit })) found.set(appeal.number, appeal);
+  }
+  const appeals = newestFirst([...found.values()].filter((appeal) => may(person, 'see', appeal))).slice(0, limit);
+  return { appeals, total: secret.length + (await store.countAppeals(counted)) };
+}
+
+function narrowedTo(filter: AppealFilter, taskForce: number | undefined): AppealFilter[] {
+  if (taskForce === undefined) return [filter];
+  return !filter.taskForces || filter.taskForces.includes(taskForce) ? [{ ...filter, taskForces: [taskForce] }] : [];
+}
+
+function newestFirst(appeals: Appeal[]): Appeal[] {
+  return appeals.sort((a, b) => b.receivedAt.localeCompare(a.receivedAt) || b.number.localeCompare(a.number));
+}
+
+/** Appeals on which this person may do the wanted thing now; in a bound group only those of that group. */
+export async function fitting(turn: ReadTurn, wanted: Wanted, filter: AppealFilter = {}): Promise<Appeal[]> {
+  const statuses = [...lifecycle[wanted.event].from];
+  const found = await searchAppeals(turn.work.store, speakerOf(turn), { statuses, limit: most, ...filter });
+  return found.filter((appeal) => suits(turn, wanted, appeal));
+}
+
+/** So many are read at first, and more than so many that fit are as good as all: a list to choose from is shorter. */
+const few = { read: 50, fit: 10 };
+
+/** As `fitting`, for who wants the only one, or some to choose from. */
+async function fewFitting(turn: ReadTurn, wanted: Wanted, filter: AppealFilter = {}): Promise<Appeal[]> {
+  const statuses = [...lifecycle[wanted.event].from];
+  const newest = { statuses, limit: few.read, ...filter };
+  const { appeals, cut } = await searched(turn.work.store, speakerOf(turn), newest);
+  const fits = appeals.filter((appeal) => suits(turn, wanted, appeal));
+  return cut && fits.length <= few.fit ? fitting(turn, wanted, filter) : fits;
+}
+
+function suits(turn: ReadTurn, { verb, event, when = () => true }: Wanted, appeal: Appeal): boolean {
+  return when(appeal) && canHappen(appeal, event) && may(speakerOf(turn), verb, appeal) && belongsTo(turn, appeal);
+}
+
+function belongsTo({ group, place }: ReadTurn, appeal: Appeal): boolean {
+  const bindings = group?.bindings ?? [];
+  if (place === 'private' || !bindings.some(({ kind }) => kind === 'task-force' || kind === 'unit')) return true;
+  const held = appeal.assignments.at(-1);
+  return bindings.some(
+    (binding) =>
+      (binding.kind === 'task-force' && binding.taskForce === held?.taskForce) ||
+      (binding.kind === 'unit' && binding.unit === held?.unit),
+  );
+}
+
+/**
+ * The appeals an utterance means: by the numbers in `words`, by the quoted message, or the only one that fits.
+ * Throws Choose when several fit, Refusal `appeal.unknown`, `appeal.none`.
+ */
+export async function meant(turn: ReadTurn, wanted: Wanted, words: string | undefined): Promise<Appeal[]> {
+  if (turn.chosen) return [await seen(turn, turn.chosen)];
+  if (words === '全部') return some(await fitting(turn, wanted), wanted);
+  if (words) {
+    const found: Appeal[] = [];
+    for (const one of named(words)) found.push(await byNumber(turn, wanted, one));
+    return found;
+  }
+  if (turn.quoted) return [await seen(turn, turn.quoted)];
+  const found = some(await fewFitting(turn, wanted), wanted);
+  if (found.length > 1) throw new Choose(found);
+  return found;
+}
+
+/** Each is looked up, and acted on, before anybody else's words are heard. */
+const namedAtMost = 50;
+
+/** Throws Refusal `appeal.too_many`. */
+function named(words: string | undefined): string[] {
+  const numbers = numbersOf(words);
+  if (numbers.length > namedAtMost) throw new Refusal('appeal.too_many', { count: numbers.length, limit: namedAtMost });
+  return numbers;
+}
+
+/** Of several numbers those that were found, and why the others were not. */
+export interface Each {
+  appeals: Appeal[];
+  unknown: Refusal[];
+}
+
+/** As `meant`, but one wrong number among several does not spoil the others. */
+export async function meantEach(turn: ReadTurn, wanted: Wanted, words: string | undefined): Promise<Each> {
+  const items = named(words);
+  if (turn.chosen || items.length < 2) return { appeals: await meant(turn, wanted, words), unknown: [] };
+  const each: Each = { appeals: [], unknown: [] };
+  for (const one of items) {
+    try {
+      each.appeals.push(await byNumber(turn, wanted, one));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      each.unknown.push(error);
+    }
+  }
+  const [first] = each.unknown;
+  if (first && each.appeals.length === 0) throw first;
+  return each;
+}
+
+const inText = new RegExp(
+  `(?<![\\dA-Za-z.-])(?:${wholeNumber}|(?:0\\d{2,3}|\\d{3}(?=号?(?:[\\s:：,，。;；]|$)))号?(?![\\d月日年点个万元%-]|[.]\\d))`,
+);
+
+/** The appeal whose number stands in free words, with the number as it was written; undefined when there is none. */
+export async function namedIn(turn: ReadTurn): Promise<{ appeal: Appeal; written: string } | undefined> {
+  const written = inText.exec(plainText(turn.text))?.[0];
+  if (!written) return undefined;
+  try {
+    return { appeal: await byNumber(turn, { verb: 'see', event: 'commented' }, written), written };
+  } catch (error) {
+    if (error instanceof Choose && error.appeals[0]) return { appeal: error.appeals[0], written };
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}
+
+function some(found: Appeal[], { event }: Wanted): Appeal[] {
+  if (found.length === 0) throw new Refusal('appeal.none', { verb: event });
+  return found;
+}
+
+/** Who presses a card sees its number anyway: he is told why he may not, not that there is no such appeal. */
+function onItsCard({ pressed, quoted }: ReadTurn, number: string): boolean {
+  return pressed && quoted === number.toUpperCase();
+}
+
+async function onCard(turn: ReadTurn, { verb }: Wanted, number: string): Promise<Appeal> {
+  const appeal = await appealOf(turn.work, number);
+  const person = speakerOf(turn);
+  if (!may(person, 'see', appeal)) authorize(person, verb, appeal);
+  return appeal;
+}
+
+/** Throws Refusal `appeal.unknown` also when the person may not see it: a number tells nothing to strangers. */
+export async function seen(turn: ReadTurn, number: string): Promise<Appeal> {
+  const appeal = await turn.work.store.appeal(number.toUpperCase());
+  if (!appeal || !may(speakerOf(turn), 'see', appeal)) throw new Refusal('appeal.unknown', { number });
+  return appeal;
+}
+
+async function byNumber(turn: ReadTurn, wanted: Wanted, words: string): Promise<Appeal> {
+  if (words.includes('-')) return onItsCard(turn, words) ? onCard(turn, wanted, words) : seen(turn, words);
+  const sequence = Number(words.replace('号', ''));
+  // One of each day: in three years a thousand have this number.
+  const found = await searchAppeals(turn.work.store, speakerOf(turn), { sequence, limit: few.read });
+  const [newest] = found;
+  if (!newest) throw new Refusal('appeal.unknown', { number: words });
+  // A short number is today's, whatever state it is in: it never slides to an older one that happens to fit.
+  const today = found.find(({ receivedAt }) => chinaDate(receivedAt) === chinaDate(turn.work.at));
+  if (today) return today;
+  const fits = await fewFitting(turn, wanted, { sequence });
+  const [only] = fits;
+  if (fits.length > 1) throw new Choose(fits);
+  if (!only && wanted.verb === 'see' && found.length > 1) throw new Choose(found);
+  return only ?? newest;
+}

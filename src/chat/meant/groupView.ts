@@ -1,0 +1,45 @@
+import type { Appeal } from '../../domain/appeal/appeal.ts';
+import type { AppealFilter } from '../../ports.ts';
+import type { ReadTurn } from '../turn.ts';
+
+/**
+ * Whether this group may be shown the appeal, masked: it is bound to whoever holds it (docs/develop/domain.md#groups).
+ */
+export function groupShows({ group }: ReadTurn, appeal: Appeal): boolean {
+  if (appeal.confidential) return false;
+  const held = appeal.assignments.at(-1);
+  return (group?.bindings ?? []).some(
+    (binding) =>
+      binding.kind === 'centre' ||
+      (binding.kind === 'task-force' && binding.taskForce === held?.taskForce) ||
+      (binding.kind === 'unit' && binding.unit === held?.unit),
+  );
+}
+
+/** In a group a query is answered at the group's right, whoever of the roster asks. Newest first among short numbers. */
+export async function appealOfGroup(turn: ReadTurn, words: string): Promise<Appeal | undefined> {
+  if (turn.place !== 'group') return undefined;
+  const { store } = turn.work;
+  if (words.includes('-')) {
+    const appeal = await store.appeal(words.toUpperCase());
+    return appeal && groupShows(turn, appeal) ? appeal : undefined;
+  }
+  const sequence = Number(words.replace('号', ''));
+  for (const own of filters(turn)) {
+    const [newest] = await store.appeals({ ...own, sequence, limit: 1 });
+    if (newest && groupShows(turn, newest)) return newest;
+  }
+  return undefined;
+}
+
+/** What a search in a group may find: company and matter, never the people in the text. */
+export function namesMatter({ company = '', title }: Appeal, words: string): boolean {
+  return `${company}${title}`.includes(words);
+}
+
+function filters({ group }: ReadTurn): AppealFilter[] {
+  return (group?.bindings ?? []).flatMap((binding): AppealFilter[] => {
+    if (binding.kind === 'task-force') return [{ taskForces: [binding.taskForce] }];
+    return binding.kind === 'unit' ? [{ units: [binding.unit] }] : [];
+  });
+}

@@ -1,0 +1,62 @@
+import { may, type Relation, relations } from '../../domain/people/policy.ts';
+import { type DrawnFor, drawFor, factsOf, isLive } from '../../notices/drawing.ts';
+import type { CardSlot, ClickAnswer } from '../../ports.ts';
+import type { Card } from '../../presenters/card.ts';
+import { seenInChat } from '../../presenters/group/groupMessage.ts';
+import type { Turn } from '../turn.ts';
+
+/** The pressed card as it is true now; undefined when the message is not one that is redrawn. */
+export async function pressedCard({ work, message }: Pick<Turn, 'work' | 'message'>): Promise<DrawnFor | undefined> {
+  return (await cardOf({ work, message }))?.draw();
+}
+
+/**
+ * Whom a card of each slot is for; to see the appeal is not enough (docs/develop/rules.md#rule-19: the company's side
+ * reads the receipt).
+ */
+const readers: Record<CardSlot, readonly Relation[]> = {
+  receipt: ['submitter'],
+  dispatch: ['handler', 'superior', 'centre', 'district-office', 'leader', 'audit'],
+  centre: ['centre'],
+  'head-note': ['centre'],
+  note: ['superior'],
+  supervision: ['district-office'],
+  order: ['handler', 'superior', 'centre', 'district-office', 'leader', 'audit'],
+};
+
+/** The same for the person who pressed: undefined also when this card is not for him, or was pressed elsewhere. */
+export async function ownPressedCard({ work, message, speaker, chat }: Turn): Promise<Card | undefined> {
+  const found = await cardOf({ work, message });
+  if (!found || !speaker || (found.row.chatId ?? chat) !== chat) return undefined;
+  if (!may(speaker, 'see', found.appeal)) return undefined;
+  const own = relations(speaker, found.appeal);
+  return readers[found.slot].some((relation) => own.has(relation)) ? (await found.draw()).message : undefined;
+}
+
+async function cardOf({ work, message }: Pick<Turn, 'work' | 'message'>) {
+  const row = await work.store.rowOfMessage(message);
+  const slot = row?.slot;
+  const appeal = slot && row.appeal ? await work.store.appeal(row.appeal) : undefined;
+  if (!row || !slot || !appeal) return undefined;
+  return {
+    appeal,
+    row,
+    slot,
+    draw: async () => {
+      const [newest] = await work.store.cardsOf(appeal.number, slot);
+      const facts = await factsOf(work.store, work.rules, appeal, work.at);
+      return drawFor(row.to, slot, facts, isLive(row, appeal, newest));
+    },
+  };
+}
+
+/** In a group everybody sees the card that one of them pressed. */
+export async function pressedAnswer(
+  { work, place, quoted }: Turn,
+  toast: ClickAnswer['toast'],
+  card?: Card,
+): Promise<ClickAnswer> {
+  if (!card || place === 'private') return { toast, place: 'private', card };
+  const about = quoted ? await work.store.appeal(quoted) : undefined;
+  return { toast, place, card: seenInChat(card, work.rules, about) };
+}

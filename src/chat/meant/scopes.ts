@@ -1,0 +1,115 @@
+import type { LiveClock } from '../../domain/clocks/urgency.ts';
+import { Refusal } from '../../domain/errors.ts';
+import { may } from '../../domain/people/policy.ts';
+import { covers, isToldUpwards, listScopeOf, type OwnScope, type Scope, scopeOf } from '../../domain/people/scope.ts';
+import { handles } from '../free/answers.ts';
+import { readTarget, rulesOfDistrict } from '../reading/targets.ts';
+import { type ReadTurn, speakerOf } from '../turn.ts';
+
+/** Whose figures an answer tells of, where it stands and how much it may name. */
+export interface Asked {
+  scope: Scope;
+  /** Stands in the group, masked, at the group's right (docs/develop/domain.md#groups). */
+  inGroup: boolean;
+  /** Overdue appeals are named only when their unit was told before (docs/develop/domain.md#told-first). */
+  toldOnly: boolean;
+}
+
+/** What a group of a task force, a unit or the centre is answered with, whoever of the roster asks there. */
+function groupScope({ place, group }: ReadTurn): Scope | undefined {
+  const bindings = place === 'group' ? (group?.bindings ?? []) : [];
+  if (bindings.some(({ kind }) => kind === 'centre')) return 'all';
+  const taskForces = bindings.flatMap((binding) => (binding.kind === 'task-force' ? [binding.taskForce] : []));
+  const units = bindings.flatMap((binding) => (binding.kind === 'unit' ? [binding.unit] : []));
+  return taskForces.length + units.length > 0 ? { taskForces, units } : undefined;
+}
+
+/** Throws Refusal `not.allowed`, `person.unknown`. */
+export function figuresAsked(turn: ReadTurn): Asked {
+  return asked(turn, scopeOf(speakerOf(turn)));
+}
+
+/** As `figuresAsked`; a specialist has his own appeals. Throws as it does. */
+export function listAsked(turn: ReadTurn): Asked {
+  return asked(turn, listScopeOf(speakerOf(turn)));
+}
+
+function asked(turn: ReadTurn, own: Scope | undefined): Asked {
+  const shared = groupScope(turn);
+  if (shared) return { scope: shared, inGroup: true, toldOnly: false };
+  if (!own) throw new Refusal('not.allowed', { verb: 'report' });
+  return { scope: own, inGroup: false, toldOnly: isToldUpwards(speakerOf(turn)) };
+}
+
+/**
+ * The task force or unit that is named behind 统计; undefined when none or the whole district is. 统计 本月工资 is what
+ * a company complains about: 'text' of somebody who may submit. Throws Refusal `task_force.unknown`, `unit.ambiguous`
+ * and their like.
+ */
+export function readScope(turn: ReadTurn, words: string | undefined): Promise<OwnScope | 'text' | undefined> {
+  const { speaker } = turn;
+  return scopeIn(turn, words, () => !speaker || may(speaker, 'submit'));
+}
+
+/** As `readScope`, behind 超期, 临期 and 今日: 今天 已联系企业 of a handler is a step of his work. */
+export function readListScope(turn: ReadTurn, words: string | undefined): Promise<OwnScope | 'text' | undefined> {
+  const { speaker } = turn;
+  const isText = (wanted: string) => !speaker || (!likeName.test(wanted) && (may(speaker, 'submit') || handles(turn)));
+  return scopeIn(turn, words, isText);
+}
+
+/** What is certainly meant as a name, even when there is none such. */
+const likeName = /^(?:.+专班|区.+[局委办院])$/;
+
+async function scopeIn(
+  { work }: ReadTurn,
+  words: string | undefined,
+  isText: (wanted: string) => boolean,
+): Promise<OwnScope | 'text' | undefined> {
+  const wanted = words?.trim().replace(/的$/, '');
+  if (!wanted || wanted === '全区') return undefined;
+  const rules = await rulesOfDistrict(work);
+  try {
+    const { taskForce, unit } = readTarget(wanted, rules);
+    return { taskForces: taskForce === undefined ? [] : [taskForce], units: unit === undefined ? [] : [unit] };
+  } catch (error) {
+    if (error instanceof Refusal && isText(wanted)) return 'text';
+    throw error;
+  }
+}
+
+/** Whether these figures may be asked for: all of a scope, or a part of what is one's own. */
+export function isWithin(part: Scope, whole: Scope): boolean {
+  if (whole === 'all') return true;
+  if (part === 'all') return false;
+  return (
+    part.taskForces.every((number) => whole.taskForces.includes(number)) &&
+    part.units.every((unit) => whole.units.includes(unit))
+  );
+}
+
+/** A specialist's appeals may be with anybody; everybody else names what is within his own. */
+export function mayName(part: OwnScope, { scope }: Asked): boolean {
+  return isWithin(part, scope) || isOfSubmitter(scope);
+}
+
+/** Of the appeals of a scope those of a part: as its own list shows them, or a specialist's that are with it. */
+export function narrowed(
+  appeals: LiveClock[][],
+  whole: Scope,
+  part: OwnScope | undefined,
+): { appeals: LiveClock[][]; scope: Scope } {
+  if (!part) return { appeals, scope: whole };
+  if (!isOfSubmitter(whole)) return { appeals, scope: part };
+  return { appeals: appeals.filter(([first]) => first !== undefined && isWith(part, first)), scope: whole };
+}
+
+function isOfSubmitter(scope: Scope): boolean {
+  return scope !== 'all' && scope.submittedBy !== undefined;
+}
+
+/** A specialist who names a town means the appeals that came from it. */
+function isWith(part: OwnScope, { leadTaskForce, leadUnit, town }: LiveClock): boolean {
+  const held = covers(part, { taskForce: leadTaskForce, unit: leadUnit });
+  return held || (town !== undefined && part.units.includes(town));
+}

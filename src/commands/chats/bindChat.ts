@@ -1,0 +1,16 @@
+import { authorize } from '../../domain/people/policy.ts';
+import type { Binding, Chat } from '../../ports.ts';
+import { type Acting, personOf, type Work } from '../shared/work.ts';
+
+/**
+ * 绑定: from now on this group hears what concerns the binding. `known` is the group as the platform describes it.
+ * Throws Refusal `not.allowed`, `bind.external`, `bind.taken`.
+ */
+export async function bindChat(
+  work: Work,
+  acting: Acting,
+  { known, binding }: { known: Chat; binding: Binding },
+): Promise<void> {
+  authorize(personOf(acting), 'bind');
+  await work.store.bind(known.id, binding);
+}

@@ -1,0 +1,88 @@
+import type { ChinaDate } from '../../domain/appeal/events.ts';
+import { Refusal } from '../../domain/errors.ts';
+import { holds, type Membership, type Person } from '../../domain/people/contacts.ts';
+import { authorize } from '../../domain/people/policy.ts';
+import { appointed, nextEnd, ownPosts, relieved } from '../../domain/people/substitutes.ts';
+import { chinaDate, instantOf } from '../../domain/time/chinaTime.ts';
+import { privately } from '../../notices/recipients.ts';
+import { standInEnded, standInFiled, standInNote } from '../../presenters/notes/substitutes.ts';
+import { owe } from '../shared/record.ts';
+import { type Acting, personOf, type Work } from '../shared/work.ts';
+
+export interface Appointment {
+  standIn: Person;
+  /** Who is away; absent: the speaker himself, unless `posts` are vacant ones. */
+  absent?: Person;
+  /** Vacant posts to be held. */
+  posts?: Membership[];
+  until: ChinaDate;
+}
+
+/**
+ * 代岗: whoever is away names who holds his posts; for others, and for vacant posts, the district office does. Reminders
+ * and cards go to the stand-in until then (docs/develop/domain.md#substitutes). Throws Refusal `not.allowed`,
+ * `stand_in.*`.
+ */
+export async function appointStandIn(work: Work, acting: Acting, input: Appointment): Promise<void> {
+  await work.store.alone('roster');
+  const speaker = personOf(acting);
+  const named = input.posts ? undefined : (input.absent ?? speaker);
+  if (named?.id !== speaker.id) authorize(speaker, 'standIn');
+  const absent = named && (await asRostered(work, named));
+  const posts = input.posts ?? (absent ? ownPosts(absent) : []);
+  const { until } = input;
+  const change = (person: Person) => appointed(person, { posts, absent, until, at: work.at });
+  const standIn = await keep(work, input.standIn.id, change);
+  if (!standIn) throw new Refusal('stand_in.nobody', {});
+  const told = { absent, posts, until: input.until, rules: work.rules };
+  for (const notice of privately(standIn, standInNote(told), { as: 'anyone' })) await owe(work, acting, notice);
+  for (const person of await work.store.people({ roles: ['district-office'] })) {
+    if (person.id === speaker.id) continue;
+    for (const notice of privately(person, standInFiled({ ...told, standIn }), { as: 'office' }))
+      await owe(work, acting, notice);
+  }
+}
+
+/** 结束代岗: of those who stand in for the speaker, of the speaker's own, or, by the district office, of this person. */
+export async function endStandIn(work: Work, acting: Acting, named?: Person): Promise<void> {
+  await work.store.alone('roster');
+  const speaker = await asRostered(work, personOf(acting));
+  const mine = await work.store.people({ standsInFor: speaker.id });
+  const found = named && holds(speaker, 'district-office') ? [await asRostered(work, named)] : [...mine, speaker];
+  const ended = found.filter((person) => isStandIn(person) && (!named || person.id === named.id));
+  if (ended.length === 0) throw new Refusal('stand_in.none', {});
+  for (const person of ended) {
+    // Who is back ends his own; what the same stand-in holds for others goes on.
+    const all = person.id === speaker.id || holds(speaker, 'district-office');
+    await keep(work, person.id, (held) => relieved(held, all ? {} : { of: speaker.id }));
+    for (const notice of privately(person, standInEnded(), { as: 'anyone' })) await owe(work, acting, notice);
+  }
+}
+
+function isStandIn({ memberships }: Person): boolean {
+  return memberships.some(({ until }) => until !== undefined);
+}
+
+/** As he is now that nobody else changes the roster. */
+async function asRostered({ store }: Work, person: Person): Promise<Person> {
+  const { memberships } = (await store.person(person.id)) ?? person;
+  return { ...person, memberships };
+}
+
+/** The day after its last: what a person held for others ends by itself. */
+export async function endExpired(work: Work, id: string): Promise<void> {
+  await keep(work, id, (person) => relieved(person, { before: chinaDate(work.at) }));
+}
+
+/** The person as the roster has him at this moment: somebody else may have named him, too. */
+async function keep(work: Work, id: string, change: (person: Person) => Person): Promise<Person | undefined> {
+  const person = await work.store.changePerson(id, change);
+  if (!person) return undefined;
+  await work.store.cancelSteps(person.id, ['end-stand-in']);
+  const end = nextEnd(person);
+  if (end) {
+    const dueAt = instantOf(end, '00:00');
+    await work.store.addStep({ id: work.newId(), kind: 'end-stand-in', ref: person.id, dueAt });
+  }
+  return person;
+}

@@ -1,0 +1,18 @@
+import type { Appeal } from '../../domain/appeal/appeal.ts';
+import type { Stamp } from '../../domain/appeal/decisions.ts';
+import type { ClockRow } from '../../domain/clocks/clocks.ts';
+import { authorize } from '../../domain/people/policy.ts';
+import { type Timing, timingOf } from '../../domain/time/deadlines.ts';
+import { type Acting, appealOf, personOf, stampOf, type Work } from './work.ts';
+
+/** What an extension or a pause is asked with, by somebody who may. Throws Refusal `not.allowed`. */
+export async function askingTime(
+  work: Work,
+  acting: Acting,
+  number: string,
+): Promise<[appeal: Appeal, clocks: ClockRow[], stamp: Stamp, timing: Timing]> {
+  const appeal = await appealOf(work, number);
+  authorize(personOf(acting), 'askTime', appeal);
+  const stamp = stampOf(work, acting, { verb: 'askTime', appeal });
+  return [appeal, await work.store.clocks(number), stamp, timingOf(work)];
+}

@@ -1,0 +1,50 @@
+import type { Store } from '../../ports.ts';
+import type { Session } from '../engines/session.ts';
+import { whenTargetIsSent } from './outboxStore.ts';
+import { placeholders } from './tables.ts';
+
+/** What a clock wrote that was ahead: it lies in a future that has not happened. */
+export function aheadReader({ rows }: Session): Pick<Store, 'writtenAhead'> {
+  return {
+    async writtenAhead(limit) {
+      const [newest] = await rows<{ at: string | null }>(
+        `SELECT MAX(created_at) AS at FROM outbox WHERE state = 'pending' AND created_at > $1`,
+        [limit],
+      );
+      return newest?.at ?? undefined;
+    },
+  };
+}
+
+export function aheadStore(session: Session): Pick<Store, 'writtenAhead' | 'bringBack'> {
+  const { rows } = session;
+  return {
+    ...aheadReader(session),
+    async bringBack({ now, limit, steps }) {
+      // What was not sent is no double when its time comes.
+      await rows(`DELETE FROM slots WHERE at > $1 AND slot > $2 AND state = 'missed' RETURNING job`, [limit, now]);
+      const never = `'${whenTargetIsSent}'`;
+      const pending = `state = 'pending'`;
+      await rows(
+        `UPDATE outbox SET not_before = $1, created_at = $1,
+           next_attempt_at = CASE WHEN next_attempt_at = ${never} THEN ${never} ELSE $1 END
+         WHERE ${pending} AND created_at > $2 RETURNING id`,
+        [now, limit],
+      );
+      // The platform remembers its uuid from the real present on.
+      await rows(`UPDATE outbox SET first_attempt_at = $1 WHERE ${pending} AND first_attempt_at > $2 RETURNING id`, [
+        ...[now, limit],
+      ]);
+      await rows(
+        `UPDATE outbox SET next_attempt_at = $1
+         WHERE ${pending} AND not_before <= $1 AND next_attempt_at > $2 AND next_attempt_at < ${never} RETURNING id`,
+        [now, limit],
+      );
+      await rows(
+        `UPDATE due_steps SET due_at = $1
+         WHERE due_at > $2 AND kind IN (${placeholders(steps.kinds.length, 3)}) RETURNING id`,
+        [now, steps.latest, ...steps.kinds],
+      );
+    },
+  };
+}

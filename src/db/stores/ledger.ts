@@ -1,0 +1,34 @@
+import type { ReadOnly, Store } from '../../ports.ts';
+import type { Session } from '../engines/session.ts';
+import { inboxReader } from '../queues/inbox.ts';
+import { aheadReader } from './aheadStore.ts';
+import { appealReader } from './appealReader.ts';
+import { chatReader } from './chatStore.ts';
+import { clockReader } from './clockStore.ts';
+import { dueReader } from './dueStore.ts';
+import { figures } from './figures.ts';
+import { metaReader } from './metaStore.ts';
+import { outboxReader } from './outboxStore.ts';
+import { paperReader } from './paperStore.ts';
+import { peopleReader } from './peopleStore.ts';
+import { reminderReader } from './reminderStore.ts';
+import { slotReader } from './slotStore.ts';
+
+/** 台账: what may be asked beside the writers. */
+export function createLedger(session: Session): Pick<Store, ReadOnly> {
+  return {
+    ...aheadReader(session),
+    ...appealReader(session),
+    ...clockReader(session),
+    ...reminderReader(session),
+    ...dueReader(session),
+    ...slotReader(session),
+    ...outboxReader(session),
+    ...paperReader(session),
+    ...figures(session),
+    ...inboxReader(session),
+    ...metaReader(session),
+    ...peopleReader(session),
+    ...chatReader(session),
+  };
+}

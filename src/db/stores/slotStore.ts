@@ -1,0 +1,25 @@
+import type { Store } from '../../ports.ts';
+import type { Session } from '../engines/session.ts';
+import { SlotSchema } from '../entities/papers.ts';
+import { select } from './tables.ts';
+
+type Reading = Pick<Store, 'slotsFrom'>;
+
+export function slotReader(session: Session): Reading {
+  return {
+    slotsFrom: (job, slot) =>
+      select(session, SlotSchema, { where: 'job = $1 AND slot >= $2 ORDER BY slot', parameters: [job, slot] }),
+  };
+}
+
+export function slotStore(session: Session): Reading & Pick<Store, 'claimSlot'> {
+  return {
+    ...slotReader(session),
+    /** On PostgreSQL the second of two waits here until the first has committed or given up. */
+    async claimSlot({ job, slot, state, at }) {
+      const sql = `INSERT INTO slots (job, slot, state, at) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (job, slot) DO NOTHING RETURNING job`;
+      return (await session.rows(sql, [job, slot, state, at])).length > 0;
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import type { RosterStore, Store } from '../../ports.ts';
+import type { Session } from '../engines/session.ts';
+import type { Owed } from '../owed.ts';
+import { inboxReader } from '../queues/inbox.ts';
+import { aheadStore } from './aheadStore.ts';
+import { alone } from './alone.ts';
+import { appealStore } from './appealStore.ts';
+import { chatStore } from './chatStore.ts';
+import { clockStore } from './clockStore.ts';
+import { draftStore } from './draftStore.ts';
+import { dueStore } from './dueStore.ts';
+import { figures } from './figures.ts';
+import { metaStore } from './metaStore.ts';
+import { outboxStore } from './outboxStore.ts';
+import { paperStore } from './paperStore.ts';
+import { peopleStore } from './peopleStore.ts';
+import { reminderStore } from './reminderStore.ts';
+import { slotStore } from './slotStore.ts';
+
+/** Everything a unit of work may read and write, inside its transaction. Notes what it `finished`. */
+export function createStore({ session, enqueue }: Owed, finished: number[]): Store & RosterStore {
+  return {
+    enqueue,
+    finishInbox: async (id, note) => {
+      await finishInbox(session, id, note);
+      finished.push(id);
+    },
+    alone: alone(session),
+    ...aheadStore(session),
+    ...appealStore(session),
+    ...clockStore(session),
+    ...reminderStore(session),
+    ...dueStore(session),
+    ...slotStore(session),
+    ...paperStore(session),
+    ...figures(session),
+    ...inboxReader(session),
+    ...metaStore(session),
+    ...outboxStore(session),
+    ...peopleStore(session),
+    ...chatStore(session),
+    ...draftStore(session),
+  };
+}
+
+/** Throws when the row is done already: what was about to be done for it a second time is rolled back. */
+async function finishInbox({ rows }: Session, id: number, note?: string): Promise<void> {
+  const open = `(state = 'pending' OR state = 'claimed')`;
+  const sql = `UPDATE inbox SET state = 'done', error = $1, claimed_at = NULL, claimed_by = NULL
+    WHERE id = $2 AND ${open} RETURNING id`;
+  if ((await rows(sql, [note ?? null, id])).length === 0) throw new Error(`inbox row ${id} is not open any more`);
+}

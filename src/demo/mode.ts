@@ -1,0 +1,121 @@
+import type { Server } from 'node:http';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startApp } from '../app/app.ts';
+import type { Rules } from '../domain/rules.ts';
+import type { Calendar } from '../domain/time/calendar.ts';
+import { graceSeconds, type SetClock } from '../fakeLark/api.ts';
+import { DEMO_ADMIN, NEW_GROUP } from '../fakeLark/demoDistrict.ts';
+import type { SandboxOptions } from '../http/sandbox.ts';
+import type { Log } from '../ports.ts';
+import type { LarkSettings, Settings } from '../settings/settings.ts';
+import type { SandboxClock } from './clock.ts';
+import { livePast } from './past.ts';
+import { seedDistrict } from './seed.ts';
+import type { Stage } from './stage.ts';
+import { timeTravel } from './timeTravel.ts';
+
+interface Parts {
+  rules: Rules;
+  calendar: Calendar;
+  log: Log;
+}
+
+const everySecond = '* * * * * *';
+const root = fileURLToPath(new URL(extname(import.meta.url) === '.ts' ? '../..' : '../../..', import.meta.url));
+
+/**
+ * `npm start` without credentials: the whole bot against the stand-in of the platform, a process of its own, with demo
+ * people, groups and a chat page. The bot only sees another base URL. Chats, appeals and clock stay in `data/sandbox*`.
+ */
+export async function startSandbox(
+  server: Server,
+  settings: Settings,
+  { stage, ...parts }: Parts & { stage: Stage },
+): Promise<{ close(): Promise<void> }> {
+  const { log, calendar } = parts;
+  const { files, clock, end } = stage;
+  const url = await stage.url;
+  const lark = { ...stage.lark, baseUrl: url };
+  const bot = async () => (await current).app;
+  const travel = timeTravel({ clock, calendar, bot, tell: (time) => post(url, 'clock', time) });
+  /** Beside the first requests: whoever waits for the page need not wait for a past. */
+  const arrive = () => {
+    const failed = (error: Error) => log.error({ error: error.name }, 'the sandbox stays before its opening');
+    travel
+      .interrupt(async () => livePast((await current).app))
+      .then(travel.arrive)
+      .catch(failed);
+  };
+  const begin = () => startDemo({ ...parts, settings, clock, lark, restart: () => restart(), advance: travel.advance });
+  // Requests wait while it begins anew: an event that met the closed bot would be lost for the visitor.
+  let current = begin();
+  const restart = async () => {
+    await travel.interrupt(async () => {
+      const { app } = await current;
+      current = app.close().then(forget).then(begin);
+      await greetNewGroup();
+    });
+    arrive();
+  };
+  const forget = async () => {
+    files.forget();
+    clock.restart();
+    await post(url, 'reset', {});
+    await post(url, 'clock', { now: clock.now().toISOString() } satisfies SetClock);
+  };
+  /** The bot joins the group that is still to be bound, and says how: only a running bot can hear of that. */
+  const greetNewGroup = async () => {
+    if (!(await current).fresh) return;
+    await post(url, `groups/${NEW_GROUP}/add-bot`, { as: DEMO_ADMIN }).catch((error: Error) =>
+      log.warn({ error: error.message }, 'the bot could not join the new group'),
+    );
+  };
+
+  server.removeAllListeners('request').on('request', (request, response) => {
+    current.then(
+      ({ app }) => app.handle(request, response),
+      () => response.writeHead(503).end(),
+    );
+  });
+  await greetNewGroup();
+  arrive();
+  return {
+    async close() {
+      travel.stop();
+      await (await current).app.close();
+      clock.close();
+      end();
+    },
+  };
+}
+
+interface DemoOptions extends Parts {
+  settings: Settings;
+  clock: SandboxClock;
+  lark: LarkSettings;
+  restart: SandboxOptions['restart'];
+  advance: SandboxOptions['advance'];
+}
+
+async function startDemo({ rules, calendar, log, settings, clock, lark, ...controls }: DemoOptions) {
+  const quick = { ...rules.district, dispatch: { ...rules.district.dispatch, graceSeconds } };
+  const app = await startApp({
+    lark,
+    databaseUrl: settings.databaseUrl,
+    administrators: [DEMO_ADMIN, ...settings.administrators],
+    rules: { ...rules, district: quick },
+    calendar,
+    clock,
+    log,
+    tickRule: everySecond,
+    sandbox: { pageDir: join(root, 'dist/web'), standInUrl: lark.baseUrl, ...controls },
+  });
+  return { app, fresh: await seedDistrict(app, settings.configDir) };
+}
+
+async function post(base: string, path: string, body: object): Promise<void> {
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(`${base}/sandbox/api/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error(`the stand-in answered ${answer.status} to ${path}`);
+}

@@ -1,0 +1,157 @@
+import type { ClockKind } from '../clocks/clocks.ts';
+import type { Role } from '../people/contacts.ts';
+import type { Contact, Outcome, Routing } from './appeal.ts';
+
+/**
+ * Who did it, as what, for which unit: as they were at that moment (docs/develop/domain.md#timeline). `scheduler` has
+ * no person.
+ */
+export interface Actor {
+  person?: string;
+  role: Role | 'scheduler';
+  unit?: string;
+}
+
+/** Where an act came from. `message` is the platform's id of the message or card, when there is one. */
+export interface Origin {
+  source: 'chat' | 'card' | 'scheduler' | 'web' | 'import';
+  chat?: string;
+  message?: string;
+  /** True when it came from a group. */
+  group?: boolean;
+}
+
+/** UTC instant as ISO text with milliseconds. */
+export type Instant = string;
+/** A China date, `yyyy-MM-dd`. */
+export type ChinaDate = string;
+
+export interface Attachment {
+  /** Platform key; the file itself stays on the platform. */
+  key: string;
+  type: 'image' | 'file' | 'audio' | 'video';
+  name?: string;
+  /** Message that carried it: the platform needs both to hand the file out. */
+  message: string;
+}
+
+/** What a message tells of the company besides the matter itself. */
+export interface Found {
+  company?: string;
+  town?: string;
+  contact?: Contact;
+}
+
+/** What happened, past tense; the timeline is these and nothing else, append-only. */
+export type Happening =
+  | {
+      type: 'submitted';
+      number: string;
+      text: string;
+      title: string;
+      company?: string;
+      town?: string;
+      contact?: Contact;
+      channel: Channel;
+      routing: Routing;
+      attachments: Attachment[];
+      confidential: boolean;
+      /** Accepted from a tip that is confidential: whoever accepted it is not told what it says. */
+      withheld?: boolean;
+      /** Who alone may read it then: ids of the two named people of the district office. */
+      readers?: string[];
+      /** When the appeal will be dispatched by itself; absent when a person must choose. */
+      dispatchAt?: Instant;
+    }
+  | { type: 'rerouted'; taskForce: number; unit: string; dispatchAt?: Instant }
+  | { type: 'handed_to_centre' }
+  | { type: 'dispatched'; assignment: string; taskForce: number; unit: string }
+  | { type: 'transferred'; assignment: string; taskForce: number; unit: string; reason?: string; fromReturn: boolean }
+  /**
+   * `doneAt` here and below: 补录, done then (close of business of an earlier day) and entered now; both stay
+   * (docs/develop/domain.md#backfill).
+   */
+  | { type: 'signed'; implied: boolean; doneAt?: Instant }
+  | { type: 'return_asked'; reason: string }
+  /** `signer`: whoever had asked; it counts as signed by him. */
+  | { type: 'return_refused'; reason?: string; signer?: string }
+  /** 转普通件: a reader found nothing that needs confidence. */
+  | { type: 'released'; routing: Routing }
+  /** `internal` here and below: the lines marked 仅内部, for the unit and the centre alone. */
+  | {
+      type: 'planned';
+      text: string;
+      internal?: string;
+      companyText: string;
+      promisedOn?: ChinaDate;
+      doneAt?: Instant;
+    }
+  /** 更换方案, of an appeal in hand; without a date the one that was promised stands. */
+  | {
+      type: 'plan_replaced';
+      text: string;
+      internal?: string;
+      companyText: string;
+      promisedOn?: ChinaDate;
+      reason: string;
+    }
+  /** `text` is read by the company's side too. */
+  | { type: 'progressed'; text: string; internal?: string; attachments: Attachment[] }
+  /** `to`: a question of the handling unit that the company's side is to answer. */
+  | { type: 'commented'; text: string; to?: 'company' }
+  /** `found` holds only what the appeal did not know before. */
+  | { type: 'supplemented'; text?: string; attachments: Attachment[]; found?: Found }
+  /** Takes out again what a supplement had brought. */
+  | { type: 'detached'; keys: string[]; text?: string; found?: Found }
+  | {
+      type: 'resolved';
+      outcome: Outcome;
+      text: string;
+      internal?: string;
+      companyText: string;
+      promisedOn?: ChinaDate;
+      attachments: Attachment[];
+      doneAt?: Instant;
+    }
+  | { type: 'approved' }
+  | { type: 'rejected'; reason: string }
+  /** The company was told of the plan, or answered (docs/develop/rules.md#rule-18, #rule-20). */
+  | { type: 'informed'; of: 'plan' | 'result'; how?: string }
+  | { type: 'extension_asked'; until: ChinaDate; reason: string }
+  | { type: 'extended'; until: ChinaDate }
+  | { type: 'extension_refused'; reason: string }
+  | { type: 'pause_asked'; cause: PauseCause; until: ChinaDate; reason: string }
+  | { type: 'paused'; until: ChinaDate }
+  | { type: 'pause_refused'; reason: string }
+  /** By the clock at the end of the pause, or by the handler before; `days`: working days it stood still. */
+  | { type: 'resumed'; days: number }
+  /** 催办 */
+  | { type: 'nudged'; text?: string }
+  /** A note to the head of the unit, released by the duty officer. */
+  | { type: 'head_noted'; paper: string }
+  /** 黄 at once by whoever may; 红 released by 区营商办, with the number of its document. */
+  | { type: 'supervised'; level: 'yellow' | 'red'; reason: string; paper?: string; document?: string; dueAt?: Instant }
+  /** A leader's remark passed on as 批示; `recorded`: by his liaison, as 代录. */
+  | { type: 'instructed'; instruction: string; text: string; recorded: boolean }
+  | { type: 'instruction_answered'; text: string }
+  /** A change of the rules or the calendar moved its running clocks, after a preview that somebody confirmed. */
+  | { type: 'recalculated'; moves: ClockMove[] }
+  | { type: 'withdrawn'; reason?: string };
+
+export type PauseCause = '待企业' | '待上级' | '待第三方';
+export const pauseCauses: readonly PauseCause[] = ['待企业', '待上级', '待第三方'];
+
+/** A clock that is known by its kind and start gets another end. */
+export interface ClockMove {
+  kind: ClockKind;
+  startedAt: Instant;
+  from: Instant;
+  to: Instant;
+  rule: string;
+  derivation: string;
+}
+
+export type Channel = 'platform' | 'visit' | 'meeting' | 'phone' | 'other';
+
+export type AppealEvent = Happening & { number: string; at: Instant; by: Actor; from: Origin };
+export type EventType = Happening['type'];

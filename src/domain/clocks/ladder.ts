@@ -1,0 +1,156 @@
+import type { ChinaDate, Instant } from '../appeal/events.ts';
+import type { District } from '../rules.ts';
+import { addWorkdays, type Calendar, nextWorkday, workdayBefore, workdayFrom } from '../time/calendar.ts';
+import { chinaDate, instantOf, later, timeText } from '../time/chinaTime.ts';
+import type { Timing } from '../time/deadlines.ts';
+import type { ClockKind, ClockRow } from './clocks.ts';
+
+/** The rungs a clock climbs, in order (docs/develop/domain.md#ladder). The morning ones stand in the morning's list. */
+export const steps = [
+  'tomorrow', // 明日到期
+  'today', // 今日到期
+  'last-call', // 最后提醒, private
+  'overdue', // 黄: officer and deputy
+  'head-note', // a note to the head, released by the duty officer
+  'supervision', // 红: a 督办 draft, released by 区营商办
+] as const;
+
+export type Step = (typeof steps)[number];
+
+/** Steps that reach the unit itself; the others are drafts of the desk, and tell it nothing until released. */
+export const toldSteps: ReadonlySet<Step> = new Set<Step>(['tomorrow', 'today', 'last-call', 'overdue']);
+
+/** Steps that stand in the one message of the morning; the others go out by themselves. */
+export const morningSteps: readonly Step[] = ['tomorrow', 'today', 'overdue'];
+
+/** A row made with its clock in the same transaction; `dueAt` never lies before the clock's start. */
+export interface Reminder {
+  id: string;
+  appeal: string;
+  clock: string;
+  step: Step;
+  dueAt: Instant;
+}
+
+/** The centre's own clocks stay with the centre: its last rung is its head and 区营商办, told directly. */
+const ofCentre: readonly Step[] = ['today', 'last-call', 'overdue', 'head-note'];
+const upToDeputy: readonly Step[] = ['tomorrow', 'today', 'last-call', 'overdue'];
+/** One working day from the card: its eve is the morning of the card itself. */
+const ofSignIn: readonly Step[] = ['today', 'last-call', 'overdue'];
+
+/** How far each clock climbs (docs/develop/domain.md#climb). */
+const climbs: Record<ClockKind, readonly Step[]> = {
+  dispatch: ofCentre,
+  'sign-in': ofSignIn,
+  determination: ofCentre,
+  plan: steps,
+  result: steps,
+  rework: steps,
+  review: ofCentre,
+  extension: ofCentre,
+  inform: ['today', 'overdue'],
+  instruction: upToDeputy,
+};
+
+function climbOf({ kind, owner }: ClockRow): readonly Step[] {
+  return owner === 'centre' ? ofCentre : climbs[kind];
+}
+
+/**
+ * The steps of a clock that are still ahead at `from`: a step already past when its clock starts, or starts again, is
+ * not made (docs/develop/domain.md#reminders), but whoever is late is told before anybody above him
+ * (docs/develop/domain.md#told-first). They lie inside working hours of working days and are spread over up to five
+ * minutes (docs/develop/feishu.md#limits: not all on the full hour), the same minutes for the same appeal.
+ */
+export function ladderOf(clock: ClockRow, from: Instant, timing: Timing): Omit<Reminder, 'id'>[] {
+  return climbOf(clock).flatMap((step) => {
+    const planned = stepTime(step, clock, from, timing);
+    if (planned === undefined || planned <= from) return [];
+    const dueAt = morningSteps.includes(step) ? planned : later(planned, jitterSeconds(`${clock.appeal}${step}`));
+    return [{ appeal: clock.appeal, clock: clock.id, step, dueAt }];
+  });
+}
+
+function stepTime(step: Step, clock: ClockRow, from: Instant, { district, calendar }: Timing): Instant | undefined {
+  const { morning, headNoteAfter, supervisionAfter } = district.reminders;
+  const day = chinaDate(clock.owedAt);
+  const told = toldOn(clock, from, { district, calendar });
+  switch (step) {
+    case 'tomorrow':
+      return instantOf(workdayBefore(day, calendar), morning);
+    case 'today':
+      return instantOf(day, morning);
+    case 'last-call':
+      return lastCallTime(clock, district.reminders);
+    case 'overdue':
+      return instantOf(told, morning);
+    case 'head-note':
+      return instantOf(addWorkdays(told, headNoteAfter, calendar), morning);
+    case 'supervision':
+      return instantOf(addWorkdays(told, supervisionAfter, calendar), morning);
+    default:
+      return step satisfies never;
+  }
+}
+
+/** The first working morning after the due; what is late already when it starts is told on the next morning to come. */
+function toldOn({ owedAt }: ClockRow, from: Instant, { district, calendar }: Timing): ChinaDate {
+  const told = nextWorkday(chinaDate(owedAt), calendar);
+  const { morning } = district.reminders;
+  if (instantOf(told, morning) > from) return told;
+  const next = workdayFrom(chinaDate(from), calendar);
+  return instantOf(next, morning) > from ? next : nextWorkday(next, calendar);
+}
+
+/** The last call leaves an hour; for what ends early in the morning the morning's list is the last call. */
+function lastCallTime({ owedAt }: ClockRow, { morning, lastCall }: District['reminders']): Instant | undefined {
+  const day = chinaDate(owedAt);
+  const [call = lastCall] = [timeText(later(owedAt, -3600)), lastCall].sort();
+  return call > morning ? instantOf(day, call) : undefined;
+}
+
+const mostJitterSeconds = 240;
+
+/**
+ * One to five minutes, always forward (docs/develop/domain.md#jitter) and never on the full minute of the hour; the
+ * same for the same key.
+ */
+export function jitterSeconds(key: string): number {
+  let hash = 7;
+  for (const character of key) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 1_000_003;
+  return 60 + (hash % (mostJitterSeconds + 1));
+}
+
+/**
+ * Nobody is reported upwards before he was told (docs/develop/domain.md#told-first): when the unit, or its head, was
+ * told late, the steps above keep their distance in working days from then; a late reminder before the due puts nothing
+ * off. Returns the rows that move, with their new due time; the same when asked again.
+ */
+export function keepDistance<R extends Reminder>(
+  sent: Pick<Reminder, 'clock' | 'step'>,
+  at: Instant,
+  pending: R[],
+  { district, calendar }: Timing,
+): R[] {
+  const { headNoteAfter, supervisionAfter } = district.reminders;
+  const after: { [S in Step]?: number } = { overdue: 0, 'head-note': headNoteAfter, supervision: supervisionAfter };
+  const told = after[sent.step];
+  if (told === undefined) return [];
+  return pending.flatMap((row) => {
+    const planned = after[row.step];
+    if (row.clock !== sent.clock || planned === undefined || planned <= told) return [];
+    const day = addWorkdays(chinaDate(at), planned - told, calendar);
+    return chinaDate(row.dueAt) < day ? [{ ...row, dueAt: instantOf(day, timeText(row.dueAt)) }] : [];
+  });
+}
+
+/** More than any clock, pause or extension has: a year somebody mistyped is not counted to its end. */
+const countedAtMost = 1000;
+
+/** How many working days lie between, the later one counted. */
+export function workdaysBetween(from: ChinaDate, to: ChinaDate, calendar: Calendar): number {
+  let count = 0;
+  for (let day = nextWorkday(from, calendar); day <= to && count < countedAtMost; day = nextWorkday(day, calendar))
+    count += 1;
+  return count;
+}

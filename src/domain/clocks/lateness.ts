@@ -1,0 +1,12 @@
+import type { Instant } from '../appeal/events.ts';
+import { later } from '../time/chinaTime.ts';
+
+/**
+ * Ten minutes after its time work is late: what goes out from then on is marked 补发 (docs/develop/domain.md#late), and
+ * what still waits the administrators are told of (docs/operate/guarantees.md#once).
+ */
+export const lateAfterSeconds = 600;
+
+export function isLate(dueAt: Instant, at: Instant): boolean {
+  return at > later(dueAt, lateAfterSeconds);
+}

@@ -1,0 +1,69 @@
+import type { AppealEvent, ChinaDate, ClockMove, Instant } from '../appeal/events.ts';
+import type { District } from '../rules.ts';
+import type { Calendar } from '../time/calendar.ts';
+import { addDays, chinaDate } from '../time/chinaTime.ts';
+import type { Timing } from '../time/deadlines.ts';
+import type { ClockRow } from './clocks.ts';
+import { isRunning, replayClocks } from './turnClocks.ts';
+
+/**
+ * Rules and calendar as deadlines were counted with them (docs/develop/domain.md#rule-change): what tells that they are
+ * others now.
+ */
+export interface AppliedRules {
+  /** Text of everything in the settings that moves a deadline. */
+  rules: string;
+  /** First day of `days`. */
+  from: ChinaDate;
+  /** One character a day: 1 worked, 0 not. Days beyond what is known so far say nothing. */
+  days: string;
+  /** When somebody last decided on them. */
+  at: Instant;
+}
+
+const daysBack = 60;
+const daysAhead = 400;
+
+export function rulesNow({ district, calendar }: Timing, at: Instant): AppliedRules {
+  const from = addDays(chinaDate(at), -daysBack);
+  return { rules: rulesText(district), from, days: daysFrom(from, daysBack + daysAhead, calendar), at };
+}
+
+function daysFrom(from: ChinaDate, count: number, calendar: Calendar): string {
+  let day = from;
+  let days = '';
+  for (let index = 0; index < count; index += 1) {
+    days += calendar.isWorkday(day) ? '1' : '0';
+    day = addDays(day, 1);
+  }
+  return days;
+}
+
+/** Whether deadlines counted with these rules may be others now. The window of days slides on; what overlaps counts. */
+export function isSameRules(applied: AppliedRules, timing: Timing): boolean {
+  return rulesSince(applied, timing) === applied.rules + applied.days;
+}
+
+/** The rules as they are now and the days they had been applied with, as text. */
+export function rulesSince({ from, days }: AppliedRules, { district, calendar }: Timing): string {
+  return rulesText(district) + daysFrom(from, days.length, calendar);
+}
+
+function rulesText({ clocks, accountableWorkingDays, workingHours, quiet }: District): string {
+  return JSON.stringify({ clocks, accountableWorkingDays, workingHours, quiet });
+}
+
+/**
+ * How the running clocks of an appeal would move under these rules; none when they stand as they would. A clock whose
+ * reader would have had it later (the start moved) is known by its kind.
+ */
+export function movesOf(clocks: ClockRow[], timeline: AppealEvent[], timing: Timing): ClockMove[] {
+  const replayed = replayClocks(timeline, timing).filter(isRunning);
+  return clocks.filter(isRunning).flatMap((clock) => {
+    const { kind, startedAt, dueAt: from } = clock;
+    const same = replayed.filter((row) => row.kind === kind);
+    const next = same.find((row) => row.startedAt === startedAt) ?? (same.length === 1 ? same[0] : undefined);
+    if (!next || next.dueAt === from) return [];
+    return [{ kind, startedAt, from, to: next.dueAt, rule: next.rule, derivation: next.derivation }];
+  });
+}

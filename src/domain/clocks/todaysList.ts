@@ -1,0 +1,66 @@
+import type { Instant } from '../appeal/events.ts';
+import { grouped } from '../grouped.ts';
+import type { Calendar } from '../time/calendar.ts';
+import type { ListedClock } from './clocks.ts';
+import { type Edges, edgesAt } from './urgency.ts';
+
+/** One line of the list: an appeal with those of its clocks that press, the most urgent first. */
+export interface Pressed<R extends ListedClock> {
+  appeal: string;
+  clocks: R[];
+}
+
+/**
+ * 今日办理提醒 (docs/develop/domain.md#todays-list): one line an appeal, under its most urgent clock; what does not press is
+ * only counted.
+ */
+export interface MorningList<R extends ListedClock> {
+  /** Appeals with a running clock here, urgent or not. */
+  open: number;
+  overdue: Pressed<R>[];
+  today: Pressed<R>[];
+  tomorrow: Pressed<R>[];
+  /** Dispatched and neither signed nor due before tomorrow: they had their card and are not asked for again. */
+  fresh: Pressed<R>[];
+}
+
+export const sections = ['overdue', 'today', 'tomorrow', 'fresh'] as const;
+export type Section = (typeof sections)[number];
+
+/** `rows` may be in any order; paused clocks press nobody. */
+export function morningList<R extends ListedClock>(rows: R[], now: Instant, calendar: Calendar): MorningList<R> {
+  const list: MorningList<R> = { open: 0, overdue: [], today: [], tomorrow: [], fresh: [] };
+  list.open = new Set(rows.map(({ appeal }) => appeal)).size;
+  const edges = edgesAt(now, calendar);
+  const pressing = inOrder(rows).filter((row) => sectionOf(row, edges));
+  for (const [appeal, clocks] of grouped(pressing, (row) => row.appeal)) {
+    const [worst] = clocks;
+    const section = worst && sectionOf(worst, edges);
+    if (section) list[section].push({ appeal, clocks });
+  }
+  return list;
+}
+
+/** Where a clock stands this morning; undefined when nothing about it presses. */
+export function sectionOf(row: ListedClock, { now, tomorrow, afterNext }: Edges): Section | undefined {
+  if (row.pausedAt !== undefined) return undefined;
+  if (row.owedAt < now) return 'overdue';
+  if (row.owedAt < tomorrow) return 'today';
+  if (row.kind === 'sign-in') return 'fresh';
+  return row.owedAt < afterNext ? 'tomorrow' : undefined;
+}
+
+/** Whether anybody must be told this morning. */
+export function presses({ overdue, today, tomorrow }: MorningList<ListedClock>): boolean {
+  return overdue.length + today.length + tomorrow.length > 0;
+}
+
+function inOrder<R extends ListedClock>(rows: R[]): R[] {
+  return [...rows].sort((a, b) => compare(a.owedAt, b.owedAt) || compare(a.appeal, b.appeal));
+}
+
+/** By code units: what is compared is ASCII, and thousands are. */
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}

@@ -1,0 +1,165 @@
+import type { Appeal, Assignment } from '../appeal/appeal.ts';
+import type { AppealEvent, Instant } from '../appeal/events.ts';
+import { currentAssignment, evolve } from '../appeal/evolve.ts';
+import { addWorkdays } from '../time/calendar.ts';
+import { chinaDate, dayText, dayTimeText, laterOf } from '../time/chinaTime.ts';
+import { closeOfDay, dueOnDate, type Timing } from '../time/deadlines.ts';
+import type { ClockKind, ClockRow } from './clocks.ts';
+import { clockwork, readAt, type Turning } from './clockwork.ts';
+
+/**
+ * Clocks an extension or a pause may move: the company's plan clock is not among them
+ * (docs/develop/domain.md#more-time).
+ */
+export const movable: readonly ClockKind[] = ['result', 'rework'];
+
+export function isRunning({ stoppedAt }: ClockRow): boolean {
+  return stoppedAt === undefined;
+}
+
+/**
+ * What an event does to the clocks of its appeal: the rows it changes and those it begins; rows it leaves alone are not
+ * among them. `appeal` is the state after the event. Clocks are turned by events alone, never by hand
+ * (docs/develop/domain.md#clocks).
+ */
+export function turnClocks(
+  event: AppealEvent,
+  appeal: Appeal,
+  clocks: ClockRow[],
+  { timing, newId }: { timing: Timing; newId(): string },
+): ClockRow[] {
+  const turning: Turning = clockwork[event.type] ?? {};
+  const changed = new Map<string, ClockRow>();
+  const fresh: ClockRow[] = [];
+  for (const clock of clocks.filter(isRunning)) {
+    const [row, next] = turned(clock, event, appeal, { turning, timing, newId });
+    if (row !== clock) changed.set(row.id, row);
+    if (next) fresh.push(next);
+  }
+  for (const begin of turning.start ?? []) {
+    const begun = begin(event, appeal, timing);
+    if (!begun) continue;
+    const { kind, owner, startedAt = event.at, deadline } = begun;
+    const holder = owner === 'handler' ? holderOf(appeal) : {};
+    const row = { id: newId(), appeal: event.number, kind, owner, ...holder, startedAt, ...deadline };
+    fresh.push({ ...row, owedAt: deadline.dueAt });
+  }
+  return [...changed.values(), ...fresh];
+}
+
+interface Turn {
+  turning: Turning;
+  timing: Timing;
+  newId(): string;
+}
+
+/** The row as it is now, and the row that goes on in its place when it changed hands. */
+function turned(clock: ClockRow, event: AppealEvent, appeal: Appeal, turn: Turn): [ClockRow, ClockRow?] {
+  const { turning, timing } = turn;
+  const { kind } = clock;
+  const stop = (ended: ClockRow['ended'], at = event.at): ClockRow => ({ ...clock, stoppedAt: at, ended });
+  if (turning.done?.includes(kind)) return [stop('done', takenAt(event, clock))];
+  if (turning.voided === 'all' || turning.voided?.includes(kind)) return [stop('void')];
+  if (turning.leftBehind?.(appeal).includes(kind)) return [stop('moved')];
+  if (turning.handOver?.kinds.includes(kind)) return [stop('moved'), handedOver(clock, event, appeal, turn)];
+  if (event.type === 'plan_replaced' && kind === 'result') return [replanned(clock, event, timing)];
+  if (movable.includes(kind)) {
+    if (event.type === 'extended') return [extended(clock, event.until, event.at, timing)];
+    if (event.type === 'paused') return [{ ...clock, pausedAt: event.at }];
+    if (event.type === 'resumed' && clock.pausedAt) return [resumed(clock, event.days, timing)];
+  }
+  return [event.type === 'recalculated' ? recalculated(clock, event, appeal, timing) : clock];
+}
+
+/** 补录: what was done in time and entered later counts from when it was done, not before the clock began. */
+function takenAt(event: AppealEvent, { startedAt }: ClockRow): Instant {
+  const done = 'doneAt' in event ? event.doneAt : undefined;
+  return done !== undefined && done >= startedAt ? done : event.at;
+}
+
+function holderOf(appeal: Appeal): Pick<ClockRow, 'assignment' | 'taskForce' | 'unit'> {
+  const held = currentAssignment(appeal);
+  return held ? { assignment: held.id, taskForce: held.taskForce, unit: held.unit } : {};
+}
+
+/** The same clock, start and due for another holder; what he answers for begins with his own window. */
+function handedOver(clock: ClockRow, event: AppealEvent, appeal: Appeal, { turning, timing, newId }: Turn): ClockRow {
+  const { assignment: _a, taskForce: _t, unit: _u, owedAt: _o, ...kept } = clock;
+  const { dueAt } = clock;
+  const held = currentAssignment(appeal);
+  if (turning.handOver?.to === 'centre' || !held) return { ...kept, id: newId(), owner: 'centre', owedAt: dueAt };
+  const owedAt = laterOf(dueAt, windowEnd(held, event, timing));
+  return { ...kept, id: newId(), owner: 'handler', ...holderOf(appeal), owedAt };
+}
+
+/**
+ * Each assignment has a window of its own (docs/develop/domain.md#window): lateness before it ends belongs to the
+ * centre or the earlier holder. After a return that was refused the unit has at least until the next working day:
+ * nobody is late unheard.
+ */
+function windowEnd(held: Assignment, event: AppealEvent, timing: Timing): Instant {
+  const { district, calendar } = timing;
+  const own = closeOfDay(
+    addWorkdays(chinaDate(readAt(held.from, timing)), district.accountableWorkingDays, calendar),
+    timing,
+  );
+  if (event.type !== 'return_refused') return own;
+  return laterOf(own, closeOfDay(addWorkdays(chinaDate(readAt(event.at, timing)), 1, calendar), timing));
+}
+
+/** The first due date stays visible. */
+function moved(clock: ClockRow, dueAt: Instant, derivation: string): ClockRow {
+  const owedAt = clock.owedAt === clock.dueAt ? dueAt : laterOf(clock.owedAt, dueAt);
+  return { ...clock, dueAt, owedAt, derivation, firstDueAt: clock.firstDueAt ?? clock.dueAt };
+}
+
+function extended(clock: ClockRow, until: string, at: Instant, timing: Timing): ClockRow {
+  const { dueAt } = dueOnDate(until, at, timing);
+  return moved(clock, dueAt, `${clock.derivation} → ${dayText(at)}同意延期 → ${dayTimeText(dueAt)}`);
+}
+
+/** An earlier day counts from the new plan on; a later one is an extension's and never comes here. */
+function replanned(clock: ClockRow, event: Extract<AppealEvent, { type: 'plan_replaced' }>, timing: Timing): ClockRow {
+  const { promisedOn, at } = event;
+  const dueAt = promisedOn && dueOnDate(promisedOn, at, timing).dueAt;
+  if (!dueAt || dueAt >= clock.dueAt) return clock;
+  return moved(clock, dueAt, `${clock.derivation} → ${dayText(at)}更换方案 → ${dayTimeText(dueAt)}`);
+}
+
+function resumed({ pausedAt: _, ...clock }: ClockRow, days: number, timing: Timing): ClockRow {
+  if (days === 0) return clock;
+  const dueAt = closeOfDay(addWorkdays(chinaDate(clock.dueAt), days, timing.calendar), timing);
+  return moved(clock, dueAt, `${clock.derivation} → 暂停计时${days}个工作日 → ${dayTimeText(dueAt)}`);
+}
+
+/** What was handed to a unit leaves it its window, however early it is due now. */
+function recalculated(
+  clock: ClockRow,
+  event: Extract<AppealEvent, { type: 'recalculated' }>,
+  appeal: Appeal,
+  timing: Timing,
+): ClockRow {
+  const move = event.moves.find(({ kind, startedAt }) => kind === clock.kind && startedAt === clock.startedAt);
+  if (!move) return clock;
+  const row = { ...moved(clock, move.to, move.derivation), rule: move.rule };
+  const held = currentAssignment(appeal);
+  const handed = clock.owner === 'handler' && clockwork.dispatched?.handOver?.kinds.includes(clock.kind);
+  return held && handed ? { ...row, owedAt: laterOf(row.owedAt, windowEnd(held, event, timing)) } : row;
+}
+
+/**
+ * All clocks of an appeal as its timeline makes them under these rules: what a change of the rules or the calendar
+ * would make of them. Changes that were confirmed before are left out, they were answers to older rules.
+ */
+export function replayClocks(timeline: AppealEvent[], timing: Timing): ClockRow[] {
+  let next = 0;
+  const newId = () => String(next++);
+  const rows = new Map<string, ClockRow>();
+  let appeal: Appeal | undefined;
+  for (const event of timeline) {
+    appeal = evolve(appeal, event);
+    if (event.type === 'recalculated') continue;
+    for (const row of turnClocks(event, appeal, [...rows.values()], { timing, newId })) rows.set(row.id, row);
+  }
+  return [...rows.values()];
+}

@@ -1,0 +1,83 @@
+import type { AppealStatus } from '../appeal/appeal.ts';
+import type { Instant } from '../appeal/events.ts';
+import { covers, type Scope } from '../people/scope.ts';
+import { type Calendar, nextWorkday } from '../time/calendar.ts';
+import { addDays, chinaDate, instantOf } from '../time/chinaTime.ts';
+import type { ClockRow } from './clocks.ts';
+
+/** A running clock with what figures need to know of its appeal. */
+export interface LiveClock
+  extends Pick<ClockRow, 'appeal' | 'kind' | 'owner' | 'taskForce' | 'unit' | 'owedAt' | 'pausedAt'> {
+  status: AppealStatus;
+  town?: string;
+  submittedBy: string;
+  /** Who holds the appeal now, also while its clock is the centre's. */
+  leadTaskForce?: number;
+  leadUnit?: string;
+  /** When its unit was first told that this is overdue. */
+  toldAt?: Instant;
+}
+
+/** Edges of today and of the next working day, as instants: clocks are compared with them as text. */
+export interface Edges {
+  now: Instant;
+  today: Instant;
+  tomorrow: Instant;
+  afterNext: Instant;
+}
+
+export function edgesAt(now: Instant, calendar: Calendar): Edges {
+  const date = chinaDate(now);
+  const midnight = (day: string) => instantOf(day, '00:00');
+  return {
+    now,
+    today: midnight(date),
+    tomorrow: midnight(addDays(date, 1)),
+    afterNext: midnight(addDays(nextWorkday(date, calendar), 1)),
+  };
+}
+
+/** Of the submitting side: whosever step it is, his list shows it. */
+export function isSubmittedIn(scope: Scope, { submittedBy, town }: LiveClock): boolean {
+  if (scope === 'all') return false;
+  return submittedBy === scope.submittedBy || (town !== undefined && (scope.towns ?? []).includes(town));
+}
+
+function countsIn(scope: Scope, clock: LiveClock): boolean {
+  if (isSubmittedIn(scope, clock)) return true;
+  if (clock.owner === 'centre') return scope === 'all';
+  return clock.owner === 'handler' && covers(scope, clock);
+}
+
+const urgent = ['overdue', 'newlyOverdue', 'dueToday', 'dueNext'] as const;
+
+/** Told of this very lateness: an older word, from before an extension, is none. */
+function wasTold({ toldAt, owedAt }: LiveClock, today: Instant): boolean {
+  return toldAt !== undefined && toldAt > owedAt && toldAt < today;
+}
+
+/** Index in `urgent`; beyond its end what is neither late nor due soon, or stands still. */
+function rankOf(clock: LiveClock, { now, today, tomorrow, afterNext }: Edges): number {
+  const { owedAt } = clock;
+  if (clock.pausedAt !== undefined || owedAt >= afterNext) return urgent.length;
+  if (owedAt >= tomorrow) return 3;
+  if (owedAt >= now) return 2;
+  return wasTold(clock, today) ? 0 : 1;
+}
+
+/** The most urgent clock that counts in the scope, the earliest of equals; no `figure` when it is not urgent. */
+export function worstOf(
+  clocks: LiveClock[],
+  scope: Scope,
+  edges: Edges,
+): { figure?: (typeof urgent)[number]; clock: LiveClock } | undefined {
+  let worst: { clock: LiveClock; rank: number } | undefined;
+  for (const clock of clocks) {
+    if (!countsIn(scope, clock)) continue;
+    const rank = rankOf(clock, edges);
+    if (!worst || rank < worst.rank || (rank === worst.rank && clock.owedAt < worst.clock.owedAt)) {
+      worst = { clock, rank };
+    }
+  }
+  return worst && { clock: worst.clock, figure: urgent[worst.rank] };
+}

@@ -1,0 +1,129 @@
+import type { DateTime } from 'luxon';
+import type { EventType, Instant } from '../appeal/events.ts';
+import { covers, type Scope } from '../people/scope.ts';
+import { type Calendar, workdayBefore } from '../time/calendar.ts';
+import { addDays, chinaDate, inChina, instantOf, timeText } from '../time/chinaTime.ts';
+import { type Holder, type Listed, listedAtMost } from './standing.ts';
+
+/** What happened to appeals in a span of time; an appeal counts once in each figure, however often it happened. */
+export const happenedFigures = ['received', 'dispatched', 'signed', 'planned', 'resolved', 'answered'] as const;
+export type HappenedFigure = (typeof happenedFigures)[number];
+
+/** Who held an appeal when something happened; without task force and unit nobody did. */
+export interface HeldBy {
+  taskForce?: number;
+  unit?: string;
+}
+
+/** What happened in a span, counted by the database: figures of any scope are exact, however many appeals they count. */
+export interface Told {
+  /** To how many appeals this happened while exactly these held them, one or several one after the other. */
+  counts: { figure: HappenedFigure; holders: HeldBy[]; count: number }[];
+  /** The first appeals of each figure, as many as a list holds of any scope that was asked about; in no order. */
+  first: { figure: HappenedFigure; holders: HeldBy[]; appeal: string; at: Instant }[];
+}
+
+/** The kinds of events that figures count, and which figure each belongs to. */
+export const figureOf: { [T in EventType]?: HappenedFigure } = {
+  submitted: 'received',
+  dispatched: 'dispatched',
+  transferred: 'dispatched',
+  signed: 'signed',
+  planned: 'planned',
+  resolved: 'resolved',
+  approved: 'answered',
+};
+
+/** What nobody held counts for the whole district. Of each figure the first appeals by time, at most `listedAtMost`. */
+export function happenedIn({ counts, first }: Told, scope: Scope): Record<HappenedFigure, Listed> {
+  const isOwn = ({ holders }: { holders: HeldBy[] }) => holders.some((holder) => covers(scope, holder));
+  const [ownCounts, ownFirst] = [counts.filter(isOwn), first.filter(isOwn)];
+  const listed = happenedFigures.map((name): [HappenedFigure, Listed] => {
+    const total = ownCounts.reduce((sum, { figure, count }) => sum + (figure === name ? count : 0), 0);
+    return [name, { total, first: firstOf(ownFirst.filter(({ figure }) => figure === name)) }];
+  });
+  return Object.fromEntries(listed) as Record<HappenedFigure, Listed>;
+}
+
+/** An appeal stands where it happened to it first. */
+function firstOf(found: Told['first']): string[] {
+  const keyOf = ({ at, appeal }: Told['first'][number]) => `${at} ${appeal}`;
+  const sorted = found.sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+  return [...new Set(sorted.map(({ appeal }) => appeal))].slice(0, listedAtMost);
+}
+
+/** To how many appeals each thing happened with each task force, in this scope; what no task force held is the centre's. */
+export function happenedByHolder({ counts }: Told, scope: Scope): Map<Holder, Record<HappenedFigure, number>> {
+  const found = new Map<Holder, Record<HappenedFigure, number>>();
+  for (const { figure, holders, count } of counts) {
+    const own = holders.filter((holder) => covers(scope, holder));
+    for (const holder of new Set(own.map(({ taskForce }) => taskForce ?? 'centre'))) {
+      const row = found.get(holder) ?? nothing();
+      row[figure] += count;
+      found.set(holder, row);
+    }
+  }
+  return found;
+}
+
+function nothing(): Record<HappenedFigure, number> {
+  return { received: 0, dispatched: 0, signed: 0, planned: 0, resolved: 0, answered: 0 };
+}
+
+/** From `from` until just before `to`. */
+export interface Span {
+  from: Instant;
+  to: Instant;
+}
+
+/** What a morning's digest looks back on: from that hour of the working day before until this one, without a gap. */
+export function sinceLastMorning(slot: Instant, calendar: Calendar): Span {
+  return { from: instantOf(workdayBefore(chinaDate(slot), calendar), timeText(slot)), to: slot };
+}
+
+/** The same at any moment: until this working day's hour when it has come, else until now. */
+export function sinceMorning(now: Instant, hour: string, calendar: Calendar): Span {
+  const today = chinaDate(now);
+  const morning = instantOf(today, hour);
+  const to = calendar.isWorkday(today) && morning <= now ? morning : now;
+  return { from: instantOf(workdayBefore(today, calendar), hour), to };
+}
+
+/**
+ * The half month before: 1–15 from the 16th on, else the 16th until the end of the month before
+ * (docs/develop/rules.md#rule-30).
+ */
+export function halfMonthBefore(at: Instant): Span {
+  const date = inChina(at);
+  const from = date.day >= 16 ? date.startOf('month') : date.minus({ months: 1 }).set({ day: 16 });
+  const to = date.day >= 16 ? date.set({ day: 16 }) : date.startOf('month');
+  return { from: midnight(from), to: midnight(to) };
+}
+
+export function monthBefore(at: Instant): Span {
+  return periodBefore('month', at);
+}
+
+export type Period = 'week' | 'month' | 'quarter' | 'year';
+
+/** The week, month, quarter or year of this moment, until now. */
+export function periodOf(period: Period, now: Instant): Span {
+  return { from: midnight(inChina(now).startOf(period)), to: now };
+}
+
+/** The whole week, month, quarter or year before that of this moment. */
+export function periodBefore(period: Period, now: Instant): Span {
+  const end = inChina(now).startOf(period);
+  return { from: midnight(end.minus({ [period]: 1 })), to: midnight(end) };
+}
+
+/** First and last day of a span, both counted. */
+export function daysOf({ from, to }: Span): { first: string; last: string } {
+  const end = chinaDate(to);
+  const last = instantOf(end, '00:00') === to ? addDays(end, -1) : end;
+  return { first: chinaDate(from), last };
+}
+
+function midnight(date: DateTime): Instant {
+  return instantOf(date.toFormat('yyyy-MM-dd'), '00:00');
+}

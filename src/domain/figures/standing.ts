@@ -1,0 +1,142 @@
+import type { Instant } from '../appeal/events.ts';
+import { isOpen } from '../appeal/lifecycle.ts';
+import { edgesAt, isSubmittedIn, type LiveClock, worstOf } from '../clocks/urgency.ts';
+import { grouped } from '../grouped.ts';
+import { covers, type Scope } from '../people/scope.ts';
+import type { Calendar } from '../time/calendar.ts';
+
+/**
+ * How things stand at a moment; each figure is the list of the appeals it counts, the most urgent first
+ * (docs/develop/domain.md#figures).
+ */
+export const stateFigures = [
+  'open', // 在办
+  'dueToday',
+  'dueNext', // on the next working day
+  'overdue', // and told on an earlier working day
+  'newlyOverdue', // a number only (docs/develop/domain.md#told-first)
+  'review', // 待审核
+  'extension', // an extension or a pause that is asked and not decided
+  'paused',
+  'instruction', // 批示 without an answer
+] as const;
+export type StateFigure = (typeof stateFigures)[number];
+
+/** A number and the appeals behind it: all of them, or the first ones of more than a list holds. */
+export interface Listed {
+  total: number;
+  first: string[];
+}
+
+/** So many appeals a list holds, however many it counts: a report is stored with its lists. */
+export const listedAtMost = 1_000;
+
+export function listed(appeals: string[]): Listed {
+  return { total: appeals.length, first: appeals.slice(0, listedAtMost) };
+}
+
+/** A task force, or the centre for what is its own step. */
+export type Holder = number | 'centre';
+
+export interface Standing {
+  lists: Record<StateFigure, string[]>;
+  /** Of each appeal with something to be watched: the clock that puts it into its list. */
+  worst: Map<string, LiveClock>;
+  /** Open appeals by who holds them, the others by whose step it is. */
+  byHolder: Map<Holder, Record<'open' | 'dueToday' | 'overdue' | 'newlyOverdue', number>>;
+}
+
+/** Clocks of one appeal, in the order in which they came. */
+export function byAppeal(clocks: LiveClock[]): LiveClock[][] {
+  return [...grouped(clocks, ({ appeal }) => appeal).values()];
+}
+
+/** Appeals by the task forces and units that hold them or one of their clocks: a reader's few are found at once. */
+export interface AppealIndex {
+  all: LiveClock[][];
+  /** Places in `all`, ascending. */
+  ofForce: Map<number, number[]>;
+  ofUnit: Map<string, number[]>;
+}
+
+export function indexed(all: LiveClock[][]): AppealIndex {
+  const index: AppealIndex = { all, ofForce: new Map(), ofUnit: new Map() };
+  for (const [place, clocks] of all.entries()) {
+    const [first] = clocks;
+    put(index.ofForce, [first?.leadTaskForce, ...clocks.map(({ taskForce }) => taskForce)], place);
+    put(index.ofUnit, [first?.leadUnit, ...clocks.map(({ unit }) => unit)], place);
+  }
+  return index;
+}
+
+function put<K>(places: Map<K, number[]>, keys: (K | undefined)[], place: number): void {
+  for (const key of new Set(keys)) {
+    if (key === undefined) continue;
+    const known = places.get(key);
+    if (known) known.push(place);
+    else places.set(key, [place]);
+  }
+}
+
+/** Those that can count in the scope, in their order; of the submitting side nothing is indexed. */
+export function within({ all, ofForce, ofUnit }: AppealIndex, scope: Scope): LiveClock[][] {
+  if (scope === 'all' || scope.submittedBy !== undefined || scope.towns !== undefined) return all;
+  const places = new Set([
+    ...scope.taskForces.flatMap((force) => ofForce.get(force) ?? []),
+    ...scope.units.flatMap((unit) => ofUnit.get(unit) ?? []),
+  ]);
+  return [...places].sort((a, b) => a - b).map((place) => all[place] as LiveClock[]);
+}
+
+/**
+ * How the appeals of a scope stand. An appeal counts by its worst clock: overdue before due today before due next. A
+ * clock that stands still is neither; one with an undecided extension is. What the submitting side owes counts only in
+ * its own scope (docs/develop/domain.md#climb: it climbs to nobody else).
+ */
+export function standingOf(
+  appeals: LiveClock[][],
+  scope: Scope,
+  { now, calendar }: { now: Instant; calendar: Calendar },
+): Standing {
+  const edges = edgesAt(now, calendar);
+  const lists = Object.fromEntries(stateFigures.map((name) => [name, []])) as unknown as Standing['lists'];
+  const standing: Standing = { lists, worst: new Map(), byHolder: new Map() };
+  for (const clocks of appeals) {
+    const [first] = clocks;
+    if (!first) continue;
+    const held = isHeldIn(scope, first);
+    if (held && isOpen(first)) {
+      lists.open.push(first.appeal);
+      tally(standing, first.leadTaskForce ?? 'centre', 'open');
+    }
+    const state = worstOf(clocks, scope, edges);
+    if (held || state) addKinds(lists, clocks);
+    if (!state?.figure) continue;
+    lists[state.figure].push(first.appeal);
+    standing.worst.set(first.appeal, state.clock);
+    if (state.figure !== 'dueNext') tally(standing, holderOf(state.clock), state.figure);
+  }
+  return standing;
+}
+
+function isHeldIn(scope: Scope, clock: LiveClock): boolean {
+  return covers(scope, { taskForce: clock.leadTaskForce, unit: clock.leadUnit }) || isSubmittedIn(scope, clock);
+}
+
+function holderOf({ owner, taskForce }: LiveClock): Holder {
+  return owner === 'handler' && taskForce !== undefined ? taskForce : 'centre';
+}
+
+function tally({ byHolder }: Standing, holder: Holder, figure: 'open' | 'dueToday' | 'overdue' | 'newlyOverdue'): void {
+  const row = byHolder.get(holder) ?? { open: 0, dueToday: 0, overdue: 0, newlyOverdue: 0 };
+  row[figure] += 1;
+  byHolder.set(holder, row);
+}
+
+function addKinds(lists: Standing['lists'], clocks: LiveClock[]): void {
+  const [{ appeal }] = clocks as [LiveClock];
+  for (const kind of ['review', 'extension', 'instruction'] as const) {
+    if (clocks.some((clock) => clock.kind === kind)) lists[kind].push(appeal);
+  }
+  if (clocks.some(({ pausedAt }) => pausedAt !== undefined)) lists.paused.push(appeal);
+}

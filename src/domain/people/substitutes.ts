@@ -1,0 +1,52 @@
+import type { ChinaDate, Instant } from '../appeal/events.ts';
+import { Refusal } from '../errors.ts';
+import { addDays, chinaDate } from '../time/chinaTime.ts';
+import { type Membership, type Person, type Role, vacant } from './contacts.ts';
+
+/** Posts that somebody else may hold for a time: those who handle, never those who decide or read in confidence. */
+const standable: readonly Role[] = ['contact', 'liaison', 'office', 'specialist'];
+const mostDays = 92;
+
+/** What of this person's posts another may hold. */
+export function ownPosts({ memberships }: Person): Membership[] {
+  return memberships.filter(({ role, until }) => until === undefined && standable.includes(role));
+}
+
+/**
+ * 代岗: the stand-in with these posts until the end of that day. Throws Refusal `stand_in.self`, `stand_in.date` (past,
+ * or more than three months ahead), `stand_in.nothing` when there is no post to hold.
+ */
+export function appointed(
+  standIn: Person,
+  { posts, absent, until, at }: { posts: Membership[]; absent?: Person; until: ChinaDate; at: Instant },
+): Person {
+  if (absent?.id === standIn.id) throw new Refusal('stand_in.self', {});
+  const today = chinaDate(at);
+  if (until < today || until > addDays(today, mostDays))
+    throw new Refusal('stand_in.date', { date: until, days: mostDays });
+  if (posts.length === 0) throw new Refusal('stand_in.nothing', { name: absent?.name ?? standIn.name });
+  const standsInFor = absent?.id ?? vacant;
+  const held = posts.map(({ title: _, ...post }) => ({ ...post, standsInFor, until }));
+  const others = standIn.memberships.filter((own) => !(own.standsInFor === standsInFor && covers(posts, own)));
+  return { ...standIn, memberships: [...others, ...held] };
+}
+
+function covers(posts: Membership[], own: Membership): boolean {
+  return posts.some(
+    ({ role, taskForce, unit, tier }) =>
+      role === own.role && taskForce === own.taskForce && unit === own.unit && tier === own.tier,
+  );
+}
+
+/** Without what he held for others: all of it, what he held for this one person, or what ended before this date. */
+export function relieved(standIn: Person, { of, before }: { of?: string; before?: ChinaDate } = {}): Person {
+  const stays = ({ until, standsInFor }: Membership) =>
+    until === undefined || (of !== undefined && standsInFor !== of) || (before !== undefined && until >= before);
+  return { ...standIn, memberships: standIn.memberships.filter(stays) };
+}
+
+/** The next day on which something he holds for others is over. */
+export function nextEnd({ memberships }: Person): ChinaDate | undefined {
+  const last = memberships.flatMap(({ until }) => until ?? []).sort()[0];
+  return last && addDays(last, 1);
+}

@@ -1,0 +1,62 @@
+import type { Appeal } from '../appeal/appeal.ts';
+import type { District } from '../rules.ts';
+import { holds, type Person } from './contacts.ts';
+
+/** What an appeal says of its two sides that persons hold: its submitter and, in confidence, its readers. */
+export type Sides = Pick<Appeal, 'submittedBy' | 'submittedFor' | 'confidential' | 'readers'>;
+
+/** So many people of the district office read what is confidential (docs/develop/domain.md#confidential). */
+export const readerCount = 2;
+
+/**
+ * The people of 区营商办 who can be reached, in the order in which they are asked to read what is confidential: those
+ * with the 职务 of the setting, in its order, then the others.
+ */
+export function readingOrder(people: Person[], { confidentialReaders: titles }: District): Person[] {
+  const office = people.filter((person) => person.openId !== undefined && holds(person, 'district-office'));
+  const rank = ({ memberships }: Person) => {
+    const ranks = memberships.map(({ title = '' }) => titles.indexOf(title)).filter((place) => place >= 0);
+    return Math.min(titles.length, ...ranks);
+  };
+  return [...office].sort((a, b) => rank(a) - rank(b));
+}
+
+/**
+ * Ids of who reads a confidential appeal today: those named when it came, as long as they hold the post and can be
+ * reached; whoever left is followed by the next in the order of the office.
+ */
+export function readersToday({ readers = [] }: Pick<Sides, 'readers'>, office: string[]): string[] {
+  const stay = readers.filter((id) => office.includes(id));
+  const next = office.filter((id) => !stay.includes(id));
+  return [...stay, ...next].slice(0, Math.max(readerCount, stay.length));
+}
+
+/** Of 区营商办 alone, and of it only its two; when the office had nobody, whoever joins it. */
+export function reads(person: Person, appeal: Sides): boolean {
+  if (!holds(person, 'district-office')) return false;
+  const { confidential, readers = [] } = appeal;
+  if (!confidential) return readers.includes(person.id);
+  if (person.fellows) return readersToday(appeal, person.fellows.office).includes(person.id);
+  return readers.length === 0 || readers.includes(person.id);
+}
+
+/**
+ * Whoever submitted it, as long as he holds a post that submits for that town or for the service centre
+ * (docs/develop/domain.md#holders: rights come from the roster of today). A specialist of the town follows whoever left
+ * it, but in confidence nobody does.
+ */
+export function isSubmitter(person: Person, appeal: Sides): boolean {
+  if (appeal.submittedBy === person.id) return submitsFor(person, appeal);
+  const { submittedFor, confidential } = appeal;
+  if (confidential || submittedFor === undefined || !person.fellows) return false;
+  return isSpecialistOf(person, submittedFor) && !person.fellows.specialists.includes(appeal.submittedBy);
+}
+
+function submitsFor(person: Person, { submittedFor }: Sides): boolean {
+  if (holds(person, 'service-centre', 'duty')) return true;
+  return submittedFor === undefined ? holds(person, 'specialist') : isSpecialistOf(person, submittedFor);
+}
+
+export function isSpecialistOf({ memberships }: Person, town: string | undefined): boolean {
+  return town !== undefined && memberships.some(({ role, unit }) => role === 'specialist' && unit === town);
+}

@@ -1,0 +1,53 @@
+import { type Rules, townPrefix, type Unit } from '../rules.ts';
+
+type Named = Pick<Rules, 'units'>;
+
+/** These rules with the towns and streets the roster knows: they are units like any other, and no other town is one. */
+export function withTowns(rules: Rules, ids: readonly string[]): Rules {
+  const towns = ids.map((id): Unit => {
+    const name = id.slice(townPrefix.length);
+    const aliases = [`${name}人民政府`, `${name}办事处`];
+    return { id, name, aliases, kind: 'town-or-street', assessmentClass: 1, collective: false, supervisable: true };
+  });
+  return { ...rules, units: [...rules.units, ...towns] };
+}
+
+/** Units a person may mean by these words: any name or alias, exactly, else as a part of the name. */
+export function findUnits(words: string, rules: Named): Unit[] {
+  const exact = unitsNamed(words, rules);
+  const wanted = tight(words);
+  if (exact.length > 0 || wanted.length < 2) return exact;
+  return usable(rules).filter(({ name, aliases }) => [name, ...aliases].some((known) => known.includes(wanted)));
+}
+
+/** Units whose name or alias these words are. */
+export function unitsNamed(words: string, rules: Named): Unit[] {
+  const wanted = tight(words);
+  return usable(rules).filter(({ name, aliases }) => name === wanted || aliases.includes(wanted));
+}
+
+/** The unit whose name is one letter away: 沈港镇 is a slip for 沈巷镇. Undefined when none or several are. */
+export function nearestUnit(words: string, rules: Named): Unit | undefined {
+  const wanted = tight(words);
+  if (wanted.length < 3) return undefined;
+  const near = usable(rules).filter(({ name, aliases }) => [name, ...aliases].some((known) => isSlip(wanted, known)));
+  return near.length === 1 ? near[0] : undefined;
+}
+
+/** One letter is another, is missing or is too many. */
+function isSlip(typed: string, known: string): boolean {
+  if (known.length < 3 || Math.abs(typed.length - known.length) > 1) return false;
+  let same = 0;
+  while (same < typed.length && typed[same] === known[same]) same += 1;
+  const rest = [typed.slice(same), known.slice(same)] as const;
+  const [more, less] = rest[0].length >= rest[1].length ? rest : [rest[1], rest[0]];
+  return more.slice(1) === (typed.length === known.length ? less.slice(1) : less);
+}
+
+function usable({ units }: Named): Unit[] {
+  return units.filter(({ collective }) => !collective);
+}
+
+function tight(words: string): string {
+  return words.replace(/\s/g, '');
+}

@@ -1,0 +1,103 @@
+import { CronExpressionParser } from 'cron-parser';
+import type { Instant } from '../appeal/events.ts';
+import type { TimetableEntry } from '../rules.ts';
+import type { Calendar } from './calendar.ts';
+import { workdayFrom } from './calendar.ts';
+import { chinaDate, instantOf, later, timeText } from './chinaTime.ts';
+import type { Timing } from './deadlines.ts';
+
+/**
+ * When a line of the timetable falls due (docs/develop/domain.md#reports). Pure: the host's clock and zone play no
+ * part.
+ */
+
+type When = Pick<TimetableEntry, 'cron' | 'zone' | 'onDayOff'>;
+
+const day = 86_400;
+/** So that a database that stood still for a year is no loop. */
+const mostLookBackDays = 40;
+/** No run of days off is longer: what fell on one of them has moved to a working day by then. */
+const longestHolidayDays = 31;
+/** A line that does not occur within so many days occurs never (settings refuse it). */
+export const horizonDays = 400;
+
+/**
+ * Occurrences after `after` up to and with `until`, ascending, each once; at most the last 40 days. One on a day off
+ * is dropped (`skip`) or has moved to the next working day at the same hour (`next`).
+ */
+export function occurrencesBetween(
+  entry: When,
+  { after, until }: { after: Instant; until: Instant },
+  { district, calendar }: Timing,
+): Instant[] {
+  const oldest = later(until, -mostLookBackDays * day);
+  const from = after > oldest ? after : oldest;
+  if (from >= until) return [];
+  const found = new Set<Instant>();
+  for (const at of firings(entry, entry.zone ?? district.zone, { after: startFor(entry, from), until })) {
+    const moved = onWorkday(at, entry, calendar);
+    if (moved && moved > from && moved <= until) found.add(moved);
+  }
+  return [...found].sort();
+}
+
+/** The first occurrence after `after`; undefined when none comes within 400 days. */
+export function nextOccurrence(entry: When, after: Instant, { district, calendar }: Timing): Instant | undefined {
+  let next: Instant | undefined;
+  const span = { after: startFor(entry, after), until: later(after, horizonDays * day) };
+  for (const at of firings(entry, entry.zone ?? district.zone, span)) {
+    // Moving goes only forward: what fires later than this occurs later.
+    if (next !== undefined && at >= next) break;
+    const moved = onWorkday(at, entry, calendar);
+    if (moved && moved > after && (next === undefined || moved < next)) next = moved;
+  }
+  return next;
+}
+
+/**
+ * The plain instants of a five-field cron in a zone, ascending, days off included. Throws an Error when the expression
+ * cannot be read.
+ */
+export function* firings(
+  { cron }: Pick<TimetableEntry, 'cron'>,
+  zone: string,
+  { after, until }: { after: Instant; until: Instant },
+): Generator<Instant> {
+  const { times, next } = knownFirings(cron, zone, after);
+  for (let place = 0; ; place += 1) {
+    if (place === times.length) times.push(next());
+    const at = times[place] as Instant;
+    if (at > until) return;
+    if (at > after) yield at;
+  }
+}
+
+interface Known {
+  from: Instant;
+  /** All firings since then that were asked for, ascending. */
+  times: Instant[];
+  next(): Instant;
+}
+
+const known = new Map<string, Known>();
+
+/** Every tick asks for the same few instants again, and to find one of a monthly line costs milliseconds. */
+function knownFirings(cron: string, zone: string, after: Instant): Known {
+  const key = `${cron} ${zone}`;
+  const found = known.get(key);
+  if (found && found.from <= after) return found;
+  const expression = CronExpressionParser.parse(cron, { tz: zone, currentDate: new Date(after) });
+  const made: Known = { from: after, times: [], next: () => expression.next().toDate().toISOString() };
+  known.set(key, made);
+  return made;
+}
+
+function startFor({ onDayOff }: When, from: Instant): Instant {
+  return onDayOff === 'next' ? later(from, -longestHolidayDays * day) : from;
+}
+
+function onWorkday(at: Instant, { onDayOff }: When, calendar: Calendar): Instant | undefined {
+  const date = chinaDate(at);
+  if (calendar.isWorkday(date)) return at;
+  return onDayOff === 'skip' ? undefined : instantOf(workdayFrom(date, calendar), timeText(at));
+}

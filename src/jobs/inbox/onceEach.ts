@@ -1,0 +1,45 @@
+import type { ClickAnswer, InboxRow } from '../../ports.ts';
+
+type Row = Pick<InboxRow, 'id' | 'payload'>;
+type Act = (row: Row, unattended: boolean) => Promise<ClickAnswer>;
+
+export interface Heard {
+  /** For the request that brought a press: its answer goes back with the request. */
+  asked(row: Row): Promise<ClickAnswer>;
+  /** For the worker that finds the row in the inbox: whoever pressed does not wait any more. */
+  found(row: Row): Promise<ClickAnswer>;
+  /** For a press that comes once more: what is being done about it, `done` when this process answered it before. */
+  again(row: Row): Promise<ClickAnswer> | 'done' | undefined;
+}
+
+/** How many answered presses are remembered; whoever comes again, comes soon. */
+const remembered = 10_000;
+
+/**
+ * One act for each row: a press is acted on by the request that brought it, and the worker that finds its row in the
+ * inbox meanwhile waits for the same act. A row that failed is forgotten at once, so that it can be tried again.
+ */
+export function heard(act: Act): Heard {
+  const running = new Map<number, Promise<ClickAnswer>>();
+  const answered = new Set<number>();
+  const once = (row: Row, unattended: boolean) => {
+    const known = running.get(row.id);
+    if (known) return known;
+    const acting = act(row, unattended).finally(() => running.delete(row.id));
+    running.set(row.id, acting);
+    return acting;
+  };
+  return {
+    async asked(row) {
+      const answer = await once(row, false);
+      answered.add(row.id);
+      for (const oldest of answered) {
+        if (answered.size <= remembered) break;
+        answered.delete(oldest);
+      }
+      return answer;
+    },
+    found: (row) => once(row, true),
+    again: (row) => (answered.has(row.id) ? 'done' : running.get(row.id)),
+  };
+}

@@ -1,0 +1,10 @@
+import { owe } from '../../commands/shared/record.ts';
+import { scheduler, type Work } from '../../commands/shared/work.ts';
+import type { Text } from '../../presenters/card.ts';
+
+/** Privately to each administrator; in quiet hours it waits for them to end. */
+export async function tellAdministrators(work: Work, administrators: string[], message: Text): Promise<void> {
+  for (const person of administrators) {
+    await owe(work, scheduler, { to: { person }, message, addressee: 'anyone' });
+  }
+}

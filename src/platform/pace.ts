@@ -1,0 +1,184 @@
+import type { Clock } from '../ports.ts';
+import { LONGEST_WAIT_MS } from './lark/waitAsked.ts';
+
+interface Limit {
+  count: number;
+  perMs: number;
+}
+
+/** A call that was made before, by whichever process; instants in epoch ms. */
+interface PastCall {
+  recipient: string;
+  at: number;
+  /** Not later than this it was answered; absent when nobody knows. */
+  endedAt?: number;
+}
+
+export interface Pace {
+  /**
+   * From now on these are all the calls that were made so far: after a restart, or when the turn to send has come to this
+   * process. One without an answer counts as one that is under way.
+   */
+  recall(calls: PastCall[]): void;
+  /** Milliseconds until something may be sent to this recipient; 0 = now. */
+  waitFor(recipient: string): number;
+  /** One call to this recipient begins now; `answered` must follow, however it ends. */
+  take(recipient: string): void;
+  /** The platform has counted the call at some time before now: from now on its place in the windows runs out. */
+  answered(recipient: string): void;
+  /**
+   * Nothing before this instant (epoch ms by the clock): the platform said 429 and when to come back. To this recipient
+   * alone when one is named, else to nobody.
+   */
+  holdUntil(instantMs: number, recipient?: string): void;
+  /** Milliseconds for which nothing at all is sent because the platform asked for it. */
+  heldFor(): number;
+}
+
+/** 50/s and 1,000/min for the app, 5/s for one group or user (docs/develop/feishu.md#limits). */
+const larkLimits: { app: Limit[]; recipient: Limit[] } = {
+  app: [
+    { count: 50, perMs: 1_000 },
+    { count: 1_000, perMs: 60_000 },
+  ],
+  recipient: [{ count: 5, perMs: 1_000 }],
+};
+
+/** Clocks count whole milliseconds, and timers may be early by one. */
+const SLACK_MS = 5;
+
+/** A call without an answer is counted as of now for so long; afterwards it has been counted, if it ever was. */
+const OPEN_MS = 4_000;
+
+/**
+ * Sliding windows: how the platform cuts its windows is not known, and what keeps a limit in every window of its
+ * length keeps it in those, too. A window is counted from the answers: a call reaches the platform some time before its
+ * answer comes, so whatever the network does, the platform never sees one more than it allows.
+ */
+export function createPace(clock: Clock, limits = larkLimits): Pace {
+  const app = slidingLog(limits.app);
+  const recipients = new Map<string, Recipient>();
+  let heldUntil = 0;
+  const left = (until: number, now: number) => (until - now > LONGEST_WAIT_MS ? 0 : Math.max(until - now, 0));
+  const recipientOf = (key: string): Recipient => {
+    const found = recipients.get(key) ?? { log: slidingLog(limits.recipient), open: [], heldUntil: 0 };
+    recipients.set(key, found);
+    return found;
+  };
+
+  return {
+    recall(calls) {
+      const now = clock.now().getTime();
+      // Another machine's clock may be a little ahead: nothing has happened later than now.
+      const past = calls.map(({ recipient, at, endedAt }) => ({
+        recipient,
+        at: Math.min(at, now),
+        endedAt: endedAt && Math.min(Math.max(endedAt, at), at + OPEN_MS, now),
+      }));
+      app.recall(past);
+      const byRecipient = new Map<string, Past[]>([...recipients.keys()].map((key) => [key, []]));
+      for (const { recipient, ...call } of past)
+        byRecipient.set(recipient, [...(byRecipient.get(recipient) ?? []), call]);
+      for (const [key, own] of byRecipient) {
+        recipientOf(key).log.recall(own);
+        recipientOf(key).open = openOf(own);
+      }
+    },
+    waitFor(key) {
+      const now = clock.now().getTime();
+      const own = recipients.get(key);
+      return Math.max(left(heldUntil, now), app.wait(now), own ? own.log.wait(now) : 0, left(own?.heldUntil ?? 0, now));
+    },
+    take(key) {
+      const now = clock.now().getTime();
+      for (const [other, { log, heldUntil: held }] of recipients)
+        if (log.idle(now) && left(held, now) === 0) recipients.delete(other);
+      const { log, open } = recipientOf(key);
+      open.push(now);
+      log.take(now);
+      app.take(now);
+    },
+    answered(key) {
+      const now = clock.now().getTime();
+      const own = recipients.get(key);
+      const takenAt = own?.open.shift();
+      if (!own || takenAt === undefined) return;
+      own.log.answered(takenAt, now);
+      app.answered(takenAt, now);
+    },
+    holdUntil(instantMs, key) {
+      if (key === undefined) heldUntil = Math.max(heldUntil, instantMs);
+      else recipientOf(key).heldUntil = Math.max(recipientOf(key).heldUntil, instantMs);
+    },
+    heldFor: () => left(heldUntil, clock.now().getTime()),
+  };
+}
+
+interface Recipient {
+  log: SlidingLog;
+  /** When its calls without an answer began, oldest first. */
+  open: number[];
+  heldUntil: number;
+}
+
+type Past = Omit<PastCall, 'recipient'>;
+
+function openOf(calls: Past[]): number[] {
+  return calls.flatMap(({ at, endedAt }) => (endedAt === undefined ? [at] : [])).sort((one, other) => one - other);
+}
+
+interface SlidingLog {
+  recall(calls: Past[]): void;
+  wait(now: number): number;
+  take(now: number): void;
+  answered(takenAt: number, now: number): void;
+  idle(now: number): boolean;
+}
+
+function slidingLog(limits: Limit[]): SlidingLog {
+  const longest = Math.max(...limits.map(({ perMs }) => perMs)) + SLACK_MS;
+  /** Of answers, oldest first. */
+  let times: number[] = [];
+  /** When calls without an answer began, oldest first; they count as of now. */
+  let open: number[] = [];
+  /** Forgets what no window reaches, and everything when the clock was set back: the future has not happened. */
+  const prune = (now: number) => {
+    if ((times.at(-1) ?? 0) > now) times = [];
+    if ((open.at(-1) ?? 0) > now) open = open.map((at) => Math.min(at, now));
+    const overdue = open.filter((at) => at + OPEN_MS <= now).map((at) => at + OPEN_MS);
+    if (overdue.length > 0) {
+      open = open.slice(overdue.length);
+      times = [...times, ...overdue].sort((one, other) => one - other);
+    }
+    const first = times.findIndex((at) => at > now - longest);
+    times = first < 0 ? [] : first === 0 ? times : times.slice(first);
+  };
+  return {
+    recall(calls) {
+      open = openOf(calls);
+      times = calls.flatMap(({ endedAt }) => endedAt ?? []).sort((one, other) => one - other);
+    },
+    wait(now) {
+      prune(now);
+      const waits = limits.map(({ count, perMs }) => {
+        const oldest = open.length >= count ? now : times[times.length - (count - open.length)];
+        return oldest === undefined ? 0 : oldest + perMs + SLACK_MS - now;
+      });
+      return Math.max(0, ...waits);
+    },
+    take(now) {
+      open.push(now);
+    },
+    answered(takenAt, now) {
+      prune(now);
+      const place = open.indexOf(Math.min(takenAt, now));
+      if (place < 0) return; // it was counted long ago
+      open.splice(place, 1);
+      times.push(now);
+    },
+    idle(now) {
+      prune(now);
+      return open.length === 0 && times.length === 0;
+    },
+  };
+}

@@ -1,0 +1,200 @@
+import type { Appeal, AppealStatus } from '../../domain/appeal/appeal.ts';
+import type { Actor, Instant } from '../../domain/appeal/events.ts';
+import { type Rules, unitName } from '../../domain/rules.ts';
+import { dayText, dayTimeText } from '../../domain/time/chinaTime.ts';
+import type { Card, Text } from '../card.ts';
+import {
+  type AppealFacts,
+  companyDueOf,
+  companyText,
+  dueOf,
+  holderUnit,
+  line,
+  muted,
+  press,
+  shortNumber,
+} from '../cards/facts.ts';
+import { firstPromise } from '../cards/timeFacts.ts';
+import { forGroup } from '../group/groupText.ts';
+import { roleWords } from '../words/words.ts';
+
+/** Private and group notes: a sentence or a small card each. */
+export function say(text: string): Text {
+  return { kind: 'text', spans: [text] };
+}
+
+/** To the centre: what the company was told is replaced, and why. */
+export function planReplacedNote(facts: AppealFacts, reason: string): Text {
+  const { appeal, rules } = facts;
+  const promised = appeal.plan?.promisedOn;
+  const date = promised ? `，计划${dayText(promised)}办结${firstPromise(appeal)}` : '';
+  const shown = (text: string) => forGroup(text, rules, appeal);
+  return say(`${appeal.number}“${shown(appeal.title)}”：${holderUnit(facts)}已更换方案${date}。原因：${shown(reason)}`);
+}
+
+function head({ appeal }: AppealFacts): string {
+  return `${appeal.number}“${appeal.title}”`;
+}
+
+/** "原因：企业已自行解决。" */
+function because(what: string, reason: string | undefined): string {
+  return reason ? `${what}：${reason}${/[。！？.!?]$/.test(reason) ? '' : '。'}` : '';
+}
+
+/** "JJ20261130-003 已定为获得电力，12月21日(周一)08:30交办"; without a time a person dispatches it. */
+export function setFor(number: string, { force, at }: { force: string; at?: Instant }): string {
+  return `${number} 已定为${force}${at ? `，${dayTimeText(at)}交办` : '，待交办'}`;
+}
+
+/** Behind what was done outside working hours: a sentence that follows others. */
+export function heldUntil(until: Instant): string {
+  return `现在是非工作时间，有关人员将于${dayTimeText(until)}收到。`;
+}
+
+/** In a group the submitter is only told the number (docs/develop/domain.md#groups). */
+export function receivedInGroup(appeal: Appeal): Text {
+  return say(`已受理，编号 ${appeal.number}，详情已私发给提交人。`);
+}
+
+export function signedNote(facts: AppealFacts): Text {
+  const due = companyDueOf(facts, 'plan');
+  return say(`${head(facts)}：${holderUnit(facts)}已签收${due ? `，将于${due}前提出解决方案` : ''}。`);
+}
+
+/** The full contact, only to the person who signed in. */
+export function contactNote({ appeal, rules }: AppealFacts): Card {
+  const { contact } = appeal;
+  return {
+    kind: 'card',
+    title: `企业联系方式 ${appeal.number}`,
+    tone: 'blue',
+    blocks: [
+      line({ bold: '企业：' }, companyText(appeal, rules)),
+      line(
+        { bold: '联系人：' },
+        [contact?.name, contact?.phone].filter(Boolean).join(' ') || '未登记，请向提交的专员了解',
+      ),
+      { kind: 'quote', text: appeal.text },
+      muted('仅供办理本件使用，请勿转发。请及时联系企业。'),
+    ],
+  };
+}
+
+/** To the unit's people: the closing came back. */
+export function rejectedNote(facts: AppealFacts, reason: string): Card {
+  const { appeal } = facts;
+  const due = dueOf(facts, 'rework');
+  return {
+    kind: 'card',
+    title: `请补正 ${appeal.number}`,
+    tone: 'orange',
+    blocks: [
+      line(`“${appeal.title}”的办结材料需要补正：${reason}`),
+      line(`${due ? `请于${due}前` : '请'}补正后重新提交办结。`),
+      { kind: 'buttons', buttons: [press('重新提交办结', '打开 办结', appeal, 'primary')] },
+      muted('在期限内首次提交的，补正不计逾期。'),
+    ],
+  };
+}
+
+export function returnRefusedNote(facts: AppealFacts, reason: string | undefined): Text {
+  const due = dueOf(facts, 'plan');
+  return say(
+    `${head(facts)}：经认定，退件理由不成立，视同签收。${reason ? `理由：${reason}。` : ''}${due ? `请于${due}前提出解决方案。` : ''}`,
+  );
+}
+
+/** To the person who handled it before; `sees`: he still may read what it is about. */
+export function movedAwayNote(facts: AppealFacts, { sees, reason }: { sees: boolean; reason?: string }): Text {
+  const what = sees ? head(facts) : facts.appeal.number;
+  return say(`${what} 已改派${holderUnit(facts)}办理，您单位无需继续办理。${because('改派理由', reason)}`);
+}
+
+/** To the submitter, when somebody else took it back. */
+export function withdrawnForYou(facts: AppealFacts, { by, reason }: { by: Actor; reason?: string }): Text {
+  return say(
+    `${head(facts)} 已由${by.role === 'scheduler' ? '系统' : roleWords[by.role]}撤回，不再办理。${reason ? `原因：${reason}。` : ''}如有疑问，请联系区为企服务中心。`,
+  );
+}
+
+/** To the centre: nobody of the district office could be told of a confidential appeal. */
+export function noReaderNote(number: string): Text {
+  return say(`收到保密件 ${number}，但区营商办没有可接收的人员。请立即请区营商办报备接收人员，本件不发其他单位。`);
+}
+
+/** To the centre: the submitter left his post and nobody follows him there. The number and nothing else. */
+export function noSubmitterNote(number: string): Text {
+  return say(
+    `${number} 有新的办理情况，但提交人已不在岗，属地没有可接收的专员。请区为企服务中心接续，查看本件后告知企业。`,
+  );
+}
+
+export function withdrawnNote(facts: AppealFacts, { by, reason }: { by: Actor; reason?: string }): Text {
+  const whom = by.role === 'specialist' ? '提交方' : by.role === 'scheduler' ? '系统' : roleWords[by.role];
+  return say(`${head(facts)} 已由${whom}撤回，无需继续办理。${because('原因', reason)}`);
+}
+
+/** To the handler: the submitter added something. */
+export function supplementNote(facts: AppealFacts, more: { text?: string; attachments: number }): Text {
+  const files = more.attachments > 0 ? `附件 ${more.attachments} 个` : '';
+  return say(`${head(facts)}：提交人补充：${[more.text, files].filter(Boolean).join('，')}。`);
+}
+
+/** To the handler: something that had been added belongs to another matter. */
+export function takenOutNote(facts: AppealFacts): Text {
+  return say(`${head(facts)}：提交人已撤出误归入本件的补充内容或附件，请以卡片现有内容为准。`);
+}
+
+export function commentNote(facts: AppealFacts, text: string): Text {
+  return say(`${head(facts)}：新备注：${text}`);
+}
+
+/** To the centre: an appeal was dispatched and there is nobody to tell. */
+export function nobodyNote(facts: AppealFacts): Text {
+  return say(
+    `${head(facts)} 已交办${holderUnit(facts)}，但该单位没有绑定群，也没有可通知的联系人。请电话告知，并报区营商办补录联系人。`,
+  );
+}
+
+/** To the two readers of a confidential appeal. */
+export function confidentialNote({ appeal, rules }: AppealFacts, terms: string[]): Card {
+  return {
+    kind: 'card',
+    title: `保密件 ${appeal.number}`,
+    tone: 'red',
+    blocks: [
+      line(
+        terms.length > 0
+          ? `内容涉及“${terms.join('、')}”，未发任何群和单位，请专人办理。`
+          : '提交人有新的补充，未发任何群和单位，请专人办理。',
+      ),
+      line({ bold: '企业：' }, companyText(appeal, rules)),
+      { kind: 'quote', text: appeal.text },
+      muted('请勿转发。回复本条可记备注。'),
+    ],
+  };
+}
+
+/** A line an appeal takes in lists: "003 ××机械 增容|方案时限11月25日|区发改委". */
+export function listLine(appeal: Appeal, facts: { due?: string; rules: Rules; masked: boolean }): string {
+  const { company, title, status } = appeal;
+  const matter = [company, title].filter(Boolean).join(' ');
+  const about = facts.masked ? forGroup(matter, facts.rules, appeal) : matter;
+  const unit = appeal.assignments.at(-1)?.unit;
+  const who = unit ? `，${unitName(facts.rules, unit)}` : '';
+  const due = facts.due ? `，${dayTimeText(facts.due)}前` : '';
+  return `${shortNumber(appeal.number)} ${about}，${shortStatus[status]}${due}${who}`.replace(/\s+/g, ' ');
+}
+
+const shortStatus: Record<AppealStatus, string> = {
+  received: '待交办',
+  confidential: '保密办理',
+  dispatched: '待签收',
+  returned: '待认定退件',
+  signed: '待提方案',
+  planned: '办理中',
+  resolved: '待审核',
+  answered: '已答复',
+  closed: '已结案',
+  withdrawn: '已撤回',
+};

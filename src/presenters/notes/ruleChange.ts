@@ -1,0 +1,77 @@
+import type { ClockMove, Instant } from '../../domain/appeal/events.ts';
+import { dayTimeText } from '../../domain/time/chinaTime.ts';
+import type { Block, Card } from '../card.ts';
+import { line, muted } from '../cards/facts.ts';
+import { clockWords } from '../words/words.ts';
+
+export interface RuleChange {
+  /** Report id. */
+  id: string;
+  /** As of when it was counted. */
+  at: Instant;
+  total: number;
+  earlier: number;
+  later: number;
+  /** Of the earlier ones, how many would be past already. */
+  past: number;
+  /** The first of those that move. */
+  rows: (Pick<ClockMove, 'kind' | 'from' | 'to'> & { number: string })[];
+}
+
+/**
+ * To the district office: rules or calendar are others than the running deadlines were counted with
+ * (docs/develop/domain.md#rule-change).
+ */
+export function ruleChangeCard(change: RuleChange): Card {
+  const { id, at, total, earlier, later, past, rows } = change;
+  const moved = earlier + later;
+  return {
+    kind: 'card',
+    title: '时限规则或日历有变化',
+    tone: 'orange',
+    tag: '待确定',
+    blocks: [
+      line(
+        `时限规则或日历有变化：在办时限${total}个，其中提前${earlier}个、推后${later}个、不变${total - moved}个（截至${dayTimeText(at)}）。`,
+      ),
+      ...(past > 0 ? [line({ warn: `提前的时限中，${past}个调整后即已到期。` })] : []),
+      table(rows, moved),
+      {
+        kind: 'buttons',
+        buttons: [
+          {
+            label: '按新规则调整',
+            say: `按新规则调整 ${id}`,
+            style: 'primary',
+            confirm: `确定调整${moved}个在办时限吗？`,
+          },
+          { label: '保持原时限', say: `保持原时限 ${id}` },
+        ],
+      },
+      muted('点选前在办时限不变；新起算的时限已按新规则计算。发送“时限变化”可再次查看。'),
+    ],
+  };
+}
+
+function table(rows: RuleChange['rows'], moved: number): Block {
+  return {
+    kind: 'table',
+    columns: [
+      { name: 'number', label: '编号' },
+      { name: 'kind', label: '时限' },
+      { name: 'from', label: '原到期' },
+      { name: 'to', label: '调整后' },
+    ],
+    rows: rows.map(({ number, kind, from, to }) => ({
+      number,
+      kind: clockWords[kind],
+      from: dayTimeText(from),
+      to: dayTimeText(to),
+    })),
+    ...(moved > rows.length ? { more: moved - rows.length } : {}),
+  };
+}
+
+export function ruleChangeSettled(tag: string): Card {
+  return { kind: 'card', title: '时限规则或日历有变化', tone: 'grey', tag, blocks: [muted(`${tag}，无需操作。`)] };
+}
