@@ -1,7 +1,8 @@
 import { type Database, openDatabase } from '../src/db/database.ts';
 import type { Rules } from '../src/domain/rules.ts';
 import { larkPlatform } from '../src/platform/lark/client.ts';
-import type { Log, Platform } from '../src/ports.ts';
+import type { Log } from '../src/ports/index.ts';
+import type { Platform } from '../src/ports/platform.ts';
 import { readRules, readSettings, SettingsError } from '../src/settings/settings.ts';
 
 /** What an operator's command works with: the same settings and the same database as the running bot. */

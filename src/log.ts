@@ -1,5 +1,5 @@
 import pino from 'pino';
-import type { Log } from './ports.ts';
+import type { Log } from './ports/index.ts';
 
 /** Values under such a name are never written, whatever they look like. */
 const SECRET_NAME = /secret|token|authorization|password|encrypt_?key|cookie|ticket/i;

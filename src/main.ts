@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { AppOptions } from './app/app.ts';
 import { watchForHangs } from './app/hangWatch.ts';
 import { createLog } from './log.ts';
-import type { Log } from './ports.ts';
+import type { Log } from './ports/index.ts';
 import { keepHeapSmall } from './settings/heap.ts';
 import { type LarkSettings, readRules, readSettings, type Settings, SettingsError } from './settings/settings.ts';
 

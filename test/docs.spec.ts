@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
-import { citation, deadCitations, deadLinks, deadPaths, link, old } from './support/pages.ts';
+import { citation, deadCitations, deadLinks, deadNames, deadPaths, link, old } from './support/pages.ts';
 
 const mostBytes = 10_240;
 
@@ -41,6 +41,11 @@ describe('documents', () => {
   it('every file that a page names is there', () => {
     const living = pages.filter((page) => page !== 'CHANGELOG.md');
     expect(found(living, deadPaths)).to.deep.equal([]);
+  });
+
+  it('every file that a comment names is there', () => {
+    expect(found(sources, (text) => deadNames(text, sources))).to.deep.equal([]);
+    expect(deadNames('/** See jobs/tick/tick.ts and jobs/tock.ts. */', sources)).to.deep.equal(['jobs/tock.ts']);
   });
 
   it('every page is reached from the front pages', () => {

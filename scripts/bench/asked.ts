@@ -1,5 +1,6 @@
 import { hear } from '../../src/jobs/inbox/handleEvent.ts';
-import type { Deps, Incoming } from '../../src/ports.ts';
+import type { Deps } from '../../src/ports/index.ts';
+import type { Incoming } from '../../src/ports/platform.ts';
 
 /** Who says what over the database of `history.ts`: what reads much, and what moves an appeal on. */
 const said: [openId: string, text: string][] = [

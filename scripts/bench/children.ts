@@ -31,14 +31,14 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** Starts `servers/NAME.ts` as a process of its own; it sends its port once it listens. */
+/** Starts the named file of `servers/` as a process of its own; it sends its port once it listens. */
 export async function startServer(name: string, env: Record<string, string>): Promise<Server> {
   const child = start(`./servers/${name}.ts`, env);
   const port = await answer<number>(child);
   return { port, stop: () => ended(child) };
 }
 
-/** Runs `servers/NAME.ts` to its end; it sends one result. */
+/** Runs the named file of `servers/` to its end; it sends one result. */
 export async function runOnce<T>(name: string, env: Record<string, string>): Promise<T> {
   const child = start(`./servers/${name}.ts`, env);
   const result = await answer<T>(child);

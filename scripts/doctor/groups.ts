@@ -1,6 +1,6 @@
 import type { BoundGroup } from '../../src/db/inspect.ts';
+import type { Binding } from '../../src/domain/chats.ts';
 import type { Rules } from '../../src/domain/rules.ts';
-import type { Binding } from '../../src/ports.ts';
 import { type Finding, look, named, ok } from './finding.ts';
 
 /** Which groups are bound, which are missing and which are gone. */

@@ -1,7 +1,7 @@
 import { holds, type Person, type Role } from '../../src/domain/people/contacts.ts';
 import { type Rules, unitName } from '../../src/domain/rules.ts';
 import { type Rung, tierOf } from '../../src/notices/tiers.ts';
-import type { Store } from '../../src/ports.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { bad, type Finding, look, named, ok } from './finding.ts';
 
 type Roster = Pick<Store, 'people'>;

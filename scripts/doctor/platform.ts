@@ -1,7 +1,7 @@
 import type { BoundGroup } from '../../src/db/inspect.ts';
 import { answerTo } from '../../src/outgoing.ts';
 import { larkPlatform } from '../../src/platform/lark/client.ts';
-import { type Platform, PlatformError } from '../../src/ports.ts';
+import { type Platform, PlatformError } from '../../src/ports/platform.ts';
 import type { LarkSettings } from '../../src/settings/settings.ts';
 import { bad, type Finding, look, ok, reasonOf } from './finding.ts';
 

@@ -1,6 +1,6 @@
 import { matchRoster } from '../../src/commands/people/matchRoster.ts';
 import type { Database } from '../../src/db/database.ts';
-import { type Platform, PlatformError } from '../../src/ports.ts';
+import { type Platform, PlatformError } from '../../src/ports/platform.ts';
 import { matchedLine, rosterWords, unmatchedLines } from '../../src/presenters/words/rosterWords.ts';
 
 /** Looks up who is not matched yet and prints the outcome; false when the platform could not be asked. */

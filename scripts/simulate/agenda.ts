@@ -1,4 +1,4 @@
-import type { Instant } from '../../src/domain/appeal/events.ts';
+import type { Instant } from '../../src/domain/time/instant.ts';
 
 interface Entry {
   at: Instant;

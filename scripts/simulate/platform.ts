@@ -1,6 +1,7 @@
-import type { Instant } from '../../src/domain/appeal/events.ts';
-import type { Incoming, OutboxRow, Platform } from '../../src/ports.ts';
-import type { Message } from '../../src/presenters/card.ts';
+import type { Message } from '../../src/domain/message.ts';
+import type { Instant } from '../../src/domain/time/instant.ts';
+import type { Incoming, Platform } from '../../src/ports/platform.ts';
+import type { OutboxRow } from '../../src/ports/queues.ts';
 
 /** One message as it went out. */
 export interface Sending {

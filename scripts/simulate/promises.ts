@@ -1,6 +1,6 @@
 import { type Step, steps } from '../../src/domain/clocks/ladder.ts';
 import { chinaDate, timeText } from '../../src/domain/time/chinaTime.ts';
-import type { ReminderRow } from '../../src/ports.ts';
+import type { ReminderRow } from '../../src/ports/rows.ts';
 import type { Month } from './month.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Database } from '../../src/db/database.ts';
+import type { Binding } from '../../src/domain/chats.ts';
 import type { Membership, Person } from '../../src/domain/people/contacts.ts';
 import { type Rules, townPrefix } from '../../src/domain/rules.ts';
-import type { Binding } from '../../src/ports.ts';
 
 /** Whose private messages are counted together. */
 export const audiences = [

@@ -1,7 +1,7 @@
-import type { Instant } from '../../src/domain/appeal/events.ts';
 import { addWorkdays } from '../../src/domain/time/calendar.ts';
 import { addDays, chinaDate, instantOf } from '../../src/domain/time/chinaTime.ts';
 import { dueAfterWorkingHours, type Timing } from '../../src/domain/time/deadlines.ts';
+import type { Instant } from '../../src/domain/time/instant.ts';
 import type { Agenda } from './agenda.ts';
 import type { Chance } from './chance.ts';
 import { habits } from './habits.ts';

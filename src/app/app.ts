@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { scheduleJob } from 'node-schedule';
 import { type Database, openDatabase } from '../db/database.ts';
 import { claimDatabase } from '../db/owner.ts';
-import type { Instant } from '../domain/appeal/events.ts';
 import type { Rules } from '../domain/rules.ts';
 import type { Calendar } from '../domain/time/calendar.ts';
+import type { Instant } from '../domain/time/instant.ts';
 import { httpApp } from '../http/app.ts';
 import { readiness } from '../http/health.ts';
 import { createMetrics } from '../http/metrics.ts';
@@ -20,7 +20,8 @@ import type { Jobs } from '../jobs/timetable/occurrencesDue.ts';
 import { larkPlatform } from '../platform/lark/client.ts';
 import { longConnection } from '../platform/lark/longConnection.ts';
 import { larkWebhook } from '../platform/lark/webhook.ts';
-import type { Clock, Deps, Log, RosterStore, Store } from '../ports.ts';
+import type { Clock, Deps, Log } from '../ports/index.ts';
+import type { RosterStore, Store } from '../ports/store.ts';
 import type { LarkSettings } from '../settings/settings.ts';
 import { healthOf } from './health.ts';
 import { jobTable } from './jobTable.ts';
@@ -42,9 +43,9 @@ export interface AppOptions {
    * in all).
    */
   clickLimitMs?: number;
-  /** Called while all is well (jobs/heartbeat.ts). */
+  /** Called while all is well (jobs/tick/heartbeat.ts). */
   heartbeatUrl?: string;
-  /** What the timetable does; default: everything (jobs/jobTable.ts). */
+  /** What the timetable does; default: everything (app/jobTable.ts). */
   jobs?: Jobs;
   /** Present in the sandbox alone. */
   sandbox?: SandboxOptions;

@@ -31,7 +31,7 @@ const thread = `
 
 /**
  * Ends the process when its event loop stands still for a minute: an event that blocks it for good cannot be told by
- * anything inside of it. The supervisor starts it again, and the fence around the inbox (jobs/processInbox.ts) tells
+ * anything inside of it. The supervisor starts it again, and the fence around the inbox (jobs/inbox/inboxWorker.ts) tells
  * which event it was. Resolves once it watches; shorter times are for tests.
  */
 export async function watchForHangs({ every = beatEveryMs, most = mostMissed } = {}): Promise<void> {

@@ -1,6 +1,6 @@
 import { unknownYears } from '../domain/time/calendar.ts';
 import type { HealthChecks } from '../http/health.ts';
-import type { Deps } from '../ports.ts';
+import type { Deps } from '../ports/index.ts';
 import type { Trouble } from '../presenters/words/watchdogWords.ts';
 
 interface Parts {
@@ -8,7 +8,7 @@ interface Parts {
   database: { fault(): Promise<string | undefined>; warnings(): Promise<string[]> };
   /** Each says why it stands still, or nothing. */
   workers: Record<string, { standstill(): string | undefined }>;
-  /** What did not happen in time (jobs/watchdog.ts). */
+  /** What did not happen in time (jobs/tick/watchdog.ts). */
   troubles(): Promise<Trouble[]>;
   /** Milliseconds for which nothing is sent because the platform asked for it. */
   heldFor?(): number;

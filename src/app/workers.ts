@@ -12,7 +12,7 @@ import { stopper } from '../jobs/worker/stopper.ts';
 import { faultOf, realWait } from '../jobs/worker/worker.ts';
 import type { IntakeOptions } from '../platform/lark/intake.ts';
 import { createPace } from '../platform/pace.ts';
-import type { Deps, Log } from '../ports.ts';
+import type { Deps, Log } from '../ports/index.ts';
 
 /** A call that hangs is given up: its row tells that it may have been sent, as after a crash. */
 const stopLimitMs = 3_000;

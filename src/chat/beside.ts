@@ -1,20 +1,12 @@
 import { workOf } from '../commands/shared/work.ts';
 import { Refusal } from '../domain/errors.ts';
 import { settled } from '../domain/settled.ts';
-import type { Deps } from '../ports.ts';
+import type { Deps } from '../ports/index.ts';
 import type { Words } from './intents/intent.ts';
 import { Choose } from './meant/appealMeant.ts';
-import type { ReadTurn, Reply, Turn } from './turn.ts';
+import type { Prepared, ReadTurn, Reply, Turn } from './turn.ts';
 
 type Read<T> = (turn: ReadTurn) => Promise<T>;
-
-/** What was read, for whom and about what. */
-export interface Prepared {
-  /** All that the answer hangs on besides what is read, as JSON: while this is the same, the answer is. */
-  question: string;
-  /** Gives what was read, or throws the Refusal or the Choose that it led to. */
-  settled(): unknown;
-}
 
 /**
  * Thrown inside a unit of work when it has to know what takes long to read: figures, lists, a search. It is rolled back,

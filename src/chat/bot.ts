@@ -1,10 +1,10 @@
 import { owe } from '../commands/shared/record.ts';
 import { mustFit } from '../commands/shared/work.ts';
-import type { Instant } from '../domain/appeal/events.ts';
 import { Refusal, type RefusalCode, type Refusals } from '../domain/errors.ts';
+import type { Card, Message } from '../domain/message.ts';
 import { may } from '../domain/people/policy.ts';
-import type { ClickAnswer } from '../ports.ts';
-import type { Card, Message } from '../presenters/card.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import type { ClickAnswer } from '../ports/platform.ts';
 import { settledTip } from '../presenters/cards/tipCard.ts';
 import { heldUntil, say } from '../presenters/notes/notes.ts';
 import { maybeNumber } from '../presenters/words/doubts.ts';

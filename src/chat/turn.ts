@@ -1,11 +1,13 @@
 import type { Acting, Reads, Work } from '../commands/shared/work.ts';
-import type { Attachment } from '../domain/appeal/events.ts';
+import type { Attachment } from '../domain/appeal/parts.ts';
+import type { Chat } from '../domain/chats.ts';
 import { Refusal } from '../domain/errors.ts';
+import type { Card, Message } from '../domain/message.ts';
 import type { Person } from '../domain/people/contacts.ts';
-import type { CardSlot, Chat, ClickAnswer, Store } from '../ports.ts';
-import type { Card, Message } from '../presenters/card.ts';
+import type { ClickAnswer } from '../ports/platform.ts';
+import type { CardSlot } from '../ports/queues.ts';
+import type { Store } from '../ports/store.ts';
 import type { GroupMessage } from '../presenters/group/groupMessage.ts';
-import type { Prepared } from './beside.ts';
 
 export type Fields = Record<string, string>;
 
@@ -67,4 +69,12 @@ export function done(content: string): Reply {
 export function speakerOf({ speaker }: Pick<Turn, 'speaker'>): Person {
   if (!speaker) throw new Refusal('person.unknown', {});
   return speaker;
+}
+
+/** What was read, for whom and about what. */
+export interface Prepared {
+  /** All that the answer hangs on besides what is read, as JSON: while this is the same, the answer is. */
+  question: string;
+  /** Gives what was read, or throws the Refusal or the Choose that it led to. */
+  settled(): unknown;
 }

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Inbox, Log, Outbox, ReadOnly, Retention, RosterStore, Store } from '../ports.ts';
+import type { Log } from '../ports/index.ts';
+import type { Inbox, Outbox, Retention } from '../ports/queues.ts';
+import type { Ledger, RosterStore, Store } from '../ports/store.ts';
 import type { Engine, Observe } from './engines/engine.ts';
 import { withOutages } from './engines/outages.ts';
 import { postgresEngine } from './engines/postgresEngine.ts';
@@ -17,7 +19,7 @@ export interface Database {
   /** As `Deps.transact`. Throws when called inside a unit of work that is still open. */
   transact<T>(fn: (store: Store & RosterStore) => Promise<T>, how?: { urgent?: boolean }): Promise<T>;
   /** As `Deps.read`: one snapshot. Throws inside a unit of work, which has a store of its own to read from. */
-  read<T>(fn: (store: Pick<Store, ReadOnly>) => Promise<T>, how?: { long: boolean }): Promise<T>;
+  read<T>(fn: (store: Ledger) => Promise<T>, how?: { long: boolean }): Promise<T>;
   inbox: Inbox;
   outbox: Outbox;
   retention: Retention;

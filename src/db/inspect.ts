@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { dataSource } from '../../ormconfig.ts';
-import { type Binding, Unavailable } from '../ports.ts';
+import type { Binding } from '../domain/chats.ts';
+import { Unavailable } from '../ports/store.ts';
 import { typedOutage } from './engines/outages.ts';
 import { freeBytes } from './soundness.ts';
 

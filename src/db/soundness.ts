@@ -1,7 +1,7 @@
 import { stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Unavailable } from '../ports.ts';
+import { Unavailable } from '../ports/store.ts';
 import type { Engine } from './engines/engine.ts';
 
 /** A prober that asks more often gets the last answer: each is a commit. Real time. */

@@ -1,10 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Conflict, type Log, type RosterStore, type Store } from '../ports.ts';
+import type { Log } from '../ports/index.ts';
+import { Conflict, type RosterStore, type Store } from '../ports/store.ts';
 import type { Engine } from './engines/engine.ts';
 import { typedOutage } from './engines/outages.ts';
-import { owed } from './owed.ts';
 import type { InboxTable } from './queues/inbox.ts';
+import { owed } from './queues/owed.ts';
 import { createStore } from './stores/store.ts';
 
 const mostRetries = 5;

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import type { Instant } from '../domain/appeal/events.ts';
 import type { Rules } from '../domain/rules.ts';
 import { type Calendar, withinHours, workdayFrom } from '../domain/time/calendar.ts';
 import { chinaDate, instantOf } from '../domain/time/chinaTime.ts';
-import type { Clock } from '../ports.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import type { Clock } from '../ports/index.ts';
 import { morning } from './passTime.ts';
 
 /** Before the papers of the morning, which the first visitor is to see arrive by themselves. */

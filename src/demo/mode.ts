@@ -7,7 +7,7 @@ import type { Calendar } from '../domain/time/calendar.ts';
 import { graceSeconds, type SetClock } from '../fakeLark/api.ts';
 import { DEMO_ADMIN, NEW_GROUP } from '../fakeLark/demoDistrict.ts';
 import type { SandboxOptions } from '../http/sandbox.ts';
-import type { Log } from '../ports.ts';
+import type { Log } from '../ports/index.ts';
 import type { LarkSettings, Settings } from '../settings/settings.ts';
 import type { SandboxClock } from './clock.ts';
 import { livePast } from './past.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Instant } from '../domain/appeal/events.ts';
 import { type Calendar, nextWorkday, workdayFrom } from '../domain/time/calendar.ts';
 import { addDays, chinaDate, instantOf, later, timeText } from '../domain/time/chinaTime.ts';
+import type { Instant } from '../domain/time/instant.ts';
 import { type Advance, farthestDays } from '../fakeLark/api.ts';
 import { farTime, pastTime, unreadableTime } from '../presenters/notes/movedTime.ts';
 

@@ -1,4 +1,4 @@
-import type { Outcome } from '../domain/appeal/appeal.ts';
+import type { Outcome } from '../domain/appeal/parts.ts';
 
 /** So many working days before the sandbox's first morning (0: that morning), and the time of day in China. */
 export interface When {

@@ -1,6 +1,6 @@
 import type { AppealStatus } from './appeal/appeal.ts';
-import type { Instant } from './appeal/events.ts';
 import type { Paper } from './appeal/papers.ts';
+import type { Instant } from './time/instant.ts';
 
 /**
  * Every way the desk can say no, with the facts its sentence needs. The sentences are in presenters:

@@ -56,7 +56,7 @@ export interface Measure {
   keywords: string[];
 }
 
-/** What the timetable can do; `jobs/jobTable.ts` knows how. */
+/** What the timetable can do; `app/jobTable.ts` knows how. */
 export const jobNames = [
   'morning-digest', // 晨报
   'todays-list', // 今日办理提醒
@@ -108,7 +108,7 @@ export interface TimetableEntry {
 
 /**
  * What is deleted once nobody needs it any more, in the order in which the night goes through it; what must be true of a
- * row besides its age stands in `db/retained.ts`.
+ * row besides its age stands in `db/queues/retained.ts`.
  */
 export const retainedKinds = [
   'payloads', // what a received event says; the row itself stays

@@ -1,7 +1,7 @@
 import Router from '@koa/router';
 import Koa, { type Context, type Middleware, type Next } from 'koa';
 import helmet from 'koa-helmet';
-import type { Log } from '../ports.ts';
+import type { Log } from '../ports/index.ts';
 import { type HealthChecks, readiness } from './health.ts';
 import type { Metrics } from './metrics.ts';
 import { type SandboxOptions, sandboxRoutes } from './sandbox.ts';

@@ -1,4 +1,4 @@
-import type { Log } from '../ports.ts';
+import type { Log } from '../ports/index.ts';
 
 export interface Check {
   ok: boolean;

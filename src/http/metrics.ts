@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import type { Clock, Inbox, Outbox } from '../ports.ts';
+import type { Clock } from '../ports/index.ts';
+import type { Inbox, Outbox } from '../ports/queues.ts';
 import type { WriterHold } from './writerHold.ts';
 
 export interface MetricSources {

@@ -5,7 +5,7 @@ import { may } from '../domain/people/policy.ts';
 import { isSubmitter, readersToday, readingOrder } from '../domain/people/succession.ts';
 import { type Addressee, serviceCentre } from '../domain/people/visibility.ts';
 import type { Rules } from '../domain/rules.ts';
-import type { Store } from '../ports.ts';
+import type { Store } from '../ports/store.ts';
 import { handlersOf, inPlaceOf, signersElse, tierOf } from './tiers.ts';
 
 type People = Pick<Store, 'people'>;
@@ -73,7 +73,7 @@ async function readersOf(store: People, appeal: Appeal, { district }: Rules): Pr
   return office.filter(({ id }) => today.includes(id));
 }
 
-/** The person, knowing who else holds the posts that matters fall to when somebody leaves (domain/succession.ts). */
+/** The person, knowing who else holds the posts that matters fall to when somebody leaves (domain/people/succession.ts). */
 export async function withFellows(store: People, { district }: Rules, person: Person): Promise<Person> {
   const office = holds(person, 'district-office') ? await store.people({ roles: ['district-office'] }) : [];
   const towns = person.memberships.flatMap(({ role, unit }) => (role === 'specialist' && unit ? [unit] : []));

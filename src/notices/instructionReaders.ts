@@ -1,6 +1,6 @@
 import { currentAssignment } from '../domain/appeal/evolve.ts';
 import type { Person } from '../domain/people/contacts.ts';
-import type { Store } from '../ports.ts';
+import type { Store } from '../ports/store.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
 import { handlersOf, signersElse, tierOf } from './tiers.ts';
 

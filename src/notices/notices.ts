@@ -4,7 +4,7 @@ import type { AppealEvent, Origin } from '../domain/appeal/events.ts';
 import { currentAssignment } from '../domain/appeal/evolve.ts';
 import type { Person } from '../domain/people/contacts.ts';
 import { may, relations } from '../domain/people/policy.ts';
-import type { Store } from '../ports.ts';
+import type { Store } from '../ports/store.ts';
 import { centreCard } from '../presenters/cards/centreCard.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
 import { receiptCard } from '../presenters/cards/receiptCard.ts';

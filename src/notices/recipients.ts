@@ -1,10 +1,12 @@
 import type { Assignment } from '../domain/appeal/appeal.ts';
 import { currentAssignment } from '../domain/appeal/evolve.ts';
+import type { Chat } from '../domain/chats.ts';
+import type { Message } from '../domain/message.ts';
 import type { Person } from '../domain/people/contacts.ts';
 import type { Addressee } from '../domain/people/visibility.ts';
 import { type Rules, taskForce } from '../domain/rules.ts';
-import type { Addressed, CardSlot, Chat, Store } from '../ports.ts';
-import type { Message } from '../presenters/card.ts';
+import type { Addressed, CardSlot } from '../ports/queues.ts';
+import type { Store } from '../ports/store.ts';
 import { dispatchCard } from '../presenters/cards/dispatchCard.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
 import { forChat, type GroupMessage, seenInChat } from '../presenters/group/groupMessage.ts';

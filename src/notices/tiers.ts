@@ -3,7 +3,8 @@ import { currentAssignment } from '../domain/appeal/evolve.ts';
 import { atWork, type Person } from '../domain/people/contacts.ts';
 import { relations } from '../domain/people/policy.ts';
 import { type Rules, taskForce } from '../domain/rules.ts';
-import type { PeopleFilter, Store } from '../ports.ts';
+import type { PeopleFilter } from '../ports/rows.ts';
+import type { Store } from '../ports/store.ts';
 
 /** 3 officer, 2 deputy, 1 head (docs/develop/rules.md#rule-8): who is asked, then reminded, then told. */
 export type Rung = 'officer' | 'deputy' | 'head';

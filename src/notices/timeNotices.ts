@@ -1,5 +1,5 @@
 import type { AppealEvent } from '../domain/appeal/events.ts';
-import type { Store } from '../ports.ts';
+import type { Store } from '../ports/store.ts';
 import { centreCard } from '../presenters/cards/centreCard.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
 import { forChat } from '../presenters/group/groupMessage.ts';

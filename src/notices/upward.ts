@@ -1,5 +1,5 @@
-import type { Store } from '../ports.ts';
-import type { Message } from '../presenters/card.ts';
+import type { Message } from '../domain/message.ts';
+import type { Store } from '../ports/store.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
 import { forChat } from '../presenters/group/groupMessage.ts';
 import { holdersOf } from './holders.ts';

@@ -3,7 +3,7 @@ import type { AppealEvent } from '../domain/appeal/events.ts';
 import { currentAssignment } from '../domain/appeal/evolve.ts';
 import { eachOnce, holds, type Person, roles } from '../domain/people/contacts.ts';
 import { may } from '../domain/people/policy.ts';
-import type { Store } from '../ports.ts';
+import type { Store } from '../ports/store.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
 import { headNoteCard } from '../presenters/cards/headNote.ts';
 import { answerCard, instructionCard, instructionNote } from '../presenters/cards/instruction.ts';

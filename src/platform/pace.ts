@@ -1,38 +1,14 @@
-import type { Clock } from '../ports.ts';
-import { LONGEST_WAIT_MS } from './lark/waitAsked.ts';
+import type { Clock } from '../ports/index.ts';
+import type { Pace, PastCall } from '../ports/pace.ts';
+
+interface Held {
+  /** Milliseconds for which nothing at all is sent because the platform asked for it. */
+  heldFor(): number;
+}
 
 interface Limit {
   count: number;
   perMs: number;
-}
-
-/** A call that was made before, by whichever process; instants in epoch ms. */
-interface PastCall {
-  recipient: string;
-  at: number;
-  /** Not later than this it was answered; absent when nobody knows. */
-  endedAt?: number;
-}
-
-export interface Pace {
-  /**
-   * From now on these are all the calls that were made so far: after a restart, or when the turn to send has come to this
-   * process. One without an answer counts as one that is under way.
-   */
-  recall(calls: PastCall[]): void;
-  /** Milliseconds until something may be sent to this recipient; 0 = now. */
-  waitFor(recipient: string): number;
-  /** One call to this recipient begins now; `answered` must follow, however it ends. */
-  take(recipient: string): void;
-  /** The platform has counted the call at some time before now: from now on its place in the windows runs out. */
-  answered(recipient: string): void;
-  /**
-   * Nothing before this instant (epoch ms by the clock): the platform said 429 and when to come back. To this recipient
-   * alone when one is named, else to nobody.
-   */
-  holdUntil(instantMs: number, recipient?: string): void;
-  /** Milliseconds for which nothing at all is sent because the platform asked for it. */
-  heldFor(): number;
 }
 
 /** 50/s and 1,000/min for the app, 5/s for one group or user (docs/develop/feishu.md#limits). */
@@ -55,7 +31,7 @@ const OPEN_MS = 4_000;
  * length keeps it in those, too. A window is counted from the answers: a call reaches the platform some time before its
  * answer comes, so whatever the network does, the platform never sees one more than it allows.
  */
-export function createPace(clock: Clock, limits = larkLimits): Pace {
+export function createPace(clock: Clock, limits = larkLimits): Pace & Held {
   const app = slidingLog(limits.app);
   const recipients = new Map<string, Recipient>();
   let heldUntil = 0;
@@ -182,3 +158,8 @@ function slidingLog(limits: Limit[]): SlidingLog {
     },
   };
 }
+
+/**
+ * Longest pause that the platform is believed; its windows are a second and a minute (docs/develop/feishu.md#limits).
+ */
+export const LONGEST_WAIT_MS = 120_000;

@@ -1,11 +1,12 @@
 import type { LiveClock } from '../domain/clocks/urgency.ts';
 import { type HappenedFigure, happenedIn } from '../domain/figures/happened.ts';
 import { type Listed, listed, type Standing } from '../domain/figures/standing.ts';
+import type { Card } from '../domain/message.ts';
 import type { Scope } from '../domain/people/scope.ts';
 import type { Rules } from '../domain/rules.ts';
 import type { Calendar } from '../domain/time/calendar.ts';
-import type { Report, Store } from '../ports.ts';
-import type { Card } from '../presenters/card.ts';
+import type { Report } from '../ports/rows.ts';
+import type { Store } from '../ports/store.ts';
 import { fitFor } from '../presenters/group/groupFacts.ts';
 import { happenedShown, type ReportView, stateShown } from '../presenters/reports/digestCard.ts';
 import { figureNames } from '../presenters/reports/figureWords.ts';

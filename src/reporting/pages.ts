@@ -1,6 +1,7 @@
 import type { Appeal } from '../domain/appeal/appeal.ts';
-import type { Instant } from '../domain/appeal/events.ts';
-import type { Report, Store } from '../ports.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import type { Report } from '../ports/rows.ts';
+import type { Store } from '../ports/store.ts';
 import { type ListedAppeal, type ListPage, telling } from '../presenters/reports/reportList.ts';
 
 const linesPerPage = 20;

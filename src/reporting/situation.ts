@@ -1,12 +1,12 @@
 import type { Appeal } from '../domain/appeal/appeal.ts';
-import type { Instant } from '../domain/appeal/events.ts';
 import type { LiveClock } from '../domain/clocks/urgency.ts';
 import type { Span, Told } from '../domain/figures/happened.ts';
 import type { Kept } from '../domain/figures/rates.ts';
 import { type AppealIndex, byAppeal, indexed, type Standing, standingOf, within } from '../domain/figures/standing.ts';
 import type { Scope } from '../domain/people/scope.ts';
 import type { Calendar } from '../domain/time/calendar.ts';
-import type { Store } from '../ports.ts';
+import type { Instant } from '../domain/time/instant.ts';
+import type { Store } from '../ports/store.ts';
 
 /** What reports are made of, read once for all their readers. */
 export interface Situation {

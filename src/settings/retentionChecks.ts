@@ -17,7 +17,7 @@ const floors: Floor[] = [
   ['messages', pressable, pressed],
   // Made before a long holiday a report is sent after it.
   ['reports',  30,        'the buttons of a report live for 14 days after it was sent'],
-  // jobs/clockAhead.ts looks back 40 days.
+  // jobs/tick/clockAhead.ts looks back 40 days.
   ['slots',    60,        'the timetable looks back at them'],
   ['drafts',   pressable, pressed],
   ['tips',     pressable, pressed],

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
-import type { Instant } from '../domain/appeal/events.ts';
 import { audiencesOf } from '../domain/rules.ts';
 import { instantOf, later, timeText } from '../domain/time/chinaTime.ts';
+import type { Instant } from '../domain/time/instant.ts';
 import { firings, horizonDays } from '../domain/time/occurrences.ts';
 import { repeated } from './calendar.ts';
 import type { DistrictFile } from './schemas.ts';

@@ -3,7 +3,7 @@ import type { Database } from '../../src/db/database.ts';
 import type { AppealEvent } from '../../src/domain/appeal/events.ts';
 import type { Membership } from '../../src/domain/people/contacts.ts';
 import { hear } from '../../src/jobs/inbox/handleEvent.ts';
-import type { Incoming } from '../../src/ports.ts';
+import type { Incoming } from '../../src/ports/platform.ts';
 import { type District, district, fridayMorning } from '../support/cast.ts';
 import { personOf } from '../support/conversation.ts';
 import { eachDatabase, type Open } from '../support/databases.ts';

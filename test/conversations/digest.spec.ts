@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Card } from '../../src/presenters/card.ts';
+import type { Card } from '../../src/domain/message.ts';
 import { buttonsOf, textOf } from '../support/cardText.ts';
 import { type District, district, fridayMorning } from '../support/cast.ts';
 import { Group, type Player } from '../support/conversation.ts';

@@ -1,4 +1,4 @@
-import type { Card } from '../../src/presenters/card.ts';
+import type { Card } from '../../src/domain/message.ts';
 import { buttonsOf } from '../support/cardText.ts';
 import { type District, district, fridayMorning } from '../support/cast.ts';
 import { eachDatabase } from '../support/databases.ts';

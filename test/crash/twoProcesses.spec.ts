@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Deps } from '../../src/ports.ts';
+import type { Deps } from '../../src/ports/index.ts';
 import { type Bots, forkBots } from '../support/bots.ts';
 import { engines } from '../support/databases.ts';
 import {

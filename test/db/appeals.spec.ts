@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Database } from '../../src/db/database.ts';
 import type { Appeal, Assignment } from '../../src/domain/appeal/appeal.ts';
-import type { AppealFilter } from '../../src/ports.ts';
+import type { AppealFilter } from '../../src/ports/rows.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { anAppeal, anEvent, later, noon } from '../support/rows.ts';
 

@@ -1,6 +1,6 @@
 import type { ClockRow } from '../../src/domain/clocks/clocks.ts';
 import type { Reminder } from '../../src/domain/clocks/ladder.ts';
-import type { DueStep } from '../../src/ports.ts';
+import type { DueStep } from '../../src/ports/rows.ts';
 import { later, noon } from '../support/rows.ts';
 
 const number = 'JJ20260929-001';

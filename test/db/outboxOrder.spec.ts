@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { dataSource } from '../../ormconfig.ts';
 import type { Database } from '../../src/db/database.ts';
-import type { Store } from '../../src/ports.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { anOutboxEntry, noon } from '../support/rows.ts';
 

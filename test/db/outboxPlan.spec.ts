@@ -5,7 +5,7 @@ import type { Engine } from '../../src/db/engines/engine.ts';
 import type { Parameter } from '../../src/db/engines/session.ts';
 import { claimInDatabase } from '../../src/db/queues/outboxClaim.ts';
 import { alone } from '../../src/db/queues/presence.ts';
-import { onlySender } from '../../src/db/sendingTurn.ts';
+import { onlySender } from '../../src/db/queues/sendingTurn.ts';
 import { engines, type Place } from '../support/databases.ts';
 import { noon } from '../support/rows.ts';
 

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Database } from '../../src/db/database.ts';
-import type { Paper, Report, Slot } from '../../src/ports.ts';
+import type { Paper } from '../../src/ports/index.ts';
+import type { Report, Slot } from '../../src/ports/rows.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { anAppeal, anEvent, later, noon } from '../support/rows.ts';
 

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { Database } from '../../src/db/database.ts';
+import type { Binding, Chat } from '../../src/domain/chats.ts';
 import { Refusal } from '../../src/domain/errors.ts';
 import type { Person } from '../../src/domain/people/contacts.ts';
-import type { Binding, Chat } from '../../src/ports.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { noon } from '../support/rows.ts';
 

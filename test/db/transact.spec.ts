@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Database } from '../../src/db/database.ts';
-import { Conflict, type Store } from '../../src/ports.ts';
+import { Conflict, type Store } from '../../src/ports/store.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { anAppeal, anEvent, noon } from '../support/rows.ts';
 import { aClock } from './given.ts';

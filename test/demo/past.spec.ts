@@ -4,7 +4,8 @@ import { livePast } from '../../src/demo/past.ts';
 import { seedDistrict } from '../../src/demo/seed.ts';
 import { nextWorkday } from '../../src/domain/time/calendar.ts';
 import { chinaDate, instantOf } from '../../src/domain/time/chinaTime.ts';
-import type { Deps, Store } from '../../src/ports.ts';
+import type { Deps } from '../../src/ports/index.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { readRules } from '../../src/settings/settings.ts';
 import { eachDatabase, silent } from '../support/databases.ts';
 

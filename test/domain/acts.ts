@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { type Appeal, outcomes } from '../../src/domain/appeal/appeal.ts';
+import type { Appeal } from '../../src/domain/appeal/appeal.ts';
 import * as decide from '../../src/domain/appeal/decisions.ts';
-import { type Attachment, pauseCauses } from '../../src/domain/appeal/events.ts';
+import { type Attachment, outcomes, pauseCauses } from '../../src/domain/appeal/parts.ts';
 import * as time from '../../src/domain/appeal/timeDecisions.ts';
 import type { ClockRow } from '../../src/domain/clocks/clocks.ts';
 import { addDays, chinaDate } from '../../src/domain/time/chinaTime.ts';

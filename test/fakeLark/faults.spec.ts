@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { type Bench, bench, endAll, GROUP, LI, refusal, sendText, text } from '../sandbox/support.ts';
+import { type Bench, bench, endAll, GROUP, LI, refusal, sendText, text } from './support.ts';
 
 describe('failing on purpose', () => {
   let desk: Bench;

@@ -4,7 +4,7 @@ import type { Database } from '../../src/db/database.ts';
 import type { District, TimetableEntry } from '../../src/domain/rules.ts';
 import { instantOf, later } from '../../src/domain/time/chinaTime.ts';
 import type { Copy, Job } from '../../src/jobs/timetable/occurrencesDue.ts';
-import type { Deps } from '../../src/ports.ts';
+import type { Deps } from '../../src/ports/index.ts';
 import { say } from '../../src/presenters/notes/notes.ts';
 import { readRules } from '../../src/settings/settings.ts';
 import { textOf } from '../support/cardText.ts';

@@ -1,6 +1,8 @@
-import type { FailureClass, Log, Platform, Recipient, Sent } from '../../src/ports.ts';
-import { PlatformError } from '../../src/ports.ts';
-import type { Message } from '../../src/presenters/card.ts';
+import type { Message } from '../../src/domain/message.ts';
+import type { Log } from '../../src/ports/index.ts';
+import type { FailureClass, Platform, Sent } from '../../src/ports/platform.ts';
+import { PlatformError } from '../../src/ports/platform.ts';
+import type { Recipient } from '../../src/ports/queues.ts';
 
 /** A clock the test owns. */
 export class OwnClock {

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import type { Block, Card, Field, Span } from '../../src/domain/message.ts';
 import { checkCard } from '../../src/fakeLark/cards/cardRules.ts';
 import { cardJson, countElements, render } from '../../src/platform/lark/card.ts';
 import { escapeMarkdown } from '../../src/platform/lark/escape.ts';
-import { PlatformError } from '../../src/ports.ts';
-import type { Block, Card, Field, Span } from '../../src/presenters/card.ts';
+import { PlatformError } from '../../src/ports/platform.ts';
 
 const ANYBODY = { knowsPerson: (id: string) => id.startsWith('ou_'), knowsImage: () => true };
 

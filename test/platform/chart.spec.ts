@@ -1,7 +1,7 @@
 import { expect } from 'chai';
+import type { Block, Chart, Datum } from '../../src/domain/message.ts';
 import { checkCard } from '../../src/fakeLark/cards/cardRules.ts';
 import { cardJson } from '../../src/platform/lark/card.ts';
-import type { Block, Chart, Datum } from '../../src/presenters/card.ts';
 import { drawableData } from '../../src/presenters/reports/chart.ts';
 
 const NOBODY = { knowsPerson: () => false, knowsImage: () => false };

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
+import type { Card, Text } from '../../src/domain/message.ts';
 import type { Faults, SandboxCall } from '../../src/fakeLark/api.ts';
 import { type StandIn, startStandIn } from '../../src/fakeLark/fakeLark.ts';
 import { createLog } from '../../src/log.ts';
 import { larkPlatform } from '../../src/platform/lark/client.ts';
-import type { PlatformError } from '../../src/ports.ts';
-import type { Card, Text } from '../../src/presenters/card.ts';
+import type { PlatformError } from '../../src/ports/platform.ts';
 import { listen, messageEvent } from './sender.ts';
 
 const APP = { appId: 'cli_0123456789abcdef', appSecret: 'sEcReT0123456789abcdefghijklmnop' };

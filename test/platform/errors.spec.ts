@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { classify, failureError, toPlatformError } from '../../src/platform/lark/errors.ts';
-import { type FailureClass, PlatformError } from '../../src/ports.ts';
+import { type FailureClass, PlatformError } from '../../src/ports/platform.ts';
 
 /** docs/develop/feishu.md#errors, row by row. */
 const table: Record<string, [FailureClass, number[]]> = {

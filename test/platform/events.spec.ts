@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { keyOf, laneOf } from '../../src/platform/lark/envelope.ts';
 import { readEvent } from '../../src/platform/lark/events.ts';
-import type { Incoming } from '../../src/ports.ts';
+import type { Incoming } from '../../src/ports/platform.ts';
 import { clickEvent, messageEvent } from './sender.ts';
 
 const BOT = 'ou_bot';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
+import type { Message } from '../../src/domain/message.ts';
 import { render } from '../../src/platform/lark/card.ts';
-import type { Message } from '../../src/presenters/card.ts';
 import type { Inline } from '../../src/web/lib/inline.ts';
 import { textRuns } from '../../src/web/lib/messageText.ts';
 

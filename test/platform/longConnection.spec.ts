@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { readEvent } from '../../src/platform/lark/events.ts';
 import { type LongConnectionOptions, longConnection } from '../../src/platform/lark/longConnection.ts';
-import type { InboxEntry } from '../../src/ports.ts';
+import type { InboxEntry } from '../../src/ports/queues.ts';
 import { clickEvent, messageEvent } from './sender.ts';
 import { type SocketServer, socketServer } from './socketServer.ts';
 

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { createPace, type Pace } from '../../src/platform/pace.ts';
+import { createPace } from '../../src/platform/pace.ts';
+import type { Pace } from '../../src/ports/pace.ts';
 
 function fakeClock() {
   let now = 1_795_330_800_000;

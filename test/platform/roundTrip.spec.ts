@@ -1,10 +1,11 @@
 import { expect } from 'chai';
+import type { Card } from '../../src/domain/message.ts';
 import type { Clicked } from '../../src/fakeLark/api.ts';
 import { type StandIn, startStandIn } from '../../src/fakeLark/fakeLark.ts';
 import { larkPlatform } from '../../src/platform/lark/client.ts';
 import { larkListener } from '../../src/platform/lark/webhook.ts';
-import type { InboxEntry, Incoming } from '../../src/ports.ts';
-import type { Card } from '../../src/presenters/card.ts';
+import type { Incoming } from '../../src/ports/platform.ts';
+import type { InboxEntry } from '../../src/ports/queues.ts';
 import { ENCRYPT_KEY, listen, TOKEN } from './sender.ts';
 
 const APP = { appId: 'cli_0123456789abcdef', appSecret: 'sEcReT0123456789abcdefghijklmnop' };

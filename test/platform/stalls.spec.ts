@@ -1,11 +1,11 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect } from 'chai';
+import type { Text } from '../../src/domain/message.ts';
 import { heartbeat } from '../../src/jobs/tick/heartbeat.ts';
 import { answerTo } from '../../src/outgoing.ts';
 import { larkPlatform } from '../../src/platform/lark/client.ts';
-import type { Platform } from '../../src/ports.ts';
-import type { Text } from '../../src/presenters/card.ts';
+import type { Platform } from '../../src/ports/platform.ts';
 import { silent } from '../support/databases.ts';
 import { type Line, type Stage, stages, stallingServer } from '../support/stallingServer.ts';
 

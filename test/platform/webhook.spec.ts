@@ -3,7 +3,8 @@ import { expect } from 'chai';
 import Koa from 'koa';
 import { webhookAnswer } from '../../src/platform/lark/answer.ts';
 import { larkListener, larkWebhook, type WebhookOptions } from '../../src/platform/lark/webhook.ts';
-import type { ClickAnswer, InboxEntry } from '../../src/ports.ts';
+import type { ClickAnswer } from '../../src/ports/platform.ts';
+import type { InboxEntry } from '../../src/ports/queues.ts';
 import {
   clickEvent,
   ENCRYPT_KEY,

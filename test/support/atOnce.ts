@@ -1,8 +1,9 @@
 import { setTimeout as patience } from 'node:timers/promises';
 import type { Database } from '../../src/db/database.ts';
+import type { Button } from '../../src/domain/message.ts';
 import { hear } from '../../src/jobs/inbox/handleEvent.ts';
-import type { Deps, Incoming } from '../../src/ports.ts';
-import type { Button } from '../../src/presenters/card.ts';
+import type { Deps } from '../../src/ports/index.ts';
+import type { Incoming } from '../../src/ports/platform.ts';
 import { buttonsOf, fieldsOf, textOf } from './cardText.ts';
 import type { District } from './cast.ts';
 import type { Group, Player } from './conversation.ts';

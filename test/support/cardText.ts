@@ -1,4 +1,4 @@
-import type { Block, Button, Card, Field, Message, Span } from '../../src/presenters/card.ts';
+import type { Block, Button, Card, Field, Message, Span } from '../../src/domain/message.ts';
 import { chartInWords } from '../../src/presenters/reports/chart.ts';
 
 function spanText(span: Span): string {

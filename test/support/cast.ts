@@ -1,7 +1,7 @@
 import type { Database } from '../../src/db/database.ts';
+import type { Binding } from '../../src/domain/chats.ts';
 import type { Membership } from '../../src/domain/people/contacts.ts';
 import { townPrefix } from '../../src/domain/rules.ts';
-import type { Binding } from '../../src/ports.ts';
 import { Group, Player, personOf, World } from './conversation.ts';
 import type { Open } from './databases.ts';
 

@@ -3,7 +3,7 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Database, type OpenOptions, openDatabase } from '../../src/db/database.ts';
-import type { Log } from '../../src/ports.ts';
+import type { Log } from '../../src/ports/index.ts';
 import { freshSchema, usedSchema } from './postgresPlace.ts';
 
 export const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };

@@ -1,5 +1,6 @@
-import { type Incoming, type Platform, PlatformError, type Recipient, type Sent } from '../../src/ports.ts';
-import type { Card, Message } from '../../src/presenters/card.ts';
+import type { Card, Message } from '../../src/domain/message.ts';
+import { type Incoming, type Platform, PlatformError, type Sent } from '../../src/ports/platform.ts';
+import type { Recipient } from '../../src/ports/queues.ts';
 import { mentionedIn } from './cardText.ts';
 
 /** One message as its readers have it now. */

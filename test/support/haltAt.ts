@@ -1,4 +1,6 @@
-import type { Deps, Outbox, Store } from '../../src/ports.ts';
+import type { Deps } from '../../src/ports/index.ts';
+import type { Outbox } from '../../src/ports/queues.ts';
+import type { Store } from '../../src/ports/store.ts';
 
 /** Places on the way of an event where a bot can be made to stand still for good, in the order of that way. */
 export const halts = [

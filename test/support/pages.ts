@@ -56,3 +56,10 @@ export function deadLinks(page: string, text: string): string[] {
 export function deadPaths(text: string): string[] {
   return [...text.matchAll(path)].flatMap(([, named = '']) => (existsSync(named) ? [] : [named]));
 }
+
+/** Files that a comment names by the end of their path (`jobs/tick/tick.ts`) and that `files` does not hold. */
+export function deadNames(text: string, files: string[]): string[] {
+  const comments = text.match(/^\s*(?:\/\*\*|\*|\/\/).*$/gm) ?? [];
+  const named = comments.flatMap((line) => line.match(/(?<![\w./])[a-z][\w-]*(?:\/[\w-]+)+\.ts\b/g) ?? []);
+  return named.filter((name) => !files.some((file) => file === name || file.endsWith(`/${name}`)));
+}

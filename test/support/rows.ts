@@ -1,6 +1,6 @@
 import type { Appeal } from '../../src/domain/appeal/appeal.ts';
 import type { AppealEvent } from '../../src/domain/appeal/events.ts';
-import type { InboxEntry, OutboxEntry } from '../../src/ports.ts';
+import type { InboxEntry, OutboxEntry } from '../../src/ports/queues.ts';
 
 export const noon = '2026-09-29T04:00:00.000Z';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
+import type { Chart, Datum } from '../../src/domain/message.ts';
 import { cardJson } from '../../src/platform/lark/card.ts';
-import type { Chart, Datum } from '../../src/presenters/card.ts';
 import { drawChart } from '../../src/web/lib/chartDrawing.ts';
 import { type Picture, pictureText, readChart } from '../../src/web/lib/chartReading.ts';
 import { shortened, textWidth, topOf } from '../../src/web/lib/chartSheet.ts';

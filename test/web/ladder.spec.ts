@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Block } from '../../src/presenters/card.ts';
+import type { Block } from '../../src/domain/message.ts';
 import { advanceLadder, isReached, type LadderMemory, ladderSteps, nextRung } from '../../src/web/lib/ladder.ts';
 import { code, scene } from './scene.ts';
 

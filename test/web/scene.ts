@@ -1,6 +1,6 @@
+import type { Block } from '../../src/domain/message.ts';
 import type { SandboxMessage } from '../../src/fakeLark/api.ts';
 import { cardJson } from '../../src/platform/lark/card.ts';
-import type { Block } from '../../src/presenters/card.ts';
 import type { TourWorld } from '../../src/web/lib/talk.ts';
 
 /** The number of the appeal that the tours are about. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Block } from '../../src/presenters/card.ts';
+import type { Block } from '../../src/domain/message.ts';
 import { advanceTour, isDone, nextStep, type TourMemory, tourSteps } from '../../src/web/lib/tour.ts';
 import { code, scene } from './scene.ts';
 

@@ -1,6 +1,7 @@
 import { jobTable } from '../../../src/app/jobTable.ts';
 import { runTimetable } from '../../../src/jobs/timetable/timetable.ts';
-import type { Deps, Store } from '../../../src/ports.ts';
+import type { Deps } from '../../../src/ports/index.ts';
+import type { Store } from '../../../src/ports/store.ts';
 import { environment } from './listening.ts';
 import { openMorning } from './morning.ts';
 

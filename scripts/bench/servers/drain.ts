@@ -4,7 +4,7 @@ import { openDatabase } from '../../../src/db/database.ts';
 import { outboxWorker } from '../../../src/jobs/outbox/outboxWorker.ts';
 import { larkPlatform } from '../../../src/platform/lark/client.ts';
 import { createPace } from '../../../src/platform/pace.ts';
-import type { FailureClass } from '../../../src/ports.ts';
+import type { FailureClass } from '../../../src/ports/platform.ts';
 import { seenInChat } from '../../../src/presenters/group/groupMessage.ts';
 import { say } from '../../../src/presenters/notes/notes.ts';
 import { readRules } from '../../../src/settings/settings.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type OpenOptions, openDatabase } from '../../../src/db/database.ts';
 import { instantOf } from '../../../src/domain/time/chinaTime.ts';
-import type { Deps } from '../../../src/ports.ts';
+import type { Deps } from '../../../src/ports/index.ts';
 import { readRules } from '../../../src/settings/settings.ts';
 import { willingPlatform } from '../../simulate/platform.ts';
 

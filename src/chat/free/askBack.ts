@@ -1,5 +1,5 @@
-import type { Attachment } from '../../domain/appeal/events.ts';
-import type { Button } from '../../presenters/card.ts';
+import type { Attachment } from '../../domain/appeal/parts.ts';
+import type { Button } from '../../domain/message.ts';
 import { whatIsMeant } from '../../presenters/words/questions.ts';
 import { type Reply, speakerOf, type Turn } from '../turn.ts';
 

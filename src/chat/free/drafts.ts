@@ -1,5 +1,5 @@
 import { Refusal } from '../../domain/errors.ts';
-import type { Draft } from '../../ports.ts';
+import type { Draft } from '../../domain/tips.ts';
 import type { Turn } from '../turn.ts';
 
 /** A draft of this very person that still waits. Throws Refusal `draft.gone`, `draft.done`. */

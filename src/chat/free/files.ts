@@ -1,9 +1,9 @@
 import { supplementAppeal } from '../../commands/intake/supplementAppeal.ts';
 import type { Appeal } from '../../domain/appeal/appeal.ts';
-import type { Attachment } from '../../domain/appeal/events.ts';
+import type { Attachment } from '../../domain/appeal/parts.ts';
+import type { Message } from '../../domain/message.ts';
 import { later } from '../../domain/time/chinaTime.ts';
-import type { Draft } from '../../ports.ts';
-import type { Message } from '../../presenters/card.ts';
+import type { Draft } from '../../domain/tips.ts';
 import { shortNumber } from '../../presenters/cards/facts.ts';
 import { filed } from '../../presenters/words/questions.ts';
 import { type Reply, speakerOf, type Turn } from '../turn.ts';

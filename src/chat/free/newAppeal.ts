@@ -1,9 +1,9 @@
 import { submitAppeal } from '../../commands/intake/submitAppeal.ts';
 import type { Appeal } from '../../domain/appeal/appeal.ts';
+import type { Message } from '../../domain/message.ts';
 import { may } from '../../domain/people/policy.ts';
 import { holdsIdCard } from '../../domain/texts/masking.ts';
 import { later } from '../../domain/time/chinaTime.ts';
-import type { Message } from '../../presenters/card.ts';
 import { idCardWarning } from '../../presenters/words/asks.ts';
 import { filed, repeated as repeatedCard } from '../../presenters/words/questions.ts';
 import { readAppeal } from '../reading/readAppeal.ts';

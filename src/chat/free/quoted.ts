@@ -4,7 +4,7 @@ import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { canHappen } from '../../domain/appeal/lifecycle.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { may, relations } from '../../domain/people/policy.ts';
-import type { CardSlot } from '../../ports.ts';
+import type { CardSlot } from '../../ports/queues.ts';
 import * as asks from '../../presenters/words/asks.ts';
 import type { Wanted } from '../meant/appealMeant.ts';
 import { internalParts } from '../reading/internalWords.ts';

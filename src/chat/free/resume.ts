@@ -2,7 +2,7 @@ import { commentOnAppeal } from '../../commands/handling/commentOnAppeal.ts';
 import { supplementAppeal } from '../../commands/intake/supplementAppeal.ts';
 import { mustFit } from '../../commands/shared/work.ts';
 import type { Appeal } from '../../domain/appeal/appeal.ts';
-import type { Draft } from '../../ports.ts';
+import type { Draft } from '../../domain/tips.ts';
 import * as asks from '../../presenters/words/questions.ts';
 import { formReply } from '../intents/one.ts';
 import { seen } from '../meant/appealMeant.ts';

@@ -1,9 +1,9 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { wholeNumber } from '../../domain/appeal/appealNumber.ts';
 import type { AppealEvent } from '../../domain/appeal/events.ts';
+import type { Card } from '../../domain/message.ts';
 import { type Relation, relations } from '../../domain/people/policy.ts';
 import { readsInFull } from '../../domain/people/visibility.ts';
-import type { Card } from '../../presenters/card.ts';
 import type { AppealFacts } from '../../presenters/cards/facts.ts';
 import {
   type DetailView,

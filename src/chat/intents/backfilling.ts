@@ -1,9 +1,9 @@
 import { planAppeal } from '../../commands/handling/planAppeal.ts';
 import { resolveAppeal } from '../../commands/handling/resolveAppeal.ts';
 import { signIn } from '../../commands/handling/signIn.ts';
-import { type Outcome, outcomes } from '../../domain/appeal/appeal.ts';
-import type { ChinaDate } from '../../domain/appeal/events.ts';
+import { type Outcome, outcomes } from '../../domain/appeal/parts.ts';
 import { Refusal } from '../../domain/errors.ts';
+import type { ChinaDate } from '../../domain/time/instant.ts';
 import { backfillSteps } from '../../presenters/cards/timeForms.ts';
 import type { Wanted } from '../meant/appealMeant.ts';
 import { internalParts } from '../reading/internalWords.ts';

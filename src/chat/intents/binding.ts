@@ -1,9 +1,9 @@
 import { bindChat } from '../../commands/chats/bindChat.ts';
 import { unbindChat } from '../../commands/chats/unbindChat.ts';
+import type { Binding } from '../../domain/chats.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { authorize } from '../../domain/people/policy.ts';
 import type { Rules } from '../../domain/rules.ts';
-import type { Binding } from '../../ports.ts';
 import * as words from '../../presenters/cards/bindings.ts';
 import { seenInChat } from '../../presenters/group/groupMessage.ts';
 import { readTaskForce, readUnit, rulesOfDistrict } from '../reading/targets.ts';
@@ -27,7 +27,7 @@ async function bind(turn: Turn, { target }: Words): Promise<Reply> {
   authorize(speakerOf(turn), 'bind');
   const said = form?.target ?? target?.trim() ?? '';
   if (!said) return { here: seenInChat(words.bindCard(work.rules), work.rules) };
-  // Whether it has outside members only the platform can say (hear.ts asks it).
+  // Whether it has outside members only the platform can say (jobs/inbox/handleEvent.ts asks it).
   if (!group) throw new Refusal('bind.unknown', {});
   await bindChat(work, turn.acting, { known: group, binding: readBinding(said, await rulesOfDistrict(work)) });
   const bindings = (await work.store.chat(chat))?.bindings ?? [];

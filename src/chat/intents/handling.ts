@@ -3,7 +3,7 @@ import { reportProgress } from '../../commands/handling/reportProgress.ts';
 import { resolveAppeal } from '../../commands/handling/resolveAppeal.ts';
 import { signIn } from '../../commands/handling/signIn.ts';
 import { askReturn } from '../../commands/returns/askReturn.ts';
-import { type Outcome, outcomes } from '../../domain/appeal/appeal.ts';
+import { type Outcome, outcomes } from '../../domain/appeal/parts.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { may } from '../../domain/people/policy.ts';
 import { planTaken } from '../../presenters/words/doubts.ts';

@@ -1,9 +1,9 @@
 import { informCompany } from '../../commands/handling/informCompany.ts';
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { Refusal } from '../../domain/errors.ts';
+import type { Card } from '../../domain/message.ts';
 import { holds } from '../../domain/people/contacts.ts';
 import { authorize } from '../../domain/people/policy.ts';
-import type { Card } from '../../presenters/card.ts';
 import { answeredNote, planNote } from '../../presenters/notes/companyNotes.ts';
 import { refusalText } from '../../presenters/words/refusalWords.ts';
 import { freeText } from '../free/freeText.ts';

@@ -1,9 +1,9 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { mustBeAble } from '../../domain/appeal/lifecycle.ts';
 import { Refusal } from '../../domain/errors.ts';
+import type { Block, Card } from '../../domain/message.ts';
 import { authorize, may } from '../../domain/people/policy.ts';
 import type { Rules } from '../../domain/rules.ts';
-import type { Block, Card } from '../../presenters/card.ts';
 import { type FormName, formBlocks, formCard, formSent } from '../../presenters/cards/forms.ts';
 import { isFitForChat } from '../../presenters/group/groupMessage.ts';
 import { refusalText } from '../../presenters/words/refusalWords.ts';

@@ -1,10 +1,10 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { morningList, sections } from '../../domain/clocks/todaysList.ts';
+import type { Message } from '../../domain/message.ts';
 import { holds, type Person } from '../../domain/people/contacts.ts';
 import { relations } from '../../domain/people/policy.ts';
 import { draw } from '../../notices/drawing.ts';
-import type { RunningClock } from '../../ports.ts';
-import type { Message } from '../../presenters/card.ts';
+import type { RunningClock } from '../../ports/rows.ts';
 import { nothingPresses, pressingMore } from '../../presenters/notes/reminders.ts';
 import { besideWriter } from '../beside.ts';
 import { factsShown } from '../meant/shown.ts';

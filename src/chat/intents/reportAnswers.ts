@@ -3,7 +3,7 @@ import { type Period, periodBefore, periodOf, sinceMorning } from '../../domain/
 import { listed, standingOf } from '../../domain/figures/standing.ts';
 import { may } from '../../domain/people/policy.ts';
 import { mayInstruct } from '../../domain/people/scope.ts';
-import type { Report } from '../../ports.ts';
+import type { Report } from '../../ports/rows.ts';
 import type { Fit } from '../../presenters/group/groupFacts.ts';
 import { listForChat, seenInChat } from '../../presenters/group/groupMessage.ts';
 import { listSent, reportListCard } from '../../presenters/reports/reportList.ts';

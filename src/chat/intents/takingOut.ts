@@ -1,6 +1,6 @@
 import { detachFiles } from '../../commands/intake/detachFiles.ts';
 import type { Appeal } from '../../domain/appeal/appeal.ts';
-import type { Attachment } from '../../domain/appeal/events.ts';
+import type { Attachment } from '../../domain/appeal/parts.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { settled } from '../../presenters/words/questions.ts';
 import { keepMedia } from '../free/files.ts';

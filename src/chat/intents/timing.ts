@@ -2,7 +2,7 @@ import { askExtension } from '../../commands/time/askExtension.ts';
 import { askPause } from '../../commands/time/askPause.ts';
 import { resumeClock } from '../../commands/time/resumeClock.ts';
 import type { Appeal } from '../../domain/appeal/appeal.ts';
-import { pauseCauses } from '../../domain/appeal/events.ts';
+import { pauseCauses } from '../../domain/appeal/parts.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Wanted } from '../meant/appealMeant.ts';
 import { dateField } from '../reading/planAndResult.ts';

@@ -9,7 +9,8 @@ import { holds, type Person } from '../../domain/people/contacts.ts';
 import { authorize, may, relations, type Verb } from '../../domain/people/policy.ts';
 import { plainText } from '../../domain/texts/plainText.ts';
 import { chinaDate } from '../../domain/time/chinaTime.ts';
-import type { AppealFilter, Store } from '../../ports.ts';
+import type { AppealFilter } from '../../ports/rows.ts';
+import type { Store } from '../../ports/store.ts';
 import { numbersOf } from '../reading/numberWords.ts';
 import { type ReadTurn, speakerOf } from '../turn.ts';
 

@@ -1,5 +1,5 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
-import type { AppealFilter } from '../../ports.ts';
+import type { AppealFilter } from '../../ports/rows.ts';
 import type { ReadTurn } from '../turn.ts';
 
 /**

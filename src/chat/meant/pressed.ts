@@ -1,7 +1,8 @@
+import type { Card } from '../../domain/message.ts';
 import { may, type Relation, relations } from '../../domain/people/policy.ts';
 import { type DrawnFor, drawFor, factsOf, isLive } from '../../notices/drawing.ts';
-import type { CardSlot, ClickAnswer } from '../../ports.ts';
-import type { Card } from '../../presenters/card.ts';
+import type { ClickAnswer } from '../../ports/platform.ts';
+import type { CardSlot } from '../../ports/queues.ts';
 import { seenInChat } from '../../presenters/group/groupMessage.ts';
 import type { Turn } from '../turn.ts';
 

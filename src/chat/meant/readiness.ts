@@ -1,10 +1,11 @@
 import type { Work } from '../../commands/shared/work.ts';
 import type { Appeal } from '../../domain/appeal/appeal.ts';
-import type { EventType, Instant } from '../../domain/appeal/events.ts';
+import type { EventType } from '../../domain/appeal/events.ts';
 import { extendable, pausable } from '../../domain/appeal/timeDecisions.ts';
 import type { ClockRow } from '../../domain/clocks/clocks.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { type Timing, timingOf } from '../../domain/time/deadlines.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 
 type Check = (appeal: Appeal, clocks: ClockRow[], at: Instant, timing: Timing) => unknown;
 

@@ -1,4 +1,4 @@
-import type { ChinaDate, Instant } from '../../domain/appeal/events.ts';
+import type { ChinaDate, Instant } from '../../domain/time/instant.ts';
 import { dayPattern, type Reading, readDate, timePattern } from './dayWords.ts';
 import { countsFromElsewhere, isOwnPromise } from './promises.ts';
 

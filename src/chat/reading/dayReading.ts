@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
-import type { ChinaDate, Instant } from '../../domain/appeal/events.ts';
 import { addWorkdays, type Calendar, workdayBefore } from '../../domain/time/calendar.ts';
 import { addDays, inChina } from '../../domain/time/chinaTime.ts';
 import { daysOff, type Festival } from '../../domain/time/festivals.ts';
+import type { ChinaDate, Instant } from '../../domain/time/instant.ts';
 import { numeral } from './numerals.ts';
 
 /** Which day is meant by the parts of what is said, on the day it is said. */

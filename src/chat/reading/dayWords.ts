@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
-import type { ChinaDate, Instant } from '../../domain/appeal/events.ts';
 import { addDays, chinaDate } from '../../domain/time/chinaTime.ts';
 import { type Festival, festivalNames } from '../../domain/time/festivals.ts';
+import type { ChinaDate, Instant } from '../../domain/time/instant.ts';
 import {
   ahead,
   aroundHoliday,

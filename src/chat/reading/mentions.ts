@@ -1,5 +1,5 @@
 import { trimmedEnd } from '../../domain/texts/plainText.ts';
-import type { IncomingMention } from '../../ports.ts';
+import type { IncomingMention } from '../../ports/platform.ts';
 
 /**
  * What was said, without the people it is addressed to: an @ before or behind the text is no part of it. Inside a

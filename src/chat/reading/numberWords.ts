@@ -1,7 +1,7 @@
 import { wholeNumber } from '../../domain/appeal/appealNumber.ts';
-import type { Instant } from '../../domain/appeal/events.ts';
 import { plainText } from '../../domain/texts/plainText.ts';
 import { addDays, chinaDate } from '../../domain/time/chinaTime.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 
 /**
  * How people write the number of an appeal. A count is none: 撤回 3 天前提交的那件, 签收3件, 进展 220 千伏线路已送电. Digits are a

@@ -1,6 +1,6 @@
-import { type Outcome, outcomes } from '../../domain/appeal/appeal.ts';
-import type { ChinaDate, Instant } from '../../domain/appeal/events.ts';
+import { type Outcome, outcomes } from '../../domain/appeal/parts.ts';
 import { Refusal } from '../../domain/errors.ts';
+import type { ChinaDate, Instant } from '../../domain/time/instant.ts';
 import type { Turn } from '../turn.ts';
 import { type Promised, readDate, takeAside, takePromise } from './dates.ts';
 import type { Reading } from './dayWords.ts';

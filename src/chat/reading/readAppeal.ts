@@ -1,5 +1,4 @@
-import type { Contact } from '../../domain/appeal/appeal.ts';
-import type { Channel, Found } from '../../domain/appeal/events.ts';
+import type { Channel, Contact, Found } from '../../domain/appeal/parts.ts';
 import { townPrefix } from '../../domain/rules.ts';
 import { mask } from '../../domain/texts/masking.ts';
 import { surname, wordsLikeNames } from '../../domain/texts/names.ts';

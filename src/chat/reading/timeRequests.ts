@@ -1,4 +1,5 @@
-import { type ChinaDate, type Instant, type PauseCause, pauseCauses } from '../../domain/appeal/events.ts';
+import { type PauseCause, pauseCauses } from '../../domain/appeal/parts.ts';
+import type { ChinaDate, Instant } from '../../domain/time/instant.ts';
 import { backfillSteps } from '../../presenters/cards/timeForms.ts';
 import { takeDay } from './dates.ts';
 import type { Reading } from './dayWords.ts';

@@ -1,5 +1,5 @@
+import type { Binding, Chat } from '../../domain/chats.ts';
 import { authorize } from '../../domain/people/policy.ts';
-import type { Binding, Chat } from '../../ports.ts';
 import { type Acting, personOf, type Work } from '../shared/work.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import * as decisions from '../../domain/appeal/decisions.ts';
-import type { ChinaDate } from '../../domain/appeal/events.ts';
 import { authorize } from '../../domain/people/policy.ts';
+import type { ChinaDate } from '../../domain/time/instant.ts';
 import { backfillOf } from '../shared/backfill.ts';
 import { record } from '../shared/record.ts';
 import { type Acting, appealOf, personOf, stampOf, type Work } from '../shared/work.ts';

@@ -1,12 +1,13 @@
-import type { Appeal, Contact, Routing } from '../../domain/appeal/appeal.ts';
+import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { appealNumber } from '../../domain/appeal/appealNumber.ts';
 import { dispatch, submit } from '../../domain/appeal/decisions.ts';
-import type { Attachment, Channel, Instant } from '../../domain/appeal/events.ts';
+import type { Attachment, Channel, Contact, Routing } from '../../domain/appeal/parts.ts';
 import type { Person } from '../../domain/people/contacts.ts';
 import { authorize, confidentialReaders } from '../../domain/people/policy.ts';
 import { route } from '../../domain/routing/route.ts';
 import { withinHours } from '../../domain/time/calendar.ts';
 import { chinaDate, later } from '../../domain/time/chinaTime.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import { record } from '../shared/record.ts';
 import { type Acting, mustFit, personOf, scheduler, stampOf, type Work } from '../shared/work.ts';
 

@@ -1,9 +1,9 @@
-import type { ChinaDate } from '../../domain/appeal/events.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { holds, type Membership, type Person } from '../../domain/people/contacts.ts';
 import { authorize } from '../../domain/people/policy.ts';
 import { appointed, nextEnd, ownPosts, relieved } from '../../domain/people/substitutes.ts';
 import { chinaDate, instantOf } from '../../domain/time/chinaTime.ts';
+import type { ChinaDate } from '../../domain/time/instant.ts';
 import { privately } from '../../notices/recipients.ts';
 import { standInEnded, standInFiled, standInNote } from '../../presenters/notes/substitutes.ts';
 import { owe } from '../shared/record.ts';

@@ -1,7 +1,7 @@
 import type { Person } from '../../domain/people/contacts.ts';
-import type { RosterPerson } from '../../domain/people/roster.ts';
+import type { RosterPerson } from '../../domain/people/rosterMerge.ts';
 import { distinct, sameMemberships } from '../../domain/people/rosterMerge.ts';
-import type { RosterStore } from '../../ports.ts';
+import type { RosterStore } from '../../ports/store.ts';
 
 export interface RosterWork {
   store: RosterStore;

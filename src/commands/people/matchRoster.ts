@@ -1,6 +1,7 @@
 import type { Person } from '../../domain/people/contacts.ts';
 import { distinct } from '../../domain/people/rosterMerge.ts';
-import type { Platform, RosterStore } from '../../ports.ts';
+import type { Platform } from '../../ports/platform.ts';
+import type { RosterStore } from '../../ports/store.ts';
 
 export interface Matching {
   transact<T>(fn: (store: RosterStore) => Promise<T>): Promise<T>;

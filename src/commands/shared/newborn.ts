@@ -1,6 +1,6 @@
 import type { AppealEvent } from '../../domain/appeal/events.ts';
 import type { ClockRow } from '../../domain/clocks/clocks.ts';
-import type { Store } from '../../ports.ts';
+import type { Store } from '../../ports/store.ts';
 
 /**
  * The store while an appeal begins: what could be asked of its past (cards, papers, steps, what waits to be sent) is known

@@ -1,5 +1,5 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
-import type { AppealEvent, Instant } from '../../domain/appeal/events.ts';
+import type { AppealEvent } from '../../domain/appeal/events.ts';
 import { currentAssignment } from '../../domain/appeal/evolve.ts';
 import { resumesAt } from '../../domain/appeal/timeDecisions.ts';
 import type { ClockRow } from '../../domain/clocks/clocks.ts';
@@ -7,6 +7,7 @@ import { ladderOf } from '../../domain/clocks/ladder.ts';
 import { isRunning, turnClocks } from '../../domain/clocks/turnClocks.ts';
 import { laterOf } from '../../domain/time/chinaTime.ts';
 import { timingOf } from '../../domain/time/deadlines.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import type { Work } from './work.ts';
 
 /**

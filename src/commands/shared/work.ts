@@ -1,6 +1,6 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import type { Stamp } from '../../domain/appeal/decisions.ts';
-import type { Instant, Origin } from '../../domain/appeal/events.ts';
+import type { Origin } from '../../domain/appeal/events.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Membership, Person, Role } from '../../domain/people/contacts.ts';
 import { may, type Verb } from '../../domain/people/policy.ts';
@@ -8,10 +8,12 @@ import { sensitiveTerms } from '../../domain/routing/route.ts';
 import type { Rules } from '../../domain/rules.ts';
 import { beginningOf, lengthOf } from '../../domain/texts/received.ts';
 import type { Calendar } from '../../domain/time/calendar.ts';
-import type { Deps, ReadOnly, Store } from '../../ports.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { Deps } from '../../ports/index.ts';
+import type { Ledger, Store } from '../../ports/store.ts';
 
 /** What is only read, beside the writer, as things stood at one moment. */
-export type Reads = Pick<Store, ReadOnly>;
+export type Reads = Ledger;
 
 /** An open unit of work: everything in it is stored together or not at all. Only jobs and http open one. */
 export interface Work<S extends Reads = Store> {

@@ -1,7 +1,7 @@
-import type { Instant } from '../../domain/appeal/events.ts';
 import type { ClockRow } from '../../domain/clocks/clocks.ts';
 import { chinaDate, timeText } from '../../domain/time/chinaTime.ts';
 import { closeOfDay, closeOfNextWorkday, timingOf } from '../../domain/time/deadlines.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import { reportVacancyOf } from '../people/reportVacancy.ts';
 import { draftForClock } from '../shared/draftPaper.ts';
 import type { Work } from '../shared/work.ts';

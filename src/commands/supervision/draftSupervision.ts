@@ -1,10 +1,10 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
-import type { Instant } from '../../domain/appeal/events.ts';
 import { mustBeAble } from '../../domain/appeal/lifecycle.ts';
 import type { ClockRow } from '../../domain/clocks/clocks.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { authorize } from '../../domain/people/policy.ts';
 import { closeOfNextWorkday, timingOf } from '../../domain/time/deadlines.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import { againReason } from '../../presenters/words/upwardWords.ts';
 import { draftForClock, draftPaper } from '../shared/draftPaper.ts';
 import { type Acting, appealOf, mustBePostable, personOf, type Work } from '../shared/work.ts';

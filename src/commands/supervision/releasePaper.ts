@@ -1,6 +1,5 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { furthest } from '../../domain/appeal/decisions.ts';
-import type { ChinaDate } from '../../domain/appeal/events.ts';
 import { currentAssignment } from '../../domain/appeal/evolve.ts';
 import { mustBeAble } from '../../domain/appeal/lifecycle.ts';
 import { draftOf, type Paper } from '../../domain/appeal/papers.ts';
@@ -10,8 +9,9 @@ import { authorize } from '../../domain/people/policy.ts';
 import { unitName } from '../../domain/rules.ts';
 import { chinaDate } from '../../domain/time/chinaTime.ts';
 import { closeOfDay, timingOf } from '../../domain/time/deadlines.ts';
+import type { ChinaDate } from '../../domain/time/instant.ts';
 import { tierOf } from '../../notices/tiers.ts';
-import type { PaperDecision } from '../../ports.ts';
+import type { PaperDecision } from '../../ports/rows.ts';
 import { reportVacancyOf } from '../people/reportVacancy.ts';
 import { record, redrawSlot } from '../shared/record.ts';
 import { type Acting, appealOf, personOf, stampOf, type Work } from '../shared/work.ts';

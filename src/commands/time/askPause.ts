@@ -1,5 +1,5 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
-import type { PauseCause } from '../../domain/appeal/events.ts';
+import type { PauseCause } from '../../domain/appeal/parts.ts';
 import * as decisions from '../../domain/appeal/timeDecisions.ts';
 import { askingTime } from '../shared/askingTime.ts';
 import { record } from '../shared/record.ts';

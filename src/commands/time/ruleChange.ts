@@ -1,11 +1,12 @@
-import type { Instant } from '../../domain/appeal/events.ts';
 import { canHappen } from '../../domain/appeal/lifecycle.ts';
 import { recalculate } from '../../domain/appeal/timeDecisions.ts';
 import { type AppliedRules, isSameRules, movesOf, rulesNow } from '../../domain/clocks/ruleChange.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { authorize } from '../../domain/people/policy.ts';
 import { timingOf } from '../../domain/time/deadlines.ts';
-import type { Report, Store } from '../../ports.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { Report } from '../../ports/rows.ts';
+import type { Store } from '../../ports/store.ts';
 import type { RuleChange } from '../../presenters/notes/ruleChange.ts';
 import { record } from '../shared/record.ts';
 import { type Acting, personOf, scheduler, stampOf, type Work } from '../shared/work.ts';

@@ -1,6 +1,6 @@
 import { Refusal } from '../../domain/errors.ts';
 import { authorize } from '../../domain/people/policy.ts';
-import type { Tip } from '../../ports.ts';
+import type { Tip } from '../../domain/tips.ts';
 import { type Acting, personOf, type Work } from '../shared/work.ts';
 
 /**

@@ -1,7 +1,7 @@
-import type { Attachment } from '../../domain/appeal/events.ts';
+import type { Attachment } from '../../domain/appeal/parts.ts';
 import { later } from '../../domain/time/chinaTime.ts';
+import type { Tip } from '../../domain/tips.ts';
 import { toCentre } from '../../notices/recipients.ts';
-import type { Tip } from '../../ports.ts';
 import { tipCard } from '../../presenters/cards/tipCard.ts';
 import { seenInChat } from '../../presenters/group/groupMessage.ts';
 import { owe } from '../shared/record.ts';

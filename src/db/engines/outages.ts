@@ -1,4 +1,4 @@
-import { Unavailable } from '../../ports.ts';
+import { Unavailable } from '../../ports/store.ts';
 import type { Engine } from './engine.ts';
 
 /** The disk is full or broken, somebody else holds the file, or it is no database any more: no row's fault. */

@@ -1,5 +1,5 @@
 import { dataSource } from '../../../ormconfig.ts';
-import type { Log } from '../../ports.ts';
+import type { Log } from '../../ports/index.ts';
 import type { Engine } from './engine.ts';
 import { migrate } from './migrate.ts';
 import { lendingFrom } from './postgresPool.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { dataSource } from '../../../ormconfig.ts';
-import type { Log } from '../../ports.ts';
+import type { Log } from '../../ports/index.ts';
 import type { Engine, Observe } from './engine.ts';
 import { type Exclusive, exclusive } from './exclusive.ts';
 import { migrate } from './migrate.ts';

@@ -1,4 +1,4 @@
-import { Unavailable } from '../../ports.ts';
+import { Unavailable } from '../../ports/store.ts';
 
 interface Waiting<Item, Result> {
   item: Item;

@@ -1,6 +1,7 @@
 import { EntitySchema } from 'typeorm';
 import type { Appeal, Assignment } from '../../domain/appeal/appeal.ts';
-import type { Actor, Attachment, Origin } from '../../domain/appeal/events.ts';
+import type { Actor, Origin } from '../../domain/appeal/events.ts';
+import type { Attachment } from '../../domain/appeal/parts.ts';
 import { flag, integer, integerOrNull, json, key, keyPart, text, textOrNull } from './columns.ts';
 
 /** What of an appeal is a column of its own because somebody filters by it; everything else is `rest`. */

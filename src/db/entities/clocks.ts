@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import type { ClockRow as Clock } from '../../domain/clocks/clocks.ts';
-import type { DueStep, ReminderRow as Reminder } from '../../ports.ts';
+import type { DueStep, ReminderRow as Reminder } from '../../ports/rows.ts';
 import { flag, integer, integerOrNull, key, text, textOrNull } from './columns.ts';
 
 /** What only some clocks have is NULL in the others. */

@@ -1,5 +1,6 @@
 import { EntitySchema } from 'typeorm';
-import type { Paper, Report, Slot } from '../../ports.ts';
+import type { Paper } from '../../ports/index.ts';
+import type { Report, Slot } from '../../ports/rows.ts';
 import { json, key, text, textOrNull } from './columns.ts';
 
 type Optional = 'clock' | 'number' | 'releasedAt' | 'draftedBy' | 'releasedBy';

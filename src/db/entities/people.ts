@@ -1,6 +1,7 @@
 import { EntitySchema } from 'typeorm';
+import type { Binding } from '../../domain/chats.ts';
 import type { Membership } from '../../domain/people/contacts.ts';
-import type { Binding, Draft, Tip } from '../../ports.ts';
+import type { Draft, Tip } from '../../domain/tips.ts';
 import { flag, integerOrNull, json, key, keyPart, text, textOrNull } from './columns.ts';
 
 export interface PersonRow {

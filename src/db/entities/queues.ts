@@ -1,5 +1,5 @@
 import { EntitySchema } from 'typeorm';
-import type { OutboxEntry, OutboxState } from '../../ports.ts';
+import type { OutboxEntry, OutboxState } from '../../ports/queues.ts';
 import { flag, integer, json, serial, text, textOrNull } from './columns.ts';
 
 export interface InboxTableRow {
@@ -50,7 +50,7 @@ export interface OutboxTableRow extends Pick<OutboxEntry, 'op' | 'message' | 'cr
   waits: boolean;
   state: OutboxState;
   attempts: number;
-  /** Instants of the last ones, newest first (db/attempts.ts). */
+  /** Instants of the last ones, newest first (db/queues/attempts.ts). */
   attempted: string | null;
   firstAttemptAt: string | null;
   nextAttemptAt: string;

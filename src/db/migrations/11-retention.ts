@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Rows that are done with, oldest first: what the nightly deletion walks along (db/retained.ts). Each row stands in at
+ * Rows that are done with, oldest first: what the nightly deletion walks along (db/queues/retained.ts). Each row stands in at
  * most one of those of its table, so that nobody reads past rows of another kind.
  */
 const indexes = [

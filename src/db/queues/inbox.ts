@@ -1,4 +1,5 @@
-import type { Inbox, InboxRow, Store, StuckEvent } from '../../ports.ts';
+import type { Inbox, InboxRow, StuckEvent } from '../../ports/queues.ts';
+import type { InboxReader } from '../../ports/store.ts';
 import type { Engine } from '../engines/engine.ts';
 import { present, type Session } from '../engines/session.ts';
 import { placeholders } from '../stores/tables.ts';
@@ -77,7 +78,7 @@ async function left({ rows }: Session): Promise<Record<string, number>> {
   return Object.fromEntries(states.map(({ state, n }) => [state, Number(n)]));
 }
 
-export function inboxReader({ rows }: Session): Pick<Store, 'stuckEvents'> {
+export function inboxReader({ rows }: Session): InboxReader {
   return {
     stuckEvents: () =>
       rows<StuckEvent>(

@@ -1,15 +1,15 @@
-import type { LeftState, Outbox } from '../../ports.ts';
-import { withAttempt } from '../attempts.ts';
+import type { LeftState, Outbox } from '../../ports/queues.ts';
 import type { Engine } from '../engines/engine.ts';
 import type { Session } from '../engines/session.ts';
 import { jsonText } from '../engines/storable.ts';
 import { together } from '../engines/together.ts';
-import { onlySender, type SendingTurn, sendingTurn } from '../sendingTurn.ts';
 import { whenTargetIsSent } from '../stores/outboxStore.ts';
 import { placeholders } from '../stores/tables.ts';
+import { withAttempt } from './attempts.ts';
 import { Claims } from './claims.ts';
 import { claimInDatabase, claimInMemory } from './outboxClaim.ts';
 import type { Presence } from './presence.ts';
+import { onlySender, type SendingTurn, sendingTurn } from './sendingTurn.ts';
 
 /** Rows in one commit: answers that arrive together are written down together. */
 const mostSent = 50;

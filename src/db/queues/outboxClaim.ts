@@ -1,12 +1,12 @@
-import type { OutboxRow } from '../../ports.ts';
+import type { OutboxRow } from '../../ports/queues.ts';
 import type { Engine } from '../engines/engine.ts';
 import type { Session } from '../engines/session.ts';
 import { OutboxSchema } from '../entities/queues.ts';
-import type { Recall, SendingTurn } from '../sendingTurn.ts';
 import { outboxRowOf } from '../stores/outboxStore.ts';
 import { placeholders, select } from '../stores/tables.ts';
 import type { Claims } from './claims.ts';
 import type { Presence } from './presence.ts';
+import type { Recall, SendingTurn } from './sendingTurn.ts';
 
 /**
  * A row waits for an older one of its lane that goes out now or within this time. One that waits longer (a long retry,

@@ -1,4 +1,4 @@
-import type { Inbox, InboxEntry } from '../../ports.ts';
+import type { Inbox, InboxEntry } from '../../ports/queues.ts';
 import type { Engine } from '../engines/engine.ts';
 import { storable } from '../engines/storable.ts';
 import { together } from '../engines/together.ts';

@@ -1,4 +1,4 @@
-import type { Retention, RetentionPlace, RetentionStep } from '../../ports.ts';
+import type { Retention, RetentionPlace, RetentionStep } from '../../ports/queues.ts';
 import type { Engine } from '../engines/engine.ts';
 import type { Parameter, Session } from '../engines/session.ts';
 import { placeholders } from '../stores/tables.ts';

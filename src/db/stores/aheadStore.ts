@@ -1,10 +1,10 @@
-import type { Store } from '../../ports.ts';
+import type { AheadReader, AheadStore } from '../../ports/store.ts';
 import type { Session } from '../engines/session.ts';
 import { whenTargetIsSent } from './outboxStore.ts';
 import { placeholders } from './tables.ts';
 
 /** What a clock wrote that was ahead: it lies in a future that has not happened. */
-export function aheadReader({ rows }: Session): Pick<Store, 'writtenAhead'> {
+export function aheadReader({ rows }: Session): AheadReader {
   return {
     async writtenAhead(limit) {
       const [newest] = await rows<{ at: string | null }>(
@@ -16,7 +16,7 @@ export function aheadReader({ rows }: Session): Pick<Store, 'writtenAhead'> {
   };
 }
 
-export function aheadStore(session: Session): Pick<Store, 'writtenAhead' | 'bringBack'> {
+export function aheadStore(session: Session): AheadStore {
   const { rows } = session;
   return {
     ...aheadReader(session),

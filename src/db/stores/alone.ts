@@ -1,4 +1,4 @@
-import type { Store } from '../../ports.ts';
+import type { Store } from '../../ports/store.ts';
 import type { Session } from '../engines/session.ts';
 
 /** On SQLite a unit of work is alone anyway. PostgreSQL frees the lock with the transaction, also when it is rolled back. */

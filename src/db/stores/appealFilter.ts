@@ -1,5 +1,5 @@
 import type { AppealStatus } from '../../domain/appeal/appeal.ts';
-import type { AppealFilter } from '../../ports.ts';
+import type { AppealFilter } from '../../ports/rows.ts';
 import type { Dialect, Parameter } from '../engines/session.ts';
 import { searchable } from './appealRows.ts';
 import { type Conditions, conditions } from './where.ts';

@@ -1,6 +1,7 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import type { AppealEvent } from '../../domain/appeal/events.ts';
-import type { AppealFilter, Store } from '../../ports.ts';
+import type { AppealFilter } from '../../ports/rows.ts';
+import type { AppealReader } from '../../ports/store.ts';
 import type { Session } from '../engines/session.ts';
 import { TimelineSchema } from '../entities/appeals.ts';
 import { countMatching, defaultLimit, numbersMatching } from './appealFilter.ts';
@@ -8,9 +9,7 @@ import { appealOf, eventOf, type FoundAppeal, type FoundEvent } from './appealRo
 import { longList, nested } from './longList.ts';
 import { placeholders, select } from './tables.ts';
 
-export type AppealReading = Pick<Store, 'appeal' | 'appeals' | 'countAppeals' | 'timeline' | 'lastEvents'>;
-
-export function appealReader(session: Session): AppealReading {
+export function appealReader(session: Session): AppealReader {
   return {
     appeal: async (number) => (await load(session, [number]))[0],
     async appeals(filter) {

@@ -1,5 +1,6 @@
 import type { Appeal, Assignment } from '../../domain/appeal/appeal.ts';
-import type { AppealEvent, Attachment } from '../../domain/appeal/events.ts';
+import type { AppealEvent } from '../../domain/appeal/events.ts';
+import type { Attachment } from '../../domain/appeal/parts.ts';
 import { present } from '../engines/session.ts';
 import type { AppealRest, AppealRow, AssignmentRow, AttachmentRow, TimelineRow } from '../entities/appeals.ts';
 

@@ -1,6 +1,6 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import type { AppealEvent } from '../../domain/appeal/events.ts';
-import { Conflict, type Store } from '../../ports.ts';
+import { type AppealStore, Conflict } from '../../ports/store.ts';
 import type { Session } from '../engines/session.ts';
 import {
   AppealSchema,
@@ -9,13 +9,11 @@ import {
   MessageLinkSchema,
   TimelineSchema,
 } from '../entities/appeals.ts';
-import { type AppealReading, appealReader } from './appealReader.ts';
+import { appealReader } from './appealReader.ts';
 import { appealRow, assignmentRow, attachmentRow, timelineRow } from './appealRows.ts';
 import { insert, update, upsert } from './tables.ts';
 
-type Writing = Pick<Store, 'nextSequence' | 'save' | 'linkMessage' | 'appealOfMessage'>;
-
-export function appealStore(session: Session): AppealReading & Writing {
+export function appealStore(session: Session): AppealStore {
   return {
     ...appealReader(session),
     save: (appeal, events) => save(session, appeal, events),

@@ -1,13 +1,11 @@
+import type { Binding, Chat } from '../../domain/chats.ts';
 import { Refusal } from '../../domain/errors.ts';
-import type { Binding, Chat, Store } from '../../ports.ts';
+import type { ChatReader, ChatStore } from '../../ports/store.ts';
 import type { Session } from '../engines/session.ts';
 import { jsonText } from '../engines/storable.ts';
 import { ChatSchema } from '../entities/people.ts';
 import { longList, nested } from './longList.ts';
 import { upsert } from './tables.ts';
-
-type Reading = Pick<Store, 'chat' | 'chatFor'>;
-type Writing = Pick<Store, 'saveChat' | 'meetChat' | 'leaveChat' | 'bind' | 'unbind'>;
 
 /** What makes two bindings the same one. */
 function keyOf(binding: Binding): string {
@@ -16,7 +14,7 @@ function keyOf(binding: Binding): string {
   return binding.kind;
 }
 
-export function chatReader(session: Session): Reading {
+export function chatReader(session: Session): ChatReader {
   return {
     chat: (id) => chat(session, 'c.id = $1', id),
     async chatFor(binding) {
@@ -58,7 +56,7 @@ async function chat(session: Session, condition: string, value: string): Promise
   return { ...rest, ...own, external: Boolean(external), alive: Boolean(alive), bindings: served };
 }
 
-export function chatStore(session: Session): Reading & Writing {
+export function chatStore(session: Session): ChatStore {
   return {
     ...chatReader(session),
     /** Bindings are changed by `bind` and `unbind` alone. */

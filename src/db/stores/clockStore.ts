@@ -1,13 +1,11 @@
 import type { ClockRow as Clock } from '../../domain/clocks/clocks.ts';
-import type { Store } from '../../ports.ts';
+import type { ClockReader, ClockStore } from '../../ports/store.ts';
 import { present, type Session } from '../engines/session.ts';
 import { type ClockRow, ClockSchema } from '../entities/clocks.ts';
 import { runningClocks } from './runningClocks.ts';
 import { select, upsert } from './tables.ts';
 
-type Reading = Pick<Store, 'clocks' | 'running'>;
-
-export function clockReader(session: Session): Reading {
+export function clockReader(session: Session): ClockReader {
   return {
     async clocks(number) {
       const where = 'appeal = $1 ORDER BY started_at, due_at, id';
@@ -17,7 +15,7 @@ export function clockReader(session: Session): Reading {
   };
 }
 
-export function clockStore(session: Session): Reading & Pick<Store, 'saveClocks'> {
+export function clockStore(session: Session): ClockStore {
   return {
     ...clockReader(session),
     saveClocks: (clocks) => upsert(session, { schema: ClockSchema, keys: ['id'] }, clocks.map(clockRow)),

@@ -1,19 +1,17 @@
-import type { Draft, Store, Tip } from '../../ports.ts';
+import type { Draft, Tip } from '../../domain/tips.ts';
+import type { DraftStore, TipStore } from '../../ports/store.ts';
 import { present, type Session } from '../engines/session.ts';
 import { DraftSchema, TipSchema } from '../entities/people.ts';
 import { change, insert, select } from './tables.ts';
 
-type Drafts = Pick<Store, 'addDraft' | 'draft' | 'draftsOf' | 'changeDraft' | 'takeDraft'>;
-type Tips = Pick<Store, 'addTip' | 'tip' | 'openTips' | 'addToTip' | 'decideTip' | 'tipBecame'>;
-
 const oldestFirst = 'ORDER BY created_at, id';
 
 /** Every write says from where it starts: of two at once the second one changes nothing, and is told so. */
-export function draftStore(session: Session): Drafts & Tips {
+export function draftStore(session: Session): DraftStore & TipStore {
   return { ...drafts(session), ...tips(session) };
 }
 
-function drafts(session: Session): Drafts {
+function drafts(session: Session): DraftStore {
   const ofWaiting = async (id: string, values: Parameters<typeof change<Draft>>[2]) => {
     const where = { where: 'id = $1 AND taken_at IS NULL', parameters: [id] };
     return (await change(session, DraftSchema, values, where)) > 0;
@@ -34,7 +32,7 @@ function drafts(session: Session): Drafts {
   };
 }
 
-function tips(session: Session): Tips {
+function tips(session: Session): TipStore {
   const ofOpen = async (id: string, values: Parameters<typeof change<Tip>>[2]) => {
     const where = { where: `id = $1 AND state = 'open'`, parameters: [id] };
     return (await change(session, TipSchema, values, where)) > 0;

@@ -1,14 +1,12 @@
-import type { DueStep, Store } from '../../ports.ts';
+import type { DueStep } from '../../ports/rows.ts';
+import type { DueReader, DueStore, Store } from '../../ports/store.ts';
 import type { Session } from '../engines/session.ts';
 import { DueStepSchema } from '../entities/clocks.ts';
 import { whenTargetIsSent } from './outboxStore.ts';
 import { placeholders, upsert } from './tables.ts';
 
-type Reading = Pick<Store, 'nextDue' | 'late'>;
-type Writing = Pick<Store, 'addStep' | 'cancelSteps' | 'dueSteps' | 'finishStep'>;
-
 /** What falls due by itself: steps, reminders, messages. A message is never tried before its `notBefore`. */
-export function dueReader({ rows }: Session): Reading {
+export function dueReader({ rows }: Session): DueReader {
   return {
     async nextDue(after) {
       const [next] = await rows<{ at: string | null }>(
@@ -40,7 +38,7 @@ export function dueReader({ rows }: Session): Reading {
 
 type Late = Awaited<ReturnType<Store['late']>>;
 
-export function dueStore(session: Session): Reading & Writing {
+export function dueStore(session: Session): DueStore {
   return {
     ...dueReader(session),
     /** A pending step of the same kind for the same thing is moved, not doubled. */

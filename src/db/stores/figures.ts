@@ -1,9 +1,9 @@
 import { figureOf, type HappenedFigure, type HeldBy, type Span, type Told } from '../../domain/figures/happened.ts';
 import { listedAtMost } from '../../domain/figures/standing.ts';
 import type { Scope } from '../../domain/people/scope.ts';
-import type { Store } from '../../ports.ts';
+import type { FigureReader } from '../../ports/store.ts';
 import type { Dialect, Session } from '../engines/session.ts';
-import { keptClocks } from '../keptClocks.ts';
+import { keptClocks } from './keptClocks.ts';
 import { longList } from './longList.ts';
 import { conditions } from './where.ts';
 
@@ -11,7 +11,7 @@ import { conditions } from './where.ts';
  * What reports count (docs/develop/domain.md#figures): always by who held the appeal at that moment, never by who holds
  * it now.
  */
-export function figures(session: Session): Pick<Store, 'told' | 'keptClocks'> {
+export function figures(session: Session): FigureReader {
   return {
     async told(span, scope) {
       if (!scope) return everybodys(session, span);

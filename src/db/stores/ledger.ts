@@ -1,4 +1,4 @@
-import type { ReadOnly, Store } from '../../ports.ts';
+import type { Ledger } from '../../ports/store.ts';
 import type { Session } from '../engines/session.ts';
 import { inboxReader } from '../queues/inbox.ts';
 import { aheadReader } from './aheadStore.ts';
@@ -15,7 +15,7 @@ import { reminderReader } from './reminderStore.ts';
 import { slotReader } from './slotStore.ts';
 
 /** 台账: what may be asked beside the writers. */
-export function createLedger(session: Session): Pick<Store, ReadOnly> {
+export function createLedger(session: Session): Ledger {
   return {
     ...aheadReader(session),
     ...appealReader(session),

@@ -1,8 +1,8 @@
-import type { Store } from '../../ports.ts';
+import type { MetaReader, MetaStore } from '../../ports/store.ts';
 import type { Session } from '../engines/session.ts';
 import { placeholders } from './tables.ts';
 
-export function metaReader({ rows }: Session): Pick<Store, 'meta' | 'metas'> {
+export function metaReader({ rows }: Session): MetaReader {
   return {
     async meta(key) {
       const [row] = await rows<{ value: string }>('SELECT value FROM meta WHERE key = $1', [key]);
@@ -17,7 +17,7 @@ export function metaReader({ rows }: Session): Pick<Store, 'meta' | 'metas'> {
   };
 }
 
-export function metaStore(session: Session): Pick<Store, 'meta' | 'metas' | 'setMeta' | 'changeMeta'> {
+export function metaStore(session: Session): MetaStore {
   return {
     ...metaReader(session),
     async setMeta(key, value) {

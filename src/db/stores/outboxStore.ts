@@ -1,4 +1,5 @@
-import type { OutboxEntry, OutboxRow, Recipient, Store } from '../../ports.ts';
+import type { OutboxEntry, OutboxRow, Recipient } from '../../ports/queues.ts';
+import type { OutboxReader, OutboxStore } from '../../ports/store.ts';
 import { present, type Session } from '../engines/session.ts';
 import { OutboxSchema, type OutboxTableRow } from '../entities/queues.ts';
 import { insert, placeholders, select } from './tables.ts';
@@ -22,11 +23,11 @@ export function outboxRowOf(row: OutboxTableRow): OutboxRow {
   return known as OutboxRow; // the database says text where the port names the words
 }
 
-export function outboxReader(session: Session): Pick<Store, 'outlived'> {
+export function outboxReader(session: Session): OutboxReader {
   return { outlived: (ids) => outlived(session, ids) };
 }
 
-type Outgoing = Pick<Store, 'cardsOf' | 'copiesOf' | 'dropHeld' | 'outlived' | 'outboxRow' | 'rowOfMessage'>;
+type Outgoing = Omit<OutboxStore, 'enqueue'>;
 
 export function outboxStore(session: Session): Outgoing {
   return {
@@ -77,7 +78,7 @@ async function outlived({ rows }: Session, ids: string[]): Promise<string[]> {
   return found.map(({ id }) => id);
 }
 
-/** One row, as `owed` (db/owed.ts) writes it down. */
+/** One row, as `owed` (db/queues/owed.ts) writes it down. */
 export async function enqueue(session: Session, entry: OutboxEntry): Promise<void> {
   const start = entry.op === 'update' ? await afterTarget(session, entry) : { nextAttemptAt: entry.notBefore };
   const { id, op, message, replyTo = null, inThread = false, target = null, appeal = null, slot = null } = entry;

@@ -1,12 +1,10 @@
-import type { Paper, Store } from '../../ports.ts';
+import type { Paper } from '../../ports/index.ts';
+import type { PaperReader, PaperStore } from '../../ports/store.ts';
 import { present, type Session } from '../engines/session.ts';
 import { type PaperRow, PaperSchema, ReportSchema } from '../entities/papers.ts';
 import { change, insert, insertNew, select } from './tables.ts';
 
-type Reading = Pick<Store, 'papers' | 'report'>;
-type Writing = Pick<Store, 'addPaper' | 'decidePaper' | 'saveReport'>;
-
-export function paperReader(session: Session): Reading {
+export function paperReader(session: Session): PaperReader {
   return {
     async papers(appeal): Promise<Paper[]> {
       const where = 'appeal = $1 ORDER BY created_at DESC, id DESC';
@@ -16,7 +14,7 @@ export function paperReader(session: Session): Reading {
   };
 }
 
-export function paperStore(session: Session): Reading & Writing {
+export function paperStore(session: Session): PaperStore {
   return {
     ...paperReader(session),
     /** Of two who draft at once the second waits here until the first has committed or given up. */

@@ -1,6 +1,7 @@
 import type { Membership, Person } from '../../domain/people/contacts.ts';
 import { townPrefix } from '../../domain/rules.ts';
-import type { PeopleFilter, RosterStore, Store } from '../../ports.ts';
+import type { PeopleFilter } from '../../ports/rows.ts';
+import type { PeopleReader, PeopleStore, RosterStore } from '../../ports/store.ts';
 import { type Parameter, present, type Session } from '../engines/session.ts';
 import { type MembershipRow, MembershipSchema, PersonSchema } from '../entities/people.ts';
 import { alone } from './alone.ts';
@@ -8,9 +9,7 @@ import { longList, nested } from './longList.ts';
 import { insert, placeholders, upsert } from './tables.ts';
 import { conditions } from './where.ts';
 
-type Reading = Pick<Store, 'person' | 'personByOpenId' | 'people' | 'towns'>;
-
-export function peopleReader(session: Session): Reading {
+export function peopleReader(session: Session): PeopleReader {
   return {
     person: async (id) => (await load(session, 'p.id = $1', [id]))[0],
     personByOpenId: async (openId) => (await load(session, 'p.open_id = $1', [openId]))[0],
@@ -65,7 +64,7 @@ async function load(session: Session, condition: string, parameters: Parameter[]
   }));
 }
 
-export function peopleStore(session: Session): Reading & RosterStore & Pick<Store, 'changePerson'> {
+export function peopleStore(session: Session): PeopleStore & RosterStore {
   const reader = peopleReader(session);
   const aloneWithRoster = () => alone(session)('roster');
   return {

@@ -1,16 +1,11 @@
 import type { Reminder } from '../../domain/clocks/ladder.ts';
-import type { ReminderRow, Store } from '../../ports.ts';
+import type { ReminderRow } from '../../ports/rows.ts';
+import type { ReminderReader, ReminderStore, Store } from '../../ports/store.ts';
 import type { Session } from '../engines/session.ts';
 import { ReminderSchema, type ReminderTableRow } from '../entities/clocks.ts';
 import { inParts, placeholders, select } from './tables.ts';
 
-type Reading = Pick<Store, 'reminders' | 'dueReminders'>;
-type Writing = Pick<
-  Store,
-  'addReminders' | 'cancelReminders' | 'finishReminder' | 'finishReminders' | 'postponeReminder'
->;
-
-export function reminderReader(session: Session): Reading {
+export function reminderReader(session: Session): ReminderReader {
   return {
     dueReminders: (now, steps, limit) => dueReminders(session, now, { steps, limit }),
     async reminders(number) {
@@ -20,7 +15,7 @@ export function reminderReader(session: Session): Reading {
   };
 }
 
-export function reminderStore(session: Session): Reading & Writing {
+export function reminderStore(session: Session): ReminderStore {
   return {
     ...reminderReader(session),
     async addReminders(reminders) {

@@ -1,4 +1,4 @@
-import type { RunningClock } from '../../ports.ts';
+import type { RunningClock } from '../../ports/rows.ts';
 import type { Session } from '../engines/session.ts';
 import { longList } from './longList.ts';
 

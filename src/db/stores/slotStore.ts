@@ -1,18 +1,16 @@
-import type { Store } from '../../ports.ts';
+import type { SlotReader, SlotStore } from '../../ports/store.ts';
 import type { Session } from '../engines/session.ts';
 import { SlotSchema } from '../entities/papers.ts';
 import { select } from './tables.ts';
 
-type Reading = Pick<Store, 'slotsFrom'>;
-
-export function slotReader(session: Session): Reading {
+export function slotReader(session: Session): SlotReader {
   return {
     slotsFrom: (job, slot) =>
       select(session, SlotSchema, { where: 'job = $1 AND slot >= $2 ORDER BY slot', parameters: [job, slot] }),
   };
 }
 
-export function slotStore(session: Session): Reading & Pick<Store, 'claimSlot'> {
+export function slotStore(session: Session): SlotStore {
   return {
     ...slotReader(session),
     /** On PostgreSQL the second of two waits here until the first has committed or given up. */

@@ -1,7 +1,7 @@
-import type { RosterStore, Store } from '../../ports.ts';
+import type { RosterStore, Store } from '../../ports/store.ts';
 import type { Session } from '../engines/session.ts';
-import type { Owed } from '../owed.ts';
 import { inboxReader } from '../queues/inbox.ts';
+import type { Owed } from '../queues/owed.ts';
 import { aheadStore } from './aheadStore.ts';
 import { alone } from './alone.ts';
 import { appealStore } from './appealStore.ts';

@@ -1,4 +1,5 @@
-import type { Attachment, Channel, ChinaDate, Instant, PauseCause } from './events.ts';
+import type { ChinaDate, Instant } from '../time/instant.ts';
+import type { Attachment, Channel, Contact, Outcome, PauseCause, Routing } from './parts.ts';
 
 /**
  * Where an appeal stands (docs/develop/domain.md#life). `confidential` holds sensitive text: two named people of the
@@ -17,30 +18,6 @@ export const statuses = [
   'withdrawn', // 已撤回
 ] as const;
 export type AppealStatus = (typeof statuses)[number];
-
-export type Outcome = '已解决' | '部分解决' | '解释说明' | '无法解决' | '计划解决';
-export const outcomes: readonly Outcome[] = ['已解决', '部分解决', '解释说明', '无法解决', '计划解决'];
-
-export interface Contact {
-  name?: string;
-  phone?: string;
-}
-
-/** One task force the text may belong to. `words` are what in the text speaks for it. */
-export interface Candidate {
-  taskForce: number;
-  unit: string;
-  measure?: number;
-  score: number;
-  words: string[];
-}
-
-/** How the task force was found (one function decides, see routing/route.ts). */
-export type Routing =
-  | { kind: 'decided'; by: 'mention' | 'words' | 'person'; choice: Candidate; candidates: Candidate[] }
-  | { kind: 'guess'; choice: Candidate; candidates: Candidate[] }
-  | { kind: 'unsure'; candidates: Candidate[] }
-  | { kind: 'sensitive'; terms: string[] };
 
 /** 交办记录: one lead assignment at a time; the old ones stay. */
 export interface Assignment {

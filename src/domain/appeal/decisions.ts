@@ -1,10 +1,12 @@
 import { Refusal } from '../errors.ts';
 import type { District } from '../rules.ts';
 import { chinaDate, inChina } from '../time/chinaTime.ts';
-import type { Appeal, Contact, Outcome, Routing } from './appeal.ts';
-import type { Actor, AppealEvent, Attachment, ChinaDate, Found, Happening, Instant, Origin } from './events.ts';
+import type { ChinaDate, Instant } from '../time/instant.ts';
+import type { Appeal } from './appeal.ts';
+import type { Actor, AppealEvent, Happening, Origin } from './events.ts';
 import { currentAssignment, evolve } from './evolve.ts';
 import { mustBeAble } from './lifecycle.ts';
+import type { Attachment, Contact, Found, Outcome, Routing } from './parts.ts';
 
 /** Who, when, from where: the same on every event of one act. */
 export interface Stamp {
@@ -92,7 +94,7 @@ export function signIn(appeal: Appeal, stamp: Stamp, done: Backfill = {}): Decis
   return happen(appeal, stamp, { type: 'signed', implied: false, ...done });
 }
 
-/** 补录: when the step was taken, if it is entered later than that (see commands/backfill.ts). */
+/** 补录: when the step was taken, if it is entered later than that (see commands/shared/backfill.ts). */
 export interface Backfill {
   doneAt?: Instant;
 }

@@ -1,6 +1,7 @@
 import type { ClockKind } from '../clocks/clocks.ts';
 import type { Role } from '../people/contacts.ts';
-import type { Contact, Outcome, Routing } from './appeal.ts';
+import type { ChinaDate, Instant } from '../time/instant.ts';
+import type { Attachment, Channel, Contact, Found, Outcome, PauseCause, Routing } from './parts.ts';
 
 /**
  * Who did it, as what, for which unit: as they were at that moment (docs/develop/domain.md#timeline). `scheduler` has
@@ -19,27 +20,6 @@ export interface Origin {
   message?: string;
   /** True when it came from a group. */
   group?: boolean;
-}
-
-/** UTC instant as ISO text with milliseconds. */
-export type Instant = string;
-/** A China date, `yyyy-MM-dd`. */
-export type ChinaDate = string;
-
-export interface Attachment {
-  /** Platform key; the file itself stays on the platform. */
-  key: string;
-  type: 'image' | 'file' | 'audio' | 'video';
-  name?: string;
-  /** Message that carried it: the platform needs both to hand the file out. */
-  message: string;
-}
-
-/** What a message tells of the company besides the matter itself. */
-export interface Found {
-  company?: string;
-  town?: string;
-  contact?: Contact;
 }
 
 /** What happened, past tense; the timeline is these and nothing else, append-only. */
@@ -138,9 +118,6 @@ export type Happening =
   | { type: 'recalculated'; moves: ClockMove[] }
   | { type: 'withdrawn'; reason?: string };
 
-export type PauseCause = '待企业' | '待上级' | '待第三方';
-export const pauseCauses: readonly PauseCause[] = ['待企业', '待上级', '待第三方'];
-
 /** A clock that is known by its kind and start gets another end. */
 export interface ClockMove {
   kind: ClockKind;
@@ -150,8 +127,6 @@ export interface ClockMove {
   rule: string;
   derivation: string;
 }
-
-export type Channel = 'platform' | 'visit' | 'meeting' | 'phone' | 'other';
 
 export type AppealEvent = Happening & { number: string; at: Instant; by: Actor; from: Origin };
 export type EventType = Happening['type'];

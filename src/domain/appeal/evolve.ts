@@ -1,6 +1,7 @@
 import type { Appeal, AppealStatus, Assignment } from './appeal.ts';
-import type { AppealEvent, Found } from './events.ts';
+import type { AppealEvent } from './events.ts';
 import { lifecycle } from './lifecycle.ts';
+import type { Found } from './parts.ts';
 
 type Submitted = Extract<AppealEvent, { type: 'submitted' }>;
 

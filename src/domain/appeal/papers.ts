@@ -1,4 +1,4 @@
-import type { Instant } from './events.ts';
+import type { Instant } from '../time/instant.ts';
 
 /**
  * What is drafted by the clock or by a person and released by another: a note to a head, a 督办

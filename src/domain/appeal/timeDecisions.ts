@@ -5,11 +5,13 @@ import { Refusal } from '../errors.ts';
 import { addWorkdays, type Calendar } from '../time/calendar.ts';
 import { chinaDate, instantOf } from '../time/chinaTime.ts';
 import { closeOfDay, dueAfterWorkingHours, type Timing } from '../time/deadlines.ts';
+import type { ChinaDate, Instant } from '../time/instant.ts';
 import type { Appeal } from './appeal.ts';
 import { checkPromise, type Decision, furthest, happen, type Stamp } from './decisions.ts';
-import type { ChinaDate, ClockMove, EventType, Happening, Instant, PauseCause } from './events.ts';
+import type { ClockMove, EventType, Happening } from './events.ts';
 import { currentAssignment } from './evolve.ts';
 import { mustBeAble } from './lifecycle.ts';
+import type { PauseCause } from './parts.ts';
 
 /**
  * What may be asked and decided about time: extension, pause, nudge, supervision, instruction

@@ -1,4 +1,4 @@
-import type { Instant } from '../appeal/events.ts';
+import type { Instant } from '../time/instant.ts';
 
 export type ClockKind =
   | 'dispatch'

@@ -1,5 +1,5 @@
 import type { Appeal } from '../appeal/appeal.ts';
-import type { AppealEvent, EventType, Instant } from '../appeal/events.ts';
+import type { AppealEvent, EventType } from '../appeal/events.ts';
 import type { DayRule } from '../rules.ts';
 import { withinHours } from '../time/calendar.ts';
 import {
@@ -10,6 +10,7 @@ import {
   dueOnDate,
   type Timing,
 } from '../time/deadlines.ts';
+import type { Instant } from '../time/instant.ts';
 import type { ClockKind, ClockOwner } from './clocks.ts';
 
 export interface Begun {

@@ -1,8 +1,8 @@
-import type { ChinaDate, Instant } from '../appeal/events.ts';
 import type { District } from '../rules.ts';
 import { addWorkdays, type Calendar, nextWorkday, workdayBefore, workdayFrom } from '../time/calendar.ts';
 import { chinaDate, instantOf, later, timeText } from '../time/chinaTime.ts';
 import type { Timing } from '../time/deadlines.ts';
+import type { ChinaDate, Instant } from '../time/instant.ts';
 import type { ClockKind, ClockRow } from './clocks.ts';
 
 /** The rungs a clock climbs, in order (docs/develop/domain.md#ladder). The morning ones stand in the morning's list. */

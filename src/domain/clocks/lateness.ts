@@ -1,5 +1,5 @@
-import type { Instant } from '../appeal/events.ts';
 import { later } from '../time/chinaTime.ts';
+import type { Instant } from '../time/instant.ts';
 
 /**
  * Ten minutes after its time work is late: what goes out from then on is marked 补发 (docs/develop/domain.md#late), and

@@ -1,8 +1,9 @@
-import type { AppealEvent, ChinaDate, ClockMove, Instant } from '../appeal/events.ts';
+import type { AppealEvent, ClockMove } from '../appeal/events.ts';
 import type { District } from '../rules.ts';
 import type { Calendar } from '../time/calendar.ts';
 import { addDays, chinaDate } from '../time/chinaTime.ts';
 import type { Timing } from '../time/deadlines.ts';
+import type { ChinaDate, Instant } from '../time/instant.ts';
 import type { ClockRow } from './clocks.ts';
 import { isRunning, replayClocks } from './turnClocks.ts';
 

@@ -1,6 +1,6 @@
-import type { Instant } from '../appeal/events.ts';
 import { grouped } from '../grouped.ts';
 import type { Calendar } from '../time/calendar.ts';
+import type { Instant } from '../time/instant.ts';
 import type { ListedClock } from './clocks.ts';
 import { type Edges, edgesAt } from './urgency.ts';
 

@@ -1,9 +1,10 @@
 import type { Appeal, Assignment } from '../appeal/appeal.ts';
-import type { AppealEvent, Instant } from '../appeal/events.ts';
+import type { AppealEvent } from '../appeal/events.ts';
 import { currentAssignment, evolve } from '../appeal/evolve.ts';
 import { addWorkdays } from '../time/calendar.ts';
 import { chinaDate, dayText, dayTimeText, laterOf } from '../time/chinaTime.ts';
 import { closeOfDay, dueOnDate, type Timing } from '../time/deadlines.ts';
+import type { Instant } from '../time/instant.ts';
 import type { ClockKind, ClockRow } from './clocks.ts';
 import { clockwork, readAt, type Turning } from './clockwork.ts';
 

@@ -1,8 +1,8 @@
 import type { AppealStatus } from '../appeal/appeal.ts';
-import type { Instant } from '../appeal/events.ts';
 import { covers, type Scope } from '../people/scope.ts';
 import { type Calendar, nextWorkday } from '../time/calendar.ts';
 import { addDays, chinaDate, instantOf } from '../time/chinaTime.ts';
+import type { Instant } from '../time/instant.ts';
 import type { ClockRow } from './clocks.ts';
 
 /** A running clock with what figures need to know of its appeal. */

@@ -1,8 +1,9 @@
 import type { DateTime } from 'luxon';
-import type { EventType, Instant } from '../appeal/events.ts';
+import type { EventType } from '../appeal/events.ts';
 import { covers, type Scope } from '../people/scope.ts';
 import { type Calendar, workdayBefore } from '../time/calendar.ts';
 import { addDays, chinaDate, inChina, instantOf, timeText } from '../time/chinaTime.ts';
+import type { Instant } from '../time/instant.ts';
 import { type Holder, type Listed, listedAtMost } from './standing.ts';
 
 /** What happened to appeals in a span of time; an appeal counts once in each figure, however often it happened. */

@@ -1,9 +1,9 @@
-import type { Instant } from '../appeal/events.ts';
 import { isOpen } from '../appeal/lifecycle.ts';
 import { edgesAt, isSubmittedIn, type LiveClock, worstOf } from '../clocks/urgency.ts';
 import { grouped } from '../grouped.ts';
 import { covers, type Scope } from '../people/scope.ts';
 import type { Calendar } from '../time/calendar.ts';
+import type { Instant } from '../time/instant.ts';
 
 /**
  * How things stand at a moment; each figure is the list of the appeals it counts, the most urgent first

@@ -1,16 +1,8 @@
 import type { Rules } from '../rules.ts';
-import type { Membership } from './contacts.ts';
+import type { RosterPerson } from './rosterMerge.ts';
 import { compact, merge } from './rosterMerge.ts';
 import type { Cells, Column, RowFault } from './rosterRow.ts';
 import * as row from './rosterRow.ts';
-
-/** Somebody the roster file names, with everything it says of him. */
-export interface RosterPerson {
-  openId?: string;
-  mobile?: string;
-  name: string;
-  memberships: Membership[];
-}
 
 export interface RosterReading {
   /** Complete only when nothing is at fault. */

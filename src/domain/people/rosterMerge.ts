@@ -1,5 +1,5 @@
 import type { Membership } from './contacts.ts';
-import type { RosterPerson } from './roster.ts';
+
 import type { RowFault } from './rosterRow.ts';
 
 export interface Entry extends RosterPerson {
@@ -61,4 +61,12 @@ export function sameMemberships(a: Membership[], b: Membership[]): boolean {
 /** Without the keys that have no value. */
 export function compact<T extends object>(value: T): T {
   return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as T;
+}
+
+/** Somebody the roster file names, with everything it says of him. */
+export interface RosterPerson {
+  openId?: string;
+  mobile?: string;
+  name: string;
+  memberships: Membership[];
 }

@@ -1,6 +1,6 @@
-import type { ChinaDate, Instant } from '../appeal/events.ts';
 import { Refusal } from '../errors.ts';
 import { addDays, chinaDate } from '../time/chinaTime.ts';
+import type { ChinaDate, Instant } from '../time/instant.ts';
 import { type Membership, type Person, type Role, vacant } from './contacts.ts';
 
 /** Posts that somebody else may hold for a time: those who handle, never those who decide or read in confidence. */

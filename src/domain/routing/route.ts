@@ -1,4 +1,4 @@
-import type { Candidate, Routing } from '../appeal/appeal.ts';
+import type { Candidate, Routing } from '../appeal/parts.ts';
 import { type Person, taskForcesOf } from '../people/contacts.ts';
 import type { Rules } from '../rules.ts';
 import { plainText } from '../texts/plainText.ts';

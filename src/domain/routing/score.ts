@@ -1,4 +1,4 @@
-import type { Candidate } from '../appeal/appeal.ts';
+import type { Candidate } from '../appeal/parts.ts';
 import type { Rules } from '../rules.ts';
 
 interface Keyword {

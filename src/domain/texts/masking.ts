@@ -1,5 +1,5 @@
-import type { Contact } from '../appeal/appeal.ts';
-import { maskAccounts, maskAddresses } from '../maskAddresses.ts';
+import type { Contact } from '../appeal/parts.ts';
+import { maskAccounts, maskAddresses } from './maskAddresses.ts';
 import { maskNames } from './maskNames.ts';
 import { maskNumbers } from './maskNumbers.ts';
 import { plainText } from './plainText.ts';

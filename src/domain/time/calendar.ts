@@ -1,5 +1,5 @@
-import type { ChinaDate, Instant } from '../appeal/events.ts';
 import { addDays, chinaDate, instantOf, timeText } from './chinaTime.ts';
+import type { ChinaDate, Instant } from './instant.ts';
 
 /** The working-day calendar is handed in; settings.ts makes it of chinese-days and config/calendar.yaml. */
 export interface Calendar {

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { ChinaDate, Instant } from '../appeal/events.ts';
+import type { ChinaDate, Instant } from './instant.ts';
 
 /**
  * Day arithmetic is done in China; instants are UTC ISO text (house rule). China has had no daylight saving since 1991:

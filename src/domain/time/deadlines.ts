@@ -1,7 +1,7 @@
-import type { ChinaDate, Instant } from '../appeal/events.ts';
 import type { DayRule, District, Rules } from '../rules.ts';
 import { addWorkdays, type Calendar, nextWorkday, workdayFrom } from './calendar.ts';
 import { addDays, chinaDate, dayText, dayTimeText, inChina, instantOf, timeText, toInstant } from './chinaTime.ts';
+import type { ChinaDate, Instant } from './instant.ts';
 
 /** How a last moment is found, and how it was found in words (docs/develop/domain.md#deadlines). */
 export interface Deadline {

@@ -1,6 +1,6 @@
-import type { ChinaDate } from '../appeal/events.ts';
 import { type Calendar, nextWorkday, workdayBefore } from './calendar.ts';
 import { addDays } from './chinaTime.ts';
+import type { ChinaDate } from './instant.ts';
 
 /**
  * Holidays as people name them: how many days off they have at least, and between which days one of those lies. Which

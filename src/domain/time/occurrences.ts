@@ -1,10 +1,10 @@
 import { CronExpressionParser } from 'cron-parser';
-import type { Instant } from '../appeal/events.ts';
 import type { TimetableEntry } from '../rules.ts';
 import type { Calendar } from './calendar.ts';
 import { workdayFrom } from './calendar.ts';
 import { chinaDate, instantOf, later, timeText } from './chinaTime.ts';
 import type { Timing } from './deadlines.ts';
+import type { Instant } from './instant.ts';
 
 /**
  * When a line of the timetable falls due (docs/develop/domain.md#reports). Pure: the host's clock and zone play no

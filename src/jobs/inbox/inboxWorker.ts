@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Inbox, InboxRow, Log } from '../../ports.ts';
+import type { Log } from '../../ports/index.ts';
+import type { Inbox, InboxRow } from '../../ports/queues.ts';
 import { isOutage, seldom, untilLanded } from '../worker/outage.ts';
 import { stopper } from '../worker/stopper.ts';
 import {

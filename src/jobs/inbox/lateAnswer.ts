@@ -1,8 +1,10 @@
 import { ownPressedCard, pressedAnswer, pressedCard } from '../../chat/meant/pressed.ts';
 import { type Work, workOf } from '../../commands/shared/work.ts';
+import type { Card } from '../../domain/message.ts';
 import { addressed } from '../../notices/drawing.ts';
-import type { ClickAnswer, Deps, InboxRow, Incoming } from '../../ports.ts';
-import type { Card } from '../../presenters/card.ts';
+import type { Deps } from '../../ports/index.ts';
+import type { ClickAnswer, Incoming } from '../../ports/platform.ts';
+import type { InboxRow } from '../../ports/queues.ts';
 import { say } from '../../presenters/notes/notes.ts';
 import { pressedBefore } from '../../presenters/words/words.ts';
 import { turnOf } from './turnOf.ts';

@@ -1,4 +1,5 @@
-import type { ClickAnswer, InboxRow } from '../../ports.ts';
+import type { ClickAnswer } from '../../ports/platform.ts';
+import type { InboxRow } from '../../ports/queues.ts';
 
 type Row = Pick<InboxRow, 'id' | 'payload'>;
 type Act = (row: Row, unattended: boolean) => Promise<ClickAnswer>;

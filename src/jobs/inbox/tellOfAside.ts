@@ -1,6 +1,7 @@
 import { owe } from '../../commands/shared/record.ts';
 import { scheduler, workOf } from '../../commands/shared/work.ts';
-import type { Deps, InboxRow } from '../../ports.ts';
+import type { Deps } from '../../ports/index.ts';
+import type { InboxRow } from '../../ports/queues.ts';
 import { say } from '../../presenters/notes/notes.ts';
 import { asideText } from '../../presenters/words/words.ts';
 

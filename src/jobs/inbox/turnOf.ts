@@ -1,12 +1,16 @@
 import { withoutMentions } from '../../chat/reading/mentions.ts';
 import type { Turn } from '../../chat/turn.ts';
 import type { Acting, Work } from '../../commands/shared/work.ts';
+import type { Chat } from '../../domain/chats.ts';
 import type { Person } from '../../domain/people/contacts.ts';
 import { relieved } from '../../domain/people/substitutes.ts';
 import { tidied, tidiedName } from '../../domain/texts/received.ts';
 import { chinaDate } from '../../domain/time/chinaTime.ts';
 import { withFellows } from '../../notices/holders.ts';
-import type { Chat, Deps, Incoming, OutboxRow, Store } from '../../ports.ts';
+import type { Deps } from '../../ports/index.ts';
+import type { Incoming } from '../../ports/platform.ts';
+import type { OutboxRow } from '../../ports/queues.ts';
+import type { Store } from '../../ports/store.ts';
 
 export type Heard = Extract<Incoming, { kind: 'message' | 'click' }>;
 

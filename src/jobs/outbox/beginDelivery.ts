@@ -1,11 +1,11 @@
 import { later } from '../../domain/time/chinaTime.ts';
-import type { OutboxRow } from '../../ports.ts';
+import type { OutboxRow } from '../../ports/queues.ts';
+import type { OutboxWorkerOptions } from './delivery.ts';
 import { recipientKey } from './delivery.ts';
 import { mightRepeat } from './deliveryRules.ts';
-import type { OutboxWorkerOptions } from './outboxWorker.ts';
 import { stillTheirs } from './stillTheirs.ts';
 
-/** A process that stands still is taken for dead after five seconds at the earliest (db/presence.ts). */
+/** A process that stands still is taken for dead after five seconds at the earliest (db/queues/presence.ts). */
 const markLastsMs = 4_000;
 
 /**

@@ -1,21 +1,12 @@
-import { type Deps, type FailureClass, type OutboxRow, PlatformError, type Recipient, type Sent } from '../../ports.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { Deps } from '../../ports/index.ts';
+import type { Pace } from '../../ports/pace.ts';
+import { type FailureClass, PlatformError, type Sent } from '../../ports/platform.ts';
+import type { OutboxRow, Recipient } from '../../ports/queues.ts';
 import { faultOf, realWait, type Wait } from '../worker/worker.ts';
 import { backoffMs, withoutMentions } from './deliveryRules.ts';
 
-/** When the platform wants to be called; `platform/lark/pace.ts` implements it. */
-export interface Pace {
-  /** These are all the calls that were made so far, in epoch ms; without `endedAt` nobody knows of an answer. */
-  recall(calls: { recipient: string; at: number; endedAt?: number }[]): void;
-  /** Milliseconds until something may be sent to this recipient; 0 = now. */
-  waitFor(recipient: string): number;
-  /** One call to this recipient begins now. */
-  take(recipient: string): void;
-  /** Its answer is here, or will never be. */
-  answered(recipient: string): void;
-  /** Nothing before this instant (epoch ms by the clock): to this recipient when one is named, else to nobody. */
-  holdUntil(instantMs: number, recipient?: string): void;
-}
-
+/** When the platform wants to be called; `platform/pace.ts` implements it. */
 /** Failures that no repetition mends; somebody else has to act. */
 export type Refused = Extract<FailureClass, 'chat-gone' | 'unreachable' | 'content' | 'target-gone' | 'mention'>;
 
@@ -213,4 +204,11 @@ function alarmBell({ clock, log }: DeliveryDeps): (error: PlatformError) => void
     rungAt.set(code, now);
     log.error({ code, reason: message }, 'the platform refuses the app itself: run the doctor');
   };
+}
+
+export interface OutboxWorkerOptions extends DeliveryDeps {
+  /** When something may go out that keeps to the hours: now, or at their next opening. Default: at any hour. */
+  hours?(at: Instant): Instant;
+  /** Real milliseconds, of any beginning; default `performance.now`. */
+  realNow?(): number;
 }

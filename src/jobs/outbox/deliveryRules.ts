@@ -1,5 +1,5 @@
-import type { OutboxRow } from '../../ports.ts';
-import type { Block, Message, Span } from '../../presenters/card.ts';
+import type { Block, Message, Span } from '../../domain/message.ts';
+import type { OutboxRow } from '../../ports/queues.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

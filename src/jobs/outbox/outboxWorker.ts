@@ -1,21 +1,15 @@
-import type { Instant } from '../../domain/appeal/events.ts';
 import { later } from '../../domain/time/chinaTime.ts';
-import type { Attempt, OutboxRow } from '../../ports.ts';
+import type { Pace } from '../../ports/pace.ts';
+import type { Attempt, OutboxRow } from '../../ports/queues.ts';
 import { landing, untilLanded } from '../worker/outage.ts';
 import { stopper } from '../worker/stopper.ts';
 import { type Afterwards, realWait, startableWorker, type WorkerControls } from '../worker/worker.ts';
 import { begin } from './beginDelivery.ts';
-import { type DeliveryDeps, delivery, type Pace, recipientKey } from './delivery.ts';
+import type { OutboxWorkerOptions } from './delivery.ts';
+import { type DeliveryDeps, delivery, recipientKey } from './delivery.ts';
 import { type SlowOnes, slowAfterMs, slowOnes } from './slowRecipients.ts';
 
-export type { Pace, Refused } from './delivery.ts';
-
-export interface OutboxWorkerOptions extends DeliveryDeps {
-  /** When something may go out that keeps to the hours: now, or at their next opening. Default: at any hour. */
-  hours?(at: Instant): Instant;
-  /** Real milliseconds, of any beginning; default `performance.now`. */
-  realNow?(): number;
-}
+export type { Refused } from './delivery.ts';
 
 export interface OutboxWorker extends WorkerControls {
   /** When the oldest message still owed was written; undefined when none is. */

@@ -1,6 +1,6 @@
 import { owe } from '../../commands/shared/record.ts';
 import { scheduler, type Work } from '../../commands/shared/work.ts';
-import type { Text } from '../../presenters/card.ts';
+import type { Text } from '../../domain/message.ts';
 
 /** Privately to each administrator; in quiet hours it waits for them to end. */
 export async function tellAdministrators(work: Work, administrators: string[], message: Text): Promise<void> {

@@ -1,9 +1,13 @@
 import { isOpen } from '../../domain/appeal/lifecycle.ts';
+import type { Chat } from '../../domain/chats.ts';
 import { eachOnce } from '../../domain/people/contacts.ts';
 import type { Rules } from '../../domain/rules.ts';
 import { factsOf, isLive } from '../../notices/drawing.ts';
 import { dispatchNotices, type Notice, toCentre } from '../../notices/recipients.ts';
-import type { Chat, Deps, OutboxRow, PeopleFilter, Store } from '../../ports.ts';
+import type { Deps } from '../../ports/index.ts';
+import type { OutboxRow } from '../../ports/queues.ts';
+import type { PeopleFilter } from '../../ports/rows.ts';
+import type { Store } from '../../ports/store.ts';
 import { seenInChat } from '../../presenters/group/groupMessage.ts';
 import { undelivered } from '../../presenters/words/asks.ts';
 import type { Refused } from './outboxWorker.ts';

@@ -1,8 +1,8 @@
 import type { Work } from '../../commands/shared/work.ts';
-import type { Instant } from '../../domain/appeal/events.ts';
 import { keepDistance } from '../../domain/clocks/ladder.ts';
 import { timingOf } from '../../domain/time/deadlines.ts';
-import type { ReminderRow } from '../../ports.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { ReminderRow } from '../../ports/rows.ts';
 
 /**
  * This step is told, or comes, at `at`: what climbs above it keeps its distance from then

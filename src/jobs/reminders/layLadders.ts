@@ -1,7 +1,8 @@
 import { ladderOf } from '../../domain/clocks/ladder.ts';
 import { isRunning } from '../../domain/clocks/turnClocks.ts';
 import { timingOf } from '../../domain/time/deadlines.ts';
-import type { Deps, Store } from '../../ports.ts';
+import type { Deps } from '../../ports/index.ts';
+import type { Store } from '../../ports/store.ts';
 
 const laid = 'ladders laid';
 /** Appeals in one commit: others wait for SQLite's writer meanwhile. */

@@ -4,7 +4,8 @@ import { type MorningList, sectionOf, sections } from '../../domain/clocks/today
 import { edgesAt } from '../../domain/clocks/urgency.ts';
 import { grouped } from '../../domain/grouped.ts';
 import { chinaDate } from '../../domain/time/chinaTime.ts';
-import type { Deps, ReminderRow, RunningClock } from '../../ports.ts';
+import type { Deps } from '../../ports/index.ts';
+import type { ReminderRow, RunningClock } from '../../ports/rows.ts';
 import { putOff } from './keepDistance.ts';
 
 /** Morning steps by their clock. */

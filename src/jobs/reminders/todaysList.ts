@@ -1,11 +1,13 @@
 import { owe } from '../../commands/shared/record.ts';
 import { scheduler, type Work } from '../../commands/shared/work.ts';
-import type { Instant } from '../../domain/appeal/events.ts';
 import { morningList, presses, sections } from '../../domain/clocks/todaysList.ts';
 import { isRunning } from '../../domain/clocks/turnClocks.ts';
 import type { Rules } from '../../domain/rules.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import { addressed } from '../../notices/drawing.ts';
-import type { Recipient, RunningClock, Store } from '../../ports.ts';
+import type { Recipient } from '../../ports/queues.ts';
+import type { RunningClock } from '../../ports/rows.ts';
+import type { Store } from '../../ports/store.ts';
 import { todaysListCards } from '../../presenters/reports/todaysList.ts';
 import type { Copy, Job } from '../timetable/occurrencesDue.ts';
 import { type StepsDue, stepsDue, takeSteps } from './takeSteps.ts';

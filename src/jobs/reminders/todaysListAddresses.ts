@@ -1,9 +1,12 @@
 import { remembering } from '../../domain/appeal/remembering.ts';
+import type { Chat } from '../../domain/chats.ts';
 import { atWork, type Person } from '../../domain/people/contacts.ts';
 import type { Rules } from '../../domain/rules.ts';
 import { dispatchChat } from '../../notices/recipients.ts';
 import { inPlaceOf, tierOf } from '../../notices/tiers.ts';
-import type { Chat, Recipient, RunningClock, Store } from '../../ports.ts';
+import type { Recipient } from '../../ports/queues.ts';
+import type { RunningClock } from '../../ports/rows.ts';
+import type { Store } from '../../ports/store.ts';
 
 type Reads = Pick<Store, 'chatFor' | 'people' | 'person'>;
 

@@ -8,7 +8,7 @@ import { movable } from '../../domain/clocks/turnClocks.ts';
 import { eachOnce, type Person } from '../../domain/people/contacts.ts';
 import { named } from '../../notices/drawing.ts';
 import { type Held, type Rung, tierOf } from '../../notices/tiers.ts';
-import type { RunningClock } from '../../ports.ts';
+import type { RunningClock } from '../../ports/rows.ts';
 import type { Named } from '../../presenters/cards/facts.ts';
 import { fitFor } from '../../presenters/group/groupFacts.ts';
 import type { ListLine, ListSections } from '../../presenters/reports/todaysList.ts';

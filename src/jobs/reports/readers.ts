@@ -1,7 +1,9 @@
 import { holds, type Person, type Role } from '../../domain/people/contacts.ts';
 import { type Scope, scopeOf } from '../../domain/people/scope.ts';
 import type { Audience } from '../../domain/rules.ts';
-import type { PeopleFilter, Recipient, Store } from '../../ports.ts';
+import type { Recipient } from '../../ports/queues.ts';
+import type { PeopleFilter } from '../../ports/rows.ts';
+import type { Store } from '../../ports/store.ts';
 
 /** Who reads a report, and of what. */
 export interface Reader {

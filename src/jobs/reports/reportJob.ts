@@ -1,12 +1,13 @@
 import { owe } from '../../commands/shared/record.ts';
 import { type Reads, scheduler, type Work, workOf } from '../../commands/shared/work.ts';
-import type { Instant } from '../../domain/appeal/events.ts';
 import type { Span } from '../../domain/figures/happened.ts';
 import type { TimetableEntry } from '../../domain/rules.ts';
 import { settled } from '../../domain/settled.ts';
 import type { Calendar } from '../../domain/time/calendar.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import { addressed } from '../../notices/drawing.ts';
-import type { Deps, Recipient } from '../../ports.ts';
+import type { Deps } from '../../ports/index.ts';
+import type { Recipient } from '../../ports/queues.ts';
 import type { Made, Reading } from '../../reporting/making.ts';
 import { type Situation, situationAt } from '../../reporting/situation.ts';
 import type { Job, Ready, RunCopy } from '../timetable/occurrencesDue.ts';

@@ -1,8 +1,8 @@
 import { halfMonthBefore, monthBefore, sinceLastMorning } from '../../domain/figures/happened.ts';
+import type { Card } from '../../domain/message.ts';
 import { taskForcesOf } from '../../domain/people/contacts.ts';
 import { relations } from '../../domain/people/policy.ts';
 import { mayInstruct } from '../../domain/people/scope.ts';
-import type { Card } from '../../presenters/card.ts';
 import { cityContactCard, type MonthlyView, monthlyMeetingCard } from '../../presenters/reports/monthlyCards.ts';
 import { halfMonthTitle, monthTitle } from '../../presenters/reports/titles.ts';
 import { makeDigest } from '../../reporting/digest.ts';

@@ -1,9 +1,11 @@
-import type { Instant } from '../../domain/appeal/events.ts';
 import { withinHours } from '../../domain/time/calendar.ts';
 import { later } from '../../domain/time/chinaTime.ts';
 import { timingOf } from '../../domain/time/deadlines.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import { occurrencesBetween } from '../../domain/time/occurrences.ts';
-import type { Deps, DueStep, Store } from '../../ports.ts';
+import type { Deps } from '../../ports/index.ts';
+import type { DueStep } from '../../ports/rows.ts';
+import type { Store } from '../../ports/store.ts';
 import type { Trouble } from '../../presenters/words/watchdogWords.ts';
 import { type Jobs, type Line, linesOf, settledKey } from '../timetable/occurrencesDue.ts';
 

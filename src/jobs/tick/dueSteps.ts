@@ -6,7 +6,8 @@ import { scheduler, type Work, workOf } from '../../commands/shared/work.ts';
 import { endPause } from '../../commands/time/resumeClock.ts';
 import { recalculateBatch } from '../../commands/time/ruleChange.ts';
 import { later } from '../../domain/time/chinaTime.ts';
-import type { Deps, DueStep } from '../../ports.ts';
+import type { Deps } from '../../ports/index.ts';
+import type { DueStep } from '../../ports/rows.ts';
 import { askForWords } from '../../presenters/words/asks.ts';
 import { faultOf } from '../worker/worker.ts';
 

@@ -1,5 +1,5 @@
 import { answerTo } from '../../outgoing.ts';
-import type { Log } from '../../ports.ts';
+import type { Log } from '../../ports/index.ts';
 import { faultOf } from '../worker/worker.ts';
 
 const everyMs = 300_000;

@@ -1,7 +1,9 @@
-import type { ChinaDate } from '../../domain/appeal/events.ts';
 import { type RetainedKind, retainedKinds } from '../../domain/rules.ts';
 import { chinaDate, later, timeText } from '../../domain/time/chinaTime.ts';
-import { type Deps, type Retention, type RetentionPlace, Unavailable } from '../../ports.ts';
+import type { ChinaDate } from '../../domain/time/instant.ts';
+import type { Deps } from '../../ports/index.ts';
+import type { Retention, RetentionPlace } from '../../ports/queues.ts';
+import { Unavailable } from '../../ports/store.ts';
 import { faultOf } from '../worker/worker.ts';
 
 const daySeconds = 86_400;

@@ -7,7 +7,7 @@ import { canHappen } from '../../domain/appeal/lifecycle.ts';
 import { isSameRules, movesOf, rulesSince } from '../../domain/clocks/ruleChange.ts';
 import { timingOf } from '../../domain/time/deadlines.ts';
 import { toOffice } from '../../notices/recipients.ts';
-import type { Deps } from '../../ports.ts';
+import type { Deps } from '../../ports/index.ts';
 import { type RuleChange, ruleChangeCard } from '../../presenters/notes/ruleChange.ts';
 
 const chunk = 50;

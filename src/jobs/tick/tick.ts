@@ -1,6 +1,6 @@
-import type { Instant } from '../../domain/appeal/events.ts';
 import { later } from '../../domain/time/chinaTime.ts';
-import type { Deps } from '../../ports.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { Deps } from '../../ports/index.ts';
 import type { Trouble } from '../../presenters/words/watchdogWords.ts';
 import { remindDue } from '../reminders/remindDue.ts';
 import { type Jobs, nextInTimetable } from '../timetable/occurrencesDue.ts';

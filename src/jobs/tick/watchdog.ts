@@ -1,8 +1,9 @@
 import { workOf } from '../../commands/shared/work.ts';
-import type { Instant } from '../../domain/appeal/events.ts';
 import { lateAfterSeconds } from '../../domain/clocks/lateness.ts';
 import { later } from '../../domain/time/chinaTime.ts';
-import { Conflict, type Deps, type Store } from '../../ports.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { Deps } from '../../ports/index.ts';
+import { Conflict, type Store } from '../../ports/store.ts';
 import { type Trouble, troubleNote } from '../../presenters/words/watchdogWords.ts';
 import { tellAdministrators } from '../outbox/tellAdministrators.ts';
 import { dueEntries, type Jobs } from '../timetable/occurrencesDue.ts';

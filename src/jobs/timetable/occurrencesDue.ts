@@ -1,11 +1,12 @@
 import type { Work } from '../../commands/shared/work.ts';
-import type { Instant } from '../../domain/appeal/events.ts';
 import { jitterSeconds } from '../../domain/clocks/ladder.ts';
 import type { JobName, TimetableEntry } from '../../domain/rules.ts';
 import { later } from '../../domain/time/chinaTime.ts';
 import { timingOf } from '../../domain/time/deadlines.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import { nextOccurrence, occurrencesBetween } from '../../domain/time/occurrences.ts';
-import type { Deps, Store } from '../../ports.ts';
+import type { Deps } from '../../ports/index.ts';
+import type { Store } from '../../ports/store.ts';
 
 /** One recipient's copy of one occurrence. */
 export interface Copy {

@@ -1,10 +1,10 @@
 import { workOf } from '../../commands/shared/work.ts';
-import type { Instant } from '../../domain/appeal/events.ts';
 import { isLate } from '../../domain/clocks/lateness.ts';
 import type { TimetableEntry } from '../../domain/rules.ts';
 import { withinHours } from '../../domain/time/calendar.ts';
 import { chinaDate, instantOf } from '../../domain/time/chinaTime.ts';
-import type { Deps } from '../../ports.ts';
+import type { Instant } from '../../domain/time/instant.ts';
+import type { Deps } from '../../ports/index.ts';
 import { missedNote } from '../../presenters/words/watchdogWords.ts';
 import { tellAdministrators } from '../outbox/tellAdministrators.ts';
 import { mendAhead } from '../tick/clockAhead.ts';

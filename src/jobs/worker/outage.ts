@@ -1,4 +1,7 @@
-import { type Log, type Outbox, PlatformError, Unavailable } from '../../ports.ts';
+import type { Log } from '../../ports/index.ts';
+import { PlatformError } from '../../ports/platform.ts';
+import type { Outbox } from '../../ports/queues.ts';
+import { Unavailable } from '../../ports/store.ts';
 import { realWait } from './worker.ts';
 
 /** Nobody answered, or the platform refuses the app itself: it says nothing about what was asked. */

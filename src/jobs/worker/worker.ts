@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Log, Unavailable } from '../../ports.ts';
+import type { Log } from '../../ports/index.ts';
+import { Unavailable } from '../../ports/store.ts';
 import { stopper } from './stopper.ts';
 
 export interface WorkerOptions<Row> {

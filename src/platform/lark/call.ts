@@ -1,6 +1,7 @@
 import type { Client } from '@larksuiteoapi/node-sdk';
 import { trimmedEnd } from '../../domain/texts/plainText.ts';
-import { type Clock, type Log, PlatformError } from '../../ports.ts';
+import type { Clock, Log } from '../../ports/index.ts';
+import { PlatformError } from '../../ports/platform.ts';
 import { toPlatformError } from './errors.ts';
 import { httpInstance } from './http.ts';
 import { record, str } from './json.ts';
@@ -22,6 +23,11 @@ type CallOptions = ReturnType<Sdk['withTenantToken']>;
 
 const silent = { error() {}, warn() {}, info() {}, debug() {}, trace() {} };
 
+/** The platform's SDK (≈ 40 MB), which takes a while to load: whoever starts a bot has it loaded before it listens. */
+export function loadSdk(): Promise<Sdk> {
+  return import('@larksuiteoapi/node-sdk');
+}
+
 /** Makes one call with a valid token; resolves with the parsed answer, throws PlatformError. */
 export type Call = (ask: (api: Client, token: CallOptions) => Promise<unknown>) => Promise<unknown>;
 
@@ -31,7 +37,7 @@ export function caller({ appId, appSecret, baseUrl, clock, log, timeoutMs = 10_0
   const domain = trimmedEnd(baseUrl, '/');
   let loading: Promise<{ api: Client; sdk: Sdk }> | undefined;
   const load = async () => {
-    const sdk = await import('@larksuiteoapi/node-sdk');
+    const sdk = await loadSdk();
     // The SDK logs bearers and bodies at error level (docs/develop/feishu.md#client); what failed is in the error we
     // throw.
     const api = new sdk.Client({

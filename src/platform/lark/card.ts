@@ -1,5 +1,5 @@
-import { PlatformError } from '../../ports.ts';
-import type { Card, Message } from '../../presenters/card.ts';
+import type { Card, Message } from '../../domain/message.ts';
+import { PlatformError } from '../../ports/platform.ts';
 import { elementsOf } from './elements.ts';
 import { cut, withoutLinks } from './escape.ts';
 import { fitted } from './fit.ts';

@@ -1,4 +1,4 @@
-import type { Chart, Datum } from '../../presenters/card.ts';
+import type { Chart, Datum } from '../../domain/message.ts';
 import { drawableData } from '../../presenters/reports/chart.ts';
 import { cut } from './escape.ts';
 import type { Element } from './plain.ts';

@@ -1,5 +1,6 @@
-import { type Platform, PlatformError, type Recipient, type Sent } from '../../ports.ts';
-import type { Card } from '../../presenters/card.ts';
+import type { Card } from '../../domain/message.ts';
+import { type Platform, PlatformError, type Sent } from '../../ports/platform.ts';
+import type { Recipient } from '../../ports/queues.ts';
 import { type Call, caller, type LarkOptions } from './call.ts';
 import { cardJson, render } from './card.ts';
 import { senderOf } from './envelope.ts';

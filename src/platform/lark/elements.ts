@@ -1,4 +1,4 @@
-import type { Block, Button } from '../../presenters/card.ts';
+import type { Block, Button } from '../../domain/message.ts';
 import { chartInWords, chartLine, hasPicture, rowsLeftOut } from '../../presenters/reports/chart.ts';
 import { chartElement } from './chart.ts';
 import { cut } from './escape.ts';

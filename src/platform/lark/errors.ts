@@ -1,5 +1,5 @@
 import { redact } from '../../log.ts';
-import { type FailureClass, PlatformError } from '../../ports.ts';
+import { type FailureClass, PlatformError } from '../../ports/platform.ts';
 
 /** What to do about a code (docs/develop/feishu.md#errors). */
 const codes: Record<FailureClass, readonly number[]> = {

@@ -1,4 +1,4 @@
-import type { Incoming } from '../../ports.ts';
+import type { Incoming } from '../../ports/platform.ts';
 import { typeOf } from './envelope.ts';
 import { id, type Json, parseJson, record, str } from './json.ts';
 import { readMessage } from './messages.ts';

@@ -1,4 +1,4 @@
-import type { Field } from '../../presenters/card.ts';
+import type { Field } from '../../domain/message.ts';
 import { cut } from './escape.ts';
 import { type Element, plain } from './plain.ts';
 import { spansMarkdown } from './spans.ts';

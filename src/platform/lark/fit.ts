@@ -1,4 +1,4 @@
-import type { Block, Card, Span } from '../../presenters/card.ts';
+import type { Block, Card, Span } from '../../domain/message.ts';
 import { chartInWords } from '../../presenters/reports/chart.ts';
 import { cut } from './escape.ts';
 

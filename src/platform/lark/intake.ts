@@ -1,4 +1,6 @@
-import type { ClickAnswer, Clock, InboxEntry, Log } from '../../ports.ts';
+import type { Clock, Log } from '../../ports/index.ts';
+import type { ClickAnswer } from '../../ports/platform.ts';
+import type { InboxEntry } from '../../ports/queues.ts';
 import { cardJson } from './card.ts';
 import { keyOf, laneOf, typeOf } from './envelope.ts';
 import { isOdd } from './events.ts';

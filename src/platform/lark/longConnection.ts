@@ -1,5 +1,6 @@
 import { trimmedEnd } from '../../domain/texts/plainText.ts';
 import { redact } from '../../log.ts';
+import { loadSdk } from './call.ts';
 import { type Intake, type IntakeOptions, intake } from './intake.ts';
 import { isRecord, parseJson } from './json.ts';
 import { discovery, listenTo, type Sdk, sdkLogger, type WebSocketClient } from './socketClient.ts';
@@ -84,7 +85,7 @@ export function longConnection(options: LongConnectionOptions): LongConnection {
       // The SDK would log this and do nothing, for ever.
       if (!/^cli_[0-9a-fA-F]{16}$/.test(appId))
         throw new TypeError('LARK_APP_ID does not look like cli_ and 16 hex digits');
-      sdk = await import('@larksuiteoapi/node-sdk');
+      sdk = await loadSdk();
       const loaded = sdk;
       looking = setInterval(() => this.look(), LOOK_EVERY_MS).unref();
       await new Promise<void>((resolve, reject) => {

@@ -1,5 +1,5 @@
-import type { Attachment } from '../../domain/appeal/events.ts';
-import type { Incoming, IncomingMention } from '../../ports.ts';
+import type { Attachment } from '../../domain/appeal/parts.ts';
+import type { Incoming, IncomingMention } from '../../ports/platform.ts';
 import { id, isRecord, type Json, list, parseJson, record, str } from './json.ts';
 import { flattenPost } from './post.ts';
 import { instantMs } from './signature.ts';

@@ -1,4 +1,4 @@
-import type { Attachment } from '../../domain/appeal/events.ts';
+import type { Attachment } from '../../domain/appeal/parts.ts';
 import { isRecord, type Json, list, record, str } from './json.ts';
 
 type Media = Omit<Attachment, 'message'>;

@@ -1,7 +1,7 @@
 import type { HttpInstance, HttpRequestOptions } from '@larksuiteoapi/node-sdk';
 import { redact } from '../../log.ts';
 import { answerTo } from '../../outgoing.ts';
-import type { Log } from '../../ports.ts';
+import type { Log } from '../../ports/index.ts';
 import { isRecord, parseJson, record } from './json.ts';
 
 export type Sdk = typeof import('@larksuiteoapi/node-sdk');

@@ -1,4 +1,4 @@
-import type { Span } from '../../presenters/card.ts';
+import type { Span } from '../../domain/message.ts';
 import { escapeMarkdown, escapeText } from './escape.ts';
 
 /** A mention of anything else would be a mention of somebody else, or make Feishu refuse the card (100290). */

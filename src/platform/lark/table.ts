@@ -1,4 +1,4 @@
-import type { Table } from '../../presenters/card.ts';
+import type { Table } from '../../domain/message.ts';
 import { cut } from './escape.ts';
 import type { Element } from './plain.ts';
 

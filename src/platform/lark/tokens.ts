@@ -1,4 +1,5 @@
-import { type Clock, type Log, PlatformError } from '../../ports.ts';
+import type { Clock, Log } from '../../ports/index.ts';
+import { PlatformError } from '../../ports/platform.ts';
 import { toPlatformError } from './errors.ts';
 
 export interface FreshToken {

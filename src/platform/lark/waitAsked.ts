@@ -1,8 +1,4 @@
-/**
- * Longest pause that the platform is believed; its windows are a second and a minute (docs/develop/feishu.md#limits).
- */
-export const LONGEST_WAIT_MS = 120_000;
-
+import { LONGEST_WAIT_MS } from '../pace.ts';
 /**
  * How long to wait before the next call, in ms, by `x-ogw-ratelimit-reset` (seconds) or `Retry-After` (seconds or a
  * date, read against the answer's own `Date`). Undefined when neither says anything sensible; never above two minutes:

@@ -1,6 +1,6 @@
 import { currentAssignment } from '../../domain/appeal/evolve.ts';
+import type { Block } from '../../domain/message.ts';
 import { dayText } from '../../domain/time/chinaTime.ts';
-import type { Block } from '../card.ts';
 import { forGroup } from '../group/groupText.ts';
 import { type AppealFacts, dueOf, line, muted, press, targetText } from './facts.ts';
 import { dueText, runningClock } from './timeFacts.ts';

@@ -1,5 +1,5 @@
+import type { Card, Text } from '../../domain/message.ts';
 import { type Rules, taskForce, unitName } from '../../domain/rules.ts';
-import type { Card, Text } from '../card.ts';
 import { say } from '../notes/notes.ts';
 import { line, muted } from './facts.ts';
 

@@ -1,6 +1,6 @@
 import { currentAssignment } from '../../domain/appeal/evolve.ts';
+import type { Block, Card } from '../../domain/message.ts';
 import { dayText } from '../../domain/time/chinaTime.ts';
-import type { Block, Card } from '../card.ts';
 import { forGroup } from '../group/groupText.ts';
 import { statusWords } from '../words/words.ts';
 import { askedTask } from './askedTask.ts';

@@ -1,8 +1,8 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import type { ClockRow } from '../../domain/clocks/clocks.ts';
 import type { Step } from '../../domain/clocks/ladder.ts';
+import type { Block, Card } from '../../domain/message.ts';
 import { dayTimeText, shortDayText } from '../../domain/time/chinaTime.ts';
-import type { Block, Card } from '../card.ts';
 import { clockWords, stepWords } from '../words/words.ts';
 import { line, muted } from './facts.ts';
 

@@ -1,7 +1,7 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { currentAssignment } from '../../domain/appeal/evolve.ts';
+import type { Block, Button } from '../../domain/message.ts';
 import { dayTimeText } from '../../domain/time/chinaTime.ts';
-import type { Block, Button } from '../card.ts';
 import { statusWords } from '../words/words.ts';
 import { type AppealFacts, companyDueText, dueOf, line, muted, press, withdrawalLine } from './facts.ts';
 import { firstText, isOverdue, runningClock, timeLines } from './timeFacts.ts';

@@ -1,9 +1,9 @@
 import type { AppealStatus } from '../../domain/appeal/appeal.ts';
 import { currentAssignment } from '../../domain/appeal/evolve.ts';
+import type { Block, Card } from '../../domain/message.ts';
 import { taskForce } from '../../domain/rules.ts';
 import { maskContact } from '../../domain/texts/masking.ts';
 import { dayText, dayTimeText } from '../../domain/time/chinaTime.ts';
-import type { Block, Card } from '../card.ts';
 import { forGroup } from '../group/groupText.ts';
 import { roleWords, statusWords } from '../words/words.ts';
 import { dispatchActions, isFormer } from './dispatchActions.ts';

@@ -1,12 +1,14 @@
-import type { Appeal, Candidate } from '../../domain/appeal/appeal.ts';
-import type { Actor, Instant } from '../../domain/appeal/events.ts';
+import type { Appeal } from '../../domain/appeal/appeal.ts';
+import type { Actor } from '../../domain/appeal/events.ts';
 import { currentAssignment } from '../../domain/appeal/evolve.ts';
 import type { Paper } from '../../domain/appeal/papers.ts';
+import type { Candidate } from '../../domain/appeal/parts.ts';
 import type { ClockKind, ClockRow } from '../../domain/clocks/clocks.ts';
 import type { Step } from '../../domain/clocks/ladder.ts';
+import type { Block, Button, Span } from '../../domain/message.ts';
 import { type Rules, taskForce, unitName } from '../../domain/rules.ts';
 import { dayTimeText } from '../../domain/time/chinaTime.ts';
-import type { Block, Button, Span } from '../card.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import { forGroup } from '../group/groupText.ts';
 
 /** A person as a card names him. */

@@ -1,7 +1,10 @@
-import { type Appeal, outcomes } from '../../domain/appeal/appeal.ts';
+import type { Appeal } from '../../domain/appeal/appeal.ts';
+import { outcomes } from '../../domain/appeal/parts.ts';
+import type { Block, Card, Choice } from '../../domain/message.ts';
 import type { Rules } from '../../domain/rules.ts';
-import type { Block, Card, Choice, Field } from '../card.ts';
 import { line } from './facts.ts';
+import type { FormSpec } from './formSpec.ts';
+import { asChoice, long } from './formSpec.ts';
 import { timeForms } from './timeForms.ts';
 import { upwardForms } from './upwardForms.ts';
 
@@ -26,15 +29,6 @@ export const formNames = [
   '更换方案',
 ] as const;
 export type FormName = (typeof formNames)[number];
-
-export interface FormSpec {
-  /** Words that come before the number when it is submitted. */
-  say: string;
-  submit: string;
-  fields(appeal: Appeal, rules: Rules): Field[];
-}
-
-const long = { kind: 'text', multiline: true, max: 1000 } as const;
 
 export const forms: Record<FormName, FormSpec> = {
   方案: {
@@ -145,10 +139,6 @@ export const forms: Record<FormName, FormSpec> = {
   ...timeForms,
   ...upwardForms,
 };
-
-function asChoice(value: string): Choice {
-  return { label: value, value };
-}
 
 function taskForceChoices(rules: Rules): Choice[] {
   return rules.taskForces.map(({ number, name }) => ({ label: `${number} ${name}`, value: String(number) }));

@@ -1,7 +1,7 @@
 import { type Paper, releasedOf, shownOf } from '../../domain/appeal/papers.ts';
+import type { Block, Card } from '../../domain/message.ts';
 import { unitName } from '../../domain/rules.ts';
 import { dayTimeText } from '../../domain/time/chinaTime.ts';
-import type { Block, Card } from '../card.ts';
 import { forGroup } from '../group/groupText.ts';
 import { isSupervisable, officerWord, toldText, voidWords, wantedOf, yourUnit } from '../words/upwardWords.ts';
 import { type AppealFacts, companyText, line, muted, type PaperFacts, press } from './facts.ts';

@@ -1,4 +1,5 @@
-import type { AppealEvent, Attachment, EventType } from '../../domain/appeal/events.ts';
+import type { AppealEvent, EventType } from '../../domain/appeal/events.ts';
+import type { Attachment } from '../../domain/appeal/parts.ts';
 import type { Role } from '../../domain/people/contacts.ts';
 import { type Rules, taskForce, unitName } from '../../domain/rules.ts';
 import { dayText, dayTimeText } from '../../domain/time/chinaTime.ts';

@@ -1,7 +1,7 @@
 import type { Instruction } from '../../domain/appeal/appeal.ts';
+import type { Card } from '../../domain/message.ts';
 import type { Membership, Person } from '../../domain/people/contacts.ts';
 import { type Rules, unitName } from '../../domain/rules.ts';
-import type { Card } from '../card.ts';
 import { forGroup } from '../group/groupText.ts';
 import { roleWords, tierWords } from '../words/words.ts';
 import { type AppealFacts, companyText, dueOf, holderUnit, line, muted, press } from './facts.ts';

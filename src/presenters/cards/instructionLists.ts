@@ -1,6 +1,6 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
+import type { Block, Card } from '../../domain/message.ts';
 import { dayText } from '../../domain/time/chinaTime.ts';
-import type { Block, Card } from '../card.ts';
 import { line, muted } from './facts.ts';
 import { instructionHead } from './instruction.ts';
 

@@ -1,10 +1,10 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import type { AppealEvent } from '../../domain/appeal/events.ts';
+import type { Block, Card, Text } from '../../domain/message.ts';
 import type { Person } from '../../domain/people/contacts.ts';
 import { type Relation, relations } from '../../domain/people/policy.ts';
 import { type Rules, taskForce, unitName } from '../../domain/rules.ts';
 import { dayText } from '../../domain/time/chinaTime.ts';
-import type { Block, Card, Text } from '../card.ts';
 import { forGroup } from '../group/groupText.ts';
 import { listLine, say } from '../notes/notes.ts';
 import { roleWords, statusWords, tierWords } from '../words/words.ts';

@@ -1,4 +1,4 @@
-import type { Card, Message } from '../card.ts';
+import type { Card, Message } from '../../domain/message.ts';
 import { muted } from './facts.ts';
 
 /** In place of a card of an appeal that its reader may not see any more; its title holds the number alone. */

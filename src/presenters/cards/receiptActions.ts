@@ -1,6 +1,6 @@
-import type { Candidate } from '../../domain/appeal/appeal.ts';
+import type { Candidate } from '../../domain/appeal/parts.ts';
+import type { Block, Button } from '../../domain/message.ts';
 import { taskForce } from '../../domain/rules.ts';
-import type { Block, Button } from '../card.ts';
 import { type AppealFacts, muted, press } from './facts.ts';
 import { informButton } from './timeFacts.ts';
 

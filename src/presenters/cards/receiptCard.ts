@@ -1,8 +1,9 @@
-import type { AppealStatus, Candidate, Routing } from '../../domain/appeal/appeal.ts';
-import type { Instant } from '../../domain/appeal/events.ts';
+import type { AppealStatus } from '../../domain/appeal/appeal.ts';
 import { currentAssignment } from '../../domain/appeal/evolve.ts';
+import type { Candidate, Routing } from '../../domain/appeal/parts.ts';
+import type { Block, Card, Span } from '../../domain/message.ts';
 import { chinaDate, dayText, dayTimeText, shortDayText, timeText } from '../../domain/time/chinaTime.ts';
-import type { Block, Card, Span } from '../card.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import { statusWords } from '../words/words.ts';
 import { type AppealFacts, attachmentText, companyDueOf, companyText, holderUnit, line, targetText } from './facts.ts';
 import { receiptActions } from './receiptActions.ts';

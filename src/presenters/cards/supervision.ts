@@ -1,9 +1,9 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { currentAssignment } from '../../domain/appeal/evolve.ts';
 import { type Paper, releasedOf, shownOf } from '../../domain/appeal/papers.ts';
+import type { Block, Card } from '../../domain/message.ts';
 import { unitName } from '../../domain/rules.ts';
 import { chinaDate, dayTimeText } from '../../domain/time/chinaTime.ts';
-import type { Block, Card } from '../card.ts';
 import { forGroup } from '../group/groupText.ts';
 import { documentDay, isSupervisable, officerWord, toldText, voidWords, wantedOf } from '../words/upwardWords.ts';
 import { type AppealFacts, companyText, line, mentions, muted, type Named, press } from './facts.ts';

@@ -1,10 +1,11 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
-import type { AppealEvent, Instant } from '../../domain/appeal/events.ts';
+import type { AppealEvent } from '../../domain/appeal/events.ts';
 import { currentAssignment } from '../../domain/appeal/evolve.ts';
 import { releasedOf } from '../../domain/appeal/papers.ts';
+import type { Text } from '../../domain/message.ts';
 import { trimmedEnd } from '../../domain/texts/plainText.ts';
 import { shortDayText } from '../../domain/time/chinaTime.ts';
-import type { Text } from '../card.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import { forGroup } from '../group/groupText.ts';
 import { isSupervisable } from '../words/upwardWords.ts';
 import { type AppealFacts, mentions, type Named } from './facts.ts';

@@ -1,7 +1,7 @@
-import type { ChinaDate } from '../../domain/appeal/events.ts';
 import type { ClockKind, ClockRow } from '../../domain/clocks/clocks.ts';
+import type { Block, Button } from '../../domain/message.ts';
 import { chinaDate, dayText, dayTimeText } from '../../domain/time/chinaTime.ts';
-import type { Block, Button } from '../card.ts';
+import type { ChinaDate } from '../../domain/time/instant.ts';
 import { type AppealFacts, line, press } from './facts.ts';
 
 /** What the clocks of an appeal say on its cards. */

@@ -1,9 +1,5 @@
-import { outcomes } from '../../domain/appeal/appeal.ts';
-import { pauseCauses } from '../../domain/appeal/events.ts';
-import type { Choice } from '../card.ts';
-import type { FormSpec } from './forms.ts';
-
-const long = { kind: 'text', multiline: true, max: 1000 } as const;
+import { outcomes, pauseCauses } from '../../domain/appeal/parts.ts';
+import { asChoice, type FormSpec, long } from './formSpec.ts';
 
 /** Steps that 补录 enters later than they were taken. */
 export const backfillSteps = ['签收', '方案', '办结'] as const;
@@ -54,7 +50,3 @@ export const timeForms = {
     fields: () => [{ ...long, name: 'reason', label: '不同意的理由', required: true }],
   },
 } as const satisfies Record<string, FormSpec>;
-
-function asChoice(value: string): Choice {
-  return { label: value, value };
-}

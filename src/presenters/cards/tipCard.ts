@@ -1,6 +1,6 @@
+import type { Button, Card } from '../../domain/message.ts';
 import { sensitiveTerms } from '../../domain/routing/route.ts';
 import type { Rules } from '../../domain/rules.ts';
-import type { Button, Card } from '../card.ts';
 import { forGroup } from '../group/groupText.ts';
 import { line, muted } from './facts.ts';
 

@@ -1,6 +1,4 @@
-import type { FormSpec } from './forms.ts';
-
-const long = { kind: 'text', multiline: true, max: 1000 } as const;
+import { type FormSpec, long } from './formSpec.ts';
 
 /** Forms of what goes upward and comes back down: 督办, a head's explanation, the answer to a 批示. */
 export const upwardForms: Record<'督办' | '说明' | '批示', FormSpec> = {

@@ -1,5 +1,6 @@
-import type { Appeal, Candidate } from '../../domain/appeal/appeal.ts';
+import type { Appeal } from '../../domain/appeal/appeal.ts';
 import type { AppealEvent } from '../../domain/appeal/events.ts';
+import type { Candidate } from '../../domain/appeal/parts.ts';
 import { type Rules, unitName } from '../../domain/rules.ts';
 import { maskContact } from '../../domain/texts/masking.ts';
 import { isCut } from '../../domain/texts/received.ts';

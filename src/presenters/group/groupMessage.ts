@@ -1,7 +1,7 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { wholeNumber } from '../../domain/appeal/appealNumber.ts';
+import type { Card, Message } from '../../domain/message.ts';
 import type { Rules } from '../../domain/rules.ts';
-import type { Card, Message } from '../card.ts';
 import type { AppealFacts } from '../cards/facts.ts';
 import { rewritten } from '../notes/rewritten.ts';
 import { type Fit, fitFor } from './groupFacts.ts';

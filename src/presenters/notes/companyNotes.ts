@@ -1,5 +1,5 @@
+import type { Block, Card } from '../../domain/message.ts';
 import { dayText } from '../../domain/time/chinaTime.ts';
-import type { Block, Card } from '../card.ts';
 import { type AppealFacts, holderUnit, line, muted, press } from '../cards/facts.ts';
 import { expectedOn, firstPromise, informButton } from '../cards/timeFacts.ts';
 

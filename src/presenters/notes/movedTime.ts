@@ -1,5 +1,5 @@
-import type { Instant } from '../../domain/appeal/events.ts';
 import { dayTimeText } from '../../domain/time/chinaTime.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 
 /** Why the sandbox's clock is not moved, for the person at the page. */
 export const unreadableTime = '请选择快进多久，或者写明快进到的日期和时间。';

@@ -1,8 +1,9 @@
 import type { Appeal, AppealStatus } from '../../domain/appeal/appeal.ts';
-import type { Actor, Instant } from '../../domain/appeal/events.ts';
+import type { Actor } from '../../domain/appeal/events.ts';
+import type { Card, Text } from '../../domain/message.ts';
 import { type Rules, unitName } from '../../domain/rules.ts';
 import { dayText, dayTimeText } from '../../domain/time/chinaTime.ts';
-import type { Card, Text } from '../card.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import {
   type AppealFacts,
   companyDueOf,

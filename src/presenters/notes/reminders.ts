@@ -1,6 +1,6 @@
 import type { ClockRow } from '../../domain/clocks/clocks.ts';
+import type { Block, Button, Card, Text } from '../../domain/message.ts';
 import { dayTimeText } from '../../domain/time/chinaTime.ts';
-import type { Block, Button, Card, Text } from '../card.ts';
 import { type AppealFacts, companyText, holderUnit, line, muted, press } from '../cards/facts.ts';
 import { forGroup } from '../group/groupText.ts';
 import { clockWords } from '../words/words.ts';

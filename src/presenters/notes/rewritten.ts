@@ -1,4 +1,4 @@
-import type { Block, Button, Card, Field, Message, Span } from '../card.ts';
+import type { Block, Button, Card, Field, Message, Span } from '../../domain/message.ts';
 
 type Words = (text: string) => string;
 

@@ -1,6 +1,7 @@
-import type { ClockMove, Instant } from '../../domain/appeal/events.ts';
+import type { ClockMove } from '../../domain/appeal/events.ts';
+import type { Block, Card } from '../../domain/message.ts';
 import { dayTimeText } from '../../domain/time/chinaTime.ts';
-import type { Block, Card } from '../card.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import { line, muted } from '../cards/facts.ts';
 import { clockWords } from '../words/words.ts';
 

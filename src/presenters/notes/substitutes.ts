@@ -1,7 +1,7 @@
+import type { Text } from '../../domain/message.ts';
 import type { Membership, Person } from '../../domain/people/contacts.ts';
 import { type Rules, taskForce, unitName } from '../../domain/rules.ts';
 import { dayText } from '../../domain/time/chinaTime.ts';
-import type { Text } from '../card.ts';
 import { roleWords, tierWords } from '../words/words.ts';
 import { say } from './notes.ts';
 

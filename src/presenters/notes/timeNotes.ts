@@ -1,6 +1,6 @@
 import type { Actor } from '../../domain/appeal/events.ts';
+import type { Button, Card, Text } from '../../domain/message.ts';
 import { dayText } from '../../domain/time/chinaTime.ts';
-import type { Button, Card, Text } from '../card.ts';
 import { type AppealFacts, line, muted, press } from '../cards/facts.ts';
 import { dueText, expectedOn, runningClock } from '../cards/timeFacts.ts';
 import { roleWords } from '../words/words.ts';

@@ -1,4 +1,4 @@
-import type { Block, Chart, Datum, Table } from '../card.ts';
+import type { Block, Chart, Datum, Table } from '../../domain/message.ts';
 
 /** The data with at most two decimals. A number that cannot be had, such as the mean of nothing, is left out. */
 export function drawableData({ data }: Chart): Datum[] {

@@ -1,9 +1,9 @@
-import type { Instant } from '../../domain/appeal/events.ts';
 import type { HappenedFigure, Span } from '../../domain/figures/happened.ts';
 import { type Listed, type Standing, stateFigures } from '../../domain/figures/standing.ts';
+import type { Block, Card } from '../../domain/message.ts';
 import type { Rules } from '../../domain/rules.ts';
 import { dayText } from '../../domain/time/chinaTime.ts';
-import type { Block, Card } from '../card.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import { line, muted } from '../cards/facts.ts';
 import {
   cutOffText,

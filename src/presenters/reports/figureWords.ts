@@ -1,10 +1,10 @@
-import type { Instant } from '../../domain/appeal/events.ts';
 import type { HappenedFigure, Span } from '../../domain/figures/happened.ts';
 import { percentOf, type Rate } from '../../domain/figures/rates.ts';
 import type { Holder, Listed, Standing, StateFigure } from '../../domain/figures/standing.ts';
+import type { Block, Button, Chart, Table } from '../../domain/message.ts';
 import { type Rules, taskForce } from '../../domain/rules.ts';
 import { chinaDate, dayText, timeText } from '../../domain/time/chinaTime.ts';
-import type { Block, Button, Chart, Table } from '../card.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import { line } from '../cards/facts.ts';
 
 export type Figure = StateFigure | HappenedFigure;

@@ -1,8 +1,8 @@
-import type { Instant } from '../../domain/appeal/events.ts';
 import type { Standing } from '../../domain/figures/standing.ts';
+import type { Block, Card } from '../../domain/message.ts';
 import type { Rules } from '../../domain/rules.ts';
 import { dayText } from '../../domain/time/chinaTime.ts';
-import type { Block, Card } from '../card.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import { line, muted } from '../cards/facts.ts';
 import { cutOffText, holderName, numberButtons, sortedHolders, standingLines } from './figureWords.ts';
 

@@ -1,8 +1,8 @@
 import type { HappenedFigure } from '../../domain/figures/happened.ts';
 import type { Rate, RatedKind } from '../../domain/figures/rates.ts';
 import type { Holder } from '../../domain/figures/standing.ts';
+import type { Block, Card } from '../../domain/message.ts';
 import { type Rules, unitName } from '../../domain/rules.ts';
-import type { Block, Card } from '../card.ts';
 import { line, muted } from '../cards/facts.ts';
 import { happenedShown, type ReportView, stateShown, watchedSection } from './digestCard.ts';
 import {

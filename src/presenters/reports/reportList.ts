@@ -1,8 +1,9 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
-import type { AppealEvent, EventType, Instant } from '../../domain/appeal/events.ts';
+import type { AppealEvent, EventType } from '../../domain/appeal/events.ts';
+import type { Button, Card } from '../../domain/message.ts';
 import type { Rules } from '../../domain/rules.ts';
 import { chinaDate, dayText, dayTimeText } from '../../domain/time/chinaTime.ts';
-import type { Button, Card } from '../card.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import { line, muted, shortNumber } from '../cards/facts.ts';
 import { listLine } from '../notes/notes.ts';
 import { eventWords } from '../words/words.ts';

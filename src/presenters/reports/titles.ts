@@ -1,8 +1,8 @@
-import type { ChinaDate, Instant } from '../../domain/appeal/events.ts';
 import { daysOf, type Period, type Span } from '../../domain/figures/happened.ts';
 import type { Scope } from '../../domain/people/scope.ts';
 import { type Rules, taskForce, unitName } from '../../domain/rules.ts';
 import { chinaDate, instantOf, shortDayText } from '../../domain/time/chinaTime.ts';
+import type { ChinaDate, Instant } from '../../domain/time/instant.ts';
 
 /** "11月1日至15日", "2025年1月1日至12月31日": the year is told when it is not that of `now`, or of the last day. */
 export function spanText(span: Span, now?: Instant): string {

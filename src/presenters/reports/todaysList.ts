@@ -1,8 +1,8 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import type { ListedClock } from '../../domain/clocks/clocks.ts';
+import type { Block, Card } from '../../domain/message.ts';
 import { type Rules, taskForce, unitName } from '../../domain/rules.ts';
 import { addDays, chinaDate, dayText, dayTimeText, shortDayText } from '../../domain/time/chinaTime.ts';
-import type { Block, Card } from '../card.ts';
 import { line, mentions, muted, type Named } from '../cards/facts.ts';
 import { forGroup } from '../group/groupText.ts';
 import { clockWords } from '../words/words.ts';

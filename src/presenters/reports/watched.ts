@@ -1,10 +1,10 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import type { LiveClock } from '../../domain/clocks/urgency.ts';
+import type { Block } from '../../domain/message.ts';
 import { type Rules, unitName } from '../../domain/rules.ts';
 import { mask } from '../../domain/texts/masking.ts';
 import { trimmedEnd } from '../../domain/texts/plainText.ts';
 import { shortDayText } from '../../domain/time/chinaTime.ts';
-import type { Block } from '../card.ts';
 import { line } from '../cards/facts.ts';
 import { forGroup } from '../group/groupText.ts';
 import { clockWords } from '../words/words.ts';

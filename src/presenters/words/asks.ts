@@ -1,7 +1,7 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { currentAssignment } from '../../domain/appeal/evolve.ts';
+import type { Text } from '../../domain/message.ts';
 import { type Rules, unitName } from '../../domain/rules.ts';
-import type { Text } from '../card.ts';
 import { say } from '../notes/notes.ts';
 import { statusWords } from './words.ts';
 

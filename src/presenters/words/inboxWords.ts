@@ -1,5 +1,5 @@
-import type { Instant } from '../../domain/appeal/events.ts';
 import { dayTimeText } from '../../domain/time/chinaTime.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 
 /** What `npm run inbox:retry` says; never what the event says. */
 export const inboxWords = {

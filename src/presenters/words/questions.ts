@@ -1,6 +1,6 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
+import type { Button, Card } from '../../domain/message.ts';
 import type { Rules } from '../../domain/rules.ts';
-import type { Button, Card } from '../card.ts';
 import { line, muted } from '../cards/facts.ts';
 import { listLine } from '../notes/notes.ts';
 

@@ -1,11 +1,11 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
-import type { Instant } from '../../domain/appeal/events.ts';
 import { currentAssignment } from '../../domain/appeal/evolve.ts';
 import type { Paper } from '../../domain/appeal/papers.ts';
 import type { ClockKind, ClockRow } from '../../domain/clocks/clocks.ts';
+import type { Text } from '../../domain/message.ts';
 import { type Rules, taskForce, unitName } from '../../domain/rules.ts';
 import { dayTimeText, inChina, shortDayText } from '../../domain/time/chinaTime.ts';
-import type { Text } from '../card.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import type { AppealFacts, PaperFacts } from '../cards/facts.ts';
 import { say } from '../notes/notes.ts';
 

@@ -1,6 +1,6 @@
-import type { Instant } from '../../domain/appeal/events.ts';
+import type { Text } from '../../domain/message.ts';
 import { dayTimeText, inChina } from '../../domain/time/chinaTime.ts';
-import type { Text } from '../card.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import { say } from '../notes/notes.ts';
 
 /**

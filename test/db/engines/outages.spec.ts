@@ -4,7 +4,7 @@ import type { Engine } from '../../../src/db/engines/engine.ts';
 import { withOutages } from '../../../src/db/engines/outages.ts';
 import { sqliteEngine } from '../../../src/db/engines/sqliteEngine.ts';
 import { together } from '../../../src/db/engines/together.ts';
-import { Unavailable } from '../../../src/ports.ts';
+import { Unavailable } from '../../../src/ports/store.ts';
 import { silent, sqlitePlace } from '../../support/databases.ts';
 import { otherProgram } from '../../support/otherProgram.ts';
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { dataSource } from '../../../ormconfig.ts';
 import type { Database } from '../../../src/db/database.ts';
-import type { OutboxEntry } from '../../../src/ports.ts';
+import type { OutboxEntry } from '../../../src/ports/queues.ts';
 import { eachDatabase } from '../../support/databases.ts';
 import { anOutboxEntry, later, noon } from '../../support/rows.ts';
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { CardProblem } from '../../../src/fakeLark/cards/cardProblem.ts';
 import { checkCard } from '../../../src/fakeLark/cards/cardRules.ts';
-import { bench, button, card, endAll, LI, refusal, sendCard } from '../../sandbox/support.ts';
+import { bench, button, card, endAll, LI, refusal, sendCard } from '../support.ts';
 
 const facts = { knowsPerson: (id: string) => id === LI, knowsImage: () => false };
 const plain = (content: string) => ({ tag: 'plain_text', content });

@@ -12,7 +12,7 @@ import {
   refusal,
   sendCard,
   ZHAO,
-} from '../../sandbox/support.ts';
+} from '../support.ts';
 
 const sign = { say: '签收 JJ-001', rev: 1 };
 const plain = (content: string) => ({ tag: 'plain_text', content });

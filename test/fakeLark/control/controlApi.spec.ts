@@ -17,7 +17,7 @@ import {
   sendText,
   WANG,
   ZHAO,
-} from '../../sandbox/support.ts';
+} from '../support.ts';
 
 describe('the control API over HTTP', () => {
   let desk: Bench;

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
+import type { Block, Card, Span } from '../../../src/domain/message.ts';
 import { withoutMentions } from '../../../src/jobs/outbox/deliveryRules.ts';
-import type { Block, Card, Span } from '../../../src/presenters/card.ts';
 
 const card = (blocks: Block[]): Card => ({ kind: 'card', title: 't', tone: 'blue', blocks });
 

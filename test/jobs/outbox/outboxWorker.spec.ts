@@ -1,13 +1,11 @@
 import { expect } from 'chai';
 import type { Database } from '../../../src/db/database.ts';
-import {
-  type OutboxWorker,
-  type OutboxWorkerOptions,
-  outboxWorker,
-  type Pace,
-} from '../../../src/jobs/outbox/outboxWorker.ts';
-import { type FailureClass, type OutboxEntry, type OutboxRow, PlatformError } from '../../../src/ports.ts';
-import type { Card, Message } from '../../../src/presenters/card.ts';
+import type { Card, Message } from '../../../src/domain/message.ts';
+import type { OutboxWorkerOptions } from '../../../src/jobs/outbox/delivery.ts';
+import { type OutboxWorker, outboxWorker } from '../../../src/jobs/outbox/outboxWorker.ts';
+import type { Pace } from '../../../src/ports/pace.ts';
+import { type FailureClass, PlatformError } from '../../../src/ports/platform.ts';
+import type { OutboxEntry, OutboxRow } from '../../../src/ports/queues.ts';
 import { readRules } from '../../../src/settings/settings.ts';
 import { eachDatabase } from '../../support/databases.ts';
 import { anOutboxEntry, noon } from '../../support/rows.ts';

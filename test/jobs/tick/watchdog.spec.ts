@@ -8,7 +8,7 @@ import { type TickOptions, ticker } from '../../../src/jobs/tick/tick.ts';
 import { lateRows, troubles, watchdog, worksOn } from '../../../src/jobs/tick/watchdog.ts';
 import type { Job } from '../../../src/jobs/timetable/occurrencesDue.ts';
 import { runTimetable } from '../../../src/jobs/timetable/timetable.ts';
-import type { Deps } from '../../../src/ports.ts';
+import type { Deps } from '../../../src/ports/index.ts';
 import { say } from '../../../src/presenters/notes/notes.ts';
 import { aClock, aReminder } from '../../db/given.ts';
 import { serve } from '../../http/server.ts';

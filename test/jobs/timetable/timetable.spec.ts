@@ -3,7 +3,7 @@ import type { TimetableEntry } from '../../../src/domain/rules.ts';
 import { later } from '../../../src/domain/time/chinaTime.ts';
 import { copyAt, type Job, nextInTimetable } from '../../../src/jobs/timetable/occurrencesDue.ts';
 import { runTimetable } from '../../../src/jobs/timetable/timetable.ts';
-import type { Slot } from '../../../src/ports.ts';
+import type { Slot } from '../../../src/ports/rows.ts';
 import { eachDatabase } from '../../support/databases.ts';
 import { at, type ClockDesk, clockDesk, digest, papers, sends } from '../clockDesk.ts';
 

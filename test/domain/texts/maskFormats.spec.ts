@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { mask } from '../../src/domain/texts/masking.ts';
+import { mask } from '../../../src/domain/texts/masking.ts';
 
 /** What a text that was masked must not hold any more, and the ways in which people write it. */
 // biome-ignore format: a list of many short words

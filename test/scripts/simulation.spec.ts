@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { figuresOf } from '../scripts/simulate/figures.ts';
-import { type Month, simulate } from '../scripts/simulate/month.ts';
-import { broken } from '../scripts/simulate/promises.ts';
-import { readRules } from '../src/settings/settings.ts';
-import { sqlitePlace } from './support/databases.ts';
+import { figuresOf } from '../../scripts/simulate/figures.ts';
+import { type Month, simulate } from '../../scripts/simulate/month.ts';
+import { broken } from '../../scripts/simulate/promises.ts';
+import { readRules } from '../../src/settings/settings.ts';
+import { sqlitePlace } from '../support/databases.ts';
 
 const someDays = { from: '2026-11-09', to: '2026-11-16', open: 20, groups: 1, seed: 3, warmUp: 12 };
 

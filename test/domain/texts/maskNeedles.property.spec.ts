@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { mask } from '../../src/domain/texts/masking.ts';
-import { foundIn, runs, seed } from '../support/needles.ts';
-import { plantedText } from '../support/planted.ts';
+import { mask } from '../../../src/domain/texts/masking.ts';
+import { foundIn, runs, seed } from '../../support/needles.ts';
+import { plantedText } from '../../support/planted.ts';
 
 describe('遮盖 — numbers and names in whatever way they are written among other words', () => {
   it('nothing of them stands in the masked text, also when it is masked again', () => {

@@ -1,6 +1,6 @@
-import type { KeptCount } from '../ports.ts';
-import type { Session } from './engines/session.ts';
-import { longList } from './stores/longList.ts';
+import type { KeptCount } from '../../ports/rows.ts';
+import type { Session } from '../engines/session.ts';
+import { longList } from './longList.ts';
 
 /**
  * On time means stopped by its own step; a clock that still runs, or was handed on late, came due and was not kept. One

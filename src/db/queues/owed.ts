@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { OutboxEntry } from '../ports.ts';
-import type { Parameter, Session } from './engines/session.ts';
-import { enqueue, laneOf } from './stores/outboxStore.ts';
+import type { OutboxEntry } from '../../ports/queues.ts';
+import type { Parameter, Session } from '../engines/session.ts';
+import { enqueue, laneOf } from '../stores/outboxStore.ts';
 
 /** Any number, the same in every process of this program. */
 const laneLocks = 7_305_119;

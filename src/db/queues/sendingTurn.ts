@@ -1,7 +1,7 @@
-import type { Attempt } from '../ports.ts';
+import type { Attempt } from '../../ports/queues.ts';
+import type { Engine } from '../engines/engine.ts';
 import { attemptsUntil } from './attempts.ts';
-import type { Engine } from './engines/engine.ts';
-import { living, type Presence } from './queues/presence.ts';
+import { living, type Presence } from './presence.ts';
 
 /** Hears of the attempts of the last minute. */
 export type Recall = (attempts: Attempt[]) => void;

@@ -3,12 +3,12 @@ import type { AppealStatus } from '../../src/domain/appeal/appeal.ts';
 import type { Paper } from '../../src/domain/appeal/papers.ts';
 import type { ClockRow } from '../../src/domain/clocks/clocks.ts';
 import { draw } from '../../src/notices/drawing.ts';
-import type { CardSlot } from '../../src/ports.ts';
+import type { CardSlot } from '../../src/ports/queues.ts';
 import type { AppealFacts } from '../../src/presenters/cards/facts.ts';
 import { answerCard, instructionNote } from '../../src/presenters/cards/instruction.ts';
 import { urgeNote } from '../../src/presenters/cards/supervisionLines.ts';
+import { anAppealIn, china, friday, number, rules } from '../domain/given.ts';
 import { textOf } from '../support/cardText.ts';
-import { anAppealIn, china, friday, number, rules } from './given.ts';
 
 const unit = 'development-reform-commission';
 const secret = '王强 13900001234';

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { dataSource } from '../../ormconfig.ts';
-import type { Database } from '../../src/db/database.ts';
-import type { Attempt, OutboxEntry } from '../../src/ports.ts';
-import { eachDatabase } from '../support/databases.ts';
-import { anOutboxEntry, later, noon } from '../support/rows.ts';
+import { dataSource } from '../../../ormconfig.ts';
+import type { Database } from '../../../src/db/database.ts';
+import type { Attempt, OutboxEntry } from '../../../src/ports/queues.ts';
+import { eachDatabase } from '../../support/databases.ts';
+import { anOutboxEntry, later, noon } from '../../support/rows.ts';
 
 describe('the turn to send', () => {
   eachDatabase((open, place, engine) => {

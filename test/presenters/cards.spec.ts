@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { type Appeal, statuses } from '../../src/domain/appeal/appeal.ts';
 import type { AppealEvent } from '../../src/domain/appeal/events.ts';
 import { replayClocks } from '../../src/domain/clocks/turnClocks.ts';
-import type { Block, Card, Message } from '../../src/presenters/card.ts';
+import type { Block, Card, Message } from '../../src/domain/message.ts';
 import * as bindings from '../../src/presenters/cards/bindings.ts';
 import { centreCard, closedCentreCard } from '../../src/presenters/cards/centreCard.ts';
 import { closedDispatchCard, dispatchCard } from '../../src/presenters/cards/dispatchCard.ts';
@@ -13,8 +13,8 @@ import { receiptCard } from '../../src/presenters/cards/receiptCard.ts';
 import { tipCard } from '../../src/presenters/cards/tipCard.ts';
 import { answeredNote, planNote } from '../../src/presenters/notes/companyNotes.ts';
 import * as notes from '../../src/presenters/notes/notes.ts';
-import { anAppealIn, aPerson, calendar, district, friday, rules, timelineIn } from './given.ts';
-import { life, live } from './lives.ts';
+import { anAppealIn, aPerson, calendar, district, friday, rules, timelineIn } from '../domain/given.ts';
+import { life, live } from '../domain/lives.ts';
 
 function factsOf(appeal: Appeal, events: AppealEvent[], progress = '已现场勘查'): AppealFacts {
   const officer = aPerson('p-officer');

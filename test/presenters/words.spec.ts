@@ -5,7 +5,7 @@ import { Refusal, type RefusalCode, type Refusals } from '../../src/domain/error
 import { policy, type Verb } from '../../src/domain/people/policy.ts';
 import { refusalText } from '../../src/presenters/words/refusalWords.ts';
 import { faultText } from '../../src/presenters/words/words.ts';
-import { number, rules } from './given.ts';
+import { number, rules } from '../domain/given.ts';
 
 const target = 'finance-bureau';
 /** Facts for every refusal: a new code does not compile without them. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { pageOf } from '../scripts/bench/report.ts';
-import { withMeasured } from '../scripts/measured.ts';
+import { pageOf } from '../../scripts/bench/report.ts';
+import { withMeasured } from '../../scripts/measured.ts';
 
 const page = (name: string) => readFileSync(`docs/measurements/${name}`, 'utf8');
 

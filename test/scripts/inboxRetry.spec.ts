@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { expect } from 'chai';
-import type { Database } from '../src/db/database.ts';
-import { eachDatabase } from './support/databases.ts';
-import { anInboxEntry } from './support/rows.ts';
+import type { Database } from '../../src/db/database.ts';
+import { eachDatabase } from '../support/databases.ts';
+import { anInboxEntry } from '../support/rows.ts';
 
 describe('npm run inbox:retry, while the bot runs', () => {
   eachDatabase((open, place) => {

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import type { Membership } from '../../src/domain/people/contacts.ts';
-import { route, sensitiveTerms } from '../../src/domain/routing/route.ts';
-import { findTaskForces, namedTaskForces } from '../../src/domain/routing/taskForceWords.ts';
-import { aPerson, rules } from './given.ts';
+import type { Membership } from '../../../src/domain/people/contacts.ts';
+import { route, sensitiveTerms } from '../../../src/domain/routing/route.ts';
+import { findTaskForces, namedTaskForces } from '../../../src/domain/routing/taskForceWords.ts';
+import { aPerson, rules } from '../given.ts';
 
 const liaison = (...numbers: number[]) =>
   aPerson('p1', ...numbers.map((taskForce): Membership => ({ role: 'liaison', taskForce })));

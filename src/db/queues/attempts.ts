@@ -1,7 +1,7 @@
-import type { Attempt } from '../ports.ts';
-import type { Session } from './engines/session.ts';
-import type { OutboxTableRow } from './entities/queues.ts';
-import { recipientOf } from './stores/outboxStore.ts';
+import type { Attempt } from '../../ports/queues.ts';
+import type { Session } from '../engines/session.ts';
+import type { OutboxTableRow } from '../entities/queues.ts';
+import { recipientOf } from '../stores/outboxStore.ts';
 
 /** More than the steps of the backoff leave room for in a minute. */
 const mostKept = 8;

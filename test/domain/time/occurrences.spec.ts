@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { expect } from 'chai';
-import { dayTimeText } from '../../src/domain/time/chinaTime.ts';
-import { timingOf } from '../../src/domain/time/deadlines.ts';
-import { nextOccurrence, occurrencesBetween } from '../../src/domain/time/occurrences.ts';
-import { at, calendar, rules } from './clockDesk.ts';
+import { dayTimeText } from '../../../src/domain/time/chinaTime.ts';
+import { timingOf } from '../../../src/domain/time/deadlines.ts';
+import { nextOccurrence, occurrencesBetween } from '../../../src/domain/time/occurrences.ts';
+import { at, calendar, rules } from '../../jobs/clockDesk.ts';
 
 const timing = timingOf({ rules, calendar });
 
@@ -87,8 +87,8 @@ describe('occurrences of the timetable', () => {
 
   it('do not depend on the zone of the host', () => {
     const code = `
-      import { occurrencesBetween } from './src/occurrences.ts';
-      import { readRules } from './src/settings.ts';
+      import { occurrencesBetween } from './src/domain/time/occurrences.ts';
+      import { readRules } from './src/settings/settings.ts';
       const { rules: { district }, calendar } = readRules('config');
       const span = { after: '2026-10-20T00:00:00.000Z', until: '2026-11-20T00:00:00.000Z' };
       const found = district.timetable.map((entry) => occurrencesBetween(entry, span, { district, calendar }));

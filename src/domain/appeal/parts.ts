@@ -1,0 +1,46 @@
+export interface Attachment {
+  /** Platform key; the file itself stays on the platform. */
+  key: string;
+  type: 'image' | 'file' | 'audio' | 'video';
+  name?: string;
+  /** Message that carried it: the platform needs both to hand the file out. */
+  message: string;
+}
+
+/** What a message tells of the company besides the matter itself. */
+export interface Found {
+  company?: string;
+  town?: string;
+  contact?: Contact;
+}
+
+export type PauseCause = '待企业' | '待上级' | '待第三方';
+
+export const pauseCauses: readonly PauseCause[] = ['待企业', '待上级', '待第三方'];
+
+export type Channel = 'platform' | 'visit' | 'meeting' | 'phone' | 'other';
+
+export type Outcome = '已解决' | '部分解决' | '解释说明' | '无法解决' | '计划解决';
+
+export const outcomes: readonly Outcome[] = ['已解决', '部分解决', '解释说明', '无法解决', '计划解决'];
+
+export interface Contact {
+  name?: string;
+  phone?: string;
+}
+
+/** One task force the text may belong to. `words` are what in the text speaks for it. */
+export interface Candidate {
+  taskForce: number;
+  unit: string;
+  measure?: number;
+  score: number;
+  words: string[];
+}
+
+/** How the task force was found (one function decides, see routing/route.ts). */
+export type Routing =
+  | { kind: 'decided'; by: 'mention' | 'words' | 'person'; choice: Candidate; candidates: Candidate[] }
+  | { kind: 'guess'; choice: Candidate; candidates: Candidate[] }
+  | { kind: 'unsure'; candidates: Candidate[] }
+  | { kind: 'sensitive'; terms: string[] };

@@ -1,0 +1,103 @@
+import type { AppealStatus } from '../domain/appeal/appeal.ts';
+import type { Paper } from '../domain/appeal/papers.ts';
+import type { ClockKind, ListedClock } from '../domain/clocks/clocks.ts';
+import type { Reminder } from '../domain/clocks/ladder.ts';
+import type { Role, Tier } from '../domain/people/contacts.ts';
+import type { Instant } from '../domain/time/instant.ts';
+
+/**
+ * A step of a clock's ladder, made with the clock (docs/develop/domain.md#reminders). Once it is `sent` it stays: it
+ * tells who was told when.
+ */
+export interface ReminderRow extends Reminder {
+  state: 'pending' | 'sent' | 'dropped';
+  sentAt?: Instant;
+  /** Sent later than it was due, after downtime: marked 补发. */
+  late?: boolean;
+}
+
+/** A running clock and what a list says of its appeal without loading it. */
+export interface RunningClock extends ListedClock {
+  status: AppealStatus;
+  town?: string;
+  submittedBy: string;
+  /** Who holds the appeal now, also while its clock is the centre's. */
+  leadTaskForce?: number;
+  leadUnit?: string;
+  /** When the unit was first told, in its group, that this is overdue since it is owed (step `overdue`). */
+  toldAt?: Instant;
+}
+
+/** How many clocks of a kind came due in a period and how many of them were kept, for one unit of one task force. */
+export interface KeptCount {
+  kind: ClockKind;
+  taskForce?: number;
+  unit?: string;
+  due: number;
+  kept: number;
+}
+
+/** A report as it was sent, so that each of its numbers opens exactly the appeals behind it. */
+export interface Report {
+  id: string;
+  job: string;
+  /** open_id or chat it was made for. */
+  audience: string;
+  at: Instant;
+  /** Name of the number, such as 超期, and the appeals behind it. */
+  lists: Record<string, string[]>;
+  /** What those numbers are whose list holds only the first appeals. */
+  totals: Record<string, number>;
+}
+
+/** One occurrence of a timetable entry; `slot` is its instant, with `/recipient` behind it for one recipient's copy. */
+export interface Slot {
+  job: string;
+  slot: string;
+  state: 'done' | 'missed';
+  at: Instant;
+}
+
+/** A step that falls due by itself. `kind` names the job that acts on it; `key` is unique among pending steps. */
+export interface DueStep {
+  id: string;
+  kind: 'dispatch' | 'to-centre' | 'ask-text' | 'redraw' | 'resume' | 'end-stand-in' | 'recalculate';
+  /** Appeal number; draft id for `ask-text`; report and place in it (`ID:200`) for `recalculate`. */
+  ref: string;
+  dueAt: Instant;
+}
+
+/** A person by his open_id, an appeal by its number. */
+export type Subject = 'roster' | `person:${string}` | `appeal:${string}`;
+
+/** What becomes of a paper that waits to be released, and what is changed with it. */
+export type PaperDecision = { state: 'released' | 'void' } & Partial<
+  Pick<Paper, 'number' | 'reason' | 'dueAt' | 'releasedAt' | 'releasedBy'>
+>;
+
+export interface AppealFilter {
+  numbers?: string[];
+  /** Last part of a number: the daily sequence as typed, without leading zeros. */
+  sequence?: number;
+  submittedBy?: string;
+  /** Current lead assignment is with any of these task forces or units. */
+  taskForces?: number[];
+  units?: string[];
+  towns?: string[];
+  statuses?: AppealStatus[];
+  /** Part of company, title or text; LIKE wildcards inside are taken literally. */
+  search?: string;
+  receivedFrom?: Instant;
+  /** Newest first. Default 50. */
+  limit?: number;
+}
+
+export interface PeopleFilter {
+  roles?: Role[];
+  taskForce?: number;
+  unit?: string;
+  tier?: Tier;
+  /** Id of the absent person. */
+  standsInFor?: string;
+  openIds?: string[];
+}

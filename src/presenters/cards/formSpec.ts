@@ -1,0 +1,17 @@
+import type { Appeal } from '../../domain/appeal/appeal.ts';
+import type { Choice, Field } from '../../domain/message.ts';
+import type { Rules } from '../../domain/rules.ts';
+
+export interface FormSpec {
+  /** Words that come before the number when it is submitted. */
+  say: string;
+  submit: string;
+  fields(appeal: Appeal, rules: Rules): Field[];
+}
+
+export const long = { kind: 'text', multiline: true, max: 1000 } as const;
+
+/** A choice that is called what it is. */
+export function asChoice(value: string): Choice {
+  return { label: value, value };
+}
