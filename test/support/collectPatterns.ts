@@ -20,7 +20,7 @@ export interface Collected {
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 /** The page of the sandbox runs in a browser; these begin to work as soon as they are loaded. */
-const elsewhere = /^src\/(?:web\/|main\.ts$|sandbox\/main\.ts$)/;
+const elsewhere = /^src\/(?:web\/|main\.ts$|fakeLark\/main\.ts$)/;
 
 const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
   .map((file) => join('src', file).replaceAll('\\', '/'))
