@@ -1,13 +1,20 @@
 import { intents } from '../../src/chat/intents/index.ts';
+import { rowOf } from '../../src/domain/verbs.ts';
 import { formNames } from '../../src/presenters/cards/forms.ts';
+import { phrases } from '../../src/presenters/words/phrases.ts';
 import type { Chance } from '../simulate/chance.ts';
 import { groups, people } from './cast.ts';
 import type { Pressed } from './events.ts';
 import { mutated, oddValue } from './odd.ts';
 import { someNumber } from './texts.ts';
 
-const fields = [...new Set(intents.flatMap(({ fields = [] }) => fields)), '__proto__', 'constructor', 'boss'];
-const verbs = intents.map(({ example }) => example.split(/[\s：:]/)[0] ?? '');
+const fields = [
+  ...new Set(intents.flatMap(({ verb }) => rowOf(verb).fields ?? [])),
+  '__proto__',
+  'constructor',
+  'boss',
+];
+const verbs = Object.values(phrases).map(({ example }) => example.split(/[\s：:]/)[0] ?? '');
 const own = [
   '按 x 进展',
   '续办 x JJ20261120-001',

@@ -1,9 +1,9 @@
-import { intents } from '../../src/chat/intents/index.ts';
+import { phrases } from '../../src/presenters/words/phrases.ts';
 import type { Chance } from '../simulate/chance.ts';
 import { groups, names, people } from './cast.ts';
 import type { Spoken } from './events.ts';
 
-const examples = intents.map(({ example }) => example);
+const examples = Object.values(phrases).map(({ example }) => example);
 const matters = ['变压器增容两个月未批复', '贷款续贷被拒', '厂区停水', '施工许可办不下来', '燃气未通', '货车进不了厂'];
 const noise = [
   '',

@@ -5,7 +5,7 @@ import { askReturn } from '../../src/commands/returns/askReturn.ts';
 import { refuseReturn } from '../../src/commands/returns/refuseReturn.ts';
 import { transferAppeal } from '../../src/commands/returns/transferAppeal.ts';
 import type { Appeal } from '../../src/domain/appeal/appeal.ts';
-import { currentAssignment } from '../../src/domain/appeal/evolve.ts';
+import { currentAssignment } from '../../src/domain/appeal/appeal.ts';
 import type { ClockKind } from '../../src/domain/clocks/clocks.ts';
 import type { Person } from '../../src/domain/people/contacts.ts';
 import { taskForce } from '../../src/domain/rules.ts';

@@ -1,6 +1,6 @@
-import { openStatuses } from '../../src/domain/appeal/lifecycle.ts';
 import { addDays, instantOf } from '../../src/domain/time/chinaTime.ts';
 import { timingOf } from '../../src/domain/time/deadlines.ts';
+import { openStatuses } from '../../src/domain/verbs.ts';
 import type { readRules } from '../../src/settings/settings.ts';
 import { agenda } from './agenda.ts';
 import { chance } from './chance.ts';

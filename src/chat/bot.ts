@@ -2,8 +2,9 @@ import { owe } from '../commands/shared/record.ts';
 import { mustFit } from '../commands/shared/work.ts';
 import { Refusal, type RefusalCode, type Refusals } from '../domain/errors.ts';
 import type { Card, Message } from '../domain/message.ts';
-import { may } from '../domain/people/policy.ts';
+import { may } from '../domain/people/access.ts';
 import type { Instant } from '../domain/time/instant.ts';
+import { type FormName, formOf, rowOf } from '../domain/verbs.ts';
 import type { ClickAnswer } from '../ports/platform.ts';
 import { settledTip } from '../presenters/cards/tipCard.ts';
 import { heldUntil, say } from '../presenters/notes/notes.ts';
@@ -37,7 +38,7 @@ async function understandAndRun(turn: Turn): Promise<Reply> {
   const understood = understand(turn.text);
   if (!understood) return turn.pressed && !turn.chosen ? unknownButton(turn) : freeText(turn);
   const { intent, words } = understood;
-  const foreign = Object.keys(turn.form ?? {}).filter((field) => !intent.fields?.includes(field));
+  const foreign = Object.keys(turn.form ?? {}).filter((field) => !rowOf(intent.verb).fields?.includes(field));
   if (foreign.length > 0) throw new Refusal('field.foreign', { fields: foreign });
   try {
     await mustBeSure(turn, understood);
@@ -53,11 +54,11 @@ async function understandAndRun(turn: Turn): Promise<Reply> {
 
 /** What cannot be taken back is not done to an appeal whose number may be a date or a count. Throws Doubtful, Choose. */
 async function mustBeSure(turn: Turn, { intent, words }: Understood): Promise<void> {
-  if (!intent.irrevocable || turn.pressed || turn.chosen || turn.confirmed) return;
+  if (!rowOf(intent.verb).final || turn.pressed || turn.chosen || turn.confirmed) return;
   const numbers = numbersIn(words);
   const written = doubtfulNumber(turn.text, numbers, turn.work.at);
   if (written === undefined) return;
-  const { appeals } = await meantEach(turn, { verb: 'see', event: 'commented' }, numbers);
+  const { appeals } = await meantEach(turn, 'see', numbers);
   throw new Doubtful(maybeNumber(written, appeals));
 }
 
@@ -108,7 +109,7 @@ export async function refuse(turn: Turn, refusal: Refusal): Promise<ClickAnswer>
     const { accepted, number = '' } = refusal.facts as Refusals['tip.done'];
     return hand(turn, { toast, card: settledTip(accepted ? `已受理，编号 ${number}` : '不予受理') });
   }
-  const form = refusal.code === 'card.stale' && turn.form ? understand(turn.text)?.intent.form : undefined;
+  const form = refusal.code === 'card.stale' && turn.form ? formSaid(turn) : undefined;
   if (form) {
     const { number } = refusal.facts as { number: string };
     const again = await filledAgain(turn, { number, form, base: await ownPressedCard(turn) });
@@ -117,6 +118,12 @@ export async function refuse(turn: Turn, refusal: Refusal): Promise<ClickAnswer>
   // A form keeps what was typed into it: the card stays as the person has it.
   const stays = turn.form !== undefined || leavesCard.has(refusal.code);
   return hand(turn, stays ? { toast, card: undefined } : { toast });
+}
+
+/** The form that was sent with these words. */
+function formSaid({ text }: Turn): FormName | undefined {
+  const understood = understand(text);
+  return understood && formOf(understood.intent.verb);
 }
 
 /** Says something to the person alone, whatever the way the utterance came. */

@@ -2,10 +2,9 @@ import type { Acting, Reads, Work } from '../commands/shared/work.ts';
 import type { Attachment } from '../domain/appeal/parts.ts';
 import type { Chat } from '../domain/chats.ts';
 import { Refusal } from '../domain/errors.ts';
-import type { Card, Message } from '../domain/message.ts';
+import type { Card, CardSlot, Message } from '../domain/message.ts';
 import type { Person } from '../domain/people/contacts.ts';
 import type { ClickAnswer } from '../ports/platform.ts';
-import type { CardSlot } from '../ports/queues.ts';
 import type { Store } from '../ports/store.ts';
 import type { GroupMessage } from '../presenters/group/groupMessage.ts';
 

@@ -86,3 +86,13 @@ export interface Text {
 }
 
 export type Message = Card | Text;
+
+/** Cards that are redrawn as things happen. */
+export type CardSlot =
+  | 'dispatch' // in the task-force group or with the officer
+  | 'receipt' // with the submitter
+  | 'centre' // work item of the centre
+  | 'head-note' // with the centre: a note to a head that waits to be released
+  | 'note' // with the head, after its release
+  | 'supervision' // with the district office: a 督办 that waits to be released
+  | 'order';

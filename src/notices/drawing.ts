@@ -1,12 +1,12 @@
 import type { Appeal, Assignment } from '../domain/appeal/appeal.ts';
+import { currentAssignment } from '../domain/appeal/appeal.ts';
 import type { Actor, AppealEvent } from '../domain/appeal/events.ts';
-import { currentAssignment } from '../domain/appeal/evolve.ts';
 import { toldSteps } from '../domain/clocks/ladder.ts';
-import type { Card, Message } from '../domain/message.ts';
+import type { Card, CardSlot, Message } from '../domain/message.ts';
 import type { Membership, Person } from '../domain/people/contacts.ts';
 import type { Rules } from '../domain/rules.ts';
 import type { Instant } from '../domain/time/instant.ts';
-import type { Addressed, CardSlot, OutboxRow, Recipient } from '../ports/queues.ts';
+import type { Addressed, OutboxRow, Recipient } from '../ports/queues.ts';
 import type { Store } from '../ports/store.ts';
 import { centreCard, closedCentreCard } from '../presenters/cards/centreCard.ts';
 import { closedDispatchCard, dispatchCard } from '../presenters/cards/dispatchCard.ts';

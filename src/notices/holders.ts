@@ -1,7 +1,7 @@
 import type { Appeal } from '../domain/appeal/appeal.ts';
-import { currentAssignment } from '../domain/appeal/evolve.ts';
+import { currentAssignment } from '../domain/appeal/appeal.ts';
+import { may } from '../domain/people/access.ts';
 import { atWork, eachOnce, holds, type Person } from '../domain/people/contacts.ts';
-import { may } from '../domain/people/policy.ts';
 import { isSubmitter, readersToday, readingOrder } from '../domain/people/succession.ts';
 import { type Addressee, serviceCentre } from '../domain/people/visibility.ts';
 import type { Rules } from '../domain/rules.ts';

@@ -1,4 +1,4 @@
-import { currentAssignment } from '../domain/appeal/evolve.ts';
+import { currentAssignment } from '../domain/appeal/appeal.ts';
 import type { Person } from '../domain/people/contacts.ts';
 import type { Store } from '../ports/store.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';

@@ -1,9 +1,10 @@
 /** Who hears of what (docs/develop/domain.md#few-messages, #rights). A new event without a case does not compile. */
 
+import { currentAssignment } from '../domain/appeal/appeal.ts';
 import type { AppealEvent, Origin } from '../domain/appeal/events.ts';
-import { currentAssignment } from '../domain/appeal/evolve.ts';
+import { may } from '../domain/people/access.ts';
 import type { Person } from '../domain/people/contacts.ts';
-import { may, relations } from '../domain/people/policy.ts';
+import { relations } from '../domain/people/relations.ts';
 import type { Store } from '../ports/store.ts';
 import { centreCard } from '../presenters/cards/centreCard.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';

@@ -1,11 +1,11 @@
 import type { Assignment } from '../domain/appeal/appeal.ts';
-import { currentAssignment } from '../domain/appeal/evolve.ts';
+import { currentAssignment } from '../domain/appeal/appeal.ts';
 import type { Chat } from '../domain/chats.ts';
-import type { Message } from '../domain/message.ts';
+import type { CardSlot, Message } from '../domain/message.ts';
 import type { Person } from '../domain/people/contacts.ts';
 import type { Addressee } from '../domain/people/visibility.ts';
 import { type Rules, taskForce } from '../domain/rules.ts';
-import type { Addressed, CardSlot } from '../ports/queues.ts';
+import type { Addressed } from '../ports/queues.ts';
 import type { Store } from '../ports/store.ts';
 import { dispatchCard } from '../presenters/cards/dispatchCard.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';

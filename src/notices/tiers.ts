@@ -1,7 +1,7 @@
 import type { Appeal, Assignment } from '../domain/appeal/appeal.ts';
-import { currentAssignment } from '../domain/appeal/evolve.ts';
+import { currentAssignment } from '../domain/appeal/appeal.ts';
 import { atWork, type Person } from '../domain/people/contacts.ts';
-import { relations } from '../domain/people/policy.ts';
+import { relations } from '../domain/people/relations.ts';
 import { type Rules, taskForce } from '../domain/rules.ts';
 import type { PeopleFilter } from '../ports/rows.ts';
 import type { Store } from '../ports/store.ts';

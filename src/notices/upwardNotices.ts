@@ -1,8 +1,8 @@
 import type { Appeal, Instruction } from '../domain/appeal/appeal.ts';
+import { currentAssignment } from '../domain/appeal/appeal.ts';
 import type { AppealEvent } from '../domain/appeal/events.ts';
-import { currentAssignment } from '../domain/appeal/evolve.ts';
+import { may } from '../domain/people/access.ts';
 import { eachOnce, holds, type Person, roles } from '../domain/people/contacts.ts';
-import { may } from '../domain/people/policy.ts';
 import type { Store } from '../ports/store.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
 import { headNoteCard } from '../presenters/cards/headNote.ts';

@@ -1,4 +1,4 @@
-import type { Message } from '../domain/message.ts';
+import type { CardSlot, Message } from '../domain/message.ts';
 import type { Addressee } from '../domain/people/visibility.ts';
 import type { RetainedKind } from '../domain/rules.ts';
 import type { Instant } from '../domain/time/instant.ts';
@@ -60,16 +60,6 @@ export type OutboxEntry = Addressed & {
   /** Also a late attempt keeps to the hours: it answers nobody (docs/develop/domain.md#hours). */
   waits?: boolean;
 };
-
-/** Cards that are redrawn as things happen. */
-export type CardSlot =
-  | 'dispatch' // in the task-force group or with the officer
-  | 'receipt' // with the submitter
-  | 'centre' // work item of the centre
-  | 'head-note' // with the centre: a note to a head that waits to be released
-  | 'note' // with the head, after its release
-  | 'supervision' // with the district office: a 督办 that waits to be released
-  | 'order';
 
 // with the unit and its head, after its release
 

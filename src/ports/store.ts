@@ -7,12 +7,12 @@ import type { Binding, Chat } from '../domain/chats.ts';
 import type { ClockRow } from '../domain/clocks/clocks.ts';
 import type { Reminder, Step } from '../domain/clocks/ladder.ts';
 import type { Span, Told } from '../domain/figures/happened.ts';
+import type { CardSlot } from '../domain/message.ts';
 import type { Person } from '../domain/people/contacts.ts';
-import type { Scope } from '../domain/people/scope.ts';
-import type { Addressee } from '../domain/people/visibility.ts';
+import type { Addressee, Scope } from '../domain/people/visibility.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Draft, Tip } from '../domain/tips.ts';
-import type { CardSlot, OutboxEntry, OutboxRow, Recipient, StuckEvent } from './queues.ts';
+import type { OutboxEntry, OutboxRow, Recipient, StuckEvent } from './queues.ts';
 import type {
   AppealFilter,
   DueStep,

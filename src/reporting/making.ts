@@ -2,7 +2,7 @@ import type { LiveClock } from '../domain/clocks/urgency.ts';
 import { type HappenedFigure, happenedIn } from '../domain/figures/happened.ts';
 import { type Listed, listed, type Standing } from '../domain/figures/standing.ts';
 import type { Card } from '../domain/message.ts';
-import type { Scope } from '../domain/people/scope.ts';
+import type { Scope } from '../domain/people/visibility.ts';
 import type { Rules } from '../domain/rules.ts';
 import type { Calendar } from '../domain/time/calendar.ts';
 import type { Report } from '../ports/rows.ts';

@@ -1,6 +1,6 @@
 import { happenedByHolder } from '../domain/figures/happened.ts';
 import { type Kept, type RatedKind, rateOf } from '../domain/figures/rates.ts';
-import { covers, type Scope } from '../domain/people/scope.ts';
+import { covers, type Scope } from '../domain/people/visibility.ts';
 import type { Report } from '../ports/rows.ts';
 import { periodCard, type RateRow } from '../presenters/reports/periodCard.ts';
 import { type Desk, type Made, type Reading, reportOf, viewOf } from './making.ts';

@@ -3,7 +3,7 @@ import type { LiveClock } from '../domain/clocks/urgency.ts';
 import type { Span, Told } from '../domain/figures/happened.ts';
 import type { Kept } from '../domain/figures/rates.ts';
 import { type AppealIndex, byAppeal, indexed, type Standing, standingOf, within } from '../domain/figures/standing.ts';
-import type { Scope } from '../domain/people/scope.ts';
+import type { Scope } from '../domain/people/visibility.ts';
 import type { Calendar } from '../domain/time/calendar.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Store } from '../ports/store.ts';

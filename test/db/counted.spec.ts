@@ -9,7 +9,7 @@ import {
   happenedIn,
   type Span,
 } from '../../src/domain/figures/happened.ts';
-import { covers, type Scope } from '../../src/domain/people/scope.ts';
+import { covers, type Scope } from '../../src/domain/people/visibility.ts';
 import { type Lived, life, live } from '../domain/lives.ts';
 import { eachDatabase } from '../support/databases.ts';
 

@@ -1,8 +1,7 @@
 import { expect } from 'chai';
 import { statuses } from '../../src/domain/appeal/appeal.ts';
-import { lifecycle } from '../../src/domain/appeal/lifecycle.ts';
 import { Refusal, type RefusalCode, type Refusals } from '../../src/domain/errors.ts';
-import { policy, type Verb } from '../../src/domain/people/policy.ts';
+import { lifecycle, type Verb, verbs } from '../../src/domain/verbs.ts';
 import { refusalText } from '../../src/presenters/words/refusalWords.ts';
 import { faultText } from '../../src/presenters/words/words.ts';
 import { number, rules } from '../domain/given.ts';
@@ -108,7 +107,7 @@ describe('措辞 — every refusal is a sentence', () => {
     });
   }
 
-  for (const verb of Object.keys(policy) as Verb[]) {
+  for (const verb of Object.keys(verbs) as Verb[]) {
     it(`not allowed to ${verb}, with and without an appeal`, () => {
       for (const facts of [{ verb }, { verb, number }]) {
         const text = refusalText(new Refusal('not.allowed', facts), rules);

@@ -1,7 +1,7 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { canHappen, isOpen } from '../../domain/appeal/lifecycle.ts';
+import { may } from '../../domain/people/access.ts';
 import { holds } from '../../domain/people/contacts.ts';
-import { may } from '../../domain/people/policy.ts';
 import { shortNumber } from '../../presenters/cards/facts.ts';
 import * as asks from '../../presenters/words/asks.ts';
 import { readBeside } from '../beside.ts';
@@ -36,7 +36,7 @@ export function greeting(turn: Turn): Reply {
 /** Of the open appeals the person has to do with here the newest two: more than one is many. */
 export async function openHere(turn: Turn): Promise<Appeal[]> {
   return readBeside(turn, 'open here', async (asked) => {
-    const open = (await fitting(asked, { verb: 'see', event: 'commented' })).filter(isOpen);
+    const open = (await fitting(asked, 'see')).filter(isOpen);
     return open.slice(0, 2);
   });
 }

@@ -1,4 +1,4 @@
-import { may } from '../../domain/people/policy.ts';
+import { may } from '../../domain/people/access.ts';
 import { plainText } from '../../domain/texts/plainText.ts';
 import { seenInChat } from '../../presenters/group/groupMessage.ts';
 import * as asks from '../../presenters/words/asks.ts';

@@ -1,9 +1,9 @@
 import { supplementAppeal } from '../../commands/intake/supplementAppeal.ts';
 import { rerouteAppeal } from '../../commands/returns/rerouteAppeal.ts';
 import type { Appeal } from '../../domain/appeal/appeal.ts';
-import { currentAssignment } from '../../domain/appeal/evolve.ts';
+import { currentAssignment } from '../../domain/appeal/appeal.ts';
 import { canHappen } from '../../domain/appeal/lifecycle.ts';
-import { may } from '../../domain/people/policy.ts';
+import { may } from '../../domain/people/access.ts';
 import { route } from '../../domain/routing/route.ts';
 import { surname } from '../../domain/texts/names.ts';
 import { plainText } from '../../domain/texts/plainText.ts';

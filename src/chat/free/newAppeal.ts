@@ -1,7 +1,7 @@
 import { submitAppeal } from '../../commands/intake/submitAppeal.ts';
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import type { Message } from '../../domain/message.ts';
-import { may } from '../../domain/people/policy.ts';
+import { may } from '../../domain/people/access.ts';
 import { holdsIdCard } from '../../domain/texts/masking.ts';
 import { later } from '../../domain/time/chinaTime.ts';
 import { idCardWarning } from '../../presenters/words/asks.ts';

@@ -1,7 +1,7 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
-import type { EventType } from '../../domain/appeal/events.ts';
-import { canHappen } from '../../domain/appeal/lifecycle.ts';
-import { may, type Verb } from '../../domain/people/policy.ts';
+import { may } from '../../domain/people/access.ts';
+import type { Verb } from '../../domain/verbs.ts';
+import { fitsNow } from '../../domain/verbs.ts';
 import { shortNumber } from '../../presenters/cards/facts.ts';
 import { takePromise } from '../reading/dates.ts';
 import { notOurs, saysDone, urges } from '../reading/smallTalk.ts';
@@ -12,7 +12,6 @@ interface Offer {
   label: string;
   as: Kind;
   verb: Verb;
-  event: EventType;
   /** Needs words. */
   words?: true;
   /** Decides on what was shown: the press carries the version of the appeal. */
@@ -23,29 +22,29 @@ interface Offer {
 /** Everything that words which were kept can become; a card offers what the person may do in that state. */
 // biome-ignore format: a table is read by column
 const offers = {
-  sign:         { label: '签收', as: '签收', verb: 'signIn', event: 'signed' },
-  progress:     { label: '报进展', as: '进展', verb: 'progress', event: 'progressed' },
-  plan:         { label: '提方案', as: '方案', verb: 'plan', event: 'planned', words: true },
-  resolve:      { label: '提交办结', as: '办结', verb: 'resolve', event: 'resolved', words: true },
-  giveBack:     { label: '申请退件', as: '申请退件', verb: 'askReturn', event: 'return_asked', words: true },
-  pause:        { label: '申请暂停计时', as: '暂停', verb: 'askTime', event: 'pause_asked', words: true },
-  extend:       { label: '申请延期', as: '延期', verb: 'askTime', event: 'extension_asked', words: true },
-  askCompany:   { label: '问专员', as: '问专员', verb: 'progress', event: 'commented', words: true },
-  askCentre:    { label: '转问区为企服务中心', as: '问中心', verb: 'comment', event: 'commented', words: true },
-  askUnit:      { label: '转问承办单位', as: '备注', verb: 'comment', event: 'commented', words: true, when: ({ assignments }) => assignments.length > 0 },
-  instruct:     { label: '作为意见，先预览', as: '意见', verb: 'instruct', event: 'instructed', words: true },
-  nudge:        { label: '催办', as: '催办', verb: 'nudge', event: 'nudged' },
-  supplement:   { label: '补充', as: '补充', verb: 'supplement', event: 'supplemented' },
-  comment:      { label: '记为备注', as: '备注', verb: 'comment', event: 'commented', words: true },
-  withdraw:     { label: '撤回', as: '撤回', verb: 'withdraw', event: 'withdrawn' },
-  inform:       { label: '已告知企业', as: '已告知', verb: 'inform', event: 'informed' },
-  look:         { label: '查看', as: '查看', verb: 'see', event: 'commented' },
-  approve:      { label: '审核通过', as: '审核通过', verb: 'review', event: 'approved', decides: true },
-  reject:       { label: '退回补正', as: '退回补正', verb: 'review', event: 'rejected', words: true, decides: true },
-  refuseReturn: { label: '退件不成立', as: '退件不成立', verb: 'decideReturn', event: 'return_refused', words: true, decides: true },
-  upholdReturn: { label: '退件成立，改派', as: '改派', verb: 'decideReturn', event: 'transferred', decides: true },
-  grantTime:    { label: '同意', as: '同意', verb: 'decideTime', event: 'extended', decides: true, when: ({ asked }) => asked !== undefined },
-  refuseTime:   { label: '不同意', as: '不同意', verb: 'decideTime', event: 'extension_refused', words: true, decides: true, when: ({ asked }) => asked !== undefined },
+  sign:         { label: '签收', as: '签收', verb: 'signIn' },
+  progress:     { label: '报进展', as: '进展', verb: 'progress' },
+  plan:         { label: '提方案', as: '方案', verb: 'plan', words: true },
+  resolve:      { label: '提交办结', as: '办结', verb: 'resolve', words: true },
+  giveBack:     { label: '申请退件', as: '申请退件', verb: 'askReturn', words: true },
+  pause:        { label: '申请暂停计时', as: '暂停', verb: 'askPause', words: true },
+  extend:       { label: '申请延期', as: '延期', verb: 'askExtension', words: true },
+  askCompany:   { label: '问专员', as: '问专员', verb: 'askCompany', words: true },
+  askCentre:    { label: '转问区为企服务中心', as: '问中心', verb: 'comment', words: true },
+  askUnit:      { label: '转问承办单位', as: '备注', verb: 'comment', words: true, when: ({ assignments }) => assignments.length > 0 },
+  instruct:     { label: '作为意见，先预览', as: '意见', verb: 'instruct', words: true },
+  nudge:        { label: '催办', as: '催办', verb: 'nudge' },
+  supplement:   { label: '补充', as: '补充', verb: 'supplement' },
+  comment:      { label: '记为备注', as: '备注', verb: 'comment', words: true },
+  withdraw:     { label: '撤回', as: '撤回', verb: 'withdraw' },
+  inform:       { label: '已告知企业', as: '已告知', verb: 'inform' },
+  look:         { label: '查看', as: '查看', verb: 'see' },
+  approve:      { label: '审核通过', as: '审核通过', verb: 'approve', decides: true },
+  reject:       { label: '退回补正', as: '退回补正', verb: 'reject', words: true, decides: true },
+  refuseReturn: { label: '退件不成立', as: '退件不成立', verb: 'refuseReturn', words: true, decides: true },
+  upholdReturn: { label: '退件成立，改派', as: '改派', verb: 'upholdReturn', decides: true },
+  grantTime:    { label: '同意', as: '同意', verb: 'grantTime', decides: true },
+  refuseTime:   { label: '不同意', as: '不同意', verb: 'refuseTime', words: true, decides: true },
 } as const satisfies Record<string, Offer>;
 
 export type OfferName = keyof typeof offers;
@@ -56,9 +55,9 @@ export function optionsOf(turn: Turn, names: readonly OfferName[], appeal?: Appe
   return names
     .map((name): Offer => offers[name])
     .filter(({ words }) => turn.text !== '' || !words)
-    .filter(({ verb, event, as, when = () => true }) => {
+    .filter(({ verb, as, when = () => true }) => {
       if (!appeal) return true;
-      return may(person, verb, appeal) && (as === '查看' || canHappen(appeal, event)) && when(appeal);
+      return may(person, verb, appeal) && (as === '查看' || fitsNow(verb, appeal)) && when(appeal);
     })
     .map(({ label, as, decides }) => ({
       label,

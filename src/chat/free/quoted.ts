@@ -1,12 +1,13 @@
 import { reportProgress } from '../../commands/handling/reportProgress.ts';
 import { supplementAppeal } from '../../commands/intake/supplementAppeal.ts';
 import type { Appeal } from '../../domain/appeal/appeal.ts';
-import { canHappen } from '../../domain/appeal/lifecycle.ts';
 import { Refusal } from '../../domain/errors.ts';
-import { may, relations } from '../../domain/people/policy.ts';
-import type { CardSlot } from '../../ports/queues.ts';
+import type { CardSlot } from '../../domain/message.ts';
+import { may } from '../../domain/people/access.ts';
+import { relations } from '../../domain/people/relations.ts';
+import { hadIt } from '../../domain/people/visibility.ts';
+import { statesFor, type Verb } from '../../domain/verbs.ts';
 import * as asks from '../../presenters/words/asks.ts';
-import type { Wanted } from '../meant/appealMeant.ts';
 import { internalParts } from '../reading/internalWords.ts';
 import { foundIn } from '../reading/readAppeal.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
@@ -16,7 +17,8 @@ import { type OfferName, optionsOf } from './options.ts';
 import { moveOf, type Side } from './quotedTable.ts';
 import { remark } from './remarks.ts';
 
-interface Deed extends Wanted {
+interface Deed {
+  verb: Verb;
   run(turn: Turn, appeal: Appeal): Promise<Reply>;
   /** Takes files without a word. */
   files: boolean;
@@ -24,7 +26,6 @@ interface Deed extends Wanted {
 
 const progress: Deed = {
   verb: 'progress',
-  event: 'progressed',
   files: true,
   async run({ work, acting, text, attachments }, { number }) {
     await reportProgress(work, acting, { number, ...internalParts(text), attachments });
@@ -34,7 +35,6 @@ const progress: Deed = {
 
 const supplement: Deed = {
   verb: 'supplement',
-  event: 'supplemented',
   files: true,
   async run({ work, acting, text, attachments }, { number }) {
     const found = text ? foundIn(text) : undefined;
@@ -45,7 +45,6 @@ const supplement: Deed = {
 
 const comment: Deed = {
   verb: 'comment',
-  event: 'commented',
   files: false,
   async run(turn, appeal) {
     const reply = await remark(turn, appeal, turn.text);
@@ -127,8 +126,8 @@ function beforeQuestion(side: Side, { number, title }: Appeal, likeliest: Option
   return likeliest === '撤回' ? `是否撤回 ${number}“${title}”？` : '';
 }
 
-function can(turn: Turn, appeal: Appeal, { verb, event, files }: Deed): boolean {
-  return (files || turn.text !== '') && may(speakerOf(turn), verb, appeal) && canHappen(appeal, event);
+function can(turn: Turn, appeal: Appeal, { verb, files }: Deed): boolean {
+  return (files || turn.text !== '') && may(speakerOf(turn), verb, appeal) && statesFor(verb).includes(appeal.status);
 }
 
 function whichRole(turn: Turn, { number, title }: Appeal): Promise<Reply> {
@@ -148,7 +147,7 @@ function tooLate(turn: Turn, appeal: Appeal): Promise<Reply> | Reply {
 }
 
 function notHis(turn: Turn, appeal: Appeal): Promise<Reply> | Reply {
-  const moved = hadIt(turn, appeal) ? asks.movedAway(appeal, turn.work.rules) : asks.notYours(appeal.number);
+  const moved = hadIt(speakerOf(turn), appeal) ? asks.movedAway(appeal, turn.work.rules) : asks.notYours(appeal.number);
   return keep(turn, appeal.number, moved);
 }
 
@@ -158,13 +157,4 @@ function keep(turn: Turn, number: string, why: string): Promise<Reply> | Reply {
     ? [{ label: '另立一件', as: '新诉求' }]
     : [{ label: '转区为企服务中心', as: '线索' }];
   return askBack(turn, { title: `内容未记入 ${number}`, question: `${why}您刚才发来：`, options });
-}
-
-/** It was with him or his unit before it went elsewhere. */
-function hadIt(turn: Turn, appeal: Appeal): boolean {
-  const person = speakerOf(turn);
-  return appeal.assignments.some((held) => {
-    const before: Appeal = { ...appeal, assignments: [{ ...held, to: undefined }] };
-    return held.to !== undefined && !appeal.confidential && may(person, 'comment', before);
-  });
 }

@@ -1,7 +1,7 @@
 import { askCompany } from '../../commands/handling/askCompany.ts';
 import { commentOnAppeal } from '../../commands/handling/commentOnAppeal.ts';
 import type { Appeal } from '../../domain/appeal/appeal.ts';
-import { may } from '../../domain/people/policy.ts';
+import { may } from '../../domain/people/access.ts';
 import { internalParts } from '../reading/internalWords.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { isSaid } from './said.ts';

@@ -102,8 +102,7 @@ const meanings: Record<Kind, Act> = {
 /** A return is upheld by sending the appeal elsewhere: where to is asked, the words are its reason. */
 async function askWhereTo(turn: Turn, { number }: How): Promise<Reply> {
   const appeal = await seen(turn, number);
-  const wanted = { verb: 'decideReturn', event: 'transferred' } as const;
-  return formReply(turn, { appeal, form: '改派', wanted, values: { reason: turn.text } });
+  return formReply(turn, { appeal, verb: 'upholdReturn', values: { reason: turn.text } });
 }
 
 /** Whatever the words are, they go to the centre. */

@@ -2,8 +2,7 @@ import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { wholeNumber } from '../../domain/appeal/appealNumber.ts';
 import type { AppealEvent } from '../../domain/appeal/events.ts';
 import type { Card } from '../../domain/message.ts';
-import { type Relation, relations } from '../../domain/people/policy.ts';
-import { readsInFull } from '../../domain/people/visibility.ts';
+import { isInsider, readsInFull, readsInternal } from '../../domain/people/visibility.ts';
 import type { AppealFacts } from '../../presenters/cards/facts.ts';
 import {
   type DetailView,
@@ -17,7 +16,7 @@ import { type Fit, fitFor } from '../../presenters/group/groupFacts.ts';
 import { forChat, listForChat, seenInChat } from '../../presenters/group/groupMessage.ts';
 import { forGroup } from '../../presenters/group/groupText.ts';
 import { besideWriter } from '../beside.ts';
-import { openOnes, seen, type Wanted } from '../meant/appealMeant.ts';
+import { openOnes, seen } from '../meant/appealMeant.ts';
 import { appealOfGroup, groupShows, namesMatter } from '../meant/groupView.ts';
 import { searchWords } from '../meant/searching.ts';
 import { factsShown, sharesInGroup } from '../meant/shown.ts';
@@ -64,7 +63,6 @@ async function withDue(turn: ReadTurn, appeals: Appeal[]): Promise<{ appeal: App
 /** Closed appeals pile up; whoever finds so many must say more. */
 const shownAtMost = 500;
 const onlyNumbers = new RegExp(`^${numberList}$`);
-const looking: Wanted = { verb: 'see', event: 'commented' };
 
 /**
  * 查: a group sees what all its kind may see, masked; the rest is answered privately (docs/develop/domain.md#groups).
@@ -75,7 +73,7 @@ export async function find(turn: ReadTurn, { words = '' }: Words): Promise<Reply
   if (onlyNumbers.test(wanted)) {
     const shared = await appealOfGroup(turn, wanted);
     if (shared) return detail(turn, shared);
-    const own = wanted.includes('-') ? await seen(turn, wanted) : await oneShown(turn, looking, { after: wanted });
+    const own = wanted.includes('-') ? await seen(turn, wanted) : await oneShown(turn, 'see', { after: wanted });
     return detail(turn, own);
   }
   const found = await searchWords(turn.work, person, { words: wanted, limit: shownAtMost });
@@ -95,7 +93,7 @@ export async function find(turn: ReadTurn, { words = '' }: Words): Promise<Reply
 
 /** 003办得怎么样了 */
 async function ask(turn: ReadTurn, words: Words): Promise<Reply> {
-  return detail(turn, await oneShown(turn, looking, words));
+  return detail(turn, await oneShown(turn, 'see', words));
 }
 
 export async function detail(turn: ReadTurn, appeal: Appeal): Promise<Reply> {
@@ -112,24 +110,21 @@ const groupView: DetailView = { masked: true, oneChannel: true };
 
 /** Older pages of a long history: `skipped` newer ones stand on the card before. */
 async function history(turn: ReadTurn, words: Words): Promise<Reply> {
-  const appeal = await oneShown(turn, looking, words);
+  const appeal = await oneShown(turn, 'see', words);
   const timeline = await turn.work.store.timeline(appeal.number);
   const facts = await factsShown(turn, appeal);
   const view = await viewOf(turn, appeal, timeline);
   return { privately: historyCard(facts, timeline, view, Number(words.skipped ?? 0)) };
 }
 
-const insiders: readonly Relation[] = ['handler', 'superior', 'centre', 'district-office', 'leader', 'audit'];
-
 /** The submitting side reads what the company may read until it is approved (docs/develop/rules.md#rule-19). */
 async function viewOf(turn: ReadTurn, appeal: Appeal, timeline: AppealEvent[]): Promise<DetailView> {
-  const own = relations(speakerOf(turn), appeal);
-  const oneChannel = !isInsider(turn, appeal);
-  const internal = own.has('handler') || own.has('centre') || (own.has('superior') && !own.has('commander'));
+  const person = speakerOf(turn);
+  const oneChannel = !isInsider(person, appeal);
   return {
-    masked: !readsInFull(speakerOf(turn), appeal),
+    masked: !readsInFull(person, appeal),
     oneChannel,
-    internal,
+    internal: readsInternal(person, appeal),
     names: oneChannel ? undefined : await namesIn(turn, timeline),
   };
 }
@@ -139,12 +134,6 @@ async function namesIn({ work }: ReadTurn, timeline: AppealEvent[]): Promise<Map
   const ids = new Set(timeline.flatMap(({ by }) => by.person ?? []));
   const people = await Promise.all([...ids].map((id) => work.store.person(id)));
   return new Map(people.flatMap((person) => (person ? [[person.id, person.name] as const] : [])));
-}
-
-/** False: of the company's side, who reads neither a result under review nor what comes from above. */
-export function isInsider(turn: ReadTurn, appeal: Appeal): boolean {
-  const own = relations(speakerOf(turn), appeal);
-  return insiders.some((relation) => own.has(relation));
 }
 
 async function taskForceTodo(turn: ReadTurn, { words = '' }: Words): Promise<Reply> {
@@ -163,42 +152,32 @@ const howIsIt =
 export const asking: Intent[] = [
   {
     name: 'whoAmI',
-    example: '我是谁',
-    help: '查看自己的角色和 open_id',
-    who: 'everyone',
+    verb: 'look',
     pattern: /^我是谁[?？]?$/,
     run: whoSpeaks,
   },
   {
     name: 'taskForces',
-    example: '专班',
-    help: '查看18个专班的名称和序号',
-    who: 'everyone',
+    verb: 'look',
     pattern: /^专班(?:名单|列表)?$/,
     run: taskForces,
   },
   {
     name: 'todo',
-    example: '我的待办',
-    help: '查看与我有关的在办诉求',
-    who: 'everyone',
+    verb: 'look',
     pattern:
       /^(?:请问|查一?下|查看|看看?)?(?:我们?)?(?:现在|目前|还)?(?:有|的)?(?:哪些|什么|多少|几件)?(?:待办|在办)(?:事项|的?诉求|件)?(?:有哪些|有什么|是什么)?[?？。]?$/,
     run: besideWriter('todo', todo),
   },
   {
     name: 'forceTodo',
-    example: '待办 获得电力',
-    help: '查看某个专班的在办诉求',
-    who: ['centre', 'district-office', 'leader'],
+    verb: 'lookAtForce',
     pattern: /^(?:待办|在办)\s+(?<words>\S{1,20})$/,
     run: besideWriter('taskForceTodo', taskForceTodo),
   },
   {
     name: 'find',
-    example: '查 JJ20261120-003',
-    help: '按编号或企业名称查询',
-    who: 'everyone',
+    verb: 'look',
     pattern: new RegExp(
       `^(?:查询?|查看|查一下)(?:[\\s:：]+|(?=${numberList}$)|${firm})(?<words>[^,，。?？!！]{1,40})$`,
     ),
@@ -206,23 +185,20 @@ export const asking: Intent[] = [
   },
   {
     name: 'history',
-    example: '办理记录 003',
-    who: 'everyone',
+    verb: 'look',
     pattern: new RegExp(`^办理记录\\s*(?<after>${oneNumber})(?:\\s+(?<skipped>\\d{1,4}))?$`),
     run: besideWriter('history', history),
   },
   {
     name: 'findBare',
-    example: '003',
-    who: 'everyone',
+    verb: 'look',
     // 111 is what people type to try it out.
     pattern: new RegExp(`^(?<words>(?!1+$)\\d{3,4}号?|${wholeNumber})$`),
     run: besideWriter('find', find),
   },
   {
     name: 'ask',
-    example: '003 办得怎么样了',
-    who: 'everyone',
+    verb: 'look',
     pattern: new RegExp(`^(?:请问|问一下|想问)?\\s*(?<after>${oneNumber})\\s*${howIsIt}[?？。]?$`),
     run: besideWriter('ask', ask),
   },

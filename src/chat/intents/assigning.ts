@@ -16,7 +16,7 @@ import { bareVerb, type Intent, textIn, verbWithText, type Words } from './inten
 import { formReply, mayFill, oneMeant, oneShown } from './one.ts';
 
 async function reroute(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, { verb: 'reroute', event: 'rerouted' }, words);
+  const appeal = await oneMeant(turn, 'reroute', words);
   const target = turn.form?.task_force ?? words.target ?? '';
   const force = readTaskForce(target, turn.work.rules);
   const changed = await rerouteAppeal(turn.work, turn.acting, { number: appeal.number, taskForce: force.number });
@@ -31,8 +31,8 @@ function setText({ number, routing, dispatchAt }: Appeal, { work }: Turn): strin
 
 /** 换一个 and 其他…: all task forces to choose from, in the card where it was asked. */
 async function chooseOther(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneShown(turn, { verb: 'reroute', event: 'rerouted' }, words);
-  await mayFill(turn, appeal, { verb: 'reroute', event: 'rerouted' });
+  const appeal = await oneShown(turn, 'reroute', words);
+  await mayFill(turn, appeal, 'reroute');
   const choices = turn.work.rules.taskForces.map(({ number, name }) => ({
     label: `${number} ${name}`,
     value: String(number),
@@ -61,11 +61,10 @@ function shown(turn: Turn, card: Reply['card']): Reply {
 }
 
 async function transfer(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, { verb: 'transfer', event: 'transferred' }, words);
+  const appeal = await oneMeant(turn, 'transfer', words);
   const { form, work } = turn;
   const said = textIn(words).replace(/^[,，]?改?派给?(?=\S)/, '');
-  if (!form && !said)
-    return formReply(turn, { appeal, form: '改派', wanted: { verb: 'transfer', event: 'transferred' } });
+  if (!form && !said) return formReply(turn, { appeal, verb: 'transfer' });
   const rules = await rulesOfDistrict(work);
   const { doubt, ...target } = form ? formTarget(turn, rules) : readTarget(said, rules);
   if (doubt && !turn.confirmed) throw new Doubtful(maybeUnit({ appeal, words: doubt, target, rules }), appeal.number);
@@ -90,36 +89,25 @@ const upheld = '(?:同意退件|退件成立)';
 export const assigning: Intent[] = [
   {
     name: 'reroute',
-    example: '拟派 003 专班8',
-    help: '交办前换一个专班',
-    who: ['specialist', 'centre'],
+    verb: 'reroute',
     pattern: new RegExp(`^拟派\\s*(?<after>${oneNumber})(?:\\s+(?<target>\\S+))?$`),
-    fields: ['task_force'],
     run: reroute,
   },
   {
     name: 'chooseOther',
-    example: '换一个 003',
-    who: ['specialist', 'centre'],
+    verb: 'reroute',
     pattern: bareVerb('换一个|其他专班'),
     run: chooseOther,
   },
   {
     name: 'transfer',
-    example: '改派 003 获得信贷',
-    irrevocable: true,
-    help: '改派专班或单位；退件成立的也用改派',
-    who: ['centre', 'office'],
+    verb: 'transfer',
     pattern: verbWithText(`(?:${upheld}[,，]?)?改派|转办|${upheld}`),
-    fields: ['task_force', 'unit', 'reason'],
-    form: '改派',
     run: transfer,
   },
   {
     name: 'handTo',
-    example: '交办 003 区住建局',
-    irrevocable: true,
-    who: ['centre'],
+    verb: 'transfer',
     pattern: new RegExp(
       `^请?(?:(?:交办|派单|派给|转给)给?\\s*(?<after2>${oneNumber})[\\s,，给到至]+(?<text2>[^\\s,，给到至][\\s\\S]*)|(?:[把将]\\s*)?(?<before3>${oneNumber})\\s*(?:交办|派单|派|转)(?:[给到至\\s]\\s*|(?=专班))(?<text3>\\S[\\s\\S]*))$`,
     ),

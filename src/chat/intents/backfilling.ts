@@ -4,8 +4,8 @@ import { signIn } from '../../commands/handling/signIn.ts';
 import { type Outcome, outcomes } from '../../domain/appeal/parts.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { ChinaDate } from '../../domain/time/instant.ts';
+import type { Verb } from '../../domain/verbs.ts';
 import { backfillSteps } from '../../presenters/cards/timeForms.ts';
-import type { Wanted } from '../meant/appealMeant.ts';
 import { internalParts } from '../reading/internalWords.ts';
 import { dateField, readOutcome, readPlan } from '../reading/planAndResult.ts';
 import { type BackfillStep, readBackfill } from '../reading/timeRequests.ts';
@@ -13,11 +13,7 @@ import { done, type Reply, type Turn } from '../turn.ts';
 import { type Intent, textIn, verbWithText, type Words } from './intent.ts';
 import { formReply, oneMeant } from './one.ts';
 
-const wanted: Record<BackfillStep, Wanted> = {
-  签收: { verb: 'signIn', event: 'signed' },
-  方案: { verb: 'plan', event: 'planned' },
-  办结: { verb: 'resolve', event: 'resolved' },
-};
+const entered = { 签收: 'signIn', 方案: 'plan', 办结: 'resolve' } as const satisfies Record<BackfillStep, Verb>;
 
 interface Entry {
   step?: BackfillStep;
@@ -55,13 +51,12 @@ function missingIn({ step, doneOn, outcome, text }: Entry): string[] {
 /** 补录: a step that was taken in time is entered with its day (docs/develop/domain.md#backfill). */
 async function backfill(turn: Turn, words: Words): Promise<Reply> {
   const entry = entryOf(turn, words);
-  const asked = wanted[entry.step ?? '办结'];
-  const appeal = await oneMeant(turn, asked, words);
+  const appeal = await oneMeant(turn, entered[entry.step ?? '办结'], words);
   const missing = missingIn(entry);
   const { step, doneOn } = entry;
   if (missing.length > 0 || !step || !doneOn) {
     if (turn.form) throw new Refusal('field.missing', { fields: missing });
-    return formReply(turn, { appeal, form: '补录', wanted: asked, values: valuesOf(entry) });
+    return formReply(turn, { appeal, verb: 'backfill', values: valuesOf(entry) });
   }
   await enter(turn, appeal.number, { ...entry, step, doneOn });
   return done(`已补录${step} ${appeal.number}`);
@@ -90,15 +85,10 @@ async function enter(
 export const backfilling: Intent[] = [
   {
     name: 'backfill',
-    example: '补录 003 签收 11月24日',
-    irrevocable: true,
-    help: '按期已办、未及时录入的，补录签收、方案或办结',
-    who: ['handler'],
+    verb: 'backfill',
     pattern: verbWithText('(?:已办(?:未录)?[,，]?\\s*)?补录(?:\\s*(?:签收|方案|办结))?', {
       gap: '[\\s,，]*(?=签收|方案|办结)',
     }),
-    fields: ['step', 'done_on', 'outcome', 'text'],
-    form: '补录',
     run: backfill,
   },
 ];

@@ -2,7 +2,7 @@ import { bindChat } from '../../commands/chats/bindChat.ts';
 import { unbindChat } from '../../commands/chats/unbindChat.ts';
 import type { Binding } from '../../domain/chats.ts';
 import { Refusal } from '../../domain/errors.ts';
-import { authorize } from '../../domain/people/policy.ts';
+import { authorize } from '../../domain/people/access.ts';
 import type { Rules } from '../../domain/rules.ts';
 import * as words from '../../presenters/cards/bindings.ts';
 import { seenInChat } from '../../presenters/group/groupMessage.ts';
@@ -44,8 +44,6 @@ async function unbind(turn: Turn, { target }: Words): Promise<Reply> {
   return { here: seenInChat(words.unbound(removed, work.rules), work.rules) };
 }
 
-const who = ['administrator', 'district-office'] as const;
-
 /** Only what a group can be bound to follows: 绑定银行卡失败 is what a company complains about. */
 const boundTo =
   '(?:\\s+|(?=专班|单位|区?(?:为企)?服务中心|营商环境专员|专员|区?领导|$))(?<target>(?:[^\\s,，。;；!！?？][^,，。;；!！?？]{0,29})?)$';
@@ -53,18 +51,13 @@ const boundTo =
 export const binding: Intent[] = [
   {
     name: 'bind',
-    example: '绑定专班 获得电力',
-    help: '在群里使用，绑定本群（还可绑定服务中心、专员群、领导群、单位 名称）',
-    who,
+    verb: 'bind',
     pattern: new RegExp(`^绑定${boundTo}`),
-    fields: ['target'],
     run: bind,
   },
   {
     name: 'unbind',
-    example: '解绑',
-    help: '在群里使用，解除本群的绑定',
-    who,
+    verb: 'bind',
     pattern: new RegExp(`^解绑${boundTo}`),
     run: unbind,
   },

@@ -1,19 +1,11 @@
 import { decideTime } from '../../commands/time/decideTime.ts';
-import { may } from '../../domain/people/policy.ts';
+import { may } from '../../domain/people/access.ts';
 import { greeting } from '../free/answers.ts';
 import { freeText } from '../free/freeText.ts';
-import type { Wanted } from '../meant/appealMeant.ts';
 import { oneNumber } from '../reading/numberWords.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { bareVerb, type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
 import { formReply, oneMeant } from './one.ts';
-
-const wanted = {
-  verb: 'decideTime',
-  event: 'extended',
-  when: ({ asked }) => asked !== undefined,
-} as const satisfies Wanted;
-const refusal = { ...wanted, event: 'extension_refused' } as const;
 
 /** Which of both the words name; 同意 alone is of whatever was asked. */
 function kindIn({ text }: Turn): 'extension' | 'pause' | undefined {
@@ -28,22 +20,22 @@ async function decidesNothing(turn: Turn, words: Words): Promise<boolean> {
   if (!turn.speaker) return true;
   if (numbersIn(words) || kindIn(turn)) return false;
   const appeal = turn.quoted ? await turn.work.store.appeal(turn.quoted) : undefined;
-  return !appeal?.asked || !may(speakerOf(turn), wanted.verb, appeal);
+  return !appeal?.asked || !may(speakerOf(turn), 'grantTime', appeal);
 }
 
 async function agree(turn: Turn, words: Words): Promise<Reply> {
   // Alone it answers somebody else, or nothing of ours: it is no progress and no part of an appeal.
   if (await decidesNothing(turn, words)) return greeting(turn);
-  const appeal = await oneMeant(turn, wanted, words);
+  const appeal = await oneMeant(turn, 'grantTime', words);
   await decideTime(turn.work, turn.acting, { number: appeal.number, kind: kindIn(turn), agreed: true });
   return done(`已同意${what(appeal.asked?.kind)} ${appeal.number}`);
 }
 
 async function disagree(turn: Turn, words: Words): Promise<Reply> {
   if (await decidesNothing(turn, words)) return textIn(words) ? freeText(turn) : greeting(turn);
-  const appeal = await oneMeant(turn, refusal, words);
+  const appeal = await oneMeant(turn, 'refuseTime', words);
   const reason = (turn.form?.reason ?? textIn(words)).trim();
-  if (!reason && !turn.form) return formReply(turn, { appeal, form: '不同意', wanted: refusal });
+  if (!reason && !turn.form) return formReply(turn, { appeal, verb: 'refuseTime' });
   await decideTime(turn.work, turn.acting, { number: appeal.number, kind: kindIn(turn), agreed: false, reason });
   return done(`未同意${what(appeal.asked?.kind)} ${appeal.number}，已告知承办单位`);
 }
@@ -52,7 +44,6 @@ function what(kind: 'extension' | 'pause' | undefined): string {
   return kind === 'pause' ? '暂停计时' : '延期';
 }
 
-const who = ['centre'] as const;
 const asked = '(?:延期|暂停(?:计时)?)?(?:的?申请)?';
 const time = '(?:延期|暂停(?:计时)?)(?:的?申请)?';
 /** 同意003延期, and nothing more: 同意003延期至… may name another date than was asked. */
@@ -62,40 +53,26 @@ const ofThat = `\\s*(?<after>${oneNumber})(?:\\s*的)?\\s*${time}`;
 export const decidingTime: Intent[] = [
   {
     name: 'agree',
-    example: '同意延期 003',
-    irrevocable: true,
-    help: '同意延期或暂停计时；暂停的写“同意暂停 003”',
-    who,
+    verb: 'grantTime',
     pattern: bareVerb(`同意${asked}|(?:批准|准予)${time}`),
     run: agree,
   },
   {
     name: 'agreeThat',
-    example: '同意003的延期申请',
-    irrevocable: true,
-    who,
+    verb: 'grantTime',
     pattern: new RegExp(`^(?:同意|批准|准予)${ofThat}[。.]?$`),
     run: agree,
   },
   {
     name: 'disagree',
-    example: '不同意延期 003：请先报阶段性成果',
-    irrevocable: true,
-    help: '不同意延期或暂停计时，写明理由',
-    who,
+    verb: 'refuseTime',
     pattern: verbWithText(`不同意${asked}|(?:驳回|不予|不批准)${time}`, { gap: '[,，][\\s,，]*' }),
-    fields: ['reason'],
-    form: '不同意',
     run: disagree,
   },
   {
     name: 'disagreeThat',
-    example: '不同意003延期：请先报阶段性成果',
-    irrevocable: true,
-    who,
+    verb: 'refuseTime',
     pattern: new RegExp(`^(?:不同意|驳回|不批准)${ofThat}(?:[\\s:：,，]+(?<text>[^\\s:：,，][\\s\\S]*))?$`),
-    fields: ['reason'],
-    form: '不同意',
     run: disagree,
   },
 ];

@@ -5,10 +5,10 @@ import { signIn } from '../../commands/handling/signIn.ts';
 import { askReturn } from '../../commands/returns/askReturn.ts';
 import { type Outcome, outcomes } from '../../domain/appeal/parts.ts';
 import { Refusal } from '../../domain/errors.ts';
-import { may } from '../../domain/people/policy.ts';
+import { may } from '../../domain/people/access.ts';
 import { planTaken } from '../../presenters/words/doubts.ts';
 import { question } from '../free/remarks.ts';
-import { meant, meantEach, type Wanted } from '../meant/appealMeant.ts';
+import { meant, meantEach } from '../meant/appealMeant.ts';
 import { internalParts, joinedLines, type Parts } from '../reading/internalWords.ts';
 import { dateField, planParts, readOutcome, readPlan } from '../reading/planAndResult.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
@@ -17,28 +17,20 @@ import { bareVerb, type Intent, numbersIn, textIn, verbWithText, type Words } fr
 import { formReply, oneMeant, toEach } from './one.ts';
 import { replaceIt } from './replacing.ts';
 
-const wanted = {
-  plan: { verb: 'plan', event: 'planned' },
-  progress: { verb: 'progress', event: 'progressed' },
-  ask: { verb: 'progress', event: 'commented' },
-  resolve: { verb: 'resolve', event: 'resolved' },
-  askReturn: { verb: 'askReturn', event: 'return_asked' },
-} as const satisfies Record<string, Wanted>;
-
 /** 签收: one or several; each that cannot be signed is named, the others are signed. */
 async function sign(turn: Turn, words: Words): Promise<Reply> {
-  const each = await meantEach(turn, { verb: 'signIn', event: 'signed' }, numbersIn(words));
+  const each = await meantEach(turn, 'signIn', numbersIn(words));
   return toEach(turn, each, { said: '已签收', act: (number) => signIn(turn.work, turn.acting, { number }) });
 }
 
 async function plan(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, wanted.plan, words);
+  const appeal = await oneMeant(turn, 'plan', words);
   const { form } = turn;
   if (appeal.status === 'planned' && !form) return replaceIt(turn, appeal, words);
   const { text: said, internal } = internalParts(form?.text ?? textIn(words));
   if (!said) {
     if (form) throw new Refusal('field.missing', { fields: ['解决方案'] });
-    return formReply(turn, { appeal, form: '方案', wanted: wanted.plan });
+    return formReply(turn, { appeal, verb: 'plan' });
   }
   const { text, company, promisedOn, unsure } = form
     ? { ...planParts(said), promisedOn: dateField(turn, 'promised_on'), unsure: undefined }
@@ -49,12 +41,12 @@ async function plan(turn: Turn, words: Words): Promise<Reply> {
 }
 
 async function progress(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, wanted.progress, words);
+  const appeal = await oneMeant(turn, 'progress', words);
   const { form, attachments } = turn;
   const { text, internal } = reportIn(turn, words);
   if (!text && !internal) {
     if (form) throw new Refusal('field.missing', { fields: ['进展情况'] });
-    if (attachments.length === 0) return formReply(turn, { appeal, form: '进展', wanted: wanted.progress });
+    if (attachments.length === 0) return formReply(turn, { appeal, verb: 'progress' });
   }
   await reportProgress(turn.work, turn.acting, { number: appeal.number, text, internal, attachments });
   return done(`已记录进展 ${appeal.number}`);
@@ -67,18 +59,18 @@ function reportIn({ form }: Turn, words: Words): Parts {
 }
 
 async function ask(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, wanted.ask, words);
+  const appeal = await oneMeant(turn, 'askCompany', words);
   const text = textIn(words);
   if (!text) throw new Refusal('text.missing', { verb: 'commented', number: appeal.number });
   return question(turn, appeal, text);
 }
 
 async function resolve(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, wanted.resolve, words);
+  const appeal = await oneMeant(turn, 'resolve', words);
   const { form, attachments, work } = turn;
   const { text: said, internal } = internalParts(form ? (form.company_text ?? '') : textIn(words));
   const inside = internalParts(form?.text ?? '');
-  const asked = { appeal, form: '办结', wanted: wanted.resolve } as const;
+  const asked = { appeal, verb: 'resolve' } as const;
   if (!form && !said && !internal) return formReply(turn, asked);
   const read = form ? undefined : readOutcome(said, work.at, work);
   const outcome = form ? outcomes.find((known) => known === form.outcome) : read?.outcome;
@@ -102,9 +94,9 @@ async function resolve(turn: Turn, words: Words): Promise<Reply> {
 }
 
 async function returnIt(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, wanted.askReturn, words);
+  const appeal = await oneMeant(turn, 'askReturn', words);
   const reason = (turn.form?.reason ?? textIn(words)).trim();
-  if (!reason && !turn.form) return formReply(turn, { appeal, form: '退件', wanted: wanted.askReturn });
+  if (!reason && !turn.form) return formReply(turn, { appeal, verb: 'askReturn' });
   await askReturn(turn.work, turn.acting, { number: appeal.number, reason });
   return done(`已申请退件 ${appeal.number}，由区为企服务中心认定`);
 }
@@ -112,82 +104,53 @@ async function returnIt(turn: Turn, words: Words): Promise<Reply> {
 /** 退回: a handler's is a return of the appeal, the centre's of the result it reviews. */
 async function sendBack(turn: Turn, words: Words): Promise<Reply> {
   const numbers = numbersIn(words) ?? turn.quoted;
-  const [own] = numbers ? await meant(turn, wanted.askReturn, numbers) : [];
-  return own?.status === 'resolved' && may(speakerOf(turn), 'review', own)
+  const [own] = numbers ? await meant(turn, 'askReturn', numbers) : [];
+  return own?.status === 'resolved' && may(speakerOf(turn), 'reject', own)
     ? reject(turn, words)
     : returnIt(turn, words);
 }
-
-const who = ['handler'] as const;
 
 /** What the handling unit says. */
 export const handling: Intent[] = [
   {
     name: 'signIn',
-    example: '签收 003',
-    irrevocable: true,
-    help: '签收交办的诉求；也可“003、005 签收”“全部签收”',
-    who,
+    verb: 'signIn',
     pattern: bareVerb('签收'),
     run: sign,
   },
   {
     name: 'plan',
-    example: '方案 003：已联系供电公司现场勘查（计划11月30日办结）',
-    irrevocable: true,
-    help: '提出解决方案；可另写“给企业：……”',
-    who,
+    verb: 'plan',
     pattern: verbWithText('提?方案|填方案'),
-    fields: ['text', 'company_text', 'promised_on'],
-    form: '方案',
     run: plan,
   },
   {
     name: 'progress',
-    example: '进展 003：外线路径已批复',
-    irrevocable: true,
-    help: '报送进展，提交人可见；只给本单位和区为企服务中心看的，另起一行写“仅内部：……”',
-    who,
+    verb: 'progress',
     pattern: verbWithText('报?进展'),
-    fields: ['text', 'internal'],
-    form: '进展',
     run: progress,
   },
   {
     name: 'askCompany',
-    example: '问专员 003：企业抵押物是什么？',
-    help: '向提交诉求的专员提问，由其问企业后回复',
-    who,
+    verb: 'askCompany',
     pattern: verbWithText('问(?:一下)?(?:专员|提交人|企业)', { gap: '[,，]' }),
     run: ask,
   },
   {
     name: 'resolve',
-    example: '办结 003：已解决，已完成增容送电',
-    irrevocable: true,
-    help: '提交办结，写明结果和答复企业的内容',
-    who,
+    verb: 'resolve',
     pattern: verbWithText('(?:已经?|都)?(?:提?交?办结|办完)'),
-    fields: ['outcome', 'company_text', 'text', 'promised_on'],
-    form: '办结',
     run: resolve,
   },
   {
     name: 'askReturn',
-    example: '申请退件 003：不属本单位职责，建议由区住建局办理',
-    irrevocable: true,
-    help: '不属本单位职责的，申请退件并说明依据',
-    who,
+    verb: 'askReturn',
     pattern: verbWithText('申请退件|退件'),
-    fields: ['reason'],
-    form: '退件',
     run: returnIt,
   },
   {
     name: 'sendBack',
-    example: '退回 003：不属本单位职责',
-    irrevocable: true,
-    who,
+    verb: 'askReturn',
     pattern: verbWithText('退回', { gap: '[,，][\\s,，]*' }),
     run: sendBack,
   },

@@ -2,15 +2,12 @@ import { explain, handOn } from '../../commands/supervision/speakAsHead.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Role } from '../../domain/people/contacts.ts';
 import { freeText } from '../free/freeText.ts';
-import type { Wanted } from '../meant/appealMeant.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
 import { bareVerb, type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
 import { formReply, oneMeant, oneShown } from './one.ts';
 
-const spoken: Wanted = { verb: 'speakAsHead', event: 'commented' };
-
 async function passOn(turn: Turn, words: Words): Promise<Reply> {
-  const { number } = await oneShown(turn, spoken, words);
+  const { number } = await oneShown(turn, 'passOn', words);
   await handOn(turn.work, turn.acting, { number });
   return done(`已转联络员办理 ${number}`);
 }
@@ -25,10 +22,10 @@ const above: readonly Role[] = ['task-force-leader', 'deputy-leader', 'office-he
 
 async function say(turn: Turn, words: Words): Promise<Reply> {
   if (!turn.pressed && !numbersIn(words) && !standsAbove(turn)) return freeText(turn);
-  const appeal = await oneMeant(turn, spoken, words);
+  const appeal = await oneMeant(turn, 'explain', words);
   const text = (turn.form?.text ?? textIn(words)).trim();
   if (!text && turn.form) throw new Refusal('field.missing', { fields: ['情况说明'] });
-  if (!text) return formReply(turn, { appeal, form: '说明', wanted: spoken });
+  if (!text) return formReply(turn, { appeal, verb: 'explain' });
   await explain(turn.work, turn.acting, { number: appeal.number, text });
   return done(`已将情况说明报区为企服务中心 ${appeal.number}`);
 }
@@ -37,22 +34,14 @@ async function say(turn: Turn, words: Words): Promise<Reply> {
 export const heading: Intent[] = [
   {
     name: 'passOn',
-    example: '转联络员办理 003',
-    irrevocable: true,
-    help: '请本单位联络员接续办理',
-    who: ['superior'],
+    verb: 'passOn',
     pattern: bareVerb('转联络员办理|转联络员'),
     run: passOn,
   },
   {
     name: 'explain',
-    example: '说明情况 003：外线路径待批，预计12月5日批复',
-    irrevocable: true,
-    help: '向区为企服务中心说明本单位办理情况',
-    who: ['superior'],
+    verb: 'explain',
     pattern: verbWithText('说明情况|情况说明', { gap: '[,，][\\s,，]*' }),
-    fields: ['text'],
-    form: '说明',
     run: say,
   },
 ];

@@ -28,9 +28,7 @@ import { tips } from './tips.ts';
 /** 帮助 stands here because it tells of all the others. */
 const help: Intent = {
   name: 'help',
-  example: '帮助',
-  help: '查看能办理的事项',
-  who: 'everyone',
+  verb: 'look',
   pattern: /^(?:帮助|help|[?？]|使用说明|怎么用)$/i,
   run: async ({ speaker, place, work }) => ({ here: seenInChat(helpCard(speaker, place, intents), work.rules) }),
 };

@@ -2,23 +2,15 @@ import { informCompany } from '../../commands/handling/informCompany.ts';
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Card } from '../../domain/message.ts';
+import { authorize } from '../../domain/people/access.ts';
 import { holds } from '../../domain/people/contacts.ts';
-import { authorize } from '../../domain/people/policy.ts';
 import { answeredNote, planNote } from '../../presenters/notes/companyNotes.ts';
 import { refusalText } from '../../presenters/words/refusalWords.ts';
 import { freeText } from '../free/freeText.ts';
-import type { Wanted } from '../meant/appealMeant.ts';
 import { factsShown } from '../meant/shown.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
 import { oneShown } from './one.ts';
-
-const wanted: Wanted = {
-  verb: 'inform',
-  event: 'informed',
-  when: ({ status, plan, informed }) =>
-    status === 'answered' ? !informed?.result : plan !== undefined && !informed?.plan,
-};
 
 /** 已答复企业 is, of anybody but the company's side and the centre, a step of his work or a matter of its own. */
 function isRecorders({ speaker, pressed }: Turn): boolean {
@@ -27,7 +19,7 @@ function isRecorders({ speaker, pressed }: Turn): boolean {
 
 async function inform(turn: Turn, words: Words): Promise<Reply> {
   if (!isRecorders(turn) && (textIn(words) || !numbersIn(words))) return freeText(turn);
-  const appeal = await oneShown(turn, wanted, words);
+  const appeal = await oneShown(turn, 'inform', words);
   authorize(speakerOf(turn), 'inform', appeal);
   if (await isOutdated(turn, appeal)) {
     const { number, status } = appeal;
@@ -61,10 +53,7 @@ const company = '了?企业(?:负责人|联系人|方)?';
 export const informing: Intent[] = [
   {
     name: 'inform',
-    example: '已告知 003：已电话告知企业负责人',
-    irrevocable: true,
-    help: '把方案或结果告知企业后，作个记录',
-    who: ['specialist', 'centre'],
+    verb: 'inform',
     pattern: verbWithText(`已经?${means}(?:告知|转告|答复|回复)(?:${company})?|已?经?${means}${told}${company}了?`, {
       gap: '[,，][\\s,，]*',
     }),

@@ -2,12 +2,11 @@ import { appealOf } from '../../commands/shared/work.ts';
 import { answerInstruction } from '../../commands/supervision/answerInstruction.ts';
 import { instructUnit, isRecorder } from '../../commands/supervision/instructUnit.ts';
 import type { Appeal } from '../../domain/appeal/appeal.ts';
-import { currentAssignment } from '../../domain/appeal/evolve.ts';
+import { currentAssignment } from '../../domain/appeal/appeal.ts';
 import { mustBeAble } from '../../domain/appeal/lifecycle.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Card } from '../../domain/message.ts';
-import { authorize, may } from '../../domain/people/policy.ts';
-import { mayInstruct } from '../../domain/people/scope.ts';
+import { authorize, may } from '../../domain/people/access.ts';
 import type { Draft } from '../../domain/tips.ts';
 import { instructionReaders } from '../../notices/instructionReaders.ts';
 import { readerText, remarkPreview, remarkSettled } from '../../presenters/cards/instruction.ts';
@@ -16,21 +15,18 @@ import { refusalText } from '../../presenters/words/refusalWords.ts';
 import { askAboutNamed } from '../free/answers.ts';
 import { ownDraft, takeOwn } from '../free/drafts.ts';
 import { onQuoted } from '../free/quoted.ts';
-import type { Wanted } from '../meant/appealMeant.ts';
 import { factsShown } from '../meant/shown.ts';
 import { oneNumber } from '../reading/numberWords.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { type Intent, textIn, verbWithText, type Words } from './intent.ts';
 import { formReply, oneMeant } from './one.ts';
 
-const instructed: Wanted = { verb: 'instruct', event: 'instructed' };
-
 /**
  * 意见 003：…… of a leader: nothing goes out before he has seen the words and their readers
  * (docs/develop/domain.md#instructions).
  */
 async function remark(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, instructed, words);
+  const appeal = await oneMeant(turn, 'instruct', words);
   // 意见：企业希望…… is what anybody else says about his appeal.
   if (!may(speakerOf(turn), 'instruct', appeal) && textIn(words)) {
     if (words.text4 && turn.quoted) return onQuoted(turn, turn.quoted);
@@ -94,24 +90,21 @@ async function show(turn: Turn, words: Words): Promise<Reply> {
 }
 
 async function list(turn: Turn): Promise<Reply> {
-  if (!mayInstruct(speakerOf(turn))) throw new Refusal('not.allowed', { verb: 'instruct' });
+  authorize(speakerOf(turn), 'instruct');
   const drafts = await turn.work.store.draftsOf(speakerOf(turn).id, 'remark');
   const kept = drafts.map(({ id, appeal = '', text, createdAt: at }) => ({ id, appeal, text, at }));
   return { privately: remarksCard(kept) };
 }
 
-const answering: Wanted = { verb: 'answerInstruction', event: 'instruction_answered' };
-
 async function answer(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, answering, words);
+  const appeal = await oneMeant(turn, 'answerInstruction', words);
   const text = (turn.form?.text ?? textIn(words)).trim();
   if (!text && turn.form) throw new Refusal('field.missing', { fields: ['落实情况'] });
-  if (!text) return formReply(turn, { appeal, form: '批示', wanted: answering });
+  if (!text) return formReply(turn, { appeal, verb: 'answerInstruction' });
   await answerInstruction(turn.work, turn.acting, { number: appeal.number, text });
   return done(`已回复批示 ${appeal.number}`);
 }
 
-const leaders = ['leader', 'commander'] as const;
 /** Without a number only a colon makes it a remark, of the appeal that is quoted. */
 const opinion = '(?:记一?条)?(?:领导)?(?:意见|批示)';
 /** 意见003请…… is written without a blank, too. */
@@ -121,20 +114,13 @@ const asks = '[\\s:：,，]+|(?=[请由建务应须望])';
 export const instructing: Intent[] = [
   {
     name: 'answerInstruction',
-    example: '回复批示 003：已会商，外线路径12月5日前批复',
-    irrevocable: true,
-    help: '回复领导批示的落实情况',
-    who: ['handler'],
+    verb: 'answerInstruction',
     pattern: verbWithText('回复批示|批示回复|批示已?落实(?:情况)?|批示已回复', { gap: '[,，][\\s,，]*' }),
-    fields: ['text'],
-    form: '批示',
     run: answer,
   },
   {
     name: 'remark',
-    example: '意见 003：请区发改委会同供电公司尽快会商',
-    help: '记一条意见；预览后可作为批示转办，也可只记录',
-    who: leaders,
+    verb: 'instruct',
     pattern: new RegExp(
       `^(?:${opinion}\\s*(?<after>${oneNumber})|(?<before>${oneNumber})\\s*的?${opinion})(?:(?:${asks})(?<text>[^\\s:：,，][\\s\\S]*))?$|^${opinion}[:：](?<text4>[\\s\\S]+)$`,
     ),
@@ -142,13 +128,11 @@ export const instructing: Intent[] = [
   },
   {
     name: 'myRemarks',
-    example: '我的意见',
-    help: '查看只记录的意见',
-    who: leaders,
+    verb: 'instruct',
     pattern: /^(?:查?看?我的|查看)意见[。.]?$/,
     run: list,
   },
-  { name: 'passRemark', example: '转办批示 d1', who: leaders, pattern: /^转办批示\s+(?<id>[\w-]+)$/, run: passOn },
-  { name: 'keepRemark', example: '只记录 d1', who: leaders, pattern: /^只记录\s+(?<id>[\w-]+)$/, run: keep },
-  { name: 'showRemark', example: '预览意见 d1', who: leaders, pattern: /^预览意见\s+(?<id>[\w-]+)$/, run: show },
+  { name: 'passRemark', verb: 'instruct', pattern: /^转办批示\s+(?<id>[\w-]+)$/, run: passOn },
+  { name: 'keepRemark', verb: 'instruct', pattern: /^只记录\s+(?<id>[\w-]+)$/, run: keep },
+  { name: 'showRemark', verb: 'instruct', pattern: /^预览意见\s+(?<id>[\w-]+)$/, run: show },
 ];

@@ -1,26 +1,16 @@
-import type { Relation } from '../../domain/people/policy.ts';
-import type { FormName } from '../../presenters/cards/forms.ts';
+import type { Verb } from '../../domain/verbs.ts';
+import type { PhraseName } from '../../presenters/words/phrases.ts';
 import { numberList } from '../reading/numberWords.ts';
 import type { Reply, Turn } from '../turn.ts';
 
 export type Words = Record<string, string | undefined>;
 
-/** One thing a person can say: an example that works, a pattern, and what it does. */
+/** One way to say something: what it looks like, and what is done. Its example stands in presenters/words/phrases.ts. */
 export interface Intent {
-  name: string;
-  /** Shown by 帮助 and tried by a test: it means this intent and no earlier one. */
-  example: string;
-  /** What 帮助 says about it; absent for words that only buttons say. */
-  help?: string;
-  /** Whose 帮助 lists it. */
-  who: readonly Relation[] | 'everyone';
+  name: PhraseName;
+  /** What it does, as the catalogue knows it: who may, which form and fields, whether it can be taken back. */
+  verb: Verb;
   pattern: RegExp;
-  /** Form fields it takes; a press with any other is refused. */
-  fields?: readonly string[];
-  /** The form whose words it takes: drawn again, filled as it was, when the appeal changed meanwhile. */
-  form?: FormName;
-  /** What it does cannot be taken back: a number that may be something else is asked about first. */
-  irrevocable?: true;
   run(turn: Turn, words: Words): Promise<Reply>;
 }
 

@@ -4,7 +4,7 @@ import { type Intent, textIn, verbWithText, type Words } from './intent.ts';
 import { oneShown } from './one.ts';
 
 async function nudge(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneShown(turn, { verb: 'nudge', event: 'nudged' }, words);
+  const appeal = await oneShown(turn, 'nudge', words);
   await nudgeAppeal(turn.work, turn.acting, { number: appeal.number, text: textIn(words) || undefined });
   return done(`已催办 ${appeal.number}，已私下转告办理人员`);
 }
@@ -12,10 +12,7 @@ async function nudge(turn: Turn, words: Words): Promise<Reply> {
 export const nudging: Intent[] = [
   {
     name: 'nudge',
-    example: '催办 003：企业反映影响投产，请尽快答复',
-    irrevocable: true,
-    help: '催办，只私下转告办理人员',
-    who: ['specialist', 'centre', 'district-office', 'leader', 'commander'],
+    verb: 'nudge',
     // A blank alone does not part it from words: 催 了三次 is what a company complains about.
     pattern: verbWithText('再?(?:催办|催促|督促|催)一?下?', { gap: '[,，][\\s,，]*' }),
     run: nudge,

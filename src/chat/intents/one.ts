@@ -2,12 +2,13 @@ import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { mustBeAble } from '../../domain/appeal/lifecycle.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Block, Card } from '../../domain/message.ts';
-import { authorize, may } from '../../domain/people/policy.ts';
+import { authorize, may } from '../../domain/people/access.ts';
 import type { Rules } from '../../domain/rules.ts';
-import { type FormName, formBlocks, formCard, formSent } from '../../presenters/cards/forms.ts';
+import { eventOf, type FormName, type Verb, type VerbWithForm, verbs } from '../../domain/verbs.ts';
+import { formBlocks, formCard, formSent } from '../../presenters/cards/forms.ts';
 import { isFitForChat } from '../../presenters/group/groupMessage.ts';
 import { refusalText } from '../../presenters/words/refusalWords.ts';
-import { type Each, meant, type Wanted } from '../meant/appealMeant.ts';
+import { type Each, meant } from '../meant/appealMeant.ts';
 import { mustBeReady } from '../meant/readiness.ts';
 import { done, type ReadTurn, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { numbersIn, type Words } from './intent.ts';
@@ -16,21 +17,21 @@ import { numbersIn, type Words } from './intent.ts';
  * The one appeal that is meant. A press on a card drawn from an older version is refused, so that nobody decides on
  * what he has not seen. Throws Refusal `card.stale`, `appeal.one_only`, Choose.
  */
-export async function oneMeant(turn: Turn, wanted: Wanted, words: Words): Promise<Appeal> {
-  const appeal = await oneShown(turn, wanted, words);
+export async function oneMeant(turn: Turn, verb: Verb, words: Words): Promise<Appeal> {
+  const appeal = await oneShown(turn, verb, words);
   if (turn.rev !== undefined && turn.rev !== appeal.version) {
     // Who may not do it is not told how it stands either.
-    authorize(speakerOf(turn), wanted.verb, appeal);
+    authorize(speakerOf(turn), verb, appeal);
     throw new Refusal('card.stale', { number: appeal.number, status: appeal.status });
   }
   return appeal;
 }
 
 /** As `oneMeant`, for what only shows something and decides nothing: an older card will do. */
-export async function oneShown(turn: ReadTurn, wanted: Wanted, words: Words): Promise<Appeal> {
-  const [appeal, another] = await meant(turn, wanted, numbersIn(words));
-  if (!appeal) throw new Refusal('appeal.none', { verb: wanted.event });
-  if (another) throw new Refusal('appeal.one_only', { verb: wanted.event });
+export async function oneShown(turn: ReadTurn, verb: Verb, words: Words): Promise<Appeal> {
+  const [appeal, another] = await meant(turn, verb, numbersIn(words));
+  if (!appeal) throw new Refusal('appeal.none', { verb: eventOf(verb) });
+  if (another) throw new Refusal('appeal.one_only', { verb: eventOf(verb) });
   return appeal;
 }
 
@@ -63,19 +64,19 @@ export async function toEach(
 /** What a form asks for, and for whom. */
 export interface Asked {
   appeal: Appeal;
-  form: FormName;
-  wanted: Wanted;
+  verb: VerbWithForm;
   /** What was typed already. */
   values?: Record<string, string>;
 }
 
 /** The form to fill in private, when somebody types a verb that needs more words. Throws as `mayFill`. */
-export async function formReply(turn: Turn, { appeal, form, wanted, values = {} }: Asked): Promise<Reply> {
-  await mayFill(turn, appeal, wanted);
-  return { privately: formCard(form, appeal, { rules: turn.work.rules, values }) };
+export async function formReply(turn: Turn, { appeal, verb, values = {} }: Asked): Promise<Reply> {
+  await mayFill(turn, appeal, verb);
+  return { privately: formCard(verbs[verb].form, appeal, { rules: turn.work.rules, values }) };
 }
 
-interface OnCard extends Pick<Asked, 'appeal' | 'form' | 'values'> {
+interface OnCard extends Pick<Asked, 'appeal' | 'values'> {
+  form: FormName;
   /** The pressed card, when it is one that is redrawn. */
   base: Card | undefined;
 }
@@ -107,7 +108,8 @@ export async function filledAgain(
 }
 
 /** Rights and state are checked before a form opens, so that nobody fills it in vain. */
-export async function mayFill(turn: Turn, appeal: Appeal, { verb, event }: Wanted): Promise<void> {
+export async function mayFill(turn: Turn, appeal: Appeal, verb: Verb): Promise<void> {
+  const event = eventOf(verb);
   authorize(speakerOf(turn), verb, appeal);
   await mustBeReady(turn.work, appeal, event);
   mustBeAble(appeal, event);

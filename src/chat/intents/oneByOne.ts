@@ -1,8 +1,8 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { morningList, sections } from '../../domain/clocks/todaysList.ts';
 import type { Message } from '../../domain/message.ts';
-import { holds, type Person } from '../../domain/people/contacts.ts';
-import { relations } from '../../domain/people/policy.ts';
+import { relations } from '../../domain/people/relations.ts';
+import { isStepOf } from '../../domain/people/visibility.ts';
 import { draw } from '../../notices/drawing.ts';
 import type { RunningClock } from '../../ports/rows.ts';
 import { nothingPresses, pressingMore } from '../../presenters/notes/reminders.ts';
@@ -34,16 +34,6 @@ async function oneByOne(turn: ReadTurn): Promise<Reply> {
   return { privately: left > 0 ? [...cards, pressingMore(left)] : cards };
 }
 
-/** Whose step a clock asks for, as it tells without its appeal: thousands run, and few are looked at. */
-function isStepOf(person: Person, { owner, leadTaskForce, leadUnit, submittedBy }: RunningClock): boolean {
-  if (owner === 'submitter') return submittedBy === person.id;
-  if (owner === 'centre') return holds(person, 'service-centre', 'duty');
-  return person.memberships.some(({ role, taskForce, unit, tier }) => {
-    if (role === 'contact') return tier === 3 && unit === leadUnit;
-    return (role === 'liaison' || role === 'office') && taskForce === leadTaskForce;
-  });
-}
-
 /** Which card lets this person take the step the clock asks for; undefined when it is not his. */
 function ownerSlot(
   turn: ReadTurn,
@@ -59,9 +49,7 @@ function ownerSlot(
 export const pressing: Intent[] = [
   {
     name: 'oneByOne',
-    example: '逐件办理',
-    help: '逐件列出今日要办的诉求，可直接点按钮办理',
-    who: ['handler', 'centre'],
+    verb: 'oneByOne',
     pattern: /^逐件办理$/,
     run: besideWriter('oneByOne', oneByOne),
   },

@@ -1,14 +1,11 @@
 import { replacePlan } from '../../commands/handling/replacePlan.ts';
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { Refusal } from '../../domain/errors.ts';
-import type { Wanted } from '../meant/appealMeant.ts';
 import { internalParts } from '../reading/internalWords.ts';
 import { dateField, planParts, readPlan, takeReason } from '../reading/planAndResult.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
 import { type Intent, textIn, verbWithText, type Words } from './intent.ts';
 import { formReply, oneMeant } from './one.ts';
-
-const replaced = { verb: 'plan', event: 'plan_replaced' } as const satisfies Wanted;
 
 /** What the form holds, or what was said: the plan, its date, and why it is another. */
 function newPlanOf(turn: Turn, words: Words) {
@@ -32,26 +29,21 @@ export async function replaceIt(turn: Turn, appeal: Appeal, words: Words): Promi
     if (form) throw new Refusal('field.missing', { fields: missing });
     const typed = { text: plan.text, promised_on: plan.promisedOn, reason: plan.reason };
     const values = Object.fromEntries(Object.entries(typed).flatMap(([name, value]) => (value ? [[name, value]] : [])));
-    return formReply(turn, { appeal, form: '更换方案', wanted: replaced, values });
+    return formReply(turn, { appeal, verb: 'replacePlan', values });
   }
   await replacePlan(work, turn.acting, { number: appeal.number, ...plan });
   return done(`已更换方案 ${appeal.number}`);
 }
 
 async function replace(turn: Turn, words: Words): Promise<Reply> {
-  return replaceIt(turn, await oneMeant(turn, replaced, words), words);
+  return replaceIt(turn, await oneMeant(turn, 'replacePlan', words), words);
 }
 
 export const replacing: Intent[] = [
   {
     name: 'replacePlan',
-    example: '更换方案 003：改由双回路供电（计划11月28日办结）（原因：原线路走廊受阻）',
-    irrevocable: true,
-    help: '办理中更换方案，写明原因；日期不晚于现期限',
-    who: ['handler'],
+    verb: 'replacePlan',
     pattern: verbWithText('(?:更换|变更|调整|修改)方案'),
-    fields: ['text', 'company_text', 'promised_on', 'reason'],
-    form: '更换方案',
     run: replace,
   },
 ];

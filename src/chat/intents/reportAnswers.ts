@@ -1,8 +1,7 @@
 import { Refusal } from '../../domain/errors.ts';
 import { type Period, periodBefore, periodOf, sinceMorning } from '../../domain/figures/happened.ts';
 import { listed, standingOf } from '../../domain/figures/standing.ts';
-import { may } from '../../domain/people/policy.ts';
-import { mayInstruct } from '../../domain/people/scope.ts';
+import { may } from '../../domain/people/access.ts';
 import type { Report } from '../../ports/rows.ts';
 import type { Fit } from '../../presenters/group/groupFacts.ts';
 import { listForChat, seenInChat } from '../../presenters/group/groupMessage.ts';
@@ -103,7 +102,7 @@ async function readDigest(turn: ReadTurn): Promise<Answer> {
   const situation = await situationAt(work.store, { at: work.at, span, scope });
   const made = await makeDigest(work, situation, {
     ...{ scope, masked: inGroup, late: false, audience: inGroup ? chat : openId },
-    instructs: mayInstruct(person),
+    instructs: may(person, 'instruct'),
     tellsOfYears: scope === 'all' && !inGroup,
     onlyIfAny: false,
   });

@@ -17,18 +17,14 @@ async function keep(turn: Turn, { id = '' }: Words): Promise<Reply> {
   return { ...done('在办时限保持不变'), card: ruleChangeSettled('保持原时限') };
 }
 
-const who = ['district-office'] as const;
-
 /** What becomes of the running deadlines when the rules or the calendar changed. */
 export const ruleChanging: Intent[] = [
   {
     name: 'ruleChange',
-    example: '时限变化',
-    help: '查看规则或日历变化对在办时限的影响',
-    who,
+    verb: 'recalculate',
     pattern: /^(?:查看)?时限变化$/,
     run: show,
   },
-  { name: 'adjustClocks', example: '按新规则调整 r1', who, pattern: /^按新规则调整\s+(?<id>[\w-]+)$/, run: adjust },
-  { name: 'keepClocks', example: '保持原时限 r1', who, pattern: /^保持原时限\s+(?<id>[\w-]+)$/, run: keep },
+  { name: 'adjustClocks', verb: 'recalculate', pattern: /^按新规则调整\s+(?<id>[\w-]+)$/, run: adjust },
+  { name: 'keepClocks', verb: 'recalculate', pattern: /^保持原时限\s+(?<id>[\w-]+)$/, run: keep },
 ];

@@ -51,9 +51,7 @@ const dateWords = '[^\\s,，。;；]{2,12}';
 export const standingIn: Intent[] = [
   {
     name: 'standIn',
-    example: '代岗 @某同志 至11月30日',
-    help: '外出期间由@的同志代为接收和办理',
-    who: ['handler', 'specialist', 'district-office'],
+    verb: 'substitute',
     pattern: new RegExp(
       `^我?(?:请假|外出|出差|休假)?[,，\\s]*(?:[由请]\\s*(?:@\\S{1,64}\\s*)?)?代岗(?<post>[^至到]*)[至到]\\s*(?<date>${dateWords})\\s*[。.]?$`,
     ),
@@ -61,9 +59,7 @@ export const standingIn: Intent[] = [
   },
   {
     name: 'endStandIn',
-    example: '结束代岗',
-    help: '提前结束代岗',
-    who: ['handler', 'specialist', 'district-office'],
+    verb: 'substitute',
     pattern:
       /^(?:我回来了[,，\s]*)?(?:(?:提前)?(?:结束|取消)(?:\s*@\S{1,64}(?:\s*的)?\s*)?代岗(?:\s*@\S{1,64})?|代岗结束)[。.]?$/,
     run: end,

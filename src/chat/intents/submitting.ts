@@ -12,12 +12,11 @@ import { type Intent, textIn, verbWithText, type Words } from './intent.ts';
 import { formReply, oneMeant } from './one.ts';
 
 async function supplement(turn: Turn, words: Words): Promise<Reply> {
-  const wanted = { verb: 'supplement', event: 'supplemented' } as const;
-  const appeal = await oneMeant(turn, wanted, words);
+  const appeal = await oneMeant(turn, 'supplement', words);
   const text = (turn.form?.text ?? textIn(words)).trim();
   const { attachments } = turn;
   if (!text && turn.form) throw new Refusal('field.missing', { fields: ['补充内容'] });
-  if (!text && attachments.length === 0) return formReply(turn, { appeal, form: '补充', wanted });
+  if (!text && attachments.length === 0) return formReply(turn, { appeal, verb: 'supplement' });
   const found = text ? foundIn(text) : undefined;
   await supplementAppeal(turn.work, turn.acting, {
     number: appeal.number,
@@ -29,14 +28,14 @@ async function supplement(turn: Turn, words: Words): Promise<Reply> {
 }
 
 async function comment(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, { verb: 'comment', event: 'commented' }, words);
+  const appeal = await oneMeant(turn, 'comment', words);
   const text = (turn.form?.text ?? textIn(words)).trim();
   if (!text) throw new Refusal('text.missing', { verb: 'commented', number: appeal.number });
   return remark(turn, appeal, text);
 }
 
 async function withdraw(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, { verb: 'withdraw', event: 'withdrawn' }, words);
+  const appeal = await oneMeant(turn, 'withdraw', words);
   await withdrawAppeal(turn.work, turn.acting, { number: appeal.number, reason: textIn(words) || undefined });
   return done(`已撤回 ${appeal.number}`);
 }
@@ -61,42 +60,27 @@ function asked(tag: string): Reply['card'] {
   return { kind: 'card', title: '诉求提交确认', tone: 'grey', tag, blocks: [muted(`${tag}，无需操作。`)] };
 }
 
-const who = ['specialist', 'centre'] as const;
-
 /** What the submitting side says about an appeal it has submitted. */
 export const submitting: Intent[] = [
   {
     name: 'supplement',
-    example: '补充 003：企业补来供电方案照片',
-    irrevocable: true,
-    help: '补充说明或附件',
-    who,
+    verb: 'supplement',
     pattern: verbWithText('补充(?:材料|说明|情况|信息|一下)?(?:如下)?'),
-    fields: ['text'],
-    form: '补充',
     run: supplement,
   },
   {
     name: 'withdraw',
-    example: '撤回 003',
-    irrevocable: true,
-    help: '提出方案前可以撤回',
-    who,
+    verb: 'withdraw',
     // A blank alone does not part it from a reason: 撤回 行政处罚 is what a company complains about.
     pattern: verbWithText('撤回|撤销', { gap: '[,，][\\s,，]*' }),
     run: withdraw,
   },
   {
     name: 'comment',
-    example: '备注 003：企业希望先电话沟通',
-    irrevocable: true,
-    help: '备注，不改变办理状态',
-    who: ['specialist', 'handler', 'superior', 'centre', 'district-office'],
+    verb: 'comment',
     pattern: verbWithText('备注'),
-    fields: ['text'],
-    form: '回复',
     run: comment,
   },
-  { name: 'submitAnyway', example: '仍要提交 d1', who, pattern: /^仍要提交\s+(?<id>[\w-]+)$/, run: submitAnyway },
-  { name: 'dropDraft', example: '不用了 d1', who, pattern: /^不用了\s+(?<id>[\w-]+)$/, run: dropDraft },
+  { name: 'submitAnyway', verb: 'submit', pattern: /^仍要提交\s+(?<id>[\w-]+)$/, run: submitAnyway },
+  { name: 'dropDraft', verb: 'look', pattern: /^不用了\s+(?<id>[\w-]+)$/, run: dropDraft },
 ];

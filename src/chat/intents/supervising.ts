@@ -10,21 +10,18 @@ import { urgeUnit } from '../../commands/supervision/urgeUnit.ts';
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import type { Paper } from '../../domain/appeal/papers.ts';
 import { Refusal } from '../../domain/errors.ts';
-import type { Wanted } from '../meant/appealMeant.ts';
 import { readDate } from '../reading/dates.ts';
 import { oneNumber } from '../reading/numberWords.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
 import { type Intent, textIn, type Words } from './intent.ts';
 import { formReply, oneMeant, oneShown } from './one.ts';
 
-const supervised: Wanted = { verb: 'urge', event: 'supervised' };
-
 /**
  * 督办 003 黄 原因 goes out at once; 红 is drafted for its preview; what is missing is asked for
  * (docs/develop/domain.md#papers).
  */
 async function supervise(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, supervised, words);
+  const appeal = await oneMeant(turn, 'urge', words);
   const { number } = appeal;
   const level = turn.form?.level ?? words.level ?? words.level2;
   if (level === '蓝') throw new Refusal('supervision.blue', { number });
@@ -45,7 +42,7 @@ async function askRest(
 ): Promise<Reply> {
   if (turn.form) throw new Refusal('field.missing', { fields: level ? ['督办事由'] : ['级别'] });
   const values = { ...(level ? { level } : {}), ...(reason ? { reason } : {}) };
-  return formReply(turn, { appeal, form: '督办', wanted: supervised, values });
+  return formReply(turn, { appeal, verb: 'urge', values });
 }
 
 /**
@@ -53,9 +50,8 @@ async function askRest(
  * second learns that the first was quicker.
  */
 async function chosen(turn: Turn, words: Words, kind: Paper['kind']): Promise<Chosen> {
-  const event = kind === 'head-note' ? 'head_noted' : 'supervised';
   const verb = kind === 'head-note' ? 'releaseNote' : 'supervise';
-  const { number, version, status } = await oneShown(turn, { verb, event }, words);
+  const { number, version, status } = await oneShown(turn, verb, words);
   const paper = words.id;
   await openDraft(turn.work, turn.acting, { number, paper, kind });
   if (turn.rev !== undefined && turn.rev !== version) throw new Refusal('card.stale', { number, status });
@@ -92,8 +88,6 @@ async function dropOrder(turn: Turn, words: Words): Promise<Reply> {
 }
 
 const color = '[红黄蓝](?=[色牌督\\s\\d,，:：。]|$)';
-const office = ['district-office'] as const;
-const desk = ['centre'] as const;
 
 function ofPaper(verb: string): RegExp {
   return new RegExp(`^(?:${verb})\\s*(?<after>${oneNumber})(?:\\s+(?<id>[\\w-]+))?$`);
@@ -103,49 +97,34 @@ function ofPaper(verb: string): RegExp {
 export const supervising: Intent[] = [
   {
     name: 'sendNote',
-    example: '签发提示 003',
-    irrevocable: true,
-    who: desk,
+    verb: 'releaseNote',
     pattern: ofPaper('签发提示'),
     run: sendNote,
   },
   {
     name: 'keepNote',
-    example: '暂不发送 003',
-    irrevocable: true,
-    who: desk,
+    verb: 'releaseNote',
     pattern: ofPaper('暂不发送'),
     run: keepNote,
   },
   {
     name: 'signOrder',
-    example: '签发督办 003',
-    irrevocable: true,
-    help: '按拟稿签发督办单；可在卡片上修改事由和期限',
-    who: office,
+    verb: 'supervise',
     pattern: ofPaper('签发督办'),
-    fields: ['reason', 'due_on'],
     run: signOrder,
   },
   {
     name: 'dropOrder',
-    example: '不签发 003',
-    irrevocable: true,
-    who: office,
+    verb: 'supervise',
     pattern: ofPaper('不签发'),
     run: dropOrder,
   },
   {
     name: 'supervise',
-    example: '督办 003 黄 超期三天未见进展',
-    irrevocable: true,
-    help: '督办：黄即时提醒承办单位；红由区营商办核对后签发',
-    who: ['centre', 'district-office'],
+    verb: 'urge',
     pattern: new RegExp(
       `^(?:请|麻烦)?(?:[把将对给]?\\s*(?<before>${oneNumber})\\s*)?(?:发|进行)?(?:(?<level>${color})[色牌]?)?督办(?:一下|单)?(?:\\s*(?<after>${oneNumber}))?(?:[\\s,，:：]*(?<level2>${color})[色牌]?(?:\\s*(?<after2>${oneNumber}))?)?(?:[\\s,，:：。]+(?<text4>[^\\s,，:：。][\\s\\S]*)?)?$`,
     ),
-    fields: ['level', 'reason'],
-    form: '督办',
     run: supervise,
   },
 ];

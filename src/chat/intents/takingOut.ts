@@ -10,11 +10,9 @@ import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import type { Intent, Words } from './intent.ts';
 import { oneMeant } from './one.ts';
 
-const takeOut = { verb: 'supplement', event: 'detached' } as const;
-
 /** 归错了: the files that one message brought leave the appeal and wait for words of their own. */
 async function misfiled(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, takeOut, words);
+  const appeal = await oneMeant(turn, 'detach', words);
   const files = await filesOf(turn, appeal, words.id);
   if (files.length === 0) throw new Refusal('files.gone', { number: appeal.number });
   await detachFiles(turn.work, turn.acting, { number: appeal.number, keys: files.map(({ key }) => key) });
@@ -48,7 +46,7 @@ async function filesOf(turn: Turn, appeal: Appeal, message: string | undefined):
 /** 另立一件: what was added to the last appeal leaves it and becomes one of its own. */
 async function standAlone(turn: Turn, words: Words): Promise<Reply> {
   const { store } = turn.work;
-  const appeal = await oneMeant(turn, takeOut, words);
+  const appeal = await oneMeant(turn, 'detach', words);
   const { id: message = '' } = words;
   const timeline = await store.timeline(appeal.number);
   const added = timeline.find((event) => event.type === 'supplemented' && event.from.message === message);
@@ -68,22 +66,17 @@ async function standAlone(turn: Turn, words: Words): Promise<Reply> {
   };
 }
 
-const who = ['specialist', 'centre'] as const;
-
 /** What was put to the wrong appeal leaves it again. */
 export const takingOut: Intent[] = [
   {
     name: 'misfiled',
-    example: '归错了 003',
-    irrevocable: true,
-    who,
+    verb: 'detach',
     pattern: new RegExp(`^归错了?(?:\\s*(?<after>${oneNumber}))?(?:\\s+(?<id>[\\w-]+))?[。.!！]?$`),
     run: misfiled,
   },
   {
     name: 'standAlone',
-    example: '另立一件 003 m1',
-    who,
+    verb: 'detach',
     pattern: /^另立一件\s+(?<after>\S+)\s+(?<id>[\w-]+)$/,
     run: standAlone,
   },

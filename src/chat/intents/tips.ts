@@ -1,6 +1,6 @@
 import { acceptTip } from '../../commands/tips/acceptTip.ts';
 import { declineTip } from '../../commands/tips/declineTip.ts';
-import { authorize } from '../../domain/people/policy.ts';
+import { authorize } from '../../domain/people/access.ts';
 import { settledTip, tipList } from '../../presenters/cards/tipCard.ts';
 import { readAppeal } from '../reading/readAppeal.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
@@ -21,23 +21,19 @@ const mostOpen = 5000;
 
 /** 线索, 线索 2: all that wait can be reached, a page at a time. */
 async function listTips(turn: Turn, { page = '1' }: Words): Promise<Reply> {
-  authorize(speakerOf(turn), 'acceptTip');
+  authorize(speakerOf(turn), 'decideTip');
   const open = await turn.work.store.openTips(mostOpen);
   const card = tipList(open, { page: Number(page), rules: turn.work.rules });
   return turn.pressed ? { card } : { privately: card };
 }
 
-const who = ['centre'] as const;
-
 /** What the centre does with 线索. */
 export const tips: Intent[] = [
-  { name: 'acceptTip', example: '受理线索 t1', who, pattern: /^受理线索\s+(?<id>[\w-]+)$/, run: accept },
-  { name: 'declineTip', example: '不予受理 t1', who, pattern: /^不予受理\s+(?<id>[\w-]+)$/, run: decline },
+  { name: 'acceptTip', verb: 'decideTip', pattern: /^受理线索\s+(?<id>[\w-]+)$/, run: accept },
+  { name: 'declineTip', verb: 'decideTip', pattern: /^不予受理\s+(?<id>[\w-]+)$/, run: decline },
   {
     name: 'tips',
-    example: '线索',
-    help: '查看待处理的线索',
-    who,
+    verb: 'decideTip',
     pattern: /^(?:待处理)?线索(?:\s{0,4}第?(?<page>[1-9]\d{0,2})页?)?$/,
     run: listTips,
   },

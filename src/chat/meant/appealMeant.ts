@@ -1,26 +1,18 @@
 import { appealOf } from '../../commands/shared/work.ts';
 import type { Appeal } from '../../domain/appeal/appeal.ts';
+import { currentAssignment } from '../../domain/appeal/appeal.ts';
 import { wholeNumber } from '../../domain/appeal/appealNumber.ts';
-import type { EventType } from '../../domain/appeal/events.ts';
-import { currentAssignment } from '../../domain/appeal/evolve.ts';
-import { canHappen, lifecycle, openStatuses } from '../../domain/appeal/lifecycle.ts';
 import { Refusal } from '../../domain/errors.ts';
-import { holds, type Person } from '../../domain/people/contacts.ts';
-import { authorize, may, relations, type Verb } from '../../domain/people/policy.ts';
+import { authorize, may } from '../../domain/people/access.ts';
+import type { Person } from '../../domain/people/contacts.ts';
+import { isHeldBy, sightOf } from '../../domain/people/visibility.ts';
 import { plainText } from '../../domain/texts/plainText.ts';
 import { chinaDate } from '../../domain/time/chinaTime.ts';
+import { eventOf, fitsNow, openStatuses, statesFor, type Verb } from '../../domain/verbs.ts';
 import type { AppealFilter } from '../../ports/rows.ts';
 import type { Store } from '../../ports/store.ts';
 import { numbersOf } from '../reading/numberWords.ts';
 import { type ReadTurn, speakerOf } from '../turn.ts';
-
-/** What must be true of an appeal for the asked verb. */
-export interface Wanted {
-  verb: Verb;
-  event: EventType;
-  /** Narrows which appeals fit when none is named, such as those that are paused. */
-  when?(appeal: Appeal): boolean;
-}
 
 /** More open appeals than one person has: nothing that is counted or done to all of them stops short of it. */
 export const most = 5000;
@@ -33,27 +25,6 @@ export class Choose extends Error {
     super('several appeals fit');
     this.appeals = appeals;
   }
-}
-
-/** The appeals a person may see, as filters of which any may fit. */
-export function visible(person: Person): AppealFilter[] {
-  const own = relations(person);
-  if (own.has('centre') || own.has('district-office') || own.has('leader') || own.has('audit')) return [{}];
-  const towns = person.memberships
-    .filter(({ role, unit }) => role === 'specialist' && unit)
-    .map(({ unit }) => unit as string);
-  const units = person.memberships
-    .filter(({ role, unit }) => role === 'contact' && unit)
-    .map(({ unit }) => unit as string);
-  const forces = person.memberships
-    .filter(({ role }) => role !== 'contact')
-    .flatMap(({ taskForce }) => taskForce ?? []);
-  return [
-    ...(holds(person, 'specialist') ? [{ submittedBy: person.id }] : []),
-    ...(towns.length > 0 ? [{ towns }] : []),
-    ...(units.length > 0 ? [{ units }] : []),
-    ...(forces.length > 0 ? [{ taskForces: forces }] : []),
-  ];
 }
 
 /** Appeals this person may see and that fit the filter, newest first. */
@@ -69,7 +40,7 @@ export async function searchAppeals(
 async function searched(store: Pick<Store, 'appeals'>, person: Person, filter: AppealFilter) {
   const found = new Map<string, Appeal>();
   let cut = false;
-  for (const own of visible(person)) {
+  for (const own of sightOf(person)) {
     const some = await store.appeals({ ...filter, ...own });
     for (const appeal of some) found.set(appeal.number, appeal);
     cut ||= some.length === filter.limit;
@@ -90,7 +61,7 @@ export async function openOnes(
 ): Promise<{ appeals: Appeal[]; total: number }> {
   const isHeld = (appeal: Appeal) => taskForce === undefined || currentAssignment(appeal)?.taskForce === taskForce;
   const seenOf = async (filter: AppealFilter) => (await searchAppeals(store, person, filter)).filter(isHeld);
-  const filters = visible(person);
+  const filters = sightOf(person);
   if (filters.some(({ submittedBy, towns }) => submittedBy !== undefined || towns !== undefined)) {
     const appeals = await seenOf({ statuses: [...openStatuses], limit: most });
     return { appeals: appeals.slice(0, limit), total: appeals.length };
@@ -116,53 +87,48 @@ function newestFirst(appeals: Appeal[]): Appeal[] {
 }
 
 /** Appeals on which this person may do the wanted thing now; in a bound group only those of that group. */
-export async function fitting(turn: ReadTurn, wanted: Wanted, filter: AppealFilter = {}): Promise<Appeal[]> {
-  const statuses = [...lifecycle[wanted.event].from];
+export async function fitting(turn: ReadTurn, verb: Verb, filter: AppealFilter = {}): Promise<Appeal[]> {
+  const statuses = [...statesFor(verb)];
   const found = await searchAppeals(turn.work.store, speakerOf(turn), { statuses, limit: most, ...filter });
-  return found.filter((appeal) => suits(turn, wanted, appeal));
+  return found.filter((appeal) => suits(turn, verb, appeal));
 }
 
 /** So many are read at first, and more than so many that fit are as good as all: a list to choose from is shorter. */
 const few = { read: 50, fit: 10 };
 
 /** As `fitting`, for who wants the only one, or some to choose from. */
-async function fewFitting(turn: ReadTurn, wanted: Wanted, filter: AppealFilter = {}): Promise<Appeal[]> {
-  const statuses = [...lifecycle[wanted.event].from];
+async function fewFitting(turn: ReadTurn, verb: Verb, filter: AppealFilter = {}): Promise<Appeal[]> {
+  const statuses = [...statesFor(verb)];
   const newest = { statuses, limit: few.read, ...filter };
   const { appeals, cut } = await searched(turn.work.store, speakerOf(turn), newest);
-  const fits = appeals.filter((appeal) => suits(turn, wanted, appeal));
-  return cut && fits.length <= few.fit ? fitting(turn, wanted, filter) : fits;
+  const fits = appeals.filter((appeal) => suits(turn, verb, appeal));
+  return cut && fits.length <= few.fit ? fitting(turn, verb, filter) : fits;
 }
 
-function suits(turn: ReadTurn, { verb, event, when = () => true }: Wanted, appeal: Appeal): boolean {
-  return when(appeal) && canHappen(appeal, event) && may(speakerOf(turn), verb, appeal) && belongsTo(turn, appeal);
+function suits(turn: ReadTurn, verb: Verb, appeal: Appeal): boolean {
+  return fitsNow(verb, appeal) && may(speakerOf(turn), verb, appeal) && belongsTo(turn, appeal);
 }
 
 function belongsTo({ group, place }: ReadTurn, appeal: Appeal): boolean {
   const bindings = group?.bindings ?? [];
-  if (place === 'private' || !bindings.some(({ kind }) => kind === 'task-force' || kind === 'unit')) return true;
-  const held = appeal.assignments.at(-1);
-  return bindings.some(
-    (binding) =>
-      (binding.kind === 'task-force' && binding.taskForce === held?.taskForce) ||
-      (binding.kind === 'unit' && binding.unit === held?.unit),
-  );
+  const isHolders = bindings.some(({ kind }) => kind === 'task-force' || kind === 'unit');
+  return place === 'private' || !isHolders || isHeldBy(bindings, appeal);
 }
 
 /**
  * The appeals an utterance means: by the numbers in `words`, by the quoted message, or the only one that fits.
  * Throws Choose when several fit, Refusal `appeal.unknown`, `appeal.none`.
  */
-export async function meant(turn: ReadTurn, wanted: Wanted, words: string | undefined): Promise<Appeal[]> {
+export async function meant(turn: ReadTurn, verb: Verb, words: string | undefined): Promise<Appeal[]> {
   if (turn.chosen) return [await seen(turn, turn.chosen)];
-  if (words === '全部') return some(await fitting(turn, wanted), wanted);
+  if (words === '全部') return some(await fitting(turn, verb), verb);
   if (words) {
     const found: Appeal[] = [];
-    for (const one of named(words)) found.push(await byNumber(turn, wanted, one));
+    for (const one of named(words)) found.push(await byNumber(turn, verb, one));
     return found;
   }
   if (turn.quoted) return [await seen(turn, turn.quoted)];
-  const found = some(await fewFitting(turn, wanted), wanted);
+  const found = some(await fewFitting(turn, verb), verb);
   if (found.length > 1) throw new Choose(found);
   return found;
 }
@@ -184,13 +150,13 @@ export interface Each {
 }
 
 /** As `meant`, but one wrong number among several does not spoil the others. */
-export async function meantEach(turn: ReadTurn, wanted: Wanted, words: string | undefined): Promise<Each> {
+export async function meantEach(turn: ReadTurn, verb: Verb, words: string | undefined): Promise<Each> {
   const items = named(words);
-  if (turn.chosen || items.length < 2) return { appeals: await meant(turn, wanted, words), unknown: [] };
+  if (turn.chosen || items.length < 2) return { appeals: await meant(turn, verb, words), unknown: [] };
   const each: Each = { appeals: [], unknown: [] };
   for (const one of items) {
     try {
-      each.appeals.push(await byNumber(turn, wanted, one));
+      each.appeals.push(await byNumber(turn, verb, one));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       each.unknown.push(error);
@@ -210,7 +176,7 @@ export async function namedIn(turn: ReadTurn): Promise<{ appeal: Appeal; written
   const written = inText.exec(plainText(turn.text))?.[0];
   if (!written) return undefined;
   try {
-    return { appeal: await byNumber(turn, { verb: 'see', event: 'commented' }, written), written };
+    return { appeal: await byNumber(turn, 'see', written), written };
   } catch (error) {
     if (error instanceof Choose && error.appeals[0]) return { appeal: error.appeals[0], written };
     if (error instanceof Refusal) return undefined;
@@ -218,8 +184,8 @@ export async function namedIn(turn: ReadTurn): Promise<{ appeal: Appeal; written
   }
 }
 
-function some(found: Appeal[], { event }: Wanted): Appeal[] {
-  if (found.length === 0) throw new Refusal('appeal.none', { verb: event });
+function some(found: Appeal[], verb: Verb): Appeal[] {
+  if (found.length === 0) throw new Refusal('appeal.none', { verb: eventOf(verb) });
   return found;
 }
 
@@ -228,7 +194,7 @@ function onItsCard({ pressed, quoted }: ReadTurn, number: string): boolean {
   return pressed && quoted === number.toUpperCase();
 }
 
-async function onCard(turn: ReadTurn, { verb }: Wanted, number: string): Promise<Appeal> {
+async function onCard(turn: ReadTurn, verb: Verb, number: string): Promise<Appeal> {
   const appeal = await appealOf(turn.work, number);
   const person = speakerOf(turn);
   if (!may(person, 'see', appeal)) authorize(person, verb, appeal);
@@ -242,8 +208,8 @@ export async function seen(turn: ReadTurn, number: string): Promise<Appeal> {
   return appeal;
 }
 
-async function byNumber(turn: ReadTurn, wanted: Wanted, words: string): Promise<Appeal> {
-  if (words.includes('-')) return onItsCard(turn, words) ? onCard(turn, wanted, words) : seen(turn, words);
+async function byNumber(turn: ReadTurn, verb: Verb, words: string): Promise<Appeal> {
+  if (words.includes('-')) return onItsCard(turn, words) ? onCard(turn, verb, words) : seen(turn, words);
   const sequence = Number(words.replace('号', ''));
   // One of each day: in three years a thousand have this number.
   const found = await searchAppeals(turn.work.store, speakerOf(turn), { sequence, limit: few.read });
@@ -252,9 +218,9 @@ async function byNumber(turn: ReadTurn, wanted: Wanted, words: string): Promise<
   // A short number is today's, whatever state it is in: it never slides to an older one that happens to fit.
   const today = found.find(({ receivedAt }) => chinaDate(receivedAt) === chinaDate(turn.work.at));
   if (today) return today;
-  const fits = await fewFitting(turn, wanted, { sequence });
+  const fits = await fewFitting(turn, verb, { sequence });
   const [only] = fits;
   if (fits.length > 1) throw new Choose(fits);
-  if (!only && wanted.verb === 'see' && found.length > 1) throw new Choose(found);
+  if (!only && verb === 'see' && found.length > 1) throw new Choose(found);
   return only ?? newest;
 }

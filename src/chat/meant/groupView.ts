@@ -1,19 +1,11 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
+import * as visibility from '../../domain/people/visibility.ts';
 import type { AppealFilter } from '../../ports/rows.ts';
 import type { ReadTurn } from '../turn.ts';
 
-/**
- * Whether this group may be shown the appeal, masked: it is bound to whoever holds it (docs/develop/domain.md#groups).
- */
+/** Whether the group of this turn may be shown the appeal, masked. */
 export function groupShows({ group }: ReadTurn, appeal: Appeal): boolean {
-  if (appeal.confidential) return false;
-  const held = appeal.assignments.at(-1);
-  return (group?.bindings ?? []).some(
-    (binding) =>
-      binding.kind === 'centre' ||
-      (binding.kind === 'task-force' && binding.taskForce === held?.taskForce) ||
-      (binding.kind === 'unit' && binding.unit === held?.unit),
-  );
+  return visibility.groupShows(group?.bindings ?? [], appeal);
 }
 
 /** In a group a query is answered at the group's right, whoever of the roster asks. Newest first among short numbers. */

@@ -1,8 +1,7 @@
 import type { Card } from '../../domain/message.ts';
-import { may, type Relation, relations } from '../../domain/people/policy.ts';
+import { mayReadCard } from '../../domain/people/visibility.ts';
 import { type DrawnFor, drawFor, factsOf, isLive } from '../../notices/drawing.ts';
 import type { ClickAnswer } from '../../ports/platform.ts';
-import type { CardSlot } from '../../ports/queues.ts';
 import { seenInChat } from '../../presenters/group/groupMessage.ts';
 import type { Turn } from '../turn.ts';
 
@@ -11,27 +10,11 @@ export async function pressedCard({ work, message }: Pick<Turn, 'work' | 'messag
   return (await cardOf({ work, message }))?.draw();
 }
 
-/**
- * Whom a card of each slot is for; to see the appeal is not enough (docs/develop/rules.md#rule-19: the company's side
- * reads the receipt).
- */
-const readers: Record<CardSlot, readonly Relation[]> = {
-  receipt: ['submitter'],
-  dispatch: ['handler', 'superior', 'centre', 'district-office', 'leader', 'audit'],
-  centre: ['centre'],
-  'head-note': ['centre'],
-  note: ['superior'],
-  supervision: ['district-office'],
-  order: ['handler', 'superior', 'centre', 'district-office', 'leader', 'audit'],
-};
-
 /** The same for the person who pressed: undefined also when this card is not for him, or was pressed elsewhere. */
 export async function ownPressedCard({ work, message, speaker, chat }: Turn): Promise<Card | undefined> {
   const found = await cardOf({ work, message });
   if (!found || !speaker || (found.row.chatId ?? chat) !== chat) return undefined;
-  if (!may(speaker, 'see', found.appeal)) return undefined;
-  const own = relations(speaker, found.appeal);
-  return readers[found.slot].some((relation) => own.has(relation)) ? (await found.draw()).message : undefined;
+  return mayReadCard(speaker, found.slot, found.appeal) ? (await found.draw()).message : undefined;
 }
 
 async function cardOf({ work, message }: Pick<Turn, 'work' | 'message'>) {

@@ -1,7 +1,14 @@
 import type { LiveClock } from '../../domain/clocks/urgency.ts';
 import { Refusal } from '../../domain/errors.ts';
-import { may } from '../../domain/people/policy.ts';
-import { covers, isToldUpwards, listScopeOf, type OwnScope, type Scope, scopeOf } from '../../domain/people/scope.ts';
+import { may } from '../../domain/people/access.ts';
+import {
+  covers,
+  isToldUpwards,
+  listScopeOf,
+  type OwnScope,
+  type Scope,
+  scopeOf,
+} from '../../domain/people/visibility.ts';
 import { handles } from '../free/answers.ts';
 import { readTarget, rulesOfDistrict } from '../reading/targets.ts';
 import { type ReadTurn, speakerOf } from '../turn.ts';

@@ -1,5 +1,5 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
-import { authorize } from '../../domain/people/policy.ts';
+import { authorize } from '../../domain/people/access.ts';
 import { factsOf } from '../../notices/drawing.ts';
 import type { AppealFacts } from '../../presenters/cards/facts.ts';
 import { type ReadTurn, speakerOf } from '../turn.ts';

@@ -1,5 +1,5 @@
 import type { Binding, Chat } from '../../domain/chats.ts';
-import { authorize } from '../../domain/people/policy.ts';
+import { authorize } from '../../domain/people/access.ts';
 import { type Acting, personOf, type Work } from '../shared/work.ts';
 
 /**

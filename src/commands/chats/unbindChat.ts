@@ -1,6 +1,6 @@
 import type { Binding } from '../../domain/chats.ts';
 import { Refusal } from '../../domain/errors.ts';
-import { authorize } from '../../domain/people/policy.ts';
+import { authorize } from '../../domain/people/access.ts';
 import { type Acting, personOf, type Work } from '../shared/work.ts';
 
 /** 解绑: all bindings of the group, or the one named. Throws Refusal `not.allowed`, `bind.nothing`. */

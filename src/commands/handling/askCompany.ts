@@ -1,6 +1,6 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import * as decisions from '../../domain/appeal/decisions.ts';
-import { authorize } from '../../domain/people/policy.ts';
+import { authorize } from '../../domain/people/access.ts';
 import { record } from '../shared/record.ts';
 import { type Acting, appealOf, personOf, stampOf, type Work } from '../shared/work.ts';
 
@@ -14,7 +14,7 @@ export async function askCompany(
   { number, text }: { number: string; text: string },
 ): Promise<Appeal> {
   const appeal = await appealOf(work, number);
-  authorize(personOf(acting), 'progress', appeal);
-  const stamp = stampOf(work, acting, { verb: 'progress', appeal });
+  authorize(personOf(acting), 'askCompany', appeal);
+  const stamp = stampOf(work, acting, { verb: 'askCompany', appeal });
   return record(work, acting, decisions.askCompany(appeal, text, stamp));
 }

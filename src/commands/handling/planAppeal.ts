@@ -1,6 +1,6 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import * as decisions from '../../domain/appeal/decisions.ts';
-import { authorize } from '../../domain/people/policy.ts';
+import { authorize } from '../../domain/people/access.ts';
 import type { ChinaDate } from '../../domain/time/instant.ts';
 import { backfillOf } from '../shared/backfill.ts';
 import { record } from '../shared/record.ts';

@@ -1,6 +1,6 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import * as decisions from '../../domain/appeal/decisions.ts';
-import { authorize } from '../../domain/people/policy.ts';
+import { authorize } from '../../domain/people/access.ts';
 import { record } from '../shared/record.ts';
 import { type Acting, appealOf, personOf, stampOf, type Work } from '../shared/work.ts';
 
@@ -11,6 +11,6 @@ export async function rejectResult(
   { number, reason }: { number: string; reason: string },
 ): Promise<Appeal> {
   const appeal = await appealOf(work, number);
-  authorize(personOf(acting), 'review', appeal);
-  return record(work, acting, decisions.reject(appeal, reason, stampOf(work, acting, { verb: 'review', appeal })));
+  authorize(personOf(acting), 'reject', appeal);
+  return record(work, acting, decisions.reject(appeal, reason, stampOf(work, acting, { verb: 'reject', appeal })));
 }

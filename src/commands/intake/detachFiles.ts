@@ -1,6 +1,6 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import * as decisions from '../../domain/appeal/decisions.ts';
-import { authorize } from '../../domain/people/policy.ts';
+import { authorize } from '../../domain/people/access.ts';
 import { record } from '../shared/record.ts';
 import { type Acting, appealOf, personOf, stampOf, type Work } from '../shared/work.ts';
 
@@ -11,10 +11,6 @@ export async function detachFiles(
   { number, ...misfiled }: { number: string } & decisions.Misfiled,
 ): Promise<Appeal> {
   const appeal = await appealOf(work, number);
-  authorize(personOf(acting), 'supplement', appeal);
-  return record(
-    work,
-    acting,
-    decisions.detach(appeal, misfiled, stampOf(work, acting, { verb: 'supplement', appeal })),
-  );
+  authorize(personOf(acting), 'detach', appeal);
+  return record(work, acting, decisions.detach(appeal, misfiled, stampOf(work, acting, { verb: 'detach', appeal })));
 }

@@ -1,6 +1,7 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { withdraw } from '../../domain/appeal/decisions.ts';
-import { authorize, relations } from '../../domain/people/policy.ts';
+import { authorize } from '../../domain/people/access.ts';
+import { relations } from '../../domain/people/relations.ts';
 import { record } from '../shared/record.ts';
 import { type Acting, appealOf, personOf, stampOf, type Work } from '../shared/work.ts';
 

@@ -1,6 +1,6 @@
 import { Refusal } from '../../domain/errors.ts';
+import { authorize } from '../../domain/people/access.ts';
 import { holds, type Membership, type Person } from '../../domain/people/contacts.ts';
-import { authorize } from '../../domain/people/policy.ts';
 import { appointed, nextEnd, ownPosts, relieved } from '../../domain/people/substitutes.ts';
 import { chinaDate, instantOf } from '../../domain/time/chinaTime.ts';
 import type { ChinaDate } from '../../domain/time/instant.ts';
@@ -27,7 +27,7 @@ export async function appointStandIn(work: Work, acting: Acting, input: Appointm
   await work.store.alone('roster');
   const speaker = personOf(acting);
   const named = input.posts ? undefined : (input.absent ?? speaker);
-  if (named?.id !== speaker.id) authorize(speaker, 'standIn');
+  if (named?.id !== speaker.id) authorize(speaker, 'substituteOthers');
   const absent = named && (await asRostered(work, named));
   const posts = input.posts ?? (absent ? ownPosts(absent) : []);
   const { until } = input;

@@ -1,6 +1,6 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import * as decisions from '../../domain/appeal/decisions.ts';
-import { authorize } from '../../domain/people/policy.ts';
+import { authorize } from '../../domain/people/access.ts';
 import { record } from '../shared/record.ts';
 import { type Acting, appealOf, personOf, stampOf, type Work } from '../shared/work.ts';
 
@@ -14,12 +14,12 @@ export async function refuseReturn(
   { number, reason }: { number: string; reason: string },
 ): Promise<Appeal> {
   const appeal = await appealOf(work, number);
-  authorize(personOf(acting), 'decideReturn', appeal);
+  authorize(personOf(acting), 'refuseReturn', appeal);
   const [asking] = await work.store.lastEvents([number], 'return_asked');
   const signer = asking?.by.person;
   return record(
     work,
     acting,
-    decisions.refuseReturn(appeal, { reason, signer }, stampOf(work, acting, { verb: 'decideReturn', appeal })),
+    decisions.refuseReturn(appeal, { reason, signer }, stampOf(work, acting, { verb: 'refuseReturn', appeal })),
   );
 }

@@ -1,7 +1,7 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { dispatch, reroute } from '../../domain/appeal/decisions.ts';
 import { mustBeAble } from '../../domain/appeal/lifecycle.ts';
-import { authorize } from '../../domain/people/policy.ts';
+import { authorize } from '../../domain/people/access.ts';
 import { taskForce as findTaskForce } from '../../domain/rules.ts';
 import { withinHours } from '../../domain/time/calendar.ts';
 import { record } from '../shared/record.ts';

@@ -1,9 +1,10 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
+import { currentAssignment } from '../../domain/appeal/appeal.ts';
 import { transfer } from '../../domain/appeal/decisions.ts';
-import { currentAssignment } from '../../domain/appeal/evolve.ts';
 import { mustBeAble } from '../../domain/appeal/lifecycle.ts';
 import { Refusal } from '../../domain/errors.ts';
-import { authorize, relations } from '../../domain/people/policy.ts';
+import { authorize } from '../../domain/people/access.ts';
+import { relations } from '../../domain/people/relations.ts';
 import { taskForce as findTaskForce } from '../../domain/rules.ts';
 import { record } from '../shared/record.ts';
 import { type Acting, appealOf, personOf, stampOf, type Work } from '../shared/work.ts';
@@ -25,7 +26,7 @@ export interface Transfer {
 export async function transferAppeal(work: Work, acting: Acting, input: Transfer): Promise<Appeal> {
   const appeal = await appealOf(work, input.number);
   const person = personOf(acting);
-  const verb = appeal.status === 'returned' ? 'decideReturn' : 'transfer';
+  const verb = appeal.status === 'returned' ? 'upholdReturn' : 'transfer';
   authorize(person, verb, appeal);
   const held = currentAssignment(appeal);
   const taskForce = input.taskForce ?? held?.taskForce ?? proposed(appeal);

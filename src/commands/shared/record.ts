@@ -1,6 +1,7 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import type { Decision } from '../../domain/appeal/decisions.ts';
 import type { AppealEvent } from '../../domain/appeal/events.ts';
+import type { CardSlot } from '../../domain/message.ts';
 import { wordsIn } from '../../domain/texts/written.ts';
 import { withinHours } from '../../domain/time/calendar.ts';
 import { later } from '../../domain/time/chinaTime.ts';
@@ -8,7 +9,7 @@ import type { Instant } from '../../domain/time/instant.ts';
 import { drawFor, factsOf, isLive } from '../../notices/drawing.ts';
 import { noticesFor } from '../../notices/notices.ts';
 import type { Notice } from '../../notices/recipients.ts';
-import type { CardSlot, OutboxEntry, OutboxRow } from '../../ports/queues.ts';
+import type { OutboxEntry, OutboxRow } from '../../ports/queues.ts';
 import type { Store } from '../../ports/store.ts';
 import type { AppealFacts } from '../../presenters/cards/facts.ts';
 import { newborn } from './newborn.ts';

@@ -1,6 +1,6 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
+import { currentAssignment } from '../../domain/appeal/appeal.ts';
 import type { AppealEvent } from '../../domain/appeal/events.ts';
-import { currentAssignment } from '../../domain/appeal/evolve.ts';
 import { resumesAt } from '../../domain/appeal/timeDecisions.ts';
 import type { ClockRow } from '../../domain/clocks/clocks.ts';
 import { ladderOf } from '../../domain/clocks/ladder.ts';

@@ -2,13 +2,14 @@ import type { Appeal } from '../../domain/appeal/appeal.ts';
 import type { Stamp } from '../../domain/appeal/decisions.ts';
 import type { Origin } from '../../domain/appeal/events.ts';
 import { Refusal } from '../../domain/errors.ts';
+import { may } from '../../domain/people/access.ts';
 import type { Membership, Person, Role } from '../../domain/people/contacts.ts';
-import { may, type Verb } from '../../domain/people/policy.ts';
 import { sensitiveTerms } from '../../domain/routing/route.ts';
 import type { Rules } from '../../domain/rules.ts';
 import { beginningOf, lengthOf } from '../../domain/texts/received.ts';
 import type { Calendar } from '../../domain/time/calendar.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import type { Verb } from '../../domain/verbs.ts';
 import type { Deps } from '../../ports/index.ts';
 import type { Ledger, Store } from '../../ports/store.ts';
 

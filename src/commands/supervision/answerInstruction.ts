@@ -1,7 +1,7 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import * as decisions from '../../domain/appeal/timeDecisions.ts';
 import { Refusal } from '../../domain/errors.ts';
-import { authorize } from '../../domain/people/policy.ts';
+import { authorize } from '../../domain/people/access.ts';
 import { record } from '../shared/record.ts';
 import { type Acting, appealOf, personOf, stampOf, type Work } from '../shared/work.ts';
 

@@ -2,7 +2,7 @@ import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { mustBeAble } from '../../domain/appeal/lifecycle.ts';
 import type { ClockRow } from '../../domain/clocks/clocks.ts';
 import { Refusal } from '../../domain/errors.ts';
-import { authorize } from '../../domain/people/policy.ts';
+import { authorize } from '../../domain/people/access.ts';
 import { closeOfNextWorkday, timingOf } from '../../domain/time/deadlines.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { againReason } from '../../presenters/words/upwardWords.ts';

@@ -1,8 +1,8 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { instruct } from '../../domain/appeal/timeDecisions.ts';
 import { Refusal } from '../../domain/errors.ts';
+import { authorize } from '../../domain/people/access.ts';
 import { holds, type Person } from '../../domain/people/contacts.ts';
-import { authorize } from '../../domain/people/policy.ts';
 import { sensitiveTerms } from '../../domain/routing/route.ts';
 import { record } from '../shared/record.ts';
 import { type Acting, appealOf, personOf, stampOf, type Work } from '../shared/work.ts';

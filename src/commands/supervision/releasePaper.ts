@@ -1,11 +1,11 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
+import { currentAssignment } from '../../domain/appeal/appeal.ts';
 import { furthest } from '../../domain/appeal/decisions.ts';
-import { currentAssignment } from '../../domain/appeal/evolve.ts';
 import { mustBeAble } from '../../domain/appeal/lifecycle.ts';
 import { draftOf, type Paper } from '../../domain/appeal/papers.ts';
 import { noteHead, supervise } from '../../domain/appeal/timeDecisions.ts';
 import { Refusal } from '../../domain/errors.ts';
-import { authorize } from '../../domain/people/policy.ts';
+import { authorize } from '../../domain/people/access.ts';
 import { unitName } from '../../domain/rules.ts';
 import { chinaDate } from '../../domain/time/chinaTime.ts';
 import { closeOfDay, timingOf } from '../../domain/time/deadlines.ts';

@@ -13,6 +13,6 @@ export async function askExtension(
   acting: Acting,
   { number, ...asked }: { number: string } & decisions.Asked,
 ): Promise<Appeal> {
-  const [appeal, ...how] = await askingTime(work, acting, number);
+  const [appeal, ...how] = await askingTime(work, acting, { number, verb: 'askExtension' });
   return record(work, acting, decisions.askExtension(appeal, asked, ...how));
 }

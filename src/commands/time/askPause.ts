@@ -14,6 +14,6 @@ export async function askPause(
   acting: Acting,
   { number, ...asked }: { number: string; cause: PauseCause } & decisions.Asked,
 ): Promise<Appeal> {
-  const [appeal, ...how] = await askingTime(work, acting, number);
+  const [appeal, ...how] = await askingTime(work, acting, { number, verb: 'askPause' });
   return record(work, acting, decisions.askPause(appeal, asked, ...how));
 }

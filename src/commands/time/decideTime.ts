@@ -1,7 +1,7 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { decideAsked } from '../../domain/appeal/timeDecisions.ts';
 import { Refusal } from '../../domain/errors.ts';
-import { authorize } from '../../domain/people/policy.ts';
+import { authorize } from '../../domain/people/access.ts';
 import { record } from '../shared/record.ts';
 import { type Acting, appealOf, personOf, stampOf, type Work } from '../shared/work.ts';
 
@@ -15,7 +15,8 @@ export async function decideTime(
   { number, kind, ...how }: { number: string; kind?: 'extension' | 'pause'; agreed: boolean; reason?: string },
 ): Promise<Appeal> {
   const appeal = await appealOf(work, number);
-  authorize(personOf(acting), 'decideTime', appeal);
+  const verb = how.agreed ? 'grantTime' : 'refuseTime';
+  authorize(personOf(acting), verb, appeal);
   if (kind && appeal.asked && appeal.asked.kind !== kind) throw new Refusal('time.not_asked', { number });
-  return record(work, acting, decideAsked(appeal, how, stampOf(work, acting, { verb: 'decideTime', appeal })));
+  return record(work, acting, decideAsked(appeal, how, stampOf(work, acting, { verb, appeal })));
 }

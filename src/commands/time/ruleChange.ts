@@ -2,7 +2,7 @@ import { canHappen } from '../../domain/appeal/lifecycle.ts';
 import { recalculate } from '../../domain/appeal/timeDecisions.ts';
 import { type AppliedRules, isSameRules, movesOf, rulesNow } from '../../domain/clocks/ruleChange.ts';
 import { Refusal } from '../../domain/errors.ts';
-import { authorize } from '../../domain/people/policy.ts';
+import { authorize } from '../../domain/people/access.ts';
 import { timingOf } from '../../domain/time/deadlines.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Report } from '../../ports/rows.ts';

@@ -1,5 +1,5 @@
 import { Refusal } from '../../domain/errors.ts';
-import { authorize } from '../../domain/people/policy.ts';
+import { authorize } from '../../domain/people/access.ts';
 import type { Tip } from '../../domain/tips.ts';
 import { type Acting, personOf, type Work } from '../shared/work.ts';
 
@@ -13,7 +13,7 @@ export async function decideTip(
   { id, state }: { id: string; state: 'accepted' | 'declined' },
 ): Promise<Tip> {
   const person = personOf(acting);
-  authorize(person, 'acceptTip');
+  authorize(person, 'decideTip');
   const decided = await store.decideTip(id, { state, by: person.id, at });
   const tip = await store.tip(id);
   if (!tip) throw new Refusal('draft.gone', {});

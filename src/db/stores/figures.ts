@@ -1,6 +1,6 @@
 import { figureOf, type HappenedFigure, type HeldBy, type Span, type Told } from '../../domain/figures/happened.ts';
 import { listedAtMost } from '../../domain/figures/standing.ts';
-import type { Scope } from '../../domain/people/scope.ts';
+import type { Scope } from '../../domain/people/visibility.ts';
 import type { FigureReader } from '../../ports/store.ts';
 import type { Dialect, Session } from '../engines/session.ts';
 import { keptClocks } from './keptClocks.ts';

@@ -96,3 +96,8 @@ export interface Instruction {
   at: Instant;
   answer?: { text: string; at: Instant };
 }
+
+/** The lead assignment that is running now. */
+export function currentAssignment(appeal: Appeal): Assignment | undefined {
+  return appeal.assignments.find(({ to, kind }) => to === undefined && kind === 'lead');
+}

@@ -3,8 +3,9 @@ import type { District } from '../rules.ts';
 import { chinaDate, inChina } from '../time/chinaTime.ts';
 import type { ChinaDate, Instant } from '../time/instant.ts';
 import type { Appeal } from './appeal.ts';
+import { currentAssignment } from './appeal.ts';
 import type { Actor, AppealEvent, Happening, Origin } from './events.ts';
-import { currentAssignment, evolve } from './evolve.ts';
+import { evolve } from './evolve.ts';
 import { mustBeAble } from './lifecycle.ts';
 import type { Attachment, Contact, Found, Outcome, Routing } from './parts.ts';
 

@@ -1,6 +1,7 @@
+import { lifecycle } from '../verbs.ts';
 import type { Appeal, AppealStatus, Assignment } from './appeal.ts';
+import { currentAssignment } from './appeal.ts';
 import type { AppealEvent } from './events.ts';
-import { lifecycle } from './lifecycle.ts';
 import type { Found } from './parts.ts';
 
 type Submitted = Extract<AppealEvent, { type: 'submitted' }>;
@@ -248,9 +249,4 @@ export function rebuild(timeline: AppealEvent[]): Appeal {
   const appeal = timeline.reduce<Appeal | undefined>((state, event) => evolve(state, event), undefined);
   if (!appeal) throw new RangeError('an empty timeline rebuilds nothing');
   return appeal;
-}
-
-/** The lead assignment that is running now. */
-export function currentAssignment(appeal: Appeal): Assignment | undefined {
-  return appeal.assignments.find(({ to, kind }) => to === undefined && kind === 'lead');
 }

@@ -7,9 +7,9 @@ import { chinaDate, instantOf } from '../time/chinaTime.ts';
 import { closeOfDay, dueAfterWorkingHours, type Timing } from '../time/deadlines.ts';
 import type { ChinaDate, Instant } from '../time/instant.ts';
 import type { Appeal } from './appeal.ts';
+import { currentAssignment } from './appeal.ts';
 import { checkPromise, type Decision, furthest, happen, type Stamp } from './decisions.ts';
 import type { ClockMove, EventType, Happening } from './events.ts';
-import { currentAssignment } from './evolve.ts';
 import { mustBeAble } from './lifecycle.ts';
 import type { PauseCause } from './parts.ts';
 

@@ -1,6 +1,7 @@
 import type { Appeal, Assignment } from '../appeal/appeal.ts';
+import { currentAssignment } from '../appeal/appeal.ts';
 import type { AppealEvent } from '../appeal/events.ts';
-import { currentAssignment, evolve } from '../appeal/evolve.ts';
+import { evolve } from '../appeal/evolve.ts';
 import { addWorkdays } from '../time/calendar.ts';
 import { chinaDate, dayText, dayTimeText, laterOf } from '../time/chinaTime.ts';
 import { closeOfDay, dueOnDate, type Timing } from '../time/deadlines.ts';

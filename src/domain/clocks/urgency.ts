@@ -1,5 +1,5 @@
 import type { AppealStatus } from '../appeal/appeal.ts';
-import { covers, type Scope } from '../people/scope.ts';
+import { covers, type Scope } from '../people/visibility.ts';
 import { type Calendar, nextWorkday } from '../time/calendar.ts';
 import { addDays, chinaDate, instantOf } from '../time/chinaTime.ts';
 import type { Instant } from '../time/instant.ts';

@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon';
 import type { EventType } from '../appeal/events.ts';
-import { covers, type Scope } from '../people/scope.ts';
+import { covers, type Scope } from '../people/visibility.ts';
 import { type Calendar, workdayBefore } from '../time/calendar.ts';
 import { addDays, chinaDate, inChina, instantOf, timeText } from '../time/chinaTime.ts';
 import type { Instant } from '../time/instant.ts';

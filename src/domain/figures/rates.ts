@@ -1,5 +1,5 @@
 import type { ClockKind } from '../clocks/clocks.ts';
-import { covers, type Scope } from '../people/scope.ts';
+import { covers, type Scope } from '../people/visibility.ts';
 
 /** Clocks of a kind that came due for one holder, and how many of them were kept. */
 export interface Kept {

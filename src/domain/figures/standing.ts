@@ -1,7 +1,7 @@
 import { isOpen } from '../appeal/lifecycle.ts';
 import { edgesAt, isSubmittedIn, type LiveClock, worstOf } from '../clocks/urgency.ts';
 import { grouped } from '../grouped.ts';
-import { covers, type Scope } from '../people/scope.ts';
+import { covers, type Scope } from '../people/visibility.ts';
 import type { Calendar } from '../time/calendar.ts';
 import type { Instant } from '../time/instant.ts';
 

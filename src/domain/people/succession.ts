@@ -60,3 +60,8 @@ function submitsFor(person: Person, { submittedFor }: Sides): boolean {
 export function isSpecialistOf({ memberships }: Person, town: string | undefined): boolean {
   return town !== undefined && memberships.some(({ role, unit }) => role === 'specialist' && unit === town);
 }
+
+/** The two named people of the district office who read what is confidential; written into the appeal as it arrives. */
+export function confidentialReaders(people: Person[], district: District): Person[] {
+  return readingOrder(people, district).slice(0, readerCount);
+}

@@ -1,6 +1,129 @@
 import type { Appeal } from '../appeal/appeal.ts';
-import type { Person } from './contacts.ts';
-import { may, type Relation, relations } from './policy.ts';
+import type { Binding } from '../chats.ts';
+import type { ClockOwner } from '../clocks/clocks.ts';
+import type { CardSlot } from '../message.ts';
+import { may } from './access.ts';
+import { holds, type Person } from './contacts.ts';
+import { type Relation, relations, relationsOfPost, relationsToDesk, standing } from './relations.ts';
+
+// Who may see: an appeal at all is `may(person, 'see', appeal)`; everything beyond that stands here.
+
+const wholeDistrict: readonly Relation[] = ['leader', 'centre', 'district-office', 'audit'];
+
+function seesDistrict(person: Person): boolean {
+  const own = standing(person);
+  return wholeDistrict.some((relation) => own.has(relation));
+}
+
+// ---------------------------------------------------------------- lists and figures
+
+/** Of whose appeals a report tells: all of the district, or those of some task forces, units or a specialist. */
+export type Scope = 'all' | OwnScope;
+
+export interface OwnScope {
+  taskForces: number[];
+  units: string[];
+  /** Of the submitting side: his own appeals and those of his towns. */
+  submittedBy?: string;
+  towns?: string[];
+}
+
+/** Whether this holder of an appeal is among them. Nobody's is only in the whole district's. */
+export function covers(scope: Scope, { taskForce, unit }: { taskForce?: number; unit?: string }): boolean {
+  if (scope === 'all') return true;
+  const { taskForces, units } = scope;
+  return (taskForce !== undefined && taskForces.includes(taskForce)) || (unit !== undefined && units.includes(unit));
+}
+
+function postsOf({ memberships }: Person): Pick<OwnScope, 'taskForces' | 'units'> {
+  const taskForces = memberships.flatMap(({ role, taskForce }) => (role === 'contact' ? [] : (taskForce ?? [])));
+  const units = memberships.flatMap(({ role, unit }) => (role === 'contact' ? (unit ?? []) : []));
+  return { taskForces: [...new Set(taskForces)], units: [...new Set(units)] };
+}
+
+function townsOf({ memberships }: Person): string[] {
+  return memberships.flatMap(({ role, unit }) => (role === 'specialist' ? (unit ?? []) : []));
+}
+
+/**
+ * Everything of this person's, whatever roles he has (docs/develop/domain.md#reports); undefined when no figures are
+ * his (the row `report` of the catalogue).
+ */
+export function scopeOf(person: Person): Scope | undefined {
+  if (seesDistrict(person)) return 'all';
+  return may(person, 'report') ? postsOf(person) : undefined;
+}
+
+/** What a person may list: his scope and, for a specialist, what he or his town submitted. */
+export function listScopeOf(person: Person): Scope | undefined {
+  const scope = scopeOf(person);
+  if (scope === 'all' || !holds(person, 'specialist')) return scope;
+  return { ...(scope ?? { taskForces: [], units: [] }), submittedBy: person.id, towns: townsOf(person) };
+}
+
+/** Filters of which an appeal must fit one, if this person may see it; each that fits is asked once more. */
+export function sightOf(person: Person): Partial<OwnScope>[] {
+  if (seesDistrict(person)) return [{}];
+  const { taskForces, units } = postsOf(person);
+  const towns = townsOf(person);
+  return [
+    ...(holds(person, 'specialist') ? [{ submittedBy: person.id }] : []),
+    ...(towns.length > 0 ? [{ towns }] : []),
+    ...(units.length > 0 ? [{ units }] : []),
+    ...(taskForces.length > 0 ? [{ taskForces }] : []),
+  ];
+}
+
+/**
+ * Whether overdue appeals reach this person as a report from below: then only those are named whose unit was told
+ * before (docs/develop/domain.md#told-first). Who handles them, and the centre and the district office who remind, see
+ * all.
+ */
+export function isToldUpwards(person: Person): boolean {
+  if (holds(person, 'service-centre', 'duty', 'district-office')) return false;
+  const own = standing(person);
+  return (['leader', 'audit', 'superior'] as const).some((relation) => own.has(relation));
+}
+
+// ---------------------------------------------------------------- groups
+
+/** Whether this group serves whoever holds the appeal. */
+export function isHeldBy(bindings: Binding[], appeal: Appeal): boolean {
+  const held = appeal.assignments.at(-1);
+  return bindings.some(
+    (binding) =>
+      (binding.kind === 'task-force' && binding.taskForce === held?.taskForce) ||
+      (binding.kind === 'unit' && binding.unit === held?.unit),
+  );
+}
+
+/** Whether this group may be shown the appeal, masked (docs/develop/domain.md#groups). */
+export function groupShows(bindings: Binding[], appeal: Appeal): boolean {
+  if (appeal.confidential) return false;
+  return bindings.some(({ kind }) => kind === 'centre') || isHeldBy(bindings, appeal);
+}
+
+// ---------------------------------------------------------------- cards and notes
+
+const inside: readonly Relation[] = ['handler', 'superior', 'centre', 'district-office', 'leader', 'audit'];
+
+/**
+ * Whom a card of each slot is for; to see the appeal is not enough (docs/develop/rules.md#rule-19: the company's side
+ * reads the receipt).
+ */
+const cardReaders: Record<CardSlot, readonly Relation[]> = {
+  receipt: ['submitter'],
+  dispatch: inside,
+  centre: ['centre'],
+  'head-note': ['centre'],
+  note: ['superior'],
+  supervision: ['district-office'],
+  order: inside,
+};
+
+export function mayReadCard(person: Person, slot: CardSlot, appeal: Appeal): boolean {
+  return may(person, 'see', appeal) && isAny(person, cardReaders[slot], appeal);
+}
 
 /** For whom a message to one person is meant: whoever is that when it is sent reads it, and nobody else. */
 export type Addressee =
@@ -15,8 +138,7 @@ export type Addressee =
   | 'giver' // of a 批示
   | 'anyone'; // holds nothing of an appeal but its number: also who has just lost it reads it
 
-/** What a person must be, to the appeal or to the desk. */
-const relationsOf: Record<Exclude<Addressee, 'anyone'>, readonly Relation[]> = {
+const addressees: Record<Exclude<Addressee, 'anyone'>, readonly Relation[]> = {
   submitter: ['submitter', 'town', 'centre'],
   readers: ['reader'],
   // The deputy where the unit has no officer.
@@ -35,9 +157,7 @@ export function mayBeTold(person: Person, addressee: Addressee | undefined, appe
   // He is told what the centre is late with, though he works on nothing himself.
   if (addressee === 'centre-heads' && !appeal?.confidential && headsCentre(person)) return true;
   if (appeal && !may(person, 'see', appeal)) return false;
-  if (addressee === undefined) return true;
-  const own = relations(person, appeal);
-  return relationsOf[addressee].some((relation) => own.has(relation));
+  return addressee === undefined || isAny(person, addressees[addressee], appeal);
 }
 
 export const serviceCentre = 'enterprise-service-centre';
@@ -48,6 +168,13 @@ function headsCentre({ memberships }: Person): boolean {
   );
 }
 
+function isAny(person: Person, wanted: readonly Relation[], appeal: Appeal | undefined): boolean {
+  const own = appeal ? relations(person, appeal) : new Set(relationsToDesk(person));
+  return wanted.some((relation) => own.has(relation));
+}
+
+// ---------------------------------------------------------------- words
+
 /**
  * Names, phones and all that is written: for who submitted it, the centre, its readers, and the handler once it is
  * signed; everybody else sees them masked (docs/develop/domain.md#masking).
@@ -56,4 +183,44 @@ export function readsInFull(person: Person, appeal: Appeal): boolean {
   const own = relations(person, appeal);
   const signed = appeal.assignments.at(-1)?.signedAt !== undefined;
   return own.has('submitter') || own.has('centre') || own.has('reader') || (own.has('handler') && signed);
+}
+
+/**
+ * False: of the company's side, who reads neither a result under review nor what comes from above
+ * (docs/develop/rules.md#rule-19).
+ */
+export function isInsider(person: Person, appeal: Appeal): boolean {
+  return isAny(person, inside, appeal);
+}
+
+/** Lines marked 仅内部: for the unit and the centre, not for the leader of the task force (docs/develop/domain.md#internal). */
+export function readsInternal(person: Person, appeal: Appeal): boolean {
+  const own = relations(person, appeal);
+  return own.has('handler') || own.has('centre') || (own.has('superior') && !own.has('commander'));
+}
+
+/** It was with him or his unit before it went elsewhere. */
+export function hadIt(person: Person, appeal: Appeal): boolean {
+  return appeal.assignments.some((held) => {
+    const before: Appeal = { ...appeal, assignments: [{ ...held, to: undefined }] };
+    return held.to !== undefined && !appeal.confidential && may(person, 'comment', before);
+  });
+}
+
+interface Step {
+  owner: ClockOwner;
+  /** Who holds the appeal. */
+  leadTaskForce?: number;
+  leadUnit?: string;
+  submittedBy: string;
+}
+
+/** Whose step a clock asks for, as it tells without its appeal: thousands run, and few are looked at. */
+export function isStepOf(person: Person, { owner, leadTaskForce, leadUnit, submittedBy }: Step): boolean {
+  if (owner === 'submitter') return submittedBy === person.id;
+  if (owner === 'centre') return holds(person, 'service-centre', 'duty');
+  return person.memberships.some((post) => {
+    const isHolders = post.role === 'contact' ? post.unit === leadUnit : post.taskForce === leadTaskForce;
+    return isHolders && relationsOfPost(post).includes('handler');
+  });
 }

@@ -1,5 +1,5 @@
 import { holds, type Person, type Role } from '../../domain/people/contacts.ts';
-import { type Scope, scopeOf } from '../../domain/people/scope.ts';
+import { type Scope, scopeOf } from '../../domain/people/visibility.ts';
 import type { Audience } from '../../domain/rules.ts';
 import type { Recipient } from '../../ports/queues.ts';
 import type { PeopleFilter } from '../../ports/rows.ts';

@@ -1,8 +1,8 @@
 import { halfMonthBefore, monthBefore, sinceLastMorning } from '../../domain/figures/happened.ts';
 import type { Card } from '../../domain/message.ts';
+import { may } from '../../domain/people/access.ts';
 import { taskForcesOf } from '../../domain/people/contacts.ts';
-import { relations } from '../../domain/people/policy.ts';
-import { mayInstruct } from '../../domain/people/scope.ts';
+import { relationsToDesk } from '../../domain/people/relations.ts';
 import { cityContactCard, type MonthlyView, monthlyMeetingCard } from '../../presenters/reports/monthlyCards.ts';
 import { halfMonthTitle, monthTitle } from '../../presenters/reports/titles.ts';
 import { makeDigest } from '../../reporting/digest.ts';
@@ -22,8 +22,8 @@ export const morningDigest = reportJob({
   make: (work, situation, { reader, reading }) =>
     makeDigest(work, situation, {
       ...reading,
-      instructs: reader.person !== undefined && mayInstruct(reader.person),
-      tellsOfYears: reader.person !== undefined && relations(reader.person).has('leader'),
+      instructs: reader.person !== undefined && may(reader.person, 'instruct'),
+      tellsOfYears: reader.person !== undefined && relationsToDesk(reader.person).includes('leader'),
       onlyIfAny: !isLeading(reader),
     }),
 });

@@ -1,4 +1,4 @@
-import { currentAssignment } from '../../domain/appeal/evolve.ts';
+import { currentAssignment } from '../../domain/appeal/appeal.ts';
 import type { Block } from '../../domain/message.ts';
 import { dayText } from '../../domain/time/chinaTime.ts';
 import { forGroup } from '../group/groupText.ts';

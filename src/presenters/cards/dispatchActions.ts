@@ -1,5 +1,5 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
-import { currentAssignment } from '../../domain/appeal/evolve.ts';
+import { currentAssignment } from '../../domain/appeal/appeal.ts';
 import type { Block, Button } from '../../domain/message.ts';
 import { dayTimeText } from '../../domain/time/chinaTime.ts';
 import { statusWords } from '../words/words.ts';

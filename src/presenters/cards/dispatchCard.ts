@@ -1,5 +1,5 @@
 import type { AppealStatus } from '../../domain/appeal/appeal.ts';
-import { currentAssignment } from '../../domain/appeal/evolve.ts';
+import { currentAssignment } from '../../domain/appeal/appeal.ts';
 import type { Block, Card } from '../../domain/message.ts';
 import { taskForce } from '../../domain/rules.ts';
 import { maskContact } from '../../domain/texts/masking.ts';

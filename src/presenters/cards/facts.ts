@@ -1,6 +1,6 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
+import { currentAssignment } from '../../domain/appeal/appeal.ts';
 import type { Actor } from '../../domain/appeal/events.ts';
-import { currentAssignment } from '../../domain/appeal/evolve.ts';
 import type { Paper } from '../../domain/appeal/papers.ts';
 import type { Candidate } from '../../domain/appeal/parts.ts';
 import type { ClockKind, ClockRow } from '../../domain/clocks/clocks.ts';

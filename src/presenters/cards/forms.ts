@@ -2,6 +2,7 @@ import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { outcomes } from '../../domain/appeal/parts.ts';
 import type { Block, Card, Choice } from '../../domain/message.ts';
 import type { Rules } from '../../domain/rules.ts';
+import type { FormName } from '../../domain/verbs.ts';
 import { line } from './facts.ts';
 import type { FormSpec } from './formSpec.ts';
 import { asChoice, long } from './formSpec.ts';
@@ -9,27 +10,6 @@ import { timeForms } from './timeForms.ts';
 import { upwardForms } from './upwardForms.ts';
 
 /** Forms that open inside a card; the name is what 打开 takes and the fields are what the intent accepts. */
-export const formNames = [
-  '方案',
-  '进展',
-  '办结',
-  '退件',
-  '改派',
-  '补充',
-  '回复',
-  '补正',
-  '不成立',
-  '延期',
-  '暂停',
-  '补录',
-  '不同意',
-  '督办',
-  '说明',
-  '批示',
-  '更换方案',
-] as const;
-export type FormName = (typeof formNames)[number];
-
 export const forms: Record<FormName, FormSpec> = {
   方案: {
     say: '方案',
@@ -143,6 +123,8 @@ export const forms: Record<FormName, FormSpec> = {
 function taskForceChoices(rules: Rules): Choice[] {
   return rules.taskForces.map(({ number, name }) => ({ label: `${number} ${name}`, value: String(number) }));
 }
+
+export const formNames = Object.keys(forms) as FormName[];
 
 /** The named form for this appeal, ready to stand at the end of a card; `values` fill what was typed before. */
 export function formBlocks(

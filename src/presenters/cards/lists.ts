@@ -1,12 +1,15 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import type { AppealEvent } from '../../domain/appeal/events.ts';
 import type { Block, Card, Text } from '../../domain/message.ts';
+import { may } from '../../domain/people/access.ts';
 import type { Person } from '../../domain/people/contacts.ts';
-import { type Relation, relations } from '../../domain/people/policy.ts';
+import { standing } from '../../domain/people/relations.ts';
 import { type Rules, taskForce, unitName } from '../../domain/rules.ts';
 import { dayText } from '../../domain/time/chinaTime.ts';
+import { rowOf, type Verb } from '../../domain/verbs.ts';
 import { forGroup } from '../group/groupText.ts';
 import { listLine, say } from '../notes/notes.ts';
+import { type Phrase, type PhraseName, phrases } from '../words/phrases.ts';
 import { roleWords, statusWords, tierWords } from '../words/words.ts';
 import { type AppealFacts, companyText, line, muted } from './facts.ts';
 import { historyFor, historyLine } from './history.ts';
@@ -160,19 +163,19 @@ export function whoAmI(person: Person | undefined, openId: string, rules: Rules)
   return say(`${person.name}：${held.join('；')}。open_id：${openId}。`);
 }
 
-interface Helped {
-  example: string;
-  help?: string;
-  who: readonly Relation[] | 'everyone';
+/** One way to say something, and what it does. */
+interface Said {
+  name: PhraseName;
+  verb: Verb;
 }
 
 /** Only what this person can do is listed. */
-export function helpCard(person: Person | undefined, place: 'private' | 'group', intents: readonly Helped[]): Card {
-  const own = person ? helperRelations(person) : new Set<Relation>();
-  const listed = intents.filter(
-    ({ help, who }) => help && (who === 'everyone' ? person : who !== undefined && fits(who, own)),
-  );
-  const submits = own.has('specialist') || own.has('centre');
+export function helpCard(person: Person | undefined, place: 'private' | 'group', intents: readonly Said[]): Card {
+  const listed = intents.flatMap(({ name, verb }) => {
+    const { example, help }: Phrase = phrases[name];
+    return help && person && isListed(person, verb) ? [{ example, help }] : [];
+  });
+  const submits = person !== undefined && may(person, 'submit');
   const opening = !person
     ? '您还不在联系人名单中，可发送“我是谁”查看 open_id，报区营商办添加。发来的诉求会作为线索转区为企服务中心。'
     : submits
@@ -195,18 +198,8 @@ function guide(person: Person | undefined, place: 'private' | 'group'): string {
   return `${place === 'group' ? '群内请@诉求管家再发送；' : ''}编号可简写，如“003”“3号”。`;
 }
 
-function fits(who: readonly Relation[], own: Set<Relation>): boolean {
-  return who.some((relation) => own.has(relation));
-}
-
-/** Roles stand for what they may be to an appeal: an officer is a handler of some. */
-function helperRelations(person: Person): Set<Relation> {
-  const own = relations(person);
-  for (const { role, tier } of person.memberships) {
-    if (role === 'liaison' || role === 'office' || (role === 'contact' && tier === 3)) own.add('handler');
-    if (role === 'office') own.add('office');
-    if (role === 'task-force-leader') own.add('commander').add('superior');
-    if (role === 'deputy-leader' || role === 'office-head' || (role === 'contact' && tier !== 3)) own.add('superior');
-  }
-  return own;
+function isListed(person: Person, verb: Verb): boolean {
+  const { listedFor } = rowOf(verb);
+  const own = standing(person);
+  return listedFor ? listedFor.some((relation) => own.has(relation)) : may(person, verb);
 }

@@ -1,6 +1,6 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
+import { currentAssignment } from '../../domain/appeal/appeal.ts';
 import type { AppealEvent } from '../../domain/appeal/events.ts';
-import { currentAssignment } from '../../domain/appeal/evolve.ts';
 import { releasedOf } from '../../domain/appeal/papers.ts';
 import type { Text } from '../../domain/message.ts';
 import { trimmedEnd } from '../../domain/texts/plainText.ts';

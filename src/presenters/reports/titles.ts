@@ -1,5 +1,5 @@
 import { daysOf, type Period, type Span } from '../../domain/figures/happened.ts';
-import type { Scope } from '../../domain/people/scope.ts';
+import type { Scope } from '../../domain/people/visibility.ts';
 import { type Rules, taskForce, unitName } from '../../domain/rules.ts';
 import { chinaDate, instantOf, shortDayText } from '../../domain/time/chinaTime.ts';
 import type { ChinaDate, Instant } from '../../domain/time/instant.ts';

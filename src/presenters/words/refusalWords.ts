@@ -1,8 +1,8 @@
 import type { EventType } from '../../domain/appeal/events.ts';
 import type { Refusal, RefusalCode, Refusals } from '../../domain/errors.ts';
-import type { Verb } from '../../domain/people/policy.ts';
 import { type Rules, unitName } from '../../domain/rules.ts';
 import { dayText, dayTimeText } from '../../domain/time/chinaTime.ts';
+import type { Verb } from '../../domain/verbs.ts';
 import { timeRefusals } from './timeRefusals.ts';
 import { upwardRefusals } from './upwardRefusals.ts';
 import { eventWords, statusWords, verbWords } from './words.ts';

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { intents, understand } from '../../../src/chat/intents/index.ts';
+import { phrases } from '../../../src/presenters/words/phrases.ts';
 
 /** The intent and what was read, without the words nobody said. */
 function meaning(text: string): Record<string, string | undefined> | undefined {
@@ -16,7 +17,8 @@ const fullWidth = (text: string) =>
 
 describe('听懂 — every example means its own intent and no earlier one', () => {
   for (const intent of intents) {
-    const { name, example } = intent;
+    const { name } = intent;
+    const { example } = phrases[name];
     it(`“${example}” means ${name}`, () => {
       expect(understand(example)?.intent).to.equal(intent);
       expect(understand(halfWidth(example))?.intent).to.equal(intent);
@@ -30,7 +32,7 @@ describe('听懂 — every example means its own intent and no earlier one', () 
 
   it('no two intents share a name, and no example stands twice', () => {
     expect(new Set(intents.map(({ name }) => name)).size).to.equal(intents.length);
-    expect(new Set(intents.map(({ example }) => example)).size).to.equal(intents.length);
+    expect(new Set(intents.map(({ name }) => phrases[name].example)).size).to.equal(intents.length);
   });
 });
 

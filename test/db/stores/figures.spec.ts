@@ -4,7 +4,7 @@ import type { Assignment } from '../../../src/domain/appeal/appeal.ts';
 import type { AppealEvent, EventType } from '../../../src/domain/appeal/events.ts';
 import type { ClockRow } from '../../../src/domain/clocks/clocks.ts';
 import { happenedIn } from '../../../src/domain/figures/happened.ts';
-import type { Scope } from '../../../src/domain/people/scope.ts';
+import type { Scope } from '../../../src/domain/people/visibility.ts';
 import { eachDatabase } from '../../support/databases.ts';
 import { anAppeal, anEvent, later } from '../../support/rows.ts';
 import { aClock } from '../given.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { statuses } from '../../../src/domain/appeal/appeal.ts';
-import { currentAssignment, rebuild } from '../../../src/domain/appeal/evolve.ts';
+import { currentAssignment, statuses } from '../../../src/domain/appeal/appeal.ts';
+import { rebuild } from '../../../src/domain/appeal/evolve.ts';
 import { Refusal } from '../../../src/domain/errors.ts';
 import { step } from '../acts.ts';
 import { stamp, submitted } from '../given.ts';

@@ -2,8 +2,9 @@ import { expect } from 'chai';
 import { type AppealStatus, statuses } from '../../../src/domain/appeal/appeal.ts';
 import * as decide from '../../../src/domain/appeal/decisions.ts';
 import type { EventType, Happening } from '../../../src/domain/appeal/events.ts';
-import { canHappen, isOpen, lifecycle } from '../../../src/domain/appeal/lifecycle.ts';
+import { canHappen, isOpen } from '../../../src/domain/appeal/lifecycle.ts';
 import { Refusal } from '../../../src/domain/errors.ts';
+import { lifecycle } from '../../../src/domain/verbs.ts';
 import { anAppealIn, china, district, stamp } from '../given.ts';
 
 type Ask = (appeal: ReturnType<typeof anAppealIn>) => decide.Decision;

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Appeal } from '../../../src/domain/appeal/appeal.ts';
+import { currentAssignment } from '../../../src/domain/appeal/appeal.ts';
 import type { AppealEvent } from '../../../src/domain/appeal/events.ts';
-import { currentAssignment } from '../../../src/domain/appeal/evolve.ts';
 import type { ClockRow } from '../../../src/domain/clocks/clocks.ts';
 import { readAt } from '../../../src/domain/clocks/clockwork.ts';
 import { isRunning, movable, replayClocks } from '../../../src/domain/clocks/turnClocks.ts';

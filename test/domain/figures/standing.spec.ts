@@ -18,7 +18,7 @@ import {
 import { percentOf, rateOf } from '../../../src/domain/figures/rates.ts';
 import { byAppeal, type StateFigure, standingOf, stateFigures } from '../../../src/domain/figures/standing.ts';
 import type { Membership, Person } from '../../../src/domain/people/contacts.ts';
-import { isToldUpwards, listScopeOf, type Scope, scopeOf } from '../../../src/domain/people/scope.ts';
+import { isToldUpwards, listScopeOf, type Scope, scopeOf } from '../../../src/domain/people/visibility.ts';
 import { calendar, china } from '../given.ts';
 
 const reform = 'development-reform-commission';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
+import { may } from '../../../src/domain/people/access.ts';
 import type { Membership } from '../../../src/domain/people/contacts.ts';
-import { may } from '../../../src/domain/people/policy.ts';
 import { type Addressee, mayBeTold } from '../../../src/domain/people/visibility.ts';
 import { anAppealIn, aPerson } from '../given.ts';
 

@@ -1,0 +1,64 @@
+import type { Appeal } from '../appeal/appeal.ts';
+import { currentAssignment } from '../appeal/appeal.ts';
+import { holds, type Person } from './contacts.ts';
+import { isSpecialistOf, isSubmitter, reads } from './succession.ts';
+
+/** What a person is to an appeal, or to the desk as a whole. */
+export type Relation =
+  | 'submitter'
+  | 'town' // specialist of the town the company lies in
+  | 'handler' // officer of the handling unit; liaison or office staff of its task force
+  | 'office' // task-force office: may also transfer among its members
+  | 'superior' // deputy and head of the handling unit; leader, deputy leader, office head of the task force
+  | 'commander' // 组长: the district leader at the head of its task force
+  | 'specialist'
+  | 'centre'
+  | 'district-office'
+  | 'reader' // one of the two who read this confidential appeal
+  | 'leader'
+  | 'audit'
+  | 'administrator';
+
+/** Everything this person is to this appeal, and to the desk. */
+export function relations(person: Person, appeal: Appeal): Set<Relation> {
+  const found = new Set<Relation>(relationsToDesk(person));
+  if (isSubmitter(person, appeal)) found.add('submitter');
+  if (reads(person, appeal)) found.add('reader');
+  if (isSpecialistOf(person, appeal.town) || isSpecialistOf(person, appeal.submittedFor)) found.add('town');
+  const held = currentAssignment(appeal);
+  for (const { role, unit, taskForce, tier } of held ? person.memberships : []) {
+    const isHolders = role === 'contact' ? unit === held?.unit : taskForce === held?.taskForce;
+    for (const relation of isHolders ? relationsOfPost({ role, tier }) : []) found.add(relation);
+  }
+  return found;
+}
+
+/** Everything this person is to the desk, and may be to some appeal: an officer is a handler of some. */
+export function standing(person: Person): Set<Relation> {
+  const own = new Set<Relation>([...relationsToDesk(person), ...person.memberships.flatMap(relationsOfPost)]);
+  if (own.has('specialist')) own.add('submitter').add('town');
+  if (own.has('centre')) own.add('submitter');
+  if (own.has('district-office')) own.add('reader');
+  return own;
+}
+
+/** What he is whichever appeal it is about. */
+export function relationsToDesk(person: Person): Relation[] {
+  return [
+    ...(holds(person, 'specialist') ? (['specialist'] as const) : []),
+    ...(holds(person, 'service-centre', 'duty') ? (['centre'] as const) : []),
+    ...(holds(person, 'district-office') ? (['district-office'] as const) : []),
+    ...(holds(person, 'leader', 'leader-liaison') ? (['leader'] as const) : []),
+    ...(holds(person, 'audit') ? (['audit'] as const) : []),
+    ...(holds(person, 'administrator') ? (['administrator'] as const) : []),
+  ];
+}
+
+/** What whoever holds this post is to the appeals of its unit or task force. */
+export function relationsOfPost({ role, tier }: Pick<Person['memberships'][number], 'role' | 'tier'>): Relation[] {
+  if (role === 'contact') return [tier === 3 ? 'handler' : 'superior'];
+  if (role === 'liaison') return ['handler'];
+  if (role === 'office') return ['handler', 'office'];
+  if (role === 'task-force-leader') return ['superior', 'commander'];
+  return role === 'deputy-leader' || role === 'office-head' ? ['superior'] : [];
+}
