@@ -1,7 +1,20 @@
 import { expect } from 'chai';
 import { may } from '../../../src/domain/people/access.ts';
 import type { Membership } from '../../../src/domain/people/contacts.ts';
-import { type Addressee, mayBeTold } from '../../../src/domain/people/visibility.ts';
+import {
+  type Addressee,
+  groupShows,
+  hadIt,
+  isInsider,
+  isToldUpwards,
+  listScopeOf,
+  mayBeTold,
+  mayReadCard,
+  readsInFull,
+  readsInternal,
+  type Scope,
+  scopeOf,
+} from '../../../src/domain/people/visibility.ts';
 import { anAppealIn, aPerson } from '../given.ts';
 
 const reform = 'development-reform-commission';
@@ -80,5 +93,93 @@ describe('谁能看到 — who may be told what, by the roster of today', () => 
     const beside = { ...next, fellows: { office: [], specialists: ['p22', 'p-submitter'] } };
     expect([may(next, 'withdraw', ordinary), may(beside, 'withdraw', ordinary)]).to.deep.equal([true, false]);
     expect(may(next, 'see', secret)).to.equal(false);
+  });
+});
+
+/** What this person reads of the ordinary appeal, once it is signed. */
+const questions = { full: readsInFull, inside: isInsider, internal: readsInternal };
+const cards = ['receipt', 'dispatch', 'centre', 'head-note', 'note', 'supervision', 'order'] as const;
+const itself = ordinary.assignments.map((held) => ({ ...held, signedAt: '2026-11-20T03:00:00.000Z' }));
+const signed = { ...ordinary, assignments: itself };
+
+function scopeText(scope: Scope | undefined): string {
+  if (scope === undefined || scope === 'all') return scope ?? '–';
+  const { taskForces, units, submittedBy } = scope;
+  return [...taskForces, ...units.map(() => 'unit'), ...(submittedBy ? ['own'] : [])].join(' ');
+}
+
+/** As above: what he reads of it, whether he hears of what is overdue as a report from below, figures, lists, cards. */
+// biome-ignore format: a table is read by column
+const reading: Record<string, [reads: string, upwards: boolean, figures: string, lists: string, cards: string]> = {
+  'the submitter':                         ['full',                 false, '–',    'own',  'receipt'],
+  'who submitted it and left':             ['',                     false, '–',    '–',    ''],
+  'who submitted it, now of another town': ['',                     false, '–',    'own',  ''],
+  'who submitted it, now its officer':     ['full inside internal', false, 'unit', 'unit', 'dispatch order'],
+  'who submitted it, now of the centre':   ['full inside internal', false, 'all',  'all',  'receipt dispatch centre head-note order'],
+  'a specialist of the town':              ['',                     false, '–',    'own',  ''],
+  'a stand-in of the submitter':           ['',                     false, '–',    'own',  ''],
+  'an officer of the unit':                ['full inside internal', false, 'unit', 'unit', 'dispatch order'],
+  'its deputy':                            ['inside internal',      true,  'unit', 'unit', 'dispatch note order'],
+  'an officer of another unit':            ['',                     false, 'unit', 'unit', ''],
+  'the liaison of its task force':         ['full inside internal', false, '3',    '3',    'dispatch order'],
+  'the leader of its task force':          ['inside',               true,  '3',    '3',    'dispatch note order'],
+  'the leader of another one':             ['',                     true,  '8',    '8',    ''],
+  'the service centre':                    ['full inside internal', false, 'all',  'all',  'dispatch centre head-note order'],
+  'the head of the centre':                ['',                     true,  'unit', 'unit', ''],
+  'a reader':                              ['inside',               false, 'all',  'all',  'dispatch supervision order'],
+  'who was a reader and left':             ['inside internal',      true,  'unit', 'unit', 'dispatch note order'],
+  'somebody else of the office':           ['inside',               false, 'all',  'all',  'dispatch supervision order'],
+  'a district leader':                     ['inside',               true,  'all',  'all',  'dispatch order'],
+  'the audit office':                      ['inside',               true,  'all',  'all',  'dispatch order'],
+  'an administrator':                      ['',                     false, '–',    '–',    ''],
+  'somebody without a post':               ['',                     false, '–',    '–',    ''],
+};
+
+describe('谁能看到 — what each reads of an appeal, which figures, lists and cards are his', () => {
+  for (const [who, id, memberships] of people) {
+    it(`${who}: ${reading[who]?.join(' | ')}`, () => {
+      const person = aPerson(id, ...memberships);
+      const read = Object.entries(questions).flatMap(([name, ask]) => (ask(person, signed) ? [name] : []));
+      const slots = cards.filter((slot) => mayReadCard(person, slot, signed));
+      const figures = [scopeText(scopeOf(person)), scopeText(listScopeOf(person))] as const;
+      expect([read.join(' '), isToldUpwards(person), ...figures, slots.join(' ')]).to.deep.equal(reading[who]);
+      // Figures are asked for by one right, which the catalogue names.
+      expect(scopeOf(person) !== undefined).to.equal(may(person, 'report'));
+      if (!may(person, 'see', secret)) expect(cards.some((slot) => mayReadCard(person, slot, secret))).to.equal(false);
+    });
+  }
+
+  it('what was moved on was with the former unit, in confidence with nobody', () => {
+    const to = '2026-11-20T03:00:00.000Z';
+    const moved = {
+      ...signed,
+      assignments: [
+        ...itself.map((held) => ({ ...held, to })),
+        { ...itself[0], id: 'a2', unit: 'finance-bureau', taskForce: 8, from: to },
+      ],
+    } as typeof signed;
+    const officer = aPerson('p3', { role: 'contact', unit: reform, tier: 3 });
+    expect([hadIt(officer, moved), hadIt(officer, signed), hadIt(aPerson('p15'), moved)]).to.deep.equal([
+      true,
+      false,
+      false,
+    ]);
+    expect(hadIt(officer, { ...moved, confidential: true })).to.equal(false);
+  });
+
+  it('a group sees what is with those whom it serves, and nothing in confidence', () => {
+    const served: [Parameters<typeof groupShows>[0], boolean][] = [
+      [[{ kind: 'task-force', taskForce: 3 }], true],
+      [[{ kind: 'unit', unit: reform }], true],
+      [[{ kind: 'centre' }], true],
+      [[{ kind: 'task-force', taskForce: 8 }], false],
+      [[{ kind: 'unit', unit: 'finance-bureau' }], false],
+      [[{ kind: 'specialists' }, { kind: 'leaders' }], false],
+      [[], false],
+    ];
+    for (const [bindings, shown] of served) {
+      expect(groupShows(bindings, signed), JSON.stringify(bindings)).to.equal(shown);
+      expect(groupShows(bindings, { ...signed, confidential: true })).to.equal(false);
+    }
   });
 });
