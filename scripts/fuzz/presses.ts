@@ -1,7 +1,7 @@
 import { intents } from '../../src/chat/intents/index.ts';
 import { rowOf } from '../../src/domain/verbs.ts';
 import { formNames } from '../../src/presenters/cards/forms.ts';
-import { phrases } from '../../src/presenters/words/phrases.ts';
+import { phrases } from '../../src/presenters/words/verbs.ts';
 import type { Chance } from '../simulate/chance.ts';
 import { groups, people } from './cast.ts';
 import type { Pressed } from './events.ts';

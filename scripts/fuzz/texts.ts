@@ -1,4 +1,4 @@
-import { phrases } from '../../src/presenters/words/phrases.ts';
+import { phrases } from '../../src/presenters/words/verbs.ts';
 import type { Chance } from '../simulate/chance.ts';
 import { groups, names, people } from './cast.ts';
 import type { Spoken } from './events.ts';

@@ -10,7 +10,9 @@ import { settledTip } from '../presenters/cards/tipCard.ts';
 import { heldUntil, say } from '../presenters/notes/notes.ts';
 import { maybeNumber } from '../presenters/words/doubts.ts';
 import { settled } from '../presenters/words/questions.ts';
+import { buttonGone, labels, titles } from '../presenters/words/questionWords.ts';
 import { refusalText } from '../presenters/words/refusalWords.ts';
+import { otherwiseDone } from '../presenters/words/verbs.ts';
 import { askBack, Doubtful } from './free/askBack.ts';
 import { freeText } from './free/freeText.ts';
 import { pickList, resumed } from './free/resume.ts';
@@ -64,8 +66,8 @@ async function mustBeSure(turn: Turn, { intent, words }: Understood): Promise<vo
 
 /** One press, and it is done as it was read. */
 function confirm(turn: Turn, { question, number }: Doubtful): Promise<Reply> {
-  const options = [{ label: '是，照此办理', as: '照办' as const, number }];
-  return askBack(turn, { title: '请确认要办理的事项', question, options });
+  const options = [{ label: labels.asRead, as: '照办' as const, number }];
+  return askBack(turn, { title: titles.act, question, options });
 }
 
 /** 补充 电费太高, of somebody without an appeal to add to: a verb and a blank in front do not make it a command. */
@@ -80,14 +82,14 @@ function isMatterOfStranger({ pressed }: Turn, { words }: Understood, { code }: 
 
 function notACommand(turn: Turn, refusal: Refusal): Promise<Reply> {
   return askBack(turn, {
-    title: '请确认要办理的事项',
+    title: titles.act,
     question: refusalText(refusal, turn.work.rules),
-    options: [{ label: '作为新诉求受理', as: '新诉求' }],
+    options: [{ label: labels.asNew, as: '新诉求' }],
   });
 }
 
 async function unknownButton(turn: Turn): Promise<Reply> {
-  const toast = { type: 'warning', content: '这个按钮已失效，卡片已更新。' } as const;
+  const toast = { type: 'warning', content: buttonGone } as const;
   return { toast, card: await ownPressedCard(turn) };
 }
 
@@ -107,7 +109,7 @@ export async function refuse(turn: Turn, refusal: Refusal): Promise<ClickAnswer>
   const toast = { type: 'warning', content: refusalText(refusal, turn.work.rules) } as const;
   if (refusal.code === 'tip.done') {
     const { accepted, number = '' } = refusal.facts as Refusals['tip.done'];
-    return hand(turn, { toast, card: settledTip(accepted ? `已受理，编号 ${number}` : '不予受理') });
+    return hand(turn, { toast, card: settledTip(accepted ? otherwiseDone.tipAccepted(number) : '不予受理') });
   }
   const form = refusal.code === 'card.stale' && turn.form ? formSaid(turn) : undefined;
   if (form) {

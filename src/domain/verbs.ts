@@ -74,7 +74,7 @@ const isUntold = ({ status, plan, informed }: Appeal) =>
 
 /**
  * Everything that a person can do, one row each. What it is called, and how one says it, stands in
- * presenters/words/phrases.ts; what the words look like, and what is done, in chat/intents/.
+ * presenters/words/verbs.ts; what the words look like, and what is done, in chat/intents/.
  */
 // biome-ignore format: a table is read by column
 export const verbs = {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { type Database, openDatabase } from '../../src/db/database.ts';
 import type { EventType } from '../../src/domain/appeal/events.ts';
 import { sensitiveTerms } from '../../src/domain/routing/route.ts';
-import { eventWords } from '../../src/presenters/words/words.ts';
+import { eventWords } from '../../src/presenters/words/verbs.ts';
 import { textOf } from '../support/cardText.ts';
 import { type District, district, fridayMorning } from '../support/cast.ts';
 import type { Reader } from '../support/conversation.ts';

@@ -3,7 +3,7 @@ import { intents } from '../../src/chat/intents/index.ts';
 import type { statuses } from '../../src/domain/appeal/appeal.ts';
 import { fitsNow, formOf, lifecycle, rowOf, statesFor, type Verb, verbOfForm, verbs } from '../../src/domain/verbs.ts';
 import { forms } from '../../src/presenters/cards/forms.ts';
-import { phrases } from '../../src/presenters/words/phrases.ts';
+import { phrases } from '../../src/presenters/words/verbs.ts';
 import { anAppealIn, rules } from './given.ts';
 
 const names = Object.keys(verbs) as Verb[];
@@ -39,8 +39,8 @@ describe('事项目录 — the catalogue of what a person can do', () => {
   });
 
   it('nothing is done to an appeal that has gone its way, but a remark and a note to the company', () => {
-    const after = (status: (typeof statuses)[number]) => names.filter((verb) => fitsNow(verb, anAppealIn(status)));
-    expect(after('withdrawn')).to.deep.equal([]);
-    expect(after('closed')).to.deep.equal([]);
+    const left = (status: (typeof statuses)[number]) => names.filter((verb) => fitsNow(verb, anAppealIn(status)));
+    expect(left('withdrawn')).to.deep.equal([]);
+    expect(left('closed')).to.deep.equal([]);
   });
 });

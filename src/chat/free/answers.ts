@@ -4,6 +4,7 @@ import { may } from '../../domain/people/access.ts';
 import { holds } from '../../domain/people/contacts.ts';
 import { shortNumber } from '../../presenters/cards/facts.ts';
 import * as asks from '../../presenters/words/asks.ts';
+import { labels, questions, titles } from '../../presenters/words/questionWords.ts';
 import { readBeside } from '../beside.ts';
 import { detail, find, todo } from '../intents/asking.ts';
 import { fitting } from '../meant/appealMeant.ts';
@@ -14,7 +15,7 @@ import { askBack, type Option } from './askBack.ts';
 import { lastAppeal } from './gathering.ts';
 import { sideOptions } from './options.ts';
 
-const asNew: Option = { label: '作为新诉求受理', as: '新诉求' };
+const asNew: Option = { label: labels.asNew, as: '新诉求' };
 
 /** Whoever acts on appeals of others; what he says is a step of his work before it is anything else. */
 export function handles({ speaker }: ReadTurn): boolean {
@@ -58,9 +59,9 @@ export async function howItGoesFor(turn: Turn, who: string): Promise<Reply> {
   const found = readBeside(turn, `appeals of ${who}`, (asked) => appealsOf(asked, who));
   if (found) return found;
   return askBack(turn, {
-    title: '请确认要办理的事项',
-    question: `没有找到“${who}”的诉求，尚未记录。您刚才发来：`,
-    options: [{ label: '我的待办', as: '待办' }, ...(may(speakerOf(turn), 'submit') ? [asNew] : [])],
+    title: titles.act,
+    question: questions.nothingFound(who),
+    options: [{ label: labels.todo, as: '待办' }, ...(may(speakerOf(turn), 'submit') ? [asNew] : [])],
   });
 }
 
@@ -81,10 +82,10 @@ export async function answerSubmitter(turn: Turn, talk: Talk): Promise<Reply> {
   const meant = talk === 'urge' ? await openHere(turn) : await justNow(turn);
   const [only, another] = meant;
   const about = only && !another ? sideOptions(turn, only) : [];
-  const list: Option[] = another ? [{ label: '我的待办', as: '待办' }] : [];
+  const list: Option[] = another ? [{ label: labels.todo, as: '待办' }] : [];
   return askBack(turn, {
-    title: '请确认要办理的事项',
-    question: '没有看出企业和诉求事项，尚未编号。您刚才发来：',
+    title: titles.act,
+    question: questions.noMatter,
     options: [...about, ...list, asNew],
   });
 }
@@ -99,12 +100,12 @@ export async function askTakeBack(turn: Turn, quoted?: Appeal): Promise<Reply> {
   const last = quoted ?? (await lastAppeal(turn, turn.work.rules.district.attachSeconds));
   const appeal = last && canHappen(last, 'withdrawn') && may(speakerOf(turn), 'withdraw', last) ? last : undefined;
   const more: Option[] = appeal
-    ? [{ label: `补充到 ${shortNumber(appeal.number)}`, as: '补充', number: appeal.number }]
+    ? [{ label: labels.supplementTo(shortNumber(appeal.number)), as: '补充', number: appeal.number }]
     : [asNew];
   return askBack(turn, {
-    title: '请确认是否撤回诉求',
-    question: appeal ? `是否撤回 ${appeal.number}“${appeal.title}”？您刚才发来：` : '您刚才发来：',
-    options: [{ label: '撤回', as: '撤回', number: appeal?.number }, ...more],
+    title: titles.withdraw,
+    question: questions.withdraw(appeal),
+    options: [{ label: labels.withdraw, as: '撤回', number: appeal?.number }, ...more],
   });
 }
 
@@ -112,8 +113,8 @@ export async function askTakeBack(turn: Turn, quoted?: Appeal): Promise<Reply> {
 export function askAboutNamed(turn: Turn, appeal: Appeal): Promise<Reply> {
   const fresh: Option[] = may(speakerOf(turn), 'submit') ? [asNew] : [];
   return askBack(turn, {
-    title: `请确认如何记录 ${appeal.number}`,
-    question: `内容提到 ${appeal.number}“${appeal.title}”，尚未记录。您刚才发来：`,
+    title: titles.record(appeal.number),
+    question: questions.mentions(appeal),
     options: [...sideOptions(turn, appeal), ...fresh],
   });
 }
@@ -121,11 +122,11 @@ export function askAboutNamed(turn: Turn, appeal: Appeal): Promise<Reply> {
 /** Leaders and deputies: they are listened to, and what they mean is asked. */
 export async function answerReader(turn: Turn): Promise<Reply> {
   return askBack(turn, {
-    title: '请确认要办理的事项',
-    question: '没有看懂要查询还是交办，尚未记录。您刚才发来：',
+    title: titles.act,
+    question: questions.lookOrDo,
     options: [
-      { label: '查看在办诉求', as: '待办' },
-      ...(turn.text ? [{ label: '转区为企服务中心', as: '线索' as const }] : []),
+      { label: labels.openOnes, as: '待办' },
+      ...(turn.text ? [{ label: labels.toCentre, as: '线索' as const }] : []),
     ],
   });
 }

@@ -1,6 +1,7 @@
 import type { Attachment } from '../../domain/appeal/parts.ts';
 import type { Button } from '../../domain/message.ts';
 import { whatIsMeant } from '../../presenters/words/questions.ts';
+import { labels } from '../../presenters/words/questionWords.ts';
 import { type Reply, speakerOf, type Turn } from '../turn.ts';
 
 /** What words that were kept can become, by the word a button says (see resume.ts). */
@@ -79,7 +80,7 @@ export async function askBack(turn: Turn, { title, question, options, ...kept }:
     const say = ['按', id, as, number].filter(Boolean).join(' ');
     return { label, say, rev, ...(index === 0 ? { style: 'primary' as const } : {}) };
   });
-  const leave: Button = { label: '不用了', say: `不用了 ${id}` };
+  const leave: Button = { label: labels.leave, say: `不用了 ${id}` };
   const card = whatIsMeant({ title, question, words: text, files: attachments.length, buttons: [...buttons, leave] });
   return { privately: card };
 }

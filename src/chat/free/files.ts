@@ -6,6 +6,7 @@ import { later } from '../../domain/time/chinaTime.ts';
 import type { Draft } from '../../domain/tips.ts';
 import { shortNumber } from '../../presenters/cards/facts.ts';
 import { filed } from '../../presenters/words/questions.ts';
+import { labels, questions, titles } from '../../presenters/words/questionWords.ts';
 import { type Reply, speakerOf, type Turn } from '../turn.ts';
 import { askBack } from './askBack.ts';
 import { lastAppeal } from './gathering.ts';
@@ -63,9 +64,9 @@ export async function offerLeftBehind(turn: Turn, appeal: Appeal, left: Draft[])
   for (const draft of left) attachments.push(...(await takeFiles(turn, draft, '归入')));
   if (attachments.length === 0) return [];
   const { privately } = await askBack(turn, {
-    title: '有附件尚未归入诉求',
-    question: `您此前发来的 ${attachments.length} 个附件还没有归入任何诉求。是否归入 ${appeal.number}？`,
-    options: [{ label: `归入 ${shortNumber(appeal.number)}`, as: '归入', number: appeal.number }],
+    title: titles.files,
+    question: questions.files(appeal.number, attachments.length),
+    options: [{ label: labels.fileTo(shortNumber(appeal.number)), as: '归入', number: appeal.number }],
     text: '',
     attachments,
   });

@@ -3,6 +3,7 @@ import { plainText } from '../../domain/texts/plainText.ts';
 import { seenInChat } from '../../presenters/group/groupMessage.ts';
 import * as asks from '../../presenters/words/asks.ts';
 import { numberHint } from '../../presenters/words/doubts.ts';
+import { labels, questions, titles } from '../../presenters/words/questionWords.ts';
 import { namedIn } from '../meant/appealMeant.ts';
 import { askedByName, talkIn } from '../reading/smallTalk.ts';
 import type { Reply, Turn } from '../turn.ts';
@@ -86,17 +87,17 @@ async function ofSubmitter(turn: Turn, short: boolean): Promise<Reply> {
   if (short && !count) return (await gathered(turn)) ?? greeting(turn);
   const { verb, rest = '' } = (count ?? likeCommand.exec(turn.text))?.groups ?? {};
   if (!verb) return submitText(turn);
-  const options: Option[] = [{ label: '作为新诉求受理', as: '新诉求' }];
+  const options: Option[] = [{ label: labels.asNew, as: '新诉求' }];
   const fits: Record<string, Option> = {
-    查: { label: '查询', as: '查' },
-    撤: { label: '撤回诉求', as: '撤回' },
-    补: { label: '补充到诉求', as: '补充' },
-    催: { label: '催办', as: '催办' },
+    查: { label: labels.find, as: '查' },
+    撤: { label: labels.withdrawOne, as: '撤回' },
+    补: { label: labels.supplementOne, as: '补充' },
+    催: { label: labels.nudge, as: '催办' },
   };
   const command = rest && verb !== '补正' ? fits[verb.slice(0, 1)] : undefined;
   return askBack(turn, {
-    title: '请确认要办理的事项',
-    question: `没有看懂是办理命令还是新诉求，尚未编号。${count ? numberHint : ''}您刚才发来：`,
+    title: titles.act,
+    question: questions.commandOrAppeal(count ? numberHint : ''),
     options: command ? [command, ...options] : options,
   });
 }
@@ -124,11 +125,11 @@ async function ofHandler(turn: Turn, short: boolean): Promise<Reply> {
   const [only, another] = named ? [] : await openHere(turn);
   const appeal = named?.appeal ?? (another ? undefined : only);
   const step = handlerOptions(turn, appeal);
-  const pass: Option[] = turn.text && !named ? [{ label: '转区为企服务中心', as: '线索' }] : [];
-  const look: Option[] = appeal && step.length === 0 ? [{ label: '查看', as: '查看', number: appeal.number }] : [];
+  const pass: Option[] = turn.text && !named ? [{ label: labels.toCentre, as: '线索' }] : [];
+  const look: Option[] = appeal && step.length === 0 ? [{ label: labels.look, as: '查看', number: appeal.number }] : [];
   return askBack(turn, {
-    title: '请确认要办理的事项',
-    question: `${appeal ? `这是否关于 ${appeal.number}“${appeal.title}”？` : ''}没有看懂是哪项办理，尚未记录。${count ? numberHint : ''}您刚才发来：`,
+    title: titles.act,
+    question: questions.whichStep(appeal, count ? numberHint : ''),
     options: [...step, ...look, ...pass],
     text,
   });

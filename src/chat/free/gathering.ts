@@ -11,6 +11,7 @@ import { later } from '../../domain/time/chinaTime.ts';
 import { shortNumber } from '../../presenters/cards/facts.ts';
 import { alreadyThere } from '../../presenters/words/asks.ts';
 import { added } from '../../presenters/words/questions.ts';
+import { labels, questions, titles } from '../../presenters/words/questionWords.ts';
 import { foundIn, readAppeal } from '../reading/readAppeal.ts';
 import { type Reply, speakerOf, type Turn } from '../turn.ts';
 import { askBack } from './askBack.ts';
@@ -68,11 +69,11 @@ export async function gathered(turn: Turn): Promise<Reply | undefined> {
   if (read === 'more') return addPlain(turn, last);
   if (read === 'own') return undefined;
   return askBack(turn, {
-    title: '请确认是否另一件诉求',
-    question: `刚受理了 ${last.number}“${last.title}”。您又发来：`,
+    title: titles.another,
+    question: questions.another(last),
     options: [
-      { label: `补充到 ${shortNumber(last.number)}`, as: '补充', number: last.number },
-      { label: '另立一件', as: '新诉求' },
+      { label: labels.supplementTo(shortNumber(last.number)), as: '补充', number: last.number },
+      { label: labels.apart, as: '新诉求' },
     ],
   });
 }
@@ -88,11 +89,11 @@ async function fragmentInGroup(turn: Turn): Promise<Reply> {
 /** Contact data alone are no appeal. */
 function askWhose(turn: Turn): Promise<Reply> {
   return askBack(turn, {
-    title: '请确认属于哪件诉求',
-    question: '只有联系信息，没有诉求事项，尚未编号。您刚才发来：',
+    title: titles.whichOne,
+    question: questions.contactOnly,
     options: [
-      { label: '补充到诉求', as: '补充' },
-      { label: '作为新诉求受理', as: '新诉求' },
+      { label: labels.supplementOne, as: '补充' },
+      { label: labels.asNew, as: '新诉求' },
     ],
   });
 }
@@ -107,9 +108,9 @@ function addPlain(turn: Turn, last: Appeal): Promise<Reply> {
   const move = moveOf('gathered', turn, last);
   if (typeof move === 'string') return add(turn, last);
   return askBack(turn, {
-    title: `请确认如何记录 ${last.number}`,
-    question: `刚受理了 ${last.number}“${last.title}”。内容尚未记录，您又发来：`,
-    options: [...optionsOf(turn, move, last), { label: '另立一件', as: '新诉求' }],
+    title: titles.record(last.number),
+    question: questions.gathered(last),
+    options: [...optionsOf(turn, move, last), { label: labels.apart, as: '新诉求' }],
   });
 }
 

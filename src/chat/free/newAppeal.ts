@@ -6,6 +6,7 @@ import { holdsIdCard } from '../../domain/texts/masking.ts';
 import { later } from '../../domain/time/chinaTime.ts';
 import { idCardWarning } from '../../presenters/words/asks.ts';
 import { filed, repeated as repeatedCard } from '../../presenters/words/questions.ts';
+import { doneWords } from '../../presenters/words/verbs.ts';
 import { readAppeal } from '../reading/readAppeal.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { offerLeftBehind, takeFiles, waitingFiles } from './files.ts';
@@ -36,7 +37,10 @@ export async function submitText(turn: Turn, { alone = false, repeatAllowed = fa
   if (waiting.here) said.push(...tellFiled(turn, appeal, { ...waiting.here, count: waited.length }));
   const offer = await offerLeftBehind(turn, appeal, waiting.elsewhere);
   const privately = [...said, ...offer];
-  return { ...(turn.pressed ? done(`已受理 ${appeal.number}`) : {}), ...(privately.length > 0 ? { privately } : {}) };
+  return {
+    ...(turn.pressed ? done(doneWords.submit(appeal.number)) : {}),
+    ...(privately.length > 0 ? { privately } : {}),
+  };
 }
 
 /** Files that came at once are told by the receipt; those that were asked about may belong elsewhere. */

@@ -3,6 +3,7 @@ import { may } from '../../domain/people/access.ts';
 import type { Verb } from '../../domain/verbs.ts';
 import { fitsNow } from '../../domain/verbs.ts';
 import { shortNumber } from '../../presenters/cards/facts.ts';
+import { labels } from '../../presenters/words/questionWords.ts';
 import { takePromise } from '../reading/dates.ts';
 import { notOurs, saysDone, urges } from '../reading/smallTalk.ts';
 import { speakerOf, type Turn } from '../turn.ts';
@@ -22,29 +23,29 @@ interface Offer {
 /** Everything that words which were kept can become; a card offers what the person may do in that state. */
 // biome-ignore format: a table is read by column
 const offers = {
-  sign:         { label: '签收', as: '签收', verb: 'signIn' },
-  progress:     { label: '报进展', as: '进展', verb: 'progress' },
-  plan:         { label: '提方案', as: '方案', verb: 'plan', words: true },
-  resolve:      { label: '提交办结', as: '办结', verb: 'resolve', words: true },
-  giveBack:     { label: '申请退件', as: '申请退件', verb: 'askReturn', words: true },
-  pause:        { label: '申请暂停计时', as: '暂停', verb: 'askPause', words: true },
-  extend:       { label: '申请延期', as: '延期', verb: 'askExtension', words: true },
-  askCompany:   { label: '问专员', as: '问专员', verb: 'askCompany', words: true },
-  askCentre:    { label: '转问区为企服务中心', as: '问中心', verb: 'comment', words: true },
-  askUnit:      { label: '转问承办单位', as: '备注', verb: 'comment', words: true, when: ({ assignments }) => assignments.length > 0 },
-  instruct:     { label: '作为意见，先预览', as: '意见', verb: 'instruct', words: true },
-  nudge:        { label: '催办', as: '催办', verb: 'nudge' },
-  supplement:   { label: '补充', as: '补充', verb: 'supplement' },
-  comment:      { label: '记为备注', as: '备注', verb: 'comment', words: true },
-  withdraw:     { label: '撤回', as: '撤回', verb: 'withdraw' },
-  inform:       { label: '已告知企业', as: '已告知', verb: 'inform' },
-  look:         { label: '查看', as: '查看', verb: 'see' },
-  approve:      { label: '审核通过', as: '审核通过', verb: 'approve', decides: true },
-  reject:       { label: '退回补正', as: '退回补正', verb: 'reject', words: true, decides: true },
-  refuseReturn: { label: '退件不成立', as: '退件不成立', verb: 'refuseReturn', words: true, decides: true },
-  upholdReturn: { label: '退件成立，改派', as: '改派', verb: 'upholdReturn', decides: true },
-  grantTime:    { label: '同意', as: '同意', verb: 'grantTime', decides: true },
-  refuseTime:   { label: '不同意', as: '不同意', verb: 'refuseTime', words: true, decides: true },
+  sign:         { label: labels.sign, as: '签收', verb: 'signIn' },
+  progress:     { label: labels.progress, as: '进展', verb: 'progress' },
+  plan:         { label: labels.plan, as: '方案', verb: 'plan', words: true },
+  resolve:      { label: labels.resolve, as: '办结', verb: 'resolve', words: true },
+  giveBack:     { label: labels.giveBack, as: '申请退件', verb: 'askReturn', words: true },
+  pause:        { label: labels.pause, as: '暂停', verb: 'askPause', words: true },
+  extend:       { label: labels.extend, as: '延期', verb: 'askExtension', words: true },
+  askCompany:   { label: labels.askCompany, as: '问专员', verb: 'askCompany', words: true },
+  askCentre:    { label: labels.askCentre, as: '问中心', verb: 'comment', words: true },
+  askUnit:      { label: labels.askUnit, as: '备注', verb: 'comment', words: true, when: ({ assignments }) => assignments.length > 0 },
+  instruct:     { label: labels.instruct, as: '意见', verb: 'instruct', words: true },
+  nudge:        { label: labels.nudge, as: '催办', verb: 'nudge' },
+  supplement:   { label: labels.supplement, as: '补充', verb: 'supplement' },
+  comment:      { label: labels.comment, as: '备注', verb: 'comment', words: true },
+  withdraw:     { label: labels.withdraw, as: '撤回', verb: 'withdraw' },
+  inform:       { label: labels.inform, as: '已告知', verb: 'inform' },
+  look:         { label: labels.look, as: '查看', verb: 'see' },
+  approve:      { label: labels.approve, as: '审核通过', verb: 'approve', decides: true },
+  reject:       { label: labels.reject, as: '退回补正', verb: 'reject', words: true, decides: true },
+  refuseReturn: { label: labels.refuseReturn, as: '退件不成立', verb: 'refuseReturn', words: true, decides: true },
+  upholdReturn: { label: labels.upholdReturn, as: '改派', verb: 'upholdReturn', decides: true },
+  grantTime:    { label: labels.grantTime, as: '同意', verb: 'grantTime', decides: true },
+  refuseTime:   { label: labels.refuseTime, as: '不同意', verb: 'refuseTime', words: true, decides: true },
 } as const satisfies Record<string, Offer>;
 
 export type OfferName = keyof typeof offers;
@@ -87,6 +88,6 @@ export function handlerOptions(turn: Turn, appeal?: Appeal): Option[] {
 export function sideOptions(turn: Turn, appeal: Appeal): Option[] {
   const nudge: OfferName[] = urges(turn.text) ? ['nudge'] : [];
   return optionsOf(turn, ['instruct', ...nudge, 'supplement', 'comment', 'look'], appeal).map((option) =>
-    option.as === '补充' ? { ...option, label: `补充到 ${shortNumber(appeal.number)}` } : option,
+    option.as === '补充' ? { ...option, label: labels.supplementTo(shortNumber(appeal.number)) } : option,
   );
 }

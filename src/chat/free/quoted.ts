@@ -8,6 +8,8 @@ import { relations } from '../../domain/people/relations.ts';
 import { hadIt } from '../../domain/people/visibility.ts';
 import { statesFor, type Verb } from '../../domain/verbs.ts';
 import * as asks from '../../presenters/words/asks.ts';
+import { labels, questions, titles } from '../../presenters/words/questionWords.ts';
+import { doneWords, otherwiseDone } from '../../presenters/words/verbs.ts';
 import { internalParts } from '../reading/internalWords.ts';
 import { foundIn } from '../reading/readAppeal.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
@@ -29,7 +31,7 @@ const progress: Deed = {
   files: true,
   async run({ work, acting, text, attachments }, { number }) {
     await reportProgress(work, acting, { number, ...internalParts(text), attachments });
-    return done(`已记为进展 ${number}`);
+    return done(otherwiseDone.asProgress(number));
   },
 };
 
@@ -39,7 +41,7 @@ const supplement: Deed = {
   async run({ work, acting, text, attachments }, { number }) {
     const found = text ? foundIn(text) : undefined;
     await supplementAppeal(work, acting, { number, text: text || undefined, attachments, found });
-    return done(`已补充到 ${number}`);
+    return done(doneWords.supplement(number));
   },
 };
 
@@ -48,7 +50,7 @@ const comment: Deed = {
   files: false,
   async run(turn, appeal) {
     const reply = await remark(turn, appeal, turn.text);
-    return turn.attachments.length > 0 ? done(`已记备注 ${appeal.number}；备注不带附件，附件未保存`) : reply;
+    return turn.attachments.length > 0 ? done(otherwiseDone.commentWithoutFiles(appeal.number)) : reply;
   },
 };
 
@@ -114,16 +116,16 @@ async function doubtful(
   const options = optionsOf(turn, names, appeal);
   const before = beforeQuestion(side, appeal, options[0]?.as);
   return askBack(turn, {
-    title: `请确认如何${handling.has(side) ? '办理' : '记录'} ${number}`,
-    question: `${before}内容尚未记录。您刚才发来：`,
+    title: handling.has(side) ? titles.handle(number) : titles.record(number),
+    question: questions.notRecorded(before),
     options: options.length > 0 ? options : optionsOf(turn, ['look'], appeal),
   });
 }
 
 function beforeQuestion(side: Side, { number, title }: Appeal, likeliest: Option['as'] | undefined): string {
-  if (side === 'unsigned') return `${number} 尚未签收，`;
+  if (side === 'unsigned') return questions.unsigned(number);
   if (deciding.has(side)) return asks.decideOnCard;
-  return likeliest === '撤回' ? `是否撤回 ${number}“${title}”？` : '';
+  return likeliest === '撤回' ? questions.mayWithdraw({ number, title }) : '';
 }
 
 function can(turn: Turn, appeal: Appeal, { verb, files }: Deed): boolean {
@@ -132,11 +134,11 @@ function can(turn: Turn, appeal: Appeal, { verb, files }: Deed): boolean {
 
 function whichRole(turn: Turn, { number, title }: Appeal): Promise<Reply> {
   return askBack(turn, {
-    title: `请确认如何记录 ${number}`,
-    question: `您既是“${title}”的提交方，又是承办方。刚才发来：`,
+    title: titles.record(number),
+    question: questions.twoRoles({ title }),
     options: [
-      { label: '报进展', as: '进展', number },
-      { label: '补充', as: '补充', number },
+      { label: labels.progress, as: '进展', number },
+      { label: labels.supplement, as: '补充', number },
     ],
   });
 }
@@ -154,7 +156,7 @@ function notHis(turn: Turn, appeal: Appeal): Promise<Reply> | Reply {
 function keep(turn: Turn, number: string, why: string): Promise<Reply> | Reply {
   if (!turn.text) return { privately: asks.filesNotKept(why) };
   const options: Option[] = may(speakerOf(turn), 'submit')
-    ? [{ label: '另立一件', as: '新诉求' }]
-    : [{ label: '转区为企服务中心', as: '线索' }];
-  return askBack(turn, { title: `内容未记入 ${number}`, question: `${why}您刚才发来：`, options });
+    ? [{ label: labels.apart, as: '新诉求' }]
+    : [{ label: labels.toCentre, as: '线索' }];
+  return askBack(turn, { title: titles.notTaken(number), question: questions.notTaken(why), options });
 }

@@ -4,6 +4,7 @@ import { mustFit } from '../../commands/shared/work.ts';
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import type { Draft } from '../../domain/tips.ts';
 import * as asks from '../../presenters/words/questions.ts';
+import { otherwiseDone } from '../../presenters/words/verbs.ts';
 import { formReply } from '../intents/one.ts';
 import { seen } from '../meant/appealMeant.ts';
 import { oneNumber } from '../reading/numberWords.ts';
@@ -108,13 +109,13 @@ async function askWhereTo(turn: Turn, { number }: How): Promise<Reply> {
 /** Whatever the words are, they go to the centre. */
 async function askCentre({ work, acting, text }: Turn, { number }: How): Promise<Reply> {
   await commentOnAppeal(work, acting, { number, text });
-  return done(`已转区为企服务中心 ${number}`);
+  return done(otherwiseDone.toCentre(number));
 }
 
 async function attach(turn: Turn, { number }: { number: string }): Promise<Reply> {
   const { work, acting, attachments } = turn;
   await supplementAppeal(work, acting, { number, attachments });
-  return done(`${attachments.length} 个附件已归入 ${number}`);
+  return done(otherwiseDone.filed(number, attachments.length));
 }
 
 /** Several appeals fit: what was said is kept, a press says which one. */

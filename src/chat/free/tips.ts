@@ -1,5 +1,6 @@
 import { leaveTip } from '../../commands/tips/leaveTip.ts';
 import * as asks from '../../presenters/words/asks.ts';
+import { otherwiseDone } from '../../presenters/words/verbs.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
 
 /** 线索: kept for the centre, whoever sent it; the same words again make no second one. */
@@ -9,6 +10,6 @@ export async function tip(turn: Turn): Promise<Reply> {
   const said = { openId, name: speaker?.name, text, attachments, chat, message };
   const { repeated } = await leaveTip(work, acting, said);
   if (repeated) return { privately: asks.tipRepeated() };
-  if (turn.pressed) return done('已转区为企服务中心');
+  if (turn.pressed) return done(otherwiseDone.toCentre());
   return { privately: asks.tipLeft(speaker !== undefined) };
 }

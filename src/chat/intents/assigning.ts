@@ -8,6 +8,7 @@ import { line, muted, press } from '../../presenters/cards/facts.ts';
 import { forGroup } from '../../presenters/group/groupText.ts';
 import { setFor } from '../../presenters/notes/notes.ts';
 import { maybeUnit } from '../../presenters/words/doubts.ts';
+import { doneWords } from '../../presenters/words/verbs.ts';
 import { Doubtful } from '../free/askBack.ts';
 import { oneNumber } from '../reading/numberWords.ts';
 import { type ReadTarget, readTarget, readTaskForce, readUnit, rulesOfDistrict } from '../reading/targets.ts';
@@ -20,7 +21,7 @@ async function reroute(turn: Turn, words: Words): Promise<Reply> {
   const target = turn.form?.task_force ?? words.target ?? '';
   const force = readTaskForce(target, turn.work.rules);
   const changed = await rerouteAppeal(turn.work, turn.acting, { number: appeal.number, taskForce: force.number });
-  return done(changed.status === 'dispatched' ? `已交办${force.name}专班` : setText(changed, turn));
+  return done(changed.status === 'dispatched' ? doneWords.reroute(force.name) : setText(changed, turn));
 }
 
 /** Before the dispatch nothing is moved yet: it is said where it will go, and when. */
@@ -69,7 +70,7 @@ async function transfer(turn: Turn, words: Words): Promise<Reply> {
   const { doubt, ...target } = form ? formTarget(turn, rules) : readTarget(said, rules);
   if (doubt && !turn.confirmed) throw new Doubtful(maybeUnit({ appeal, words: doubt, target, rules }), appeal.number);
   const moved = await transferAppeal(work, turn.acting, { number: appeal.number, ...target });
-  return done(moved.status === 'received' ? setText(moved, turn) : `已改派 ${appeal.number}`);
+  return done(moved.status === 'received' ? setText(moved, turn) : doneWords.transfer(appeal.number));
 }
 
 function formTarget({ form }: Turn, rules: Rules): ReadTarget {

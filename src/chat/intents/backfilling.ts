@@ -6,6 +6,7 @@ import { Refusal } from '../../domain/errors.ts';
 import type { ChinaDate } from '../../domain/time/instant.ts';
 import type { Verb } from '../../domain/verbs.ts';
 import { backfillSteps } from '../../presenters/cards/timeForms.ts';
+import { doneWords } from '../../presenters/words/verbs.ts';
 import { internalParts } from '../reading/internalWords.ts';
 import { dateField, readOutcome, readPlan } from '../reading/planAndResult.ts';
 import { type BackfillStep, readBackfill } from '../reading/timeRequests.ts';
@@ -59,7 +60,7 @@ async function backfill(turn: Turn, words: Words): Promise<Reply> {
     return formReply(turn, { appeal, verb: 'backfill', values: valuesOf(entry) });
   }
   await enter(turn, appeal.number, { ...entry, step, doneOn });
-  return done(`已补录${step} ${appeal.number}`);
+  return done(doneWords.backfill(appeal.number, step));
 }
 
 function valuesOf({ step, doneOn, outcome, text }: Entry): Record<string, string> {

@@ -6,6 +6,7 @@ import { authorize } from '../../domain/people/access.ts';
 import type { Rules } from '../../domain/rules.ts';
 import * as words from '../../presenters/cards/bindings.ts';
 import { seenInChat } from '../../presenters/group/groupMessage.ts';
+import { otherwiseDone } from '../../presenters/words/verbs.ts';
 import { readTaskForce, readUnit, rulesOfDistrict } from '../reading/targets.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import type { Intent, Words } from './intent.ts';
@@ -32,7 +33,7 @@ async function bind(turn: Turn, { target }: Words): Promise<Reply> {
   await bindChat(work, turn.acting, { known: group, binding: readBinding(said, await rulesOfDistrict(work)) });
   const bindings = (await work.store.chat(chat))?.bindings ?? [];
   if (!pressed) return { here: seenInChat(words.bound(bindings, work.rules), work.rules) };
-  return { ...done('绑定成功'), card: words.boundCard(bindings, work.rules) };
+  return { ...done(otherwiseDone.bound), card: words.boundCard(bindings, work.rules) };
 }
 
 async function unbind(turn: Turn, { target }: Words): Promise<Reply> {

@@ -7,6 +7,7 @@ import { Refusal } from '../../domain/errors.ts';
 import { isInsider } from '../../domain/people/visibility.ts';
 import { eventOf } from '../../domain/verbs.ts';
 import { clockCard } from '../../presenters/cards/clockCard.ts';
+import { doneToEach, doneWords } from '../../presenters/words/verbs.ts';
 import { meantEach, seen } from '../meant/appealMeant.ts';
 import { oneNumber } from '../reading/numberWords.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
@@ -19,7 +20,7 @@ async function refuse(turn: Turn, words: Words): Promise<Reply> {
   const reason = (turn.form?.reason ?? textIn(words)).trim();
   if (!reason && !turn.form) return formReply(turn, { appeal, verb: 'refuseReturn' });
   await refuseReturn(turn.work, turn.acting, { number: appeal.number, reason });
-  return done(`已认定退件不成立 ${appeal.number}，视同签收`);
+  return done(doneWords.refuseReturn(appeal.number));
 }
 
 async function approve(turn: Turn, words: Words): Promise<Reply> {
@@ -29,7 +30,7 @@ async function approve(turn: Turn, words: Words): Promise<Reply> {
     ? { appeals: [await oneMeant(turn, 'approve', words)], unknown: [] }
     : await meantEach(turn, 'approve', numbersIn(words));
   const act = (number: string) => approveResult(turn.work, turn.acting, { number });
-  return toEach(turn, each, { said: '已审核通过', act });
+  return toEach(turn, each, { said: doneToEach.approve, act });
 }
 
 export async function reject(turn: Turn, words: Words): Promise<Reply> {
@@ -37,7 +38,7 @@ export async function reject(turn: Turn, words: Words): Promise<Reply> {
   const reason = (turn.form?.reason ?? textIn(words)).trim();
   if (!reason && !turn.form) return formReply(turn, { appeal, verb: 'reject' });
   await rejectResult(turn.work, turn.acting, { number: appeal.number, reason });
-  return done(`已退回补正 ${appeal.number}`);
+  return done(doneWords.reject(appeal.number));
 }
 
 async function derivation(turn: Turn, words: Words): Promise<Reply> {
@@ -61,7 +62,7 @@ async function derivation(turn: Turn, words: Words): Promise<Reply> {
 async function release(turn: Turn, words: Words): Promise<Reply> {
   const appeal = await oneMeant(turn, 'release', words);
   await releaseAppeal(turn.work, turn.acting, { number: appeal.number });
-  return done(`已转普通件 ${appeal.number}，由区为企服务中心确定承办专班`);
+  return done(doneWords.release(appeal.number));
 }
 
 /** What is decided about returns and results; where an appeal goes stands in assigning.ts. */

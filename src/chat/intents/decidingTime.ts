@@ -1,5 +1,6 @@
 import { decideTime } from '../../commands/time/decideTime.ts';
 import { may } from '../../domain/people/access.ts';
+import { doneWords } from '../../presenters/words/verbs.ts';
 import { greeting } from '../free/answers.ts';
 import { freeText } from '../free/freeText.ts';
 import { oneNumber } from '../reading/numberWords.ts';
@@ -28,7 +29,7 @@ async function agree(turn: Turn, words: Words): Promise<Reply> {
   if (await decidesNothing(turn, words)) return greeting(turn);
   const appeal = await oneMeant(turn, 'grantTime', words);
   await decideTime(turn.work, turn.acting, { number: appeal.number, kind: kindIn(turn), agreed: true });
-  return done(`已同意${what(appeal.asked?.kind)} ${appeal.number}`);
+  return done(doneWords.grantTime(appeal.number, appeal.asked?.kind));
 }
 
 async function disagree(turn: Turn, words: Words): Promise<Reply> {
@@ -37,11 +38,7 @@ async function disagree(turn: Turn, words: Words): Promise<Reply> {
   const reason = (turn.form?.reason ?? textIn(words)).trim();
   if (!reason && !turn.form) return formReply(turn, { appeal, verb: 'refuseTime' });
   await decideTime(turn.work, turn.acting, { number: appeal.number, kind: kindIn(turn), agreed: false, reason });
-  return done(`未同意${what(appeal.asked?.kind)} ${appeal.number}，已告知承办单位`);
-}
-
-function what(kind: 'extension' | 'pause' | undefined): string {
-  return kind === 'pause' ? '暂停计时' : '延期';
+  return done(doneWords.refuseTime(appeal.number, appeal.asked?.kind));
 }
 
 const asked = '(?:延期|暂停(?:计时)?)?(?:的?申请)?';

@@ -6,7 +6,7 @@ import { askReturn } from '../../commands/returns/askReturn.ts';
 import { type Outcome, outcomes } from '../../domain/appeal/parts.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { may } from '../../domain/people/access.ts';
-import { planTaken } from '../../presenters/words/doubts.ts';
+import { doneToEach, doneWords } from '../../presenters/words/verbs.ts';
 import { question } from '../free/remarks.ts';
 import { meant, meantEach } from '../meant/appealMeant.ts';
 import { internalParts, joinedLines, type Parts } from '../reading/internalWords.ts';
@@ -20,7 +20,7 @@ import { replaceIt } from './replacing.ts';
 /** 签收: one or several; each that cannot be signed is named, the others are signed. */
 async function sign(turn: Turn, words: Words): Promise<Reply> {
   const each = await meantEach(turn, 'signIn', numbersIn(words));
-  return toEach(turn, each, { said: '已签收', act: (number) => signIn(turn.work, turn.acting, { number }) });
+  return toEach(turn, each, { said: doneToEach.signIn, act: (number) => signIn(turn.work, turn.acting, { number }) });
 }
 
 async function plan(turn: Turn, words: Words): Promise<Reply> {
@@ -37,7 +37,7 @@ async function plan(turn: Turn, words: Words): Promise<Reply> {
     : readPlan(said, turn.work.at, turn.work);
   const companyText = internalParts(form?.company_text ?? '').text || company || text;
   await planAppeal(turn.work, turn.acting, { number: appeal.number, text, internal, companyText, promisedOn });
-  return done(planTaken(appeal.number, { unsure, rules: turn.work.rules }));
+  return done(doneWords.plan(appeal.number, { unsure, rules: turn.work.rules }));
 }
 
 async function progress(turn: Turn, words: Words): Promise<Reply> {
@@ -49,7 +49,7 @@ async function progress(turn: Turn, words: Words): Promise<Reply> {
     if (attachments.length === 0) return formReply(turn, { appeal, verb: 'progress' });
   }
   await reportProgress(turn.work, turn.acting, { number: appeal.number, text, internal, attachments });
-  return done(`已记录进展 ${appeal.number}`);
+  return done(doneWords.progress(appeal.number));
 }
 
 /** What the submitter reads too, and what stays with the unit and the centre; a form has a field for each. */
@@ -90,7 +90,7 @@ async function resolve(turn: Turn, words: Words): Promise<Reply> {
     promisedOn: outcome !== '计划解决' ? undefined : form ? dateField(turn, 'promised_on') : read?.date,
     attachments,
   });
-  return done(`已提交办结 ${appeal.number}，待区为企服务中心审核`);
+  return done(doneWords.resolve(appeal.number));
 }
 
 async function returnIt(turn: Turn, words: Words): Promise<Reply> {
@@ -98,7 +98,7 @@ async function returnIt(turn: Turn, words: Words): Promise<Reply> {
   const reason = (turn.form?.reason ?? textIn(words)).trim();
   if (!reason && !turn.form) return formReply(turn, { appeal, verb: 'askReturn' });
   await askReturn(turn.work, turn.acting, { number: appeal.number, reason });
-  return done(`已申请退件 ${appeal.number}，由区为企服务中心认定`);
+  return done(doneWords.askReturn(appeal.number));
 }
 
 /** 退回: a handler's is a return of the appeal, the centre's of the result it reviews. */

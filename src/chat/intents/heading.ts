@@ -1,6 +1,7 @@
 import { explain, handOn } from '../../commands/supervision/speakAsHead.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Role } from '../../domain/people/contacts.ts';
+import { doneWords } from '../../presenters/words/verbs.ts';
 import { freeText } from '../free/freeText.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
 import { bareVerb, type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
@@ -9,7 +10,7 @@ import { formReply, oneMeant, oneShown } from './one.ts';
 async function passOn(turn: Turn, words: Words): Promise<Reply> {
   const { number } = await oneShown(turn, 'passOn', words);
   await handOn(turn.work, turn.acting, { number });
-  return done(`已转联络员办理 ${number}`);
+  return done(doneWords.passOn(number));
 }
 
 /** 情况说明：…… of anybody else is a step of his work, a supplement or an appeal. */
@@ -27,7 +28,7 @@ async function say(turn: Turn, words: Words): Promise<Reply> {
   if (!text && turn.form) throw new Refusal('field.missing', { fields: ['情况说明'] });
   if (!text) return formReply(turn, { appeal, verb: 'explain' });
   await explain(turn.work, turn.acting, { number: appeal.number, text });
-  return done(`已将情况说明报区为企服务中心 ${appeal.number}`);
+  return done(doneWords.explain(appeal.number));
 }
 
 /** What the head of a unit says to a note about an appeal. */

@@ -6,6 +6,7 @@ import { authorize } from '../../domain/people/access.ts';
 import { holds } from '../../domain/people/contacts.ts';
 import { answeredNote, planNote } from '../../presenters/notes/companyNotes.ts';
 import { refusalText } from '../../presenters/words/refusalWords.ts';
+import { doneWords } from '../../presenters/words/verbs.ts';
 import { freeText } from '../free/freeText.ts';
 import { factsShown } from '../meant/shown.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
@@ -27,7 +28,7 @@ async function inform(turn: Turn, words: Words): Promise<Reply> {
     return { toast: { type: 'warning', content }, ...(await noteAfter(turn, appeal)) };
   }
   const told = await informCompany(turn.work, turn.acting, { number: appeal.number, how: textIn(words) || undefined });
-  return { ...done(`已记录告知企业 ${told.number}`), ...(await noteAfter(turn, told)) };
+  return { ...done(doneWords.inform(told.number)), ...(await noteAfter(turn, told)) };
 }
 
 /** What was told is what the note said: a newer plan, or an answer approved since, is not told by an older press. */

@@ -12,6 +12,7 @@ import { instructionReaders } from '../../notices/instructionReaders.ts';
 import { readerText, remarkPreview, remarkSettled } from '../../presenters/cards/instruction.ts';
 import { remarksCard } from '../../presenters/cards/instructionLists.ts';
 import { refusalText } from '../../presenters/words/refusalWords.ts';
+import { doneWords, otherwiseDone } from '../../presenters/words/verbs.ts';
 import { askAboutNamed } from '../free/answers.ts';
 import { ownDraft, takeOwn } from '../free/drafts.ts';
 import { onQuoted } from '../free/quoted.ts';
@@ -73,13 +74,13 @@ async function passOn(turn: Turn, words: Words): Promise<Reply> {
   }
   await takeOwn(turn, draft.id, '作为批示转办');
   await instructUnit(work, acting, { number, text: draft.text });
-  return { ...done(`已作为批示转办 ${number}`), card: remarkSettled(number, '已转办') };
+  return { ...done(doneWords.instruct(number)), card: remarkSettled(number, '已转办') };
 }
 
 async function keep(turn: Turn, words: Words): Promise<Reply> {
   const draft = await ownRemark(turn, words);
   await turn.work.store.changeDraft(draft.id, { kind: 'remark' });
-  return { ...done('已记录，未发给任何人'), card: remarkSettled(draft.appeal, '只记录，未发出') };
+  return { ...done(otherwiseDone.remarkKept), card: remarkSettled(draft.appeal, '只记录，未发出') };
 }
 
 async function show(turn: Turn, words: Words): Promise<Reply> {
@@ -102,7 +103,7 @@ async function answer(turn: Turn, words: Words): Promise<Reply> {
   if (!text && turn.form) throw new Refusal('field.missing', { fields: ['落实情况'] });
   if (!text) return formReply(turn, { appeal, verb: 'answerInstruction' });
   await answerInstruction(turn.work, turn.acting, { number: appeal.number, text });
-  return done(`已回复批示 ${appeal.number}`);
+  return done(doneWords.answerInstruction(appeal.number));
 }
 
 /** Without a number only a colon makes it a remark, of the appeal that is quoted. */

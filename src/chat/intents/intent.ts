@@ -1,11 +1,11 @@
 import type { Verb } from '../../domain/verbs.ts';
-import type { PhraseName } from '../../presenters/words/phrases.ts';
+import type { PhraseName } from '../../presenters/words/verbs.ts';
 import { numberList } from '../reading/numberWords.ts';
 import type { Reply, Turn } from '../turn.ts';
 
 export type Words = Record<string, string | undefined>;
 
-/** One way to say something: what it looks like, and what is done. Its example stands in presenters/words/phrases.ts. */
+/** One way to say something: what it looks like, and what is done. Its example stands in presenters/words/verbs.ts. */
 export interface Intent {
   name: PhraseName;
   /** What it does, as the catalogue knows it: who may, which form and fields, whether it can be taken back. */

@@ -1,4 +1,5 @@
 import { nudgeAppeal } from '../../commands/handling/nudgeAppeal.ts';
+import { doneWords } from '../../presenters/words/verbs.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
 import { type Intent, textIn, verbWithText, type Words } from './intent.ts';
 import { oneShown } from './one.ts';
@@ -6,7 +7,7 @@ import { oneShown } from './one.ts';
 async function nudge(turn: Turn, words: Words): Promise<Reply> {
   const appeal = await oneShown(turn, 'nudge', words);
   await nudgeAppeal(turn.work, turn.acting, { number: appeal.number, text: textIn(words) || undefined });
-  return done(`已催办 ${appeal.number}，已私下转告办理人员`);
+  return done(doneWords.nudge(appeal.number));
 }
 
 export const nudging: Intent[] = [

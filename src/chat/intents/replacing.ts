@@ -1,6 +1,7 @@
 import { replacePlan } from '../../commands/handling/replacePlan.ts';
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { Refusal } from '../../domain/errors.ts';
+import { doneWords } from '../../presenters/words/verbs.ts';
 import { internalParts } from '../reading/internalWords.ts';
 import { dateField, planParts, readPlan, takeReason } from '../reading/planAndResult.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
@@ -32,7 +33,7 @@ export async function replaceIt(turn: Turn, appeal: Appeal, words: Words): Promi
     return formReply(turn, { appeal, verb: 'replacePlan', values });
   }
   await replacePlan(work, turn.acting, { number: appeal.number, ...plan });
-  return done(`已更换方案 ${appeal.number}`);
+  return done(doneWords.replacePlan(appeal.number));
 }
 
 async function replace(turn: Turn, words: Words): Promise<Reply> {

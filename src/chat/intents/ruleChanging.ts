@@ -1,5 +1,6 @@
 import { decideChange, pendingChange } from '../../commands/time/ruleChange.ts';
 import { ruleChangeCard, ruleChangeSettled } from '../../presenters/notes/ruleChange.ts';
+import { doneWords, otherwiseDone } from '../../presenters/words/verbs.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
 import type { Intent, Words } from './intent.ts';
 
@@ -9,12 +10,12 @@ async function show(turn: Turn): Promise<Reply> {
 
 async function adjust(turn: Turn, { id = '' }: Words): Promise<Reply> {
   await decideChange(turn.work, turn.acting, { report: id, adjust: true });
-  return { ...done('已开始按新规则调整在办时限，卡片随即更新'), card: ruleChangeSettled('已按新规则调整') };
+  return { ...done(doneWords.recalculate()), card: ruleChangeSettled('已按新规则调整') };
 }
 
 async function keep(turn: Turn, { id = '' }: Words): Promise<Reply> {
   await decideChange(turn.work, turn.acting, { report: id, adjust: false });
-  return { ...done('在办时限保持不变'), card: ruleChangeSettled('保持原时限') };
+  return { ...done(otherwiseDone.clocksKept), card: ruleChangeSettled('保持原时限') };
 }
 
 /** What becomes of the running deadlines when the rules or the calendar changed. */

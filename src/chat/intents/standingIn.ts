@@ -2,6 +2,7 @@ import { appointStandIn, endStandIn } from '../../commands/people/appointSubstit
 import { Refusal } from '../../domain/errors.ts';
 import type { Membership, Tier } from '../../domain/people/contacts.ts';
 import { standInKept } from '../../presenters/notes/substitutes.ts';
+import { otherwiseDone } from '../../presenters/words/verbs.ts';
 import { readDate } from '../reading/dates.ts';
 import { readUnit, rulesOfDistrict } from '../reading/targets.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
@@ -43,7 +44,7 @@ function namedIn(words: string): string {
 async function end({ work, acting, mentioned, unknown }: Turn): Promise<Reply> {
   if (unknown.length > 0) throw new Refusal('stand_in.unknown', { names: unknown });
   await endStandIn(work, acting, mentioned[0]);
-  return done('代岗已结束');
+  return done(otherwiseDone.substituteEnded);
 }
 
 const dateWords = '[^\\s,，。;；]{2,12}';

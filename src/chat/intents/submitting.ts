@@ -3,6 +3,7 @@ import { withdrawAppeal } from '../../commands/intake/withdrawAppeal.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { muted } from '../../presenters/cards/facts.ts';
 import { settled } from '../../presenters/words/questions.ts';
+import { doneWords, otherwiseDone } from '../../presenters/words/verbs.ts';
 import { takeOwn } from '../free/drafts.ts';
 import { submitText } from '../free/newAppeal.ts';
 import { remark } from '../free/remarks.ts';
@@ -24,7 +25,7 @@ async function supplement(turn: Turn, words: Words): Promise<Reply> {
     attachments,
     found,
   });
-  return done(`已补充到 ${appeal.number}`);
+  return done(doneWords.supplement(appeal.number));
 }
 
 async function comment(turn: Turn, words: Words): Promise<Reply> {
@@ -37,7 +38,7 @@ async function comment(turn: Turn, words: Words): Promise<Reply> {
 async function withdraw(turn: Turn, words: Words): Promise<Reply> {
   const appeal = await oneMeant(turn, 'withdraw', words);
   await withdrawAppeal(turn.work, turn.acting, { number: appeal.number, reason: textIn(words) || undefined });
-  return done(`已撤回 ${appeal.number}`);
+  return done(doneWords.withdraw(appeal.number));
 }
 
 async function submitAnyway(turn: Turn, { id = '' }: Words): Promise<Reply> {
@@ -51,9 +52,9 @@ async function submitAnyway(turn: Turn, { id = '' }: Words): Promise<Reply> {
 
 async function dropDraft(turn: Turn, { id = '' }: Words): Promise<Reply> {
   const draft = await takeOwn(turn, id, '不用了');
-  if (draft.kind === 'repeat') return { ...done('好的，未新建诉求'), card: asked('未新建诉求') };
-  const said = draft.text ? '未作变动' : '未归入任何诉求';
-  return { ...done(`好的，${said}`), card: settled(said) };
+  if (draft.kind === 'repeat') return { ...done(otherwiseDone.noAppeal), card: asked('未新建诉求') };
+  const said = otherwiseDone.nothing(draft.text !== '');
+  return { ...done(said), card: settled(said.replace('好的，', '')) };
 }
 
 function asked(tag: string): Reply['card'] {

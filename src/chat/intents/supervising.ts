@@ -10,6 +10,7 @@ import { urgeUnit } from '../../commands/supervision/urgeUnit.ts';
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import type { Paper } from '../../domain/appeal/papers.ts';
 import { Refusal } from '../../domain/errors.ts';
+import { doneWords, otherwiseDone } from '../../presenters/words/verbs.ts';
 import { readDate } from '../reading/dates.ts';
 import { oneNumber } from '../reading/numberWords.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
@@ -29,10 +30,10 @@ async function supervise(turn: Turn, words: Words): Promise<Reply> {
   if (!level || !reason) return askRest(turn, appeal, { level, reason });
   if (level === '黄') {
     await urgeUnit(turn.work, turn.acting, { number, reason });
-    return done(`已发出督办提醒（黄） ${number}`);
+    return done(doneWords.urge(number));
   }
   await proposeSupervision(turn.work, turn.acting, { number, reason });
-  return done(`已拟督办单 ${number}，请核对后签发`);
+  return done(otherwiseDone.proposed(number));
 }
 
 async function askRest(
@@ -60,7 +61,7 @@ async function chosen(turn: Turn, words: Words, kind: Paper['kind']): Promise<Ch
 
 async function sendNote(turn: Turn, words: Words): Promise<Reply> {
   const { number } = await releaseHeadNote(turn.work, turn.acting, await chosen(turn, words, 'head-note'));
-  return done(`已将 ${number} 的提示私发主要负责人`);
+  return done(doneWords.releaseNote(number));
 }
 
 async function keepNote(turn: Turn, words: Words): Promise<Reply> {
@@ -68,7 +69,7 @@ async function keepNote(turn: Turn, words: Words): Promise<Reply> {
     ...(await chosen(turn, words, 'head-note')),
     kind: 'head-note',
   });
-  return done(`${number} 的提示暂不发送`);
+  return done(otherwiseDone.noteKept(number));
 }
 
 async function signOrder(turn: Turn, words: Words): Promise<Reply> {
@@ -78,13 +79,13 @@ async function signOrder(turn: Turn, words: Words): Promise<Reply> {
   const dueOn = written ? readDate(written, work.at) : undefined;
   if (written && !dueOn) throw new Refusal('date.unreadable', { text: written });
   const appeal = await releaseSupervision(work, turn.acting, { ...draft, reason: form?.reason, dueOn });
-  return done(`已签发 ${appeal.supervision?.number ?? ''}，发承办单位并私发主要负责人`);
+  return done(doneWords.supervise(appeal.supervision?.number ?? ''));
 }
 
 async function dropOrder(turn: Turn, words: Words): Promise<Reply> {
   const draft = await chosen(turn, words, 'supervision');
   const { number } = await setAside(turn.work, turn.acting, { ...draft, kind: 'supervision' });
-  return done(`${number} 的督办单不签发`);
+  return done(otherwiseDone.orderDropped(number));
 }
 
 const color = '[红黄蓝](?=[色牌督\\s\\d,，:：。]|$)';

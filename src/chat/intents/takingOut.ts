@@ -3,6 +3,7 @@ import type { Appeal } from '../../domain/appeal/appeal.ts';
 import type { Attachment } from '../../domain/appeal/parts.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { settled } from '../../presenters/words/questions.ts';
+import { doneWords, otherwiseDone } from '../../presenters/words/verbs.ts';
 import { keepMedia } from '../free/files.ts';
 import { submitText } from '../free/newAppeal.ts';
 import { oneNumber } from '../reading/numberWords.ts';
@@ -17,10 +18,10 @@ async function misfiled(turn: Turn, words: Words): Promise<Reply> {
   if (files.length === 0) throw new Refusal('files.gone', { number: appeal.number });
   await detachFiles(turn.work, turn.acting, { number: appeal.number, keys: files.map(({ key }) => key) });
   await keepMedia(turn, files);
-  const said = `已从 ${appeal.number} 移出 ${files.length} 个附件`;
+  const said = doneWords.detach(appeal.number, files.length);
   return {
     ...done(said),
-    privately: { kind: 'text', spans: ['请发一句话说明这些附件对应的诉求，我会按新诉求受理。'] },
+    privately: { kind: 'text', spans: [otherwiseDone.sayWhatFilesAre] },
     ...(turn.pressed ? { card: settled(said) } : {}),
   };
 }

@@ -3,6 +3,7 @@ import { askPause } from '../../commands/time/askPause.ts';
 import { resumeClock } from '../../commands/time/resumeClock.ts';
 import { pauseCauses } from '../../domain/appeal/parts.ts';
 import { Refusal } from '../../domain/errors.ts';
+import { doneWords } from '../../presenters/words/verbs.ts';
 import { dateField } from '../reading/planAndResult.ts';
 import { readExtension, readPause } from '../reading/timeRequests.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
@@ -22,7 +23,7 @@ async function extend(turn: Turn, words: Words): Promise<Reply> {
     return formReply(turn, { appeal, verb: 'askExtension', values: filled({ until, reason }) });
   }
   await askExtension(work, turn.acting, { number: appeal.number, until, reason });
-  return done(`已申请延期 ${appeal.number}，由区为企服务中心审核`);
+  return done(doneWords.askExtension(appeal.number));
 }
 
 async function pause(turn: Turn, words: Words): Promise<Reply> {
@@ -42,7 +43,7 @@ async function pause(turn: Turn, words: Words): Promise<Reply> {
     return formReply(turn, { appeal, verb: 'askPause', values: filled({ until, reason, cause }) });
   }
   await askPause(work, turn.acting, { number: appeal.number, until, reason, cause });
-  return done(`已申请暂停计时 ${appeal.number}，由区为企服务中心审核`);
+  return done(doneWords.askPause(appeal.number));
 }
 
 function filled(values: Record<string, string | undefined>): Record<string, string> {
@@ -52,7 +53,7 @@ function filled(values: Record<string, string | undefined>): Record<string, stri
 async function goOn(turn: Turn, words: Words): Promise<Reply> {
   const appeal = await oneMeant(turn, 'resume', words);
   await resumeClock(turn.work, turn.acting, { number: appeal.number });
-  return done(`已恢复计时 ${appeal.number}`);
+  return done(doneWords.resume(appeal.number));
 }
 
 const wish = '(?:需要?|要|想要?|拟|先)?(?:申请)?';

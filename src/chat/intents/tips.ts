@@ -2,18 +2,22 @@ import { acceptTip } from '../../commands/tips/acceptTip.ts';
 import { declineTip } from '../../commands/tips/declineTip.ts';
 import { authorize } from '../../domain/people/access.ts';
 import { settledTip, tipList } from '../../presenters/cards/tipCard.ts';
+import { otherwiseDone } from '../../presenters/words/verbs.ts';
 import { readAppeal } from '../reading/readAppeal.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import type { Intent, Words } from './intent.ts';
 
 async function accept(turn: Turn, { id = '' }: Words): Promise<Reply> {
   const appeal = await acceptTip(turn.work, turn.acting, { id, read: readAppeal });
-  return { ...done(`已受理，编号 ${appeal.number}`), card: settledTip(`已受理，编号 ${appeal.number}`) };
+  return {
+    ...done(otherwiseDone.tipAccepted(appeal.number)),
+    card: settledTip(otherwiseDone.tipAccepted(appeal.number)),
+  };
 }
 
 async function decline(turn: Turn, { id = '' }: Words): Promise<Reply> {
   await declineTip(turn.work, turn.acting, { id });
-  return { ...done('已标记为不予受理'), card: settledTip('不予受理') };
+  return { ...done(otherwiseDone.tipDeclined), card: settledTip('不予受理') };
 }
 
 /** More than wait at any time; the list counts them all. */

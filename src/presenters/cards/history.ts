@@ -3,7 +3,8 @@ import type { Attachment } from '../../domain/appeal/parts.ts';
 import type { Role } from '../../domain/people/contacts.ts';
 import { type Rules, taskForce, unitName } from '../../domain/rules.ts';
 import { dayText, dayTimeText } from '../../domain/time/chinaTime.ts';
-import { eventWords, roleWords } from '../words/words.ts';
+import { eventWords } from '../words/verbs.ts';
+import { roleWords } from '../words/words.ts';
 
 export interface HistoryView {
   rules: Rules;

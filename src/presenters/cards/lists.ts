@@ -9,7 +9,7 @@ import { dayText } from '../../domain/time/chinaTime.ts';
 import { rowOf, type Verb } from '../../domain/verbs.ts';
 import { forGroup } from '../group/groupText.ts';
 import { listLine, say } from '../notes/notes.ts';
-import { type Phrase, type PhraseName, phrases } from '../words/phrases.ts';
+import { type Phrase, type PhraseName, phrases } from '../words/verbs.ts';
 import { roleWords, statusWords, tierWords } from '../words/words.ts';
 import { type AppealFacts, companyText, line, muted } from './facts.ts';
 import { historyFor, historyLine } from './history.ts';

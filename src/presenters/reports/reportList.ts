@@ -6,7 +6,7 @@ import { chinaDate, dayText, dayTimeText } from '../../domain/time/chinaTime.ts'
 import type { Instant } from '../../domain/time/instant.ts';
 import { line, muted, shortNumber } from '../cards/facts.ts';
 import { listLine } from '../notes/notes.ts';
-import { eventWords } from '../words/words.ts';
+import { eventWords } from '../words/verbs.ts';
 
 export interface ListedAppeal {
   appeal: Appeal;

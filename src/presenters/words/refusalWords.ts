@@ -5,7 +5,8 @@ import { dayText, dayTimeText } from '../../domain/time/chinaTime.ts';
 import type { Verb } from '../../domain/verbs.ts';
 import { timeRefusals } from './timeRefusals.ts';
 import { upwardRefusals } from './upwardRefusals.ts';
-import { eventWords, statusWords, verbWords } from './words.ts';
+import { eventWords, verbWords } from './verbs.ts';
+import { statusWords } from './words.ts';
 
 type Sentences = { [C in RefusalCode]: (facts: Refusals[C], rules: Rules) => string };
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { intents, understand } from '../../../src/chat/intents/index.ts';
-import { phrases } from '../../../src/presenters/words/phrases.ts';
+import { phrases } from '../../../src/presenters/words/verbs.ts';
 
 /** The intent and what was read, without the words nobody said. */
 function meaning(text: string): Record<string, string | undefined> | undefined {

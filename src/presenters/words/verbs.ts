@@ -1,3 +1,6 @@
+import type { EventType } from '../../domain/appeal/events.ts';
+import type { Verb, verbs } from '../../domain/verbs.ts';
+import { planTaken } from './doubts.ts';
 /** How one says something: an example that works, and what 帮助 tells of it; what only buttons say has no help. */
 export interface Phrase {
   example: string;
@@ -95,3 +98,156 @@ export const phrases = {
 } as const satisfies Record<string, Phrase>;
 
 export type PhraseName = keyof typeof phrases;
+
+export const eventWords: Record<EventType, string> = {
+  submitted: '受理',
+  rerouted: '调整拟派',
+  handed_to_centre: '转区为企服务中心确定',
+  dispatched: '交办',
+  transferred: '改派',
+  signed: '签收',
+  return_asked: '申请退件',
+  return_refused: '认定退件不成立',
+  planned: '提出方案',
+  plan_replaced: '更换方案',
+  progressed: '报送进展',
+  commented: '备注',
+  supplemented: '补充',
+  detached: '移出附件',
+  resolved: '提交办结',
+  approved: '审核通过',
+  rejected: '退回补正',
+  released: '转普通件',
+  withdrawn: '撤回',
+  informed: '告知企业',
+  extension_asked: '申请延期',
+  extended: '同意延期',
+  extension_refused: '不同意延期',
+  pause_asked: '申请暂停计时',
+  paused: '同意暂停计时',
+  pause_refused: '不同意暂停计时',
+  resumed: '恢复计时',
+  nudged: '催办',
+  head_noted: '提示主要负责人',
+  supervised: '督办',
+  instructed: '转达批示',
+  instruction_answered: '回复批示',
+  recalculated: '按新规则调整时限',
+};
+
+export const verbWords: Record<Verb, string> = {
+  submit: '提交诉求',
+  reroute: '调整拟派专班',
+  transfer: '改派',
+  signIn: '签收',
+  askReturn: '申请退件',
+  upholdReturn: '认定退件',
+  refuseReturn: '认定退件',
+  plan: '提出方案',
+  replacePlan: '提出方案',
+  progress: '报送进展',
+  askCompany: '向专员提问',
+  resolve: '提交办结',
+  backfill: '补录',
+  approve: '审核办结',
+  reject: '审核办结',
+  comment: '备注',
+  supplement: '补充',
+  detach: '补充',
+  withdraw: '撤回',
+  see: '查看',
+  look: '查看',
+  lookAtForce: '查看专班在办诉求',
+  oneByOne: '逐件办理',
+  bind: '绑定或解绑群',
+  decideTip: '受理线索',
+  release: '转普通件',
+  inform: '记录已告知企业',
+  askExtension: '申请延期或暂停计时',
+  askPause: '申请延期或暂停计时',
+  grantTime: '审核延期或暂停计时',
+  refuseTime: '审核延期或暂停计时',
+  resume: '恢复计时',
+  nudge: '催办',
+  urge: '发逾期催办',
+  explain: '代表单位说明情况',
+  passOn: '代表单位说明情况',
+  releaseNote: '签发提示',
+  supervise: '督办',
+  instruct: '转达批示',
+  answerInstruction: '回复批示',
+  recalculate: '调整在办时限',
+  substitute: '安排代岗',
+  substituteOthers: '为他人安排代岗',
+  report: '查看统计和晨报',
+};
+
+type Changing = { [V in Verb]: (typeof verbs)[V] extends { event: string } ? V : never }[Verb];
+
+/** What whoever did it reads when it is done; `number` is the appeal's. */
+export const doneWords = {
+  submit: (number: string) => `已受理 ${number}`,
+  reroute: (force: string) => `已交办${force}专班`,
+  supplement: (number: string) => `已补充到 ${number}`,
+  detach: (number: string, files: number) => `已从 ${number} 移出 ${files} 个附件`,
+  withdraw: (number: string) => `已撤回 ${number}`,
+  comment: (number: string) => `已记备注 ${number}`,
+  inform: (number: string) => `已记录告知企业 ${number}`,
+  nudge: (number: string) => `已催办 ${number}，已私下转告办理人员`,
+  signIn: (number: string) => `已签收 ${number}`,
+  askReturn: (number: string) => `已申请退件 ${number}，由区为企服务中心认定`,
+  plan: planTaken,
+  replacePlan: (number: string) => `已更换方案 ${number}`,
+  progress: (number: string) => `已记录进展 ${number}`,
+  askCompany: (number: string) => `已转专员 ${number}，回复后私下转告您`,
+  resolve: (number: string) => `已提交办结 ${number}，待区为企服务中心审核`,
+  backfill: (number: string, step: string) => `已补录${step} ${number}`,
+  askExtension: (number: string) => `已申请延期 ${number}，由区为企服务中心审核`,
+  askPause: (number: string) => `已申请暂停计时 ${number}，由区为企服务中心审核`,
+  resume: (number: string) => `已恢复计时 ${number}`,
+  answerInstruction: (number: string) => `已回复批示 ${number}`,
+  transfer: (number: string) => `已改派 ${number}`,
+  upholdReturn: (number: string) => `已改派 ${number}`,
+  refuseReturn: (number: string) => `已认定退件不成立 ${number}，视同签收`,
+  approve: (number: string) => `已审核通过 ${number}`,
+  reject: (number: string) => `已退回补正 ${number}`,
+  grantTime: (number: string, kind?: AskedKind) => `已同意${askedWord(kind)} ${number}`,
+  refuseTime: (number: string, kind?: AskedKind) => `未同意${askedWord(kind)} ${number}，已告知承办单位`,
+  releaseNote: (number: string) => `已将 ${number} 的提示私发主要负责人`,
+  passOn: (number: string) => `已转联络员办理 ${number}`,
+  explain: (number: string) => `已将情况说明报区为企服务中心 ${number}`,
+  instruct: (number: string) => `已作为批示转办 ${number}`,
+  urge: (number: string) => `已发出督办提醒（黄） ${number}`,
+  supervise: (document: string) => `已签发 ${document}，发承办单位并私发主要负责人`,
+  release: (number: string) => `已转普通件 ${number}，由区为企服务中心确定承办专班`,
+  recalculate: () => '已开始按新规则调整在办时限，卡片随即更新',
+} as const satisfies Record<Changing, (...facts: never[]) => string>;
+
+/** Several at once, each on a line of its own. */
+export const doneToEach = { signIn: '已签收', approve: '已审核通过' } as const;
+
+type AskedKind = 'extension' | 'pause';
+
+function askedWord(kind: AskedKind | undefined): string {
+  return kind === 'pause' ? '暂停计时' : '延期';
+}
+
+/** What was done instead, or besides. */
+export const otherwiseDone = {
+  asProgress: (number: string) => `已记为进展 ${number}`,
+  commentWithoutFiles: (number: string) => `已记备注 ${number}；备注不带附件，附件未保存`,
+  toCentre: (number?: string) => `已转区为企服务中心${number ? ` ${number}` : ''}`,
+  filed: (number: string, files: number) => `${files} 个附件已归入 ${number}`,
+  bound: '绑定成功',
+  remarkKept: '已记录，未发给任何人',
+  clocksKept: '在办时限保持不变',
+  substituteEnded: '代岗已结束',
+  noAppeal: '好的，未新建诉求',
+  nothing: (hadWords: boolean) => `好的，${hadWords ? '未作变动' : '未归入任何诉求'}`,
+  proposed: (number: string) => `已拟督办单 ${number}，请核对后签发`,
+  noteKept: (number: string) => `${number} 的提示暂不发送`,
+  orderDropped: (number: string) => `${number} 的督办单不签发`,
+  tipAccepted: (number: string) => `已受理，编号 ${number}`,
+  tipDeclined: '已标记为不予受理',
+  sayWhatFilesAre: '请发一句话说明这些附件对应的诉求，我会按新诉求受理。',
+} as const;
