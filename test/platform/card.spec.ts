@@ -186,7 +186,7 @@ describe('card: what a card looks like to Feishu', () => {
     const table: Block = { kind: 'table', columns: [{ name: 'a', label: '甲' }], rows: [{ a: '一件' }] };
     const drawn = cardJson(card(Array(6).fill(table)));
     expect(tagged(drawn, 'table')).to.have.length(5);
-    expect(JSON.stringify(drawn)).to.include('甲:一件');
+    expect(JSON.stringify(drawn)).to.include('甲：一件');
   });
 });
 
@@ -215,7 +215,7 @@ describe('card: text of people is harmless', () => {
 
   it('cuts a text message that nobody would read, never in the middle of a character', () => {
     const { text } = JSON.parse(render({ kind: 'text', spans: ['😀'.repeat(20_000)] }).content);
-    expect(text).to.match(/^(😀)+…\(内容过长,已截断\)$/u);
+    expect(text).to.match(/^(😀)+……（内容过长，已截断）$/u);
   });
 });
 
@@ -228,7 +228,7 @@ describe('card: what does not fit', () => {
     expect(size(drawn)).to.be.at.most(25 * 1024);
     expect(JSON.stringify(drawn))
       .to.include('要'.repeat(900))
-      .and.include('长…(内容过长,已截断)')
+      .and.include('长……（内容过长，已截断）')
       .and.include('长'.repeat(4000));
   });
 
@@ -244,7 +244,7 @@ describe('card: what does not fit', () => {
     );
     expect(size(drawn)).to.be.at.most(25 * 1024);
     expect(tagged(drawn, 'button')).to.have.length(2);
-    expect(JSON.stringify(drawn)).to.include('内容过长,已截断').and.include('"49 格');
+    expect(JSON.stringify(drawn)).to.include('内容过长，已截断').and.include('"49 格');
   });
 
   it('drops the last lines of a list of 500, with a note before the buttons', () => {
@@ -252,7 +252,7 @@ describe('card: what does not fit', () => {
     const { elements } = (drawn as { body: { elements: Node[] } }).body;
     expect(elements.slice(-3).map(({ tag, content }) => content ?? tag)).to.deep.equal([
       '第59件',
-      "<font color='grey'>…&#40;内容过长,已截断&#41;</font>",
+      "<font color='grey'>……（内容过长，已截断）</font>",
       'button',
     ]);
   });

@@ -15,6 +15,7 @@ import {
 import { type Fit, fitFor } from '../../presenters/group/groupFacts.ts';
 import { forChat, listForChat, seenInChat } from '../../presenters/group/groupMessage.ts';
 import { forGroup } from '../../presenters/group/groupText.ts';
+import { titles } from '../../presenters/words/questionWords.ts';
 import { besideWriter } from '../beside.ts';
 import { openOnes, seen } from '../meant/appealMeant.ts';
 import { appealOfGroup, groupShows, namesMatter } from '../meant/groupView.ts';
@@ -38,7 +39,7 @@ async function taskForces({ work }: Turn): Promise<Reply> {
 export async function todo(turn: ReadTurn): Promise<Reply> {
   const person = speakerOf(turn);
   const { store } = turn.work;
-  return { privately: await asList(turn, '我的待办', await openOnes(store, person, { limit: linesShown })) };
+  return { privately: await asList(turn, titles.todo, await openOnes(store, person, { limit: linesShown })) };
 }
 
 type Counted = { appeals: Appeal[]; total: number };
@@ -79,7 +80,7 @@ export async function find(turn: ReadTurn, { words = '' }: Words): Promise<Reply
   const found = await searchWords(turn.work, person, { words: wanted, limit: shownAtMost });
   const fit = fitFor(turn.work.rules);
   const shared = found.filter((appeal) => groupShows(turn, appeal) && namesMatter(fit.appeal(appeal), wanted));
-  const title = `查询“${turn.place === 'group' ? forGroup(wanted, turn.work.rules) : wanted}”`;
+  const title = titles.found(turn.place === 'group' ? forGroup(wanted, turn.work.rules) : wanted);
   if (turn.place !== 'group' || shared.length === 0)
     return { privately: await asList(turn, title, { appeals: found, total: found.length }) };
   const { rules } = turn.work;
@@ -140,7 +141,7 @@ async function taskForceTodo(turn: ReadTurn, { words = '' }: Words): Promise<Rep
   const force = readTaskForce(words, turn.work.rules);
   const person = speakerOf(turn);
   const found = await openOnes(turn.work.store, person, { limit: linesShown, taskForce: force.number });
-  return { privately: await asList(turn, `${force.name}专班在办`, found) };
+  return { privately: await asList(turn, titles.ofForce(force.name), found) };
 }
 
 /** 查宏泰机械有限公司, and not 查封的厂房: without a blank only the name of a firm follows. */

@@ -4,10 +4,10 @@ import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Rules } from '../../domain/rules.ts';
 import { taskForce } from '../../domain/rules.ts';
-import { line, muted, press } from '../../presenters/cards/facts.ts';
-import { forGroup } from '../../presenters/group/groupText.ts';
+import { chooseForceCard } from '../../presenters/cards/chooseForceCard.ts';
 import { setFor } from '../../presenters/notes/notes.ts';
 import { maybeUnit } from '../../presenters/words/doubts.ts';
+import { fieldWords } from '../../presenters/words/questionWords.ts';
 import { doneWords } from '../../presenters/words/verbs.ts';
 import { Doubtful } from '../free/askBack.ts';
 import { oneNumber } from '../reading/numberWords.ts';
@@ -34,26 +34,7 @@ function setText({ number, routing, dispatchAt }: Appeal, { work }: Turn): strin
 async function chooseOther(turn: Turn, words: Words): Promise<Reply> {
   const appeal = await oneShown(turn, 'reroute', words);
   await mayFill(turn, appeal, 'reroute');
-  const choices = turn.work.rules.taskForces.map(({ number, name }) => ({
-    label: `${number} ${name}`,
-    value: String(number),
-  }));
-  return shown(turn, {
-    kind: 'card',
-    title: `选择承办专班 ${appeal.number}`,
-    tone: 'blue',
-    blocks: [
-      line(forGroup(appeal.title, turn.work.rules, appeal)),
-      {
-        kind: 'form',
-        name: 'choose',
-        fields: [{ kind: 'choice', name: 'task_force', label: '承办专班', required: true, choices }],
-        submit: { label: '确定', say: `拟派 ${appeal.number}`, rev: appeal.version, style: 'primary' },
-      },
-      { kind: 'buttons', buttons: [press('返回', '收起', appeal)] },
-      muted('选定专班后点【确定】。'),
-    ],
-  });
+  return shown(turn, chooseForceCard(appeal, turn.work.rules));
 }
 
 /** A press changes its card; a typed word gets it privately. */
@@ -76,7 +57,7 @@ async function transfer(turn: Turn, words: Words): Promise<Reply> {
 function formTarget({ form }: Turn, rules: Rules): ReadTarget {
   const force = form?.task_force?.trim();
   const unit = form?.unit?.trim();
-  if (!force && !unit) throw new Refusal('field.missing', { fields: ['改派到专班'] });
+  if (!force && !unit) throw new Refusal('field.missing', { fields: [fieldWords.force] });
   return {
     taskForce: force ? readTaskForce(force, rules).number : undefined,
     unit: unit ? readUnit(unit, rules) : undefined,

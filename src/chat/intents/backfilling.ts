@@ -6,6 +6,7 @@ import { Refusal } from '../../domain/errors.ts';
 import type { ChinaDate } from '../../domain/time/instant.ts';
 import type { Verb } from '../../domain/verbs.ts';
 import { backfillSteps } from '../../presenters/cards/timeForms.ts';
+import { fieldWords } from '../../presenters/words/questionWords.ts';
 import { doneWords } from '../../presenters/words/verbs.ts';
 import { internalParts } from '../reading/internalWords.ts';
 import { dateField, readOutcome, readPlan } from '../reading/planAndResult.ts';
@@ -41,11 +42,11 @@ function entryOf(turn: Turn, words: Words): Entry {
 
 function missingIn({ step, doneOn, outcome, text }: Entry): string[] {
   return [
-    ...(step ? [] : ['补录事项']),
-    ...(doneOn ? [] : ['实际办理日期']),
-    ...(step === '办结' && !outcome ? ['办理结果'] : []),
-    ...(step === '方案' && !text ? ['方案内容'] : []),
-    ...(step === '办结' && !text ? ['答复企业的内容'] : []),
+    ...(step ? [] : [fieldWords.step]),
+    ...(doneOn ? [] : [fieldWords.doneOn]),
+    ...(step === '办结' && !outcome ? [fieldWords.outcome] : []),
+    ...(step === '方案' && !text ? [fieldWords.planText] : []),
+    ...(step === '办结' && !text ? [fieldWords.companyText] : []),
   ];
 }
 

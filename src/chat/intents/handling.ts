@@ -6,6 +6,7 @@ import { askReturn } from '../../commands/returns/askReturn.ts';
 import { type Outcome, outcomes } from '../../domain/appeal/parts.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { may } from '../../domain/people/access.ts';
+import { fieldWords } from '../../presenters/words/questionWords.ts';
 import { doneToEach, doneWords } from '../../presenters/words/verbs.ts';
 import { question } from '../free/remarks.ts';
 import { meant, meantEach } from '../meant/appealMeant.ts';
@@ -29,7 +30,7 @@ async function plan(turn: Turn, words: Words): Promise<Reply> {
   if (appeal.status === 'planned' && !form) return replaceIt(turn, appeal, words);
   const { text: said, internal } = internalParts(form?.text ?? textIn(words));
   if (!said) {
-    if (form) throw new Refusal('field.missing', { fields: ['解决方案'] });
+    if (form) throw new Refusal('field.missing', { fields: [fieldWords.plan] });
     return formReply(turn, { appeal, verb: 'plan' });
   }
   const { text, company, promisedOn, unsure } = form
@@ -45,7 +46,7 @@ async function progress(turn: Turn, words: Words): Promise<Reply> {
   const { form, attachments } = turn;
   const { text, internal } = reportIn(turn, words);
   if (!text && !internal) {
-    if (form) throw new Refusal('field.missing', { fields: ['进展情况'] });
+    if (form) throw new Refusal('field.missing', { fields: [fieldWords.progress] });
     if (attachments.length === 0) return formReply(turn, { appeal, verb: 'progress' });
   }
   await reportProgress(turn.work, turn.acting, { number: appeal.number, text, internal, attachments });
@@ -75,7 +76,7 @@ async function resolve(turn: Turn, words: Words): Promise<Reply> {
   const read = form ? undefined : readOutcome(said, work.at, work);
   const outcome = form ? outcomes.find((known) => known === form.outcome) : read?.outcome;
   const answer = (form ? said : (read?.text ?? '')).trim();
-  const missing = [...(outcome ? [] : ['办理结果']), ...(answer ? [] : ['答复企业的内容'])];
+  const missing = [...(outcome ? [] : [fieldWords.outcome]), ...(answer ? [] : [fieldWords.companyText])];
   if (missing.length > 0) {
     if (form) throw new Refusal('field.missing', { fields: missing });
     // What was typed is kept in the form that asks for the rest.

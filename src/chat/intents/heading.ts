@@ -1,6 +1,7 @@
 import { explain, handOn } from '../../commands/supervision/speakAsHead.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Role } from '../../domain/people/contacts.ts';
+import { fieldWords } from '../../presenters/words/questionWords.ts';
 import { doneWords } from '../../presenters/words/verbs.ts';
 import { freeText } from '../free/freeText.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
@@ -25,7 +26,7 @@ async function say(turn: Turn, words: Words): Promise<Reply> {
   if (!turn.pressed && !numbersIn(words) && !standsAbove(turn)) return freeText(turn);
   const appeal = await oneMeant(turn, 'explain', words);
   const text = (turn.form?.text ?? textIn(words)).trim();
-  if (!text && turn.form) throw new Refusal('field.missing', { fields: ['情况说明'] });
+  if (!text && turn.form) throw new Refusal('field.missing', { fields: [fieldWords.explanation] });
   if (!text) return formReply(turn, { appeal, verb: 'explain' });
   await explain(turn.work, turn.acting, { number: appeal.number, text });
   return done(doneWords.explain(appeal.number));

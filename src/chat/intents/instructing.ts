@@ -11,8 +11,10 @@ import type { Draft } from '../../domain/tips.ts';
 import { instructionReaders } from '../../notices/instructionReaders.ts';
 import { readerText, remarkPreview, remarkSettled } from '../../presenters/cards/instruction.ts';
 import { remarksCard } from '../../presenters/cards/instructionLists.ts';
+import { fieldWords } from '../../presenters/words/questionWords.ts';
 import { refusalText } from '../../presenters/words/refusalWords.ts';
 import { doneWords, otherwiseDone } from '../../presenters/words/verbs.ts';
+import { roleWords } from '../../presenters/words/words.ts';
 import { askAboutNamed } from '../free/answers.ts';
 import { ownDraft, takeOwn } from '../free/drafts.ts';
 import { onQuoted } from '../free/quoted.ts';
@@ -51,7 +53,7 @@ async function preview(turn: Turn, appeal: Appeal, { id, text }: Draft): Promise
   const unit = currentAssignment(appeal)?.unit;
   const readers = [...handlers, ...deputies].map((person) => readerText(person, unit, rules));
   const recorded = isRecorder(speakerOf(turn));
-  return remarkPreview(facts, { id, text, recorded }, [...readers, '区为企服务中心']);
+  return remarkPreview(facts, { id, text, recorded }, [...readers, roleWords['service-centre']]);
 }
 
 /** A remark of this very person that he did not pass on yet. Throws Refusal `draft.gone`, `draft.done`. */
@@ -74,13 +76,13 @@ async function passOn(turn: Turn, words: Words): Promise<Reply> {
   }
   await takeOwn(turn, draft.id, '作为批示转办');
   await instructUnit(work, acting, { number, text: draft.text });
-  return { ...done(doneWords.instruct(number)), card: remarkSettled(number, '已转办') };
+  return { ...done(doneWords.instruct(number)), card: remarkSettled(number, 'passedOn') };
 }
 
 async function keep(turn: Turn, words: Words): Promise<Reply> {
   const draft = await ownRemark(turn, words);
   await turn.work.store.changeDraft(draft.id, { kind: 'remark' });
-  return { ...done(otherwiseDone.remarkKept), card: remarkSettled(draft.appeal, '只记录，未发出') };
+  return { ...done(otherwiseDone.remarkKept), card: remarkSettled(draft.appeal, 'kept') };
 }
 
 async function show(turn: Turn, words: Words): Promise<Reply> {
@@ -100,7 +102,7 @@ async function list(turn: Turn): Promise<Reply> {
 async function answer(turn: Turn, words: Words): Promise<Reply> {
   const appeal = await oneMeant(turn, 'answerInstruction', words);
   const text = (turn.form?.text ?? textIn(words)).trim();
-  if (!text && turn.form) throw new Refusal('field.missing', { fields: ['落实情况'] });
+  if (!text && turn.form) throw new Refusal('field.missing', { fields: [fieldWords.instructionAnswer] });
   if (!text) return formReply(turn, { appeal, verb: 'answerInstruction' });
   await answerInstruction(turn.work, turn.acting, { number: appeal.number, text });
   return done(doneWords.answerInstruction(appeal.number));

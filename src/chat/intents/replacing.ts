@@ -1,6 +1,7 @@
 import { replacePlan } from '../../commands/handling/replacePlan.ts';
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { Refusal } from '../../domain/errors.ts';
+import { fieldWords } from '../../presenters/words/questionWords.ts';
 import { doneWords } from '../../presenters/words/verbs.ts';
 import { internalParts } from '../reading/internalWords.ts';
 import { dateField, planParts, readPlan, takeReason } from '../reading/planAndResult.ts';
@@ -25,7 +26,7 @@ function newPlanOf(turn: Turn, words: Words) {
 export async function replaceIt(turn: Turn, appeal: Appeal, words: Words): Promise<Reply> {
   const { form, work } = turn;
   const plan = newPlanOf(turn, words);
-  const missing = [...(plan.text ? [] : ['新的解决方案']), ...(plan.reason ? [] : ['更换原因'])];
+  const missing = [...(plan.text ? [] : [fieldWords.newPlan]), ...(plan.reason ? [] : [fieldWords.whyReplaced])];
   if (missing.length > 0) {
     if (form) throw new Refusal('field.missing', { fields: missing });
     const typed = { text: plan.text, promised_on: plan.promisedOn, reason: plan.reason };

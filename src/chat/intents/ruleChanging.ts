@@ -10,12 +10,12 @@ async function show(turn: Turn): Promise<Reply> {
 
 async function adjust(turn: Turn, { id = '' }: Words): Promise<Reply> {
   await decideChange(turn.work, turn.acting, { report: id, adjust: true });
-  return { ...done(doneWords.recalculate()), card: ruleChangeSettled('已按新规则调整') };
+  return { ...done(doneWords.recalculate()), card: ruleChangeSettled('adjusted') };
 }
 
 async function keep(turn: Turn, { id = '' }: Words): Promise<Reply> {
   await decideChange(turn.work, turn.acting, { report: id, adjust: false });
-  return { ...done(otherwiseDone.clocksKept), card: ruleChangeSettled('保持原时限') };
+  return { ...done(otherwiseDone.clocksKept), card: ruleChangeSettled('kept') };
 }
 
 /** What becomes of the running deadlines when the rules or the calendar changed. */

@@ -1,8 +1,8 @@
 import { supplementAppeal } from '../../commands/intake/supplementAppeal.ts';
 import { withdrawAppeal } from '../../commands/intake/withdrawAppeal.ts';
 import { Refusal } from '../../domain/errors.ts';
-import { muted } from '../../presenters/cards/facts.ts';
-import { settled } from '../../presenters/words/questions.ts';
+import { settled, submissionSettled } from '../../presenters/words/questions.ts';
+import { fieldWords } from '../../presenters/words/questionWords.ts';
 import { doneWords, otherwiseDone } from '../../presenters/words/verbs.ts';
 import { takeOwn } from '../free/drafts.ts';
 import { submitText } from '../free/newAppeal.ts';
@@ -16,7 +16,7 @@ async function supplement(turn: Turn, words: Words): Promise<Reply> {
   const appeal = await oneMeant(turn, 'supplement', words);
   const text = (turn.form?.text ?? textIn(words)).trim();
   const { attachments } = turn;
-  if (!text && turn.form) throw new Refusal('field.missing', { fields: ['补充内容'] });
+  if (!text && turn.form) throw new Refusal('field.missing', { fields: [fieldWords.supplement] });
   if (!text && attachments.length === 0) return formReply(turn, { appeal, verb: 'supplement' });
   const found = text ? foundIn(text) : undefined;
   await supplementAppeal(turn.work, turn.acting, {
@@ -47,18 +47,14 @@ async function submitAnyway(turn: Turn, { id = '' }: Words): Promise<Reply> {
   const from = { ...turn.acting.from, chat: draft.chat, message: draft.message };
   const said = { ...turn, text, attachments, acting: { ...turn.acting, from } };
   const reply = await submitText(said, { alone: true, repeatAllowed: true });
-  return { ...reply, card: asked('已按新诉求受理') };
+  return { ...reply, card: submissionSettled('submitted') };
 }
 
 async function dropDraft(turn: Turn, { id = '' }: Words): Promise<Reply> {
   const draft = await takeOwn(turn, id, '不用了');
-  if (draft.kind === 'repeat') return { ...done(otherwiseDone.noAppeal), card: asked('未新建诉求') };
+  if (draft.kind === 'repeat') return { ...done(otherwiseDone.noAppeal), card: submissionSettled('dropped') };
   const said = otherwiseDone.nothing(draft.text !== '');
-  return { ...done(said), card: settled(said.replace('好的，', '')) };
-}
-
-function asked(tag: string): Reply['card'] {
-  return { kind: 'card', title: '诉求提交确认', tone: 'grey', tag, blocks: [muted(`${tag}，无需操作。`)] };
+  return { ...done(otherwiseDone.fine(said)), card: settled(said) };
 }
 
 /** What the submitting side says about an appeal it has submitted. */

@@ -10,6 +10,7 @@ import { urgeUnit } from '../../commands/supervision/urgeUnit.ts';
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import type { Paper } from '../../domain/appeal/papers.ts';
 import { Refusal } from '../../domain/errors.ts';
+import { fieldWords } from '../../presenters/words/questionWords.ts';
 import { doneWords, otherwiseDone } from '../../presenters/words/verbs.ts';
 import { readDate } from '../reading/dates.ts';
 import { oneNumber } from '../reading/numberWords.ts';
@@ -41,7 +42,10 @@ async function askRest(
   appeal: Appeal,
   { level, reason }: { level?: string; reason: string },
 ): Promise<Reply> {
-  if (turn.form) throw new Refusal('field.missing', { fields: level ? ['督办事由'] : ['级别'] });
+  if (turn.form)
+    throw new Refusal('field.missing', {
+      fields: [level ? fieldWords.supervisionReason : fieldWords.supervisionLevel],
+    });
   const values = { ...(level ? { level } : {}), ...(reason ? { reason } : {}) };
   return formReply(turn, { appeal, verb: 'urge', values });
 }

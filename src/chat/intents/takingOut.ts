@@ -62,8 +62,8 @@ async function standAlone(turn: Turn, words: Words): Promise<Reply> {
   const reply = await submitText(said, { alone: true, repeatAllowed: true });
   return {
     ...reply,
-    toast: { type: 'success', content: (reply.toast?.content ?? '').replace('已受理', '已另立一件') },
-    card: settled('已另立一件'),
+    toast: { type: 'success', content: otherwiseDone.apartInstead(reply.toast?.content ?? '') },
+    card: settled(otherwiseDone.apart),
   };
 }
 

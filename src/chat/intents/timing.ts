@@ -3,6 +3,7 @@ import { askPause } from '../../commands/time/askPause.ts';
 import { resumeClock } from '../../commands/time/resumeClock.ts';
 import { pauseCauses } from '../../domain/appeal/parts.ts';
 import { Refusal } from '../../domain/errors.ts';
+import { fieldWords } from '../../presenters/words/questionWords.ts';
 import { doneWords } from '../../presenters/words/verbs.ts';
 import { dateField } from '../reading/planAndResult.ts';
 import { readExtension, readPause } from '../reading/timeRequests.ts';
@@ -18,7 +19,7 @@ async function extend(turn: Turn, words: Words): Promise<Reply> {
     ? { until: dateField(turn, 'until'), reason: (form.reason ?? '').trim() }
     : readExtension(textIn(words), work.at, work);
   if (!until || !reason) {
-    const missing = [...(until ? [] : ['申请延至的日期']), ...(reason ? [] : ['延期理由'])];
+    const missing = [...(until ? [] : [fieldWords.extendedTo]), ...(reason ? [] : [fieldWords.extensionReason])];
     if (form) throw new Refusal('field.missing', { fields: missing });
     return formReply(turn, { appeal, verb: 'askExtension', values: filled({ until, reason }) });
   }
@@ -37,7 +38,7 @@ async function pause(turn: Turn, words: Words): Promise<Reply> {
       }
     : readPause(textIn(words), work.at, work);
   if (!until || !reason || !cause) {
-    const lacking = { 暂停原因: cause, 暂停至的日期: until, 具体情况: reason };
+    const lacking = { [fieldWords.pauseCause]: cause, [fieldWords.pausedTo]: until, [fieldWords.pauseReason]: reason };
     const missing = Object.entries(lacking).flatMap(([label, value]) => (value ? [] : [label]));
     if (form) throw new Refusal('field.missing', { fields: missing });
     return formReply(turn, { appeal, verb: 'askPause', values: filled({ until, reason, cause }) });

@@ -1,3 +1,5 @@
+import { platformWords } from '../../presenters/words/platformWords.ts';
+
 /**
  * Text of people made harmless (docs/develop/feishu.md#calls, #cards): it can neither mention nor link nor format.
  * Where a character has a meaning only in some places, it is left alone elsewhere: numbers, times and dates stay legible.
@@ -40,7 +42,7 @@ export function escapeText(text: string): string {
 }
 
 /** `text` as it is up to `max` characters, else cut, with a note. */
-export function cut(text: string, max: number, note = '…(内容过长,已截断)'): string {
+export function cut(text: string, max: number, note: string = platformWords.cut): string {
   if (text.length <= max) return text;
   // Never half of a surrogate pair.
   return text.slice(0, max).replace(/[\ud800-\udbff]$/, '') + note;

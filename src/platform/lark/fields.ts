@@ -1,4 +1,5 @@
 import type { Field } from '../../domain/message.ts';
+import { platformWords } from '../../presenters/words/platformWords.ts';
 import { cut } from './escape.ts';
 import { type Element, plain } from './plain.ts';
 import { spansMarkdown } from './spans.ts';
@@ -13,14 +14,17 @@ export function fieldElements(field: Field, name: string): Element[] {
     case 'text':
       return [{ tag: 'input', ...base, ...textAttributes(field) }];
     case 'choice':
-      return [label(field), { tag: 'select_static', ...base, placeholder: plain('请选择'), ...options(field) }];
+      return [
+        label(field),
+        { tag: 'select_static', ...base, placeholder: plain(platformWords.choose), ...options(field) },
+      ];
     case 'date':
       return [
         label(field),
         {
           tag: 'date_picker',
           ...base,
-          placeholder: plain('请选择日期'),
+          placeholder: plain(platformWords.chooseDate),
           ...(/^\d{4}-\d{2}-\d{2}$/.test(field.value ?? '') ? { initial_date: field.value } : {}),
         },
       ];
@@ -39,7 +43,7 @@ function textAttributes({ label: words, multiline, max, value, hint }: Extract<F
   const longest = Math.min(Math.max(1, Math.floor(max ?? INPUT_MAX)), INPUT_MAX);
   // Half of what was written must not be sent as the whole.
   const fits = (value ?? '').length <= longest;
-  const shown = fits ? hint : `原有内容超过${longest}字，未带入，请重新填写`;
+  const shown = fits ? hint : platformWords.notKept(longest);
   return {
     label: plain(cut(words, 100)),
     label_position: 'top',

@@ -1,8 +1,9 @@
 import type { Block, Card, Span } from '../../domain/message.ts';
 import { chartInWords } from '../../presenters/reports/chart.ts';
+import { platformWords } from '../../presenters/words/platformWords.ts';
 import { cut } from './escape.ts';
 
-const NOTE: Block = { kind: 'line', spans: [{ muted: '…(内容过长,已截断)' }] };
+const NOTE: Block = { kind: 'line', spans: [{ muted: platformWords.cut }] };
 
 /**
  * What is given up when a card is too large, in this order; each step is taken on top of those before it.

@@ -1,6 +1,7 @@
 import type { Clock, Log } from '../../ports/index.ts';
 import type { ClickAnswer } from '../../ports/platform.ts';
 import type { InboxEntry } from '../../ports/queues.ts';
+import { platformWords } from '../../presenters/words/platformWords.ts';
 import { cardJson } from './card.ts';
 import { keyOf, laneOf, typeOf } from './envelope.ts';
 import { isOdd } from './events.ts';
@@ -46,9 +47,9 @@ export interface IntakeOptions {
 export type Intake = (event: Json, payload: string) => Promise<string>;
 
 export const NOTHING = '{}';
-const LATE = toastJson('info', '正在处理，结果稍后更新在卡片上');
-const FAILED = toastJson('error', '暂未办成，系统会自动重试，结果稍后更新在卡片上');
-const UNREADABLE = toastJson('warning', '未能识别这次点击，请重试，或直接发送文字办理');
+const LATE = toastJson('info', platformWords.stillAtIt);
+const FAILED = toastJson('error', platformWords.failed);
+const UNREADABLE = toastJson('warning', platformWords.unreadablePress);
 const CLICK_LIMIT_MS = 2_000;
 
 /** The part common to webhook and long connection: store first, then answer; a press is acted on at once. */

@@ -1,5 +1,6 @@
 import type { Attachment } from '../../domain/appeal/parts.ts';
 import type { Incoming, IncomingMention } from '../../ports/platform.ts';
+import { platformWords } from '../../presenters/words/platformWords.ts';
 import { id, isRecord, type Json, list, parseJson, record, str } from './json.ts';
 import { flattenPost } from './post.ts';
 import { instantMs } from './signature.ts';
@@ -63,7 +64,8 @@ export function readMessage(event: Json, { botOpenId, sentAt }: Around): Message
 function readContent(message: Json, own: string): Content {
   const type = str(message.message_type);
   const content = parseJson(str(message.content));
-  if (!isRecord(content)) return { text: '', attachments: [], unreadable: unreadable.get(type) ?? '无法识别的内容' };
+  if (!isRecord(content))
+    return { text: '', attachments: [], unreadable: unreadable.get(type) ?? platformWords.unknownContent };
   const attach = (of: Attachment['type'], key: unknown): Content => ({
     text: '',
     attachments: [attachment({ type: of, key: str(key), name: str(content.file_name), message: own })],

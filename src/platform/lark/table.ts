@@ -21,6 +21,6 @@ export function tableElement({ columns, rows }: Table): Element {
 
 /** One line to a row, for a table that may not be drawn. */
 export function tableAsText({ columns, rows }: Table): string {
-  const lines = rows.map((cells) => columns.map(({ name, label }) => `${label}:${cells[name] ?? ''}`).join(' '));
+  const lines = rows.map((cells) => columns.map(({ name, label }) => `${label}：${cells[name] ?? ''}`).join(' '));
   return lines.join('\n') || columns.map(({ label }) => label).join(' ');
 }

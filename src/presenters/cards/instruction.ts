@@ -56,7 +56,10 @@ export function remarkPreview({ appeal, rules }: AppealFacts, remark: Remark, re
   };
 }
 
-export function remarkSettled(number: string, tag: string): Card {
+const remarkBecame = { passedOn: '已转办', kept: '只记录，未发出' } as const;
+
+export function remarkSettled(number: string, how: keyof typeof remarkBecame): Card {
+  const tag = remarkBecame[how];
   return { kind: 'card', title: `意见转办预览 ${number}`, tone: 'grey', tag, blocks: [muted(`${tag}，无需操作。`)] };
 }
 

@@ -73,6 +73,9 @@ function table(rows: RuleChange['rows'], moved: number): Block {
   };
 }
 
-export function ruleChangeSettled(tag: string): Card {
+const decided = { adjusted: '已按新规则调整', kept: '保持原时限' } as const;
+
+export function ruleChangeSettled(how: keyof typeof decided): Card {
+  const tag = decided[how];
   return { kind: 'card', title: '时限规则或日历有变化', tone: 'grey', tag, blocks: [muted(`${tag}，无需操作。`)] };
 }

@@ -17,6 +17,9 @@ export const titles = {
   record: (number: string) => `请确认如何记录 ${number}`,
   handle: (number: string) => `请确认如何办理 ${number}`,
   notTaken: (number: string) => `内容未记入 ${number}`,
+  todo: '我的待办',
+  found: (words: string) => `查询“${words}”`,
+  ofForce: (force: string) => `${force}专班在办`,
 } as const;
 
 /** Each ends before the words that are quoted below it. */
@@ -76,6 +79,30 @@ export const labels = {
   upholdReturn: '退件成立，改派',
   grantTime: '同意',
   refuseTime: '不同意',
+} as const;
+
+/** What a form, or words, still lack: a refusal names it. */
+export const fieldWords = {
+  force: '改派到专班',
+  plan: '解决方案',
+  newPlan: '新的解决方案',
+  whyReplaced: '更换原因',
+  progress: '进展情况',
+  outcome: '办理结果',
+  companyText: '答复企业的内容',
+  step: '补录事项',
+  doneOn: '实际办理日期',
+  planText: '方案内容',
+  explanation: '情况说明',
+  instructionAnswer: '落实情况',
+  supplement: '补充内容',
+  supervisionReason: '督办事由',
+  supervisionLevel: '级别',
+  extendedTo: '申请延至的日期',
+  extensionReason: '延期理由',
+  pauseCause: '暂停原因',
+  pausedTo: '暂停至的日期',
+  pauseReason: '具体情况',
 } as const;
 
 /** A card was pressed that is no more what it was. */

@@ -58,6 +58,14 @@ export function settled(tag = '已办理'): Card {
   return { kind: 'card', title: '请确认要办理的事项', tone: 'grey', tag, blocks: [muted(`${tag}，无需操作。`)] };
 }
 
+const submitted = { submitted: '已按新诉求受理', dropped: '未新建诉求' } as const;
+
+/** The question whether a repeat is another appeal, once it was answered. */
+export function submissionSettled(how: keyof typeof submitted): Card {
+  const tag = submitted[how];
+  return { kind: 'card', title: '诉求提交确认', tone: 'grey', tag, blocks: [muted(`${tag}，无需操作。`)] };
+}
+
 /** What was said, and what it may be: nothing is done before a press. */
 export function whatIsMeant(asked: {
   title: string;

@@ -243,7 +243,11 @@ export const otherwiseDone = {
   clocksKept: '在办时限保持不变',
   substituteEnded: '代岗已结束',
   noAppeal: '好的，未新建诉求',
-  nothing: (hadWords: boolean) => `好的，${hadWords ? '未作变动' : '未归入任何诉求'}`,
+  nothing: (hadWords: boolean) => (hadWords ? '未作变动' : '未归入任何诉求'),
+  fine: (said: string) => `好的，${said}`,
+  apart: '已另立一件',
+  /** Of words that say it was received. */
+  apartInstead: (said: string) => said.replace('已受理', '已另立一件'),
   proposed: (number: string) => `已拟督办单 ${number}，请核对后签发`,
   noteKept: (number: string) => `${number} 的提示暂不发送`,
   orderDropped: (number: string) => `${number} 的督办单不签发`,
