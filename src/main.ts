@@ -22,10 +22,11 @@ async function main(): Promise<void> {
   // A log that nobody takes any more, or whose disk is full, must not end the bot.
   process.stdout.on('error', () => undefined);
   const settings = readSettings(process.env);
-  const { rules, calendar } = readRules(settings.configDir, settings.zone);
+  const { rules, calendar, warnings } = readRules(settings.configDir, settings.zone);
   const { lark } = settings;
   const secrets = [lark?.appSecret, lark?.encryptKey, lark?.verificationToken].filter((one) => one !== undefined);
   const log = createLog(settings.logLevel, secrets);
+  for (const warning of warnings) log.warn({}, warning);
   const server = await listen(settings);
   const { port } = server.address() as AddressInfo;
   const common = { rules, calendar, log };

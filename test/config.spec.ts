@@ -101,6 +101,38 @@ describe('days for which what is done with is kept', () => {
   });
 });
 
+describe('a configuration of before', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'appeal-desk-config-'));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  const read = (change: (district: string) => string) => {
+    cpSync('config', folder, { recursive: true });
+    const file = join(folder, 'district.yaml');
+    writeFileSync(file, change(readFileSync(file, 'utf8')));
+    return readRules(folder);
+  };
+  const hours = "sendingHours: { from: '08:30', to: '18:00' }";
+
+  it('may call the sending hours quiet: they are read, and the new name is told', () => {
+    const before = read((text) => text.replace(hours, "quiet: { from: '08:00', to: '18:30' }"));
+    expect(before.rules.district.sendingHours).deep.equal({ from: '08:00', to: '18:30' });
+    const told = ['district.yaml: quiet is called sendingHours now; the old name is read for one version'];
+    expect(before.warnings).deep.equal(told);
+    expect(read((text) => text).warnings).deep.equal([]);
+  });
+
+  it('may not say both', () => {
+    const both = () => read((text) => text.replace(hours, `${hours}\nquiet: { from: '08:00', to: '18:30' }`));
+    expect(both).throw(SettingsError, 'quiet');
+  });
+
+  it('has the terms that were fixed then', () => {
+    const terms = /^ *(?:sameDayUntil|vacancyEveryDays|substituteDays): .*\n/gm;
+    const { district } = read((text) => text.replace(terms, '')).rules;
+    const { sameDayUntil, vacancyEveryDays } = district.reminders;
+    expect([sameDayUntil, vacancyEveryDays, district.substituteDays]).deep.equal(['12:00', 7, 92]);
+  });
+});
+
 describe('a configuration with faults', () => {
   let folder: string;
   beforeEach(() => {
@@ -141,9 +173,9 @@ describe('a configuration with faults', () => {
     ['a cron of 30 February',        line(digest, "cron: '0 0 30 2 *'", 'timetable, 晨报: cron "0 0 30 2 *" never fires within 400 days')],
     ['a cron of 29 February',        line(digest, "cron: '0 9 29 2 *'", 'timetable, 晨报: cron "0 9 29 2 *" never fires within 400 days')],
     ['a cron every minute',          line(digest, "cron: '* 9 * * *'", 'timetable, 晨报: cron "* 9 * * *" fires more often than hourly')],
-    ['an hour that is quiet',        line(digest, "cron: '0 7 * * *'", 'timetable, 晨报: 07:00 in China is outside the quiet hours 08:30–18:00')],
-    ['the last minutes of the day',  line(digest, "cron: '57 17 * * *'", 'timetable, 晨报: 17:57 in China is outside the quiet hours')],
-    ['an hour of another zone',      line(digest, `${digest}, zone: America/New_York`, 'timetable, 晨报: 21:30 in China is outside the quiet hours')],
+    ['an hour when nobody is told',        line(digest, "cron: '0 7 * * *'", 'timetable, 晨报: 07:00 in China is outside the sending hours 08:30–18:00')],
+    ['the last minutes of the day',  line(digest, "cron: '57 17 * * *'", 'timetable, 晨报: 17:57 in China is outside the sending hours')],
+    ['an hour of another zone',      line(digest, `${digest}, zone: America/New_York`, 'timetable, 晨报: 21:30 in China is outside the sending hours')],
     ['an hour after it is useful',   line("usefulUntil: '12:00'", "usefulUntil: '08:32'", 'timetable, 晨报: 08:30 in China must be at least five minutes before usefulUntil 08:32')],
     ['a line of a zone nobody knows', line(digest, `${digest}, zone: Asia/Wuhu`, 'timetable.0.zone: must be a zone')],
     ['a name twice',                 line('name: 月度小结', 'name: 晨报', 'timetable: 晨报 stands twice')],
@@ -159,8 +191,8 @@ describe('a configuration with faults', () => {
     ['a list for fewer than it has', line('audience: [task-force-groups, centre]', 'audience: [centre]', 'timetable, 今日办理提醒: job todays-list goes to task-force-groups, too')],
     ['a reminder for no office',     line('audience: [task-force-offices]', 'audience: [heads]', 'timetable, 市级专班对接提醒: job city-contact does not go to heads')],
     ['a job twice at one hour',      line('job: half-month-pack, cron: \'20 9 1,16 * *\'', 'job: monthly-summary, cron: \'40 9 16 * *\'', 'timetable: job monthly-summary at 09:40 in China stands twice')],
-    ['a last call nobody hears',     line("quiet: { from: '08:30', to: '18:00' }", "quiet: { from: '08:30', to: '15:00' }", 'reminders: lastCall 15:30 is outside the quiet hours')],
-    ['a dispatch before the day',    line("  from: '08:30'\n  to: '17:30'", "  from: '07:30'\n  to: '17:30'", 'dispatch: from 07:30 is outside the quiet hours')],
+    ['a last call nobody hears',     line("sendingHours: { from: '08:30', to: '18:00' }", "sendingHours: { from: '08:30', to: '15:00' }", 'reminders: lastCall 15:30 is outside the sending hours')],
+    ['a dispatch before the day',    line("  from: '08:30'\n  to: '17:30'", "  from: '07:30'\n  to: '17:30'", 'dispatch: from 07:30 is outside the sending hours')],
     ['a decision at night',          line("nextDay: '12:00'", "nextDay: '22:00'", 'clocks.determination: 22:00 must lie within workingHours')],
     ['an extension nobody can ask',  line('extensionWorkingDaysBefore: 1', 'extensionWorkingDaysBefore: 15', 'extensionWorkingDaysBefore: 15 must be less than')],
     ['a whole less than its part',   line('wholeTextLimit: 20000', 'wholeTextLimit: 400', 'wholeTextLimit: 400 must not be less than textLimit 5000')],
@@ -189,11 +221,11 @@ describe('a configuration with faults', () => {
     ],
     ['hours out of order', 'district.yaml', "from: '14:00'", "from: '11:00'", 'district.yaml: workingHours: '],
     [
-      'quiet hours that end first',
+      'sending hours that end first',
       'district.yaml',
       "to: '18:00'",
       "to: '08:00'",
-      'district.yaml: quiet: 08:30 must be before 08:00',
+      'district.yaml: sendingHours: 08:30 must be before 08:00',
     ],
     [
       'a decision before its cutoff',

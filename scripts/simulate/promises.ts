@@ -26,11 +26,11 @@ export async function broken(month: Month): Promise<string[]> {
 
 /** Nothing outside working days 08:30–18:00 except answers to what one did oneself. */
 function outOfHours({ office }: Month): string[] {
-  const { quiet } = office.deps.rules.district;
+  const { sendingHours } = office.deps.rules.district;
   const { calendar } = office.deps;
   const off = office.sent.filter(({ at, own }) => {
     const time = timeText(at);
-    return !own && (!calendar.isWorkday(chinaDate(at)) || time < quiet.from || time > quiet.to);
+    return !own && (!calendar.isWorkday(chinaDate(at)) || time < sendingHours.from || time > sendingHours.to);
   });
   return off.map(({ at, kind, to }) => `outside working hours: ${kind} to ${to} at ${at}`);
 }

@@ -25,7 +25,7 @@ export function startWorkers(deps: Deps, metrics: Metrics) {
   const outbox = outboxWorker({
     ...deps,
     pace,
-    hours: (at) => withinHours(at, deps.rules.district.quiet, deps.calendar),
+    hours: (at) => withinHours(at, deps.rules.district.sendingHours, deps.calendar),
     onDead: ({ chat }) => markDead(deps, chat),
     onRefused: (row, failure) => reportUndelivered(deps, row, failure),
     count: (failure) => metrics.failure(failure),

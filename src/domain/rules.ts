@@ -136,7 +136,7 @@ export interface District {
   /** "HH:mm" pairs of the working day, in order. */
   workingHours: { from: string; to: string }[];
   /** Nothing goes out by itself outside these hours of a working day (docs/develop/domain.md#hours). */
-  quiet: { from: string; to: string };
+  sendingHours: { from: string; to: string };
   dispatch: {
     /** How long the routing may be changed before the appeal is dispatched, seconds. */
     graceSeconds: number;
@@ -168,12 +168,18 @@ export interface District {
     supervisionAfter: number;
     /** The same appeal is nudged (催办) again after so many working hours at the earliest. */
     nudgeWorkingHours: number;
+    /** "HH:mm": what a head's note asks for before it is due the same day, later by the next working day. */
+    sameDayUntil: string;
+    /** A post that nobody holds is reported again after so many days. */
+    vacancyEveryDays: number;
   };
   timetable: TimetableEntry[];
   /** An extension is asked at least this many working days before due. */
   extensionWorkingDaysBefore: number;
   /** A pause lasts at most this many working days. */
   pauseWorkingDays: number;
+  /** 代岗 lasts at most this many days. */
+  substituteDays: number;
   /** Words before the year and number of a 督办, such as 鸠营商办督 of 鸠营商办督〔2026〕12号. */
   supervisionPrefix: string;
   /** Telephone of the duty desk, printed on notes to heads; empty: none. */

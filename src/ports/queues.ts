@@ -55,7 +55,7 @@ export type OutboxEntry = Addressed & {
   /** For whom it is meant, of a message to one person about an appeal: asked again when it is sent. */
   addressee?: Addressee;
   createdAt: Instant;
-  /** Not before this instant (quiet hours). */
+  /** Not before this instant (sending hours). */
   notBefore: Instant;
   /** Also a late attempt keeps to the hours: it answers nobody (docs/develop/domain.md#hours). */
   waits?: boolean;

@@ -6,13 +6,13 @@ import { reminderFaults, timetableFaults } from './timetableChecks.ts';
 /** What no single value shows: references between files, order of hours, names that mean two things. */
 
 export function districtFaults(district: DistrictFile): string[] {
-  const { workingHours, quiet, dispatch, clocks } = district;
+  const { workingHours, sendingHours, dispatch, clocks } = district;
   const { cutoff, sameDay } = clocks.determination;
   const edges = workingHours.flatMap(({ from, to }) => [from, to]);
   const ascending = edges.every((edge, index) => index === 0 || (edges[index - 1] as string) < edge);
   return [
     ...(ascending ? [] : [`workingHours: ${edges.join(', ')} must ascend without overlap`]),
-    ...order('quiet', quiet.from, quiet.to),
+    ...order('sendingHours', sendingHours.from, sendingHours.to),
     ...order('dispatch', dispatch.from, dispatch.to),
     ...order('clocks.determination', cutoff, sameDay),
     ...hourFaults(district),
@@ -24,17 +24,17 @@ export function districtFaults(district: DistrictFile): string[] {
 }
 
 /** A working day of minutes would stretch a few working hours over years. */
-function hourFaults({ workingHours, quiet, dispatch, clocks, reminders }: DistrictFile): string[] {
+function hourFaults({ workingHours, sendingHours, dispatch, clocks, reminders }: DistrictFile): string[] {
   const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
   const worked = workingHours.reduce((sum, { from, to }) => sum + Math.max(0, minutes(to) - minutes(from)), 0);
-  const sent = (time: string) => quiet.from <= time && time < quiet.to;
+  const sent = (time: string) => sendingHours.from <= time && time < sendingHours.to;
   const { sameDay, nextDay } = clocks.determination;
   const silent = { 'reminders: lastCall': reminders.lastCall, 'dispatch: from': dispatch.from };
   return [
     ...(worked >= 60 ? [] : [`workingHours: ${worked} minutes a day are too few, an hour is the least`]),
     ...Object.entries(silent)
       .filter(([, time]) => !sent(time))
-      .map(([key, time]) => `${key} ${time} is outside the quiet hours ${quiet.from}–${quiet.to}`),
+      .map(([key, time]) => `${key} ${time} is outside the sending hours ${sendingHours.from}–${sendingHours.to}`),
     ...[sameDay, nextDay]
       .filter((time) => !workingHours.some(({ from, to }) => from < time && time <= to))
       .map((time) => `clocks.determination: ${time} must lie within workingHours`),

@@ -13,11 +13,13 @@ import * as schemas from './schemas.ts';
  * Reads and checks every file of the configuration folder. `zone`, when given, replaces the district's (TZ_NAME).
  * Throws SettingsError with all faults of all files.
  */
-export function readRules(configDir: string, zone?: string): { rules: Rules; calendar: Calendar } {
+export function readRules(configDir: string, zone?: string): ReadRules {
   const faults: string[] = [];
+  const warnings: string[] = [];
 
   function read<S extends z.ZodType>(file: string, schema: S, check: (value: z.infer<S>) => string[]) {
-    const { value, faults: found } = readFile(join(configDir, file), schema);
+    const { value, faults: found, warnings: noted } = readFile(join(configDir, file), schema);
+    warnings.push(...noted.map((warning) => `${file}: ${warning}`));
     if (value !== undefined) found.push(...check(value));
     faults.push(...found.map((fault) => `${file}: ${fault}`));
     return value;
@@ -46,21 +48,48 @@ export function readRules(configDir: string, zone?: string): { rules: Rules; cal
       lexicon,
     },
     calendar: makeCalendar(days),
+    warnings,
   };
 }
 
-function readFile<S extends z.ZodType>(path: string, schema: S): { value?: z.infer<S>; faults: string[] } {
+interface ReadRules {
+  rules: Rules;
+  calendar: Calendar;
+  /** What still works and will not for ever: for the log. */
+  warnings: string[];
+}
+
+/** Keys of district.yaml that had another name before; the old one is read until the next version. */
+const renamed = { quiet: 'sendingHours' } as const;
+
+function underNewNames(found: unknown): { value: unknown; warnings: string[] } {
+  if (typeof found !== 'object' || found === null || Array.isArray(found)) return { value: found, warnings: [] };
+  const old = Object.entries(renamed).filter(([before, now]) => before in found && !(now in found));
+  const entries = Object.entries(found).map(([key, value]) => [Object.fromEntries(old)[key] ?? key, value]);
+  const warnings = old.map(([before, now]) => `${before} is called ${now} now; the old name is read for one version`);
+  return { value: Object.fromEntries(entries), warnings };
+}
+
+interface ReadFile<S extends z.ZodType> {
+  value?: z.infer<S>;
+  faults: string[];
+  warnings: string[];
+}
+
+function readFile<S extends z.ZodType>(path: string, schema: S): ReadFile<S> {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    return { faults: [`cannot be read (${(error as NodeJS.ErrnoException).code})`] };
+    return { faults: [`cannot be read (${(error as NodeJS.ErrnoException).code})`], warnings: [] };
   }
   const document = parseDocument(text);
-  if (document.errors.length > 0) return { faults: document.errors.map(({ message }) => firstLine(message)) };
-  const result = schema.safeParse(document.toJS());
-  if (result.success) return { value: result.data, faults: [] };
-  return { faults: result.error.issues.map(({ path: where, message }) => `${place(where)}${message}`) };
+  if (document.errors.length > 0)
+    return { faults: document.errors.map(({ message }) => firstLine(message)), warnings: [] };
+  const { value, warnings } = underNewNames(document.toJS());
+  const result = schema.safeParse(value);
+  if (result.success) return { value: result.data, faults: [], warnings };
+  return { warnings, faults: result.error.issues.map(({ path: where, message }) => `${place(where)}${message}`) };
 }
 
 function firstLine(message: string): string {

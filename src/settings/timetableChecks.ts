@@ -50,12 +50,12 @@ function clashes(district: DistrictFile): string[] {
 function entryFaults(entry: Entry, district: DistrictFile): string[] {
   const { times, fault } = timesOf(entry, district);
   if (fault) return [fault];
-  const { from, to } = district.quiet;
+  const { from, to } = district.sendingHours;
   const ends = times.map((at) => ({ at: timeText(at), last: timeText(later(at, spreadSeconds)) }));
   const outside = ends.find(({ at, last }) => at < from || at >= to || last > to || last < at);
   const late = ends.find(({ last }) => last > entry.usefulUntil);
   return [
-    ...(outside ? [`${outside.at} in China is outside the quiet hours ${from}–${to}, five minutes included`] : []),
+    ...(outside ? [`${outside.at} in China is outside the sending hours ${from}–${to}, five minutes included`] : []),
     ...(late ? [`${late.at} in China must be at least five minutes before usefulUntil ${entry.usefulUntil}`] : []),
   ];
 }

@@ -206,7 +206,7 @@ export class World {
     this.sender = outboxWorker({
       ...this.deps,
       pace,
-      hours: (at) => withinHours(at, rules.district.quiet, calendar),
+      hours: (at) => withinHours(at, rules.district.sendingHours, calendar),
       onDead: ({ chat }) => this.loses(chat),
       onRefused: (row, failure) => reportUndelivered(this.deps, row, failure),
     });

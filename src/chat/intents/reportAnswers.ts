@@ -97,7 +97,7 @@ async function readDigest(turn: ReadTurn): Promise<Answer> {
   const { work, openId, chat } = turn;
   const { scope, inGroup } = figuresAsked(turn);
   const person = speakerOf(turn);
-  const { from } = work.rules.district.quiet;
+  const { from } = work.rules.district.sendingHours;
   const span = sinceMorning(work.at, from, work.calendar);
   const situation = await situationAt(work.store, { at: work.at, span, scope });
   const made = await makeDigest(work, situation, {

@@ -5,8 +5,8 @@ import { type Acting, appealOf, stampOf, type Work } from '../shared/work.ts';
 
 /**
  * 交办 by the clock, after the grace time or at opening. The step falls due within the dispatch hours, as the receipt
- * says; noticed a moment after them, or after a standstill, it is kept all the same: the card waits for the quiet hours
- * to end, and the unit's clock with it. An appeal that meanwhile was withdrawn, dispatched or left
+ * says; noticed a moment after them, or after a standstill, it is kept all the same: the card waits for the sending hours
+ *, and the unit's clock with it. An appeal that meanwhile was withdrawn, dispatched or left
  * undecided is returned as it is: the step came too late and that is no fault.
  */
 export async function dispatchAppeal(work: Work, acting: Acting, { number }: { number: string }): Promise<Appeal> {

@@ -31,7 +31,8 @@ export async function appointStandIn(work: Work, acting: Acting, input: Appointm
   const absent = named && (await asRostered(work, named));
   const posts = input.posts ?? (absent ? ownPosts(absent) : []);
   const { until } = input;
-  const change = (person: Person) => appointed(person, { posts, absent, until, at: work.at });
+  const change = (person: Person) =>
+    appointed(person, { posts, absent, until, at: work.at, mostDays: work.rules.district.substituteDays });
   const standIn = await keep(work, input.standIn.id, change);
   if (!standIn) throw new Refusal('stand_in.nobody', {});
   const told = { absent, posts, until: input.until, rules: work.rules };

@@ -8,16 +8,14 @@ import { vacancyNote } from '../../presenters/notes/reminders.ts';
 import { owe } from '../shared/record.ts';
 import { scheduler, type Work } from '../shared/work.ts';
 
-const everyDays = 7;
-
 /**
- * Nobody stands at this tier of the unit: the district office is asked to fill it, once a week, and nobody above is
+ * Nobody stands at this tier of the unit: the district office is asked to fill it, once in a while, and nobody above is
  * told in his place (docs/develop/domain.md#vacant).
  */
 export async function reportVacancy(work: Work, unit: string, rung: Rung): Promise<void> {
   const { store, at, rules } = work;
   const job = `vacancy ${unit} ${rung}`;
-  const recent = await store.slotsFrom(job, addDays(chinaDate(at), 1 - everyDays));
+  const recent = await store.slotsFrom(job, addDays(chinaDate(at), 1 - rules.district.reminders.vacancyEveryDays));
   if (recent.length > 0 || !(await store.claimSlot({ job, slot: chinaDate(at), state: 'done', at }))) return;
   const message = vacancyNote(unitName(rules, unit), rung);
   for (const person of await store.people({ roles: ['district-office'] })) {

@@ -97,7 +97,7 @@ async function syncSteps({ store, rules, newId, at }: Work, appeal: Appeal, even
 
 /**
  * Puts a notice into the outbox. An answer to one's own message goes at any hour; what somebody else caused waits
- * for the quiet hours to end (docs/develop/domain.md#hours).
+ * for the sending hours (docs/develop/domain.md#hours).
  */
 export async function owe(
   work: Work,
@@ -107,7 +107,7 @@ export async function owe(
   const { replyTo, to } = notice;
   const own = 'person' in to && to.person === acting.person?.openId;
   const waits = !(atOnce || own || replyTo);
-  const notBefore: Instant = waits ? withinHours(work.at, work.rules.district.quiet, work.calendar) : work.at;
+  const notBefore: Instant = waits ? withinHours(work.at, work.rules.district.sendingHours, work.calendar) : work.at;
   if (notBefore > work.at) work.held.until = notBefore;
   await work.store.enqueue({
     id: work.newId(),

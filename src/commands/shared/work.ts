@@ -24,7 +24,7 @@ export interface Work<S extends Reads = Store> {
   /** The instant of this unit of work; the same for all it records. */
   at: Instant;
   newId(): string;
-  /** What others are owed of it waits for the quiet hours to end: until then. Whoever caused it is told. */
+  /** What others are owed of it waits for the sending hours: until then. Whoever caused it is told. */
   held: { until?: Instant };
 }
 

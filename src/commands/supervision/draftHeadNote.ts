@@ -17,8 +17,8 @@ export async function draftHeadNote(work: Work, clock: ClockRow): Promise<void> 
 
 /** What is asked for in the morning is asked for the same day, later for the next working day: nobody is rushed. */
 export function noteDue(work: Work): Instant {
-  const { at, calendar } = work;
+  const { at, calendar, rules } = work;
   const today = chinaDate(at);
-  const sameDay = calendar.isWorkday(today) && timeText(at) < '12:00';
+  const sameDay = calendar.isWorkday(today) && timeText(at) < rules.district.reminders.sameDayUntil;
   return sameDay ? closeOfDay(today, timingOf(work)) : closeOfNextWorkday(at, timingOf(work));
 }

@@ -10,7 +10,7 @@ import type { Recall, SendingTurn } from './sendingTurn.ts';
 
 /**
  * A row waits for an older one of its lane that goes out now or within this time. One that waits longer (a long retry,
- * quiet hours) is overtaken: better out of order than not at all.
+ * sending hours) is overtaken: better out of order than not at all.
  */
 const patienceMs = 60_000;
 

@@ -124,7 +124,7 @@ export function resume(appeal: Appeal, stamp: Stamp, calendar: Calendar): Decisi
 
 /** When a pause ends by itself: at the opening of the first working day after its last. */
 export function resumesAt(until: ChinaDate, { district, calendar }: Timing): Instant {
-  return instantOf(addWorkdays(until, 1, calendar), district.quiet.from);
+  return instantOf(addWorkdays(until, 1, calendar), district.sendingHours.from);
 }
 
 /** 催办, not again within so many working hours. Throws Refusal `nudge.too_soon`. */

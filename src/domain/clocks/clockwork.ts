@@ -25,7 +25,7 @@ type Start = (event: AppealEvent, appeal: Appeal, timing: Timing) => Begun | und
 
 /** What waits for the morning is read in the morning: the clock of its reader starts then. */
 export function readAt(at: Instant, { district, calendar }: Timing): Instant {
-  return withinHours(at, district.quiet, calendar);
+  return withinHours(at, district.sendingHours, calendar);
 }
 
 /** A plan or a result stopped the company's plan clock; it never starts again (docs/develop/domain.md#plan-clock). */

@@ -50,7 +50,8 @@ export function rulesSince({ from, days }: AppliedRules, { district, calendar }:
   return rulesText(district) + daysFrom(from, days.length, calendar);
 }
 
-function rulesText({ clocks, accountableWorkingDays, workingHours, quiet }: District): string {
+/** The key `quiet` stands in what databases remember of the rules. */
+function rulesText({ clocks, accountableWorkingDays, workingHours, sendingHours: quiet }: District): string {
   return JSON.stringify({ clocks, accountableWorkingDays, workingHours, quiet });
 }
 

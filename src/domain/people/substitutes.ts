@@ -5,21 +5,26 @@ import { type Membership, type Person, type Role, vacant } from './contacts.ts';
 
 /** Posts that somebody else may hold for a time: those who handle, never those who decide or read in confidence. */
 const standable: readonly Role[] = ['contact', 'liaison', 'office', 'specialist'];
-const mostDays = 92;
 
 /** What of this person's posts another may hold. */
 export function ownPosts({ memberships }: Person): Membership[] {
   return memberships.filter(({ role, until }) => until === undefined && standable.includes(role));
 }
 
+interface Appointment {
+  posts: Membership[];
+  absent?: Person;
+  until: ChinaDate;
+  at: Instant;
+  /** `substituteDays` of the district. */
+  mostDays: number;
+}
+
 /**
  * 代岗: the stand-in with these posts until the end of that day. Throws Refusal `stand_in.self`, `stand_in.date` (past,
- * or more than three months ahead), `stand_in.nothing` when there is no post to hold.
+ * or more than `mostDays` ahead), `stand_in.nothing` when there is no post to hold.
  */
-export function appointed(
-  standIn: Person,
-  { posts, absent, until, at }: { posts: Membership[]; absent?: Person; until: ChinaDate; at: Instant },
-): Person {
+export function appointed(standIn: Person, { posts, absent, until, at, mostDays }: Appointment): Person {
   if (absent?.id === standIn.id) throw new Refusal('stand_in.self', {});
   const today = chinaDate(at);
   if (until < today || until > addDays(today, mostDays))

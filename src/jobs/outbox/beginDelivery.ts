@@ -61,6 +61,6 @@ async function withoutHeld(rows: OutboxRow[], { clock, outbox, hours }: OutboxWo
   const opening = hours?.(now) ?? now;
   if (opening === now || hours?.(before) === before) return rows;
   const held = rows.filter(({ op, waits, firstAttemptAt }) => waits && op !== 'update' && firstAttemptAt === undefined);
-  for (const { id, error = 'quiet hours' } of held) await outbox.retry(id, opening, error, true);
+  for (const { id, error = 'outside the sending hours' } of held) await outbox.retry(id, opening, error, true);
   return rows.filter((row) => !held.includes(row));
 }

@@ -36,7 +36,7 @@ const batch = 200;
 export async function remindDue(deps: Deps): Promise<number> {
   const { clock, rules, calendar } = deps;
   const now = clock.now().toISOString();
-  if (withinHours(now, rules.district.quiet, calendar) !== now) return 0;
+  if (withinHours(now, rules.district.sendingHours, calendar) !== now) return 0;
   let acted = 0;
   for (;;) {
     const due = await deps.read((store) => store.dueReminders(now, ownSteps, batch));
@@ -126,8 +126,8 @@ async function notBefore(
 }
 
 function nextMorning({ at, rules, calendar }: Work): Instant {
-  const { quiet, reminders } = rules.district;
-  const opening = withinHours(instantOf(chinaDate(at), quiet.to), quiet, calendar);
+  const { sendingHours, reminders } = rules.district;
+  const opening = withinHours(instantOf(chinaDate(at), sendingHours.to), sendingHours, calendar);
   return later(instantOf(chinaDate(opening), reminders.morning), 60);
 }
 

@@ -43,7 +43,7 @@ export function worksOn({ kind }: Trouble): boolean {
   return kind === 'events' || kind === 'clock';
 }
 
-/** What is still pending although it was due ten minutes ago; what waits for the quiet hours to end is not due. */
+/** What is still pending although it was due ten minutes ago; what waits for the sending hours is not due. */
 export function lateRows({ read, clock }: Pick<Deps, 'read' | 'clock'>): ReturnType<Store['late']> {
   const before = later(clock.now().toISOString(), -lateAfterSeconds);
   return read((store) => store.late(before));

@@ -81,7 +81,7 @@ async function runOccurrence(deps: Deps, due: Due, slot: Instant): Promise<numbe
   const { clock, rules, calendar } = deps;
   const { entry } = due;
   const at = clock.now().toISOString();
-  if (withinHours(at, rules.district.quiet, calendar) !== at) return 0;
+  if (withinHours(at, rules.district.sendingHours, calendar) !== at) return 0;
   const open = await withoutCopy(deps, due, slot);
   const { waiting = [] } = open ?? {};
   const ready = waiting.filter((recipient) => copyAt(entry.job, slot, recipient) <= at);

@@ -110,7 +110,7 @@ describe('提醒 — whatever the clock', () => {
     .map(({ days, minutes }) => later(china('2025-10-01 08:30'), days * 86_400 + minutes * 60));
   const given = fc.record({ kind, owner, due: minute, from: minute, appeal: fc.string({ maxLength: 20 }), days: anyCalendar }); // biome-ignore format: one thought
 
-  it('every step lies in quiet hours of a working day, later than the one before and after the start', () => {
+  it('every step lies in sending hours of a working day, later than the one before and after the start', () => {
     fc.assert(
       fc.property(given, ({ kind: of, owner: whose, due, from, appeal, days }) => {
         const own = { district, calendar: days };
@@ -120,7 +120,9 @@ describe('提醒 — whatever the clock', () => {
         for (const { step, dueAt: at } of ladderOf(row, from, own)) {
           expect(at > before, `${step} ${at} after ${before}`).to.equal(true);
           expect(days.isWorkday(chinaDate(at))).to.equal(true);
-          expect(timeText(at) >= district.quiet.from && timeText(at) < district.quiet.to, at).to.equal(true);
+          expect(timeText(at) >= district.sendingHours.from && timeText(at) < district.sendingHours.to, at).to.equal(
+            true,
+          );
           if (step === 'last-call') expect(at < dueAt).to.equal(true);
           before = at;
         }

@@ -10,7 +10,7 @@ import {
 } from '../../../src/domain/time/calendar.ts';
 import { anyCalendar, calendar, china, district } from '../given.ts';
 
-const { quiet } = district;
+const { sendingHours } = district;
 
 describe('工作日 — the State Council’s table of 2026', () => {
   const moves: [what: string, found: string, expected: string][] = [
@@ -38,7 +38,7 @@ describe('工作日 — the State Council’s table of 2026', () => {
   ];
   for (const [at, expected] of hours) {
     it(`nothing goes out by itself before ${expected} of what comes ${at}`, () => {
-      expect(withinHours(china(at), quiet, calendar)).to.equal(china(expected));
+      expect(withinHours(china(at), sendingHours, calendar)).to.equal(china(expected));
     });
   }
 

@@ -100,7 +100,7 @@ describe('delivery of the outbox', () => {
       expect(platform.peak.all).to.equal(4);
     });
 
-    it('waits for the quiet hours to end', async () => {
+    it('waits for the sending hours', async () => {
       await owe(anOutboxEntry('a', { notBefore: new Date(Date.parse(noon) + 60_000).toISOString() }));
       const desk = worker();
       await desk.drain();

@@ -169,7 +169,7 @@ describe('the timetable', () => {
       expect(await runTimetable(desk.deps, jobs)).deep.equal({ copies: 1, missed: 0 });
     });
 
-    it('runs nothing in quiet hours; what is of no use then is missed all the same', async () => {
+    it('runs nothing outside the sending hours; what is of no use then is missed all the same', async () => {
       const desk = await opened([{ ...digest, usefulUntil: '23:00' }]);
       desk.now('2026-11-20 18:00');
       expect(await desk.run()).deep.equal({ copies: 0, missed: 0 });
