@@ -7,7 +7,7 @@ import { sendAll } from './fuzz/run.ts';
 import { type Found, judge } from './fuzz/verdict.ts';
 
 /**
- * `npm run test:fuzz [-- --seed 1] [--share 0.1] [--seconds 60]`: a real bot against the stand-in, over HTTP alone, gets
+ * `npm run test:fuzz [-- --seed 1] [--share 0.1] [--seconds 60]`: a real bot against the fake Feishu, over HTTP alone, gets
  * 100,000 webhook bodies (most of them forged, the others rightly signed and of any shape), 20,000 presses with any
  * value and form, and 50,000 texts of its own grammar with noise, while somebody works as every day. Ends with 1 when a
  * promise breaks. `share` of all that; nothing more is sent after `seconds`; `--without-speed` for the gate, whose

@@ -53,7 +53,7 @@ async function startLive(
   return app;
 }
 
-/** The stand-in's process begins first: it loads while the bot does. */
+/** The fake Feishu's process begins first: it loads while the bot does. */
 async function playSandbox(server: Server, settings: Settings, common: Common): Promise<Running> {
   const { setStage } = await import('./demo/stage.ts');
   const { port } = server.address() as AddressInfo;

@@ -7,7 +7,7 @@ const MESSAGES = 1_000;
 const CHATS = 200;
 
 /**
- * docs/measurements/speed.md#drain, in real time: 1,000 messages to 200 chats of a stand-in that refuses whatever is
+ * docs/measurements/speed.md#drain, in real time: 1,000 messages to 200 chats of a fake Feishu that refuses whatever is
  * too fast.
  */
 export function measureDrain(): Promise<Row[]> {

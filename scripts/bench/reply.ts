@@ -47,7 +47,7 @@ async function oneCard(api: string, listeners: Set<Listener>, turn: number): Pro
   const start = performance.now();
   const headers = { 'content-type': 'application/json' };
   const said = await fetch(`${api}/say`, { method: 'POST', headers, body: JSON.stringify(say) });
-  if (!said.ok) throw new Error(`the stand-in refused: ${await said.text()}`);
+  if (!said.ok) throw new Error(`the fake Feishu refused: ${await said.text()}`);
   const end = await arrival;
   listeners.delete(listener);
   if ((await cardsIn(api, chat)) !== before + 1) throw new Error('what arrived is not the one card of this message');
@@ -59,7 +59,7 @@ async function cardsIn(api: string, chat: string): Promise<number> {
   return messages.filter(({ type, senderIsBot }) => type === 'interactive' && senderIsBot).length;
 }
 
-/** The stand-in's stream of events, read for as long as the signal allows. */
+/** The fake Feishu's stream of events, read for as long as the signal allows. */
 async function listen(url: string, signal: AbortSignal): Promise<Set<Listener>> {
   const listeners = new Set<Listener>();
   const { body } = await fetch(url, { signal });

@@ -118,7 +118,7 @@ async function counted(town: Town, events: number): Promise<{ lost: number; doub
      UNION ALL SELECT id FROM outbox WHERE state = 'failed' OR state = 'unsure'`,
   );
   const receipts = specialists.flatMap(({ openId }) =>
-    town.standIn
+    town.fakeLark
       .messages(privateChatId(openId))
       .messages.filter(({ senderIsBot }) => senderIsBot)
       .flatMap(({ content }) => /诉求已受理 (JJ\d{8}-\d+)/.exec(JSON.stringify(content))?.[1] ?? []),

@@ -19,10 +19,10 @@ export function taken(amount: Amount, how: 'killed' | 'frozen'): Scenario {
         await sleep(500 + Math.random() * 1_500);
         const index = turn % 2;
         const bot = town.bots[index];
-        town.standIn.fail({ latencyMs: 800 }); // so that there is something under way
+        town.fakeLark.fail({ latencyMs: 800 }); // so that there is something under way
         await until(async () => (await held(town)).length > 3, 10);
         bot?.signal(how === 'killed' ? 'SIGKILL' : 'SIGSTOP');
-        town.standIn.fail({});
+        town.fakeLark.fail({});
         await measureTakeOver(town, notes);
         if (how === 'killed') await town.restart(index);
         else bot?.signal('SIGCONT');

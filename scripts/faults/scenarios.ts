@@ -101,11 +101,11 @@ export function wrongPlatform({ platform }: Amount): Scenario {
     name: 'faults of the platform',
     recover: 150,
     open: () => sqliteTown(),
-    async harm({ standIn }) {
+    async harm({ fakeLark }) {
       for (const faults of platform) {
-        standIn.fail(faults);
+        fakeLark.fail(faults);
         await sleep(4_000);
-        standIn.fail({});
+        fakeLark.fail({});
       }
       return platform.length;
     },
@@ -120,7 +120,7 @@ export function oneRefused({ seconds }: Amount): Scenario {
     open: () => sqliteTown(),
     async harm(town, notes) {
       const refused = specialists.slice(0, 3).map(({ openId }) => openId);
-      town.standIn.fail({ only: { to: refused, answer: 500 } });
+      town.fakeLark.fail({ only: { to: refused, answer: 500 } });
       await sleep(seconds * 1000);
       const waits = await town.rows<{ lane: string; created_at: string }>(
         `SELECT lane, created_at FROM outbox WHERE state = 'pending' AND attempts = 0`,
@@ -128,7 +128,7 @@ export function oneRefused({ seconds }: Amount): Scenario {
       const others = waits.filter(({ lane }) => !refused.some((openId) => lane.endsWith(openId)));
       const oldest = Math.max(0, ...others.map(({ created_at }) => Date.now() - Date.parse(created_at)));
       if (oldest > 5_000) notes.broken(`others wait for ${(oldest / 1000).toFixed(1)} s`);
-      town.standIn.fail({});
+      town.fakeLark.fail({});
       return 1;
     },
   };

@@ -6,7 +6,7 @@ import type { DataSource } from 'typeorm';
 import { dataSource } from '../../ormconfig.ts';
 import { openDatabase } from '../../src/db/database.ts';
 import { townPrefix } from '../../src/domain/rules.ts';
-import { type StandIn, startStandIn } from '../../src/fakeLark/fakeLark.ts';
+import { type FakeLark, startFakeLark } from '../../src/fakeLark/fakeLark.ts';
 import { lark, larkEnvironment } from '../bench/app.ts';
 import { type BotServer, startBot } from '../bench/bot.ts';
 import { type Relay, startRelay } from './relay.ts';
@@ -28,10 +28,10 @@ export interface TownOptions {
   through?(url: string): string;
 }
 
-/** Sixty specialists, the stand-in of the platform, a relay, and bots as processes of their own. */
+/** Sixty specialists, the fake Feishu of the platform, a relay, and bots as processes of their own. */
 export interface Town {
   folder: string;
-  standIn: StandIn;
+  fakeLark: FakeLark;
   relay: Relay;
   bots: BotServer[];
   /** Starts this one again, after it ended. */
@@ -49,13 +49,13 @@ export async function openTown({ databaseUrl, bots: count, folder: given, throug
   await seed(url);
   const now = () => new Date();
   const bot = { openId: 'ou_faults_bot', name: '诉求管家' };
-  const standIn = await startStandIn({ ...lark, now, people: specialists, chats: [], bot });
+  const fakeLark = await startFakeLark({ ...lark, now, people: specialists, chats: [], bot });
   const relay = await startRelay();
-  standIn.setWebhookUrl(relay.url);
-  const repeating = setInterval(() => void standIn.tick().catch(() => undefined), 1_000);
+  fakeLark.setWebhookUrl(relay.url);
+  const repeating = setInterval(() => void fakeLark.tick().catch(() => undefined), 1_000);
   const env = {
     ...larkEnvironment,
-    LARK_BASE_URL: standIn.url,
+    LARK_BASE_URL: fakeLark.url,
     DATABASE_URL: through?.(url) ?? url,
     LOG_LEVEL: 'info',
   };
@@ -67,7 +67,7 @@ export async function openTown({ databaseUrl, bots: count, folder: given, throug
   for (let index = 0; index < count; index += 1) await start(index);
   let beside: DataSource | undefined;
   return {
-    ...{ folder, standIn, relay, bots },
+    ...{ folder, fakeLark, relay, bots },
     restart: start,
     async rows<Row>(sql: string): Promise<Row[]> {
       beside ??= await dataSource(url, { poolSize: 1, readOnly: true }).initialize();
@@ -75,7 +75,7 @@ export async function openTown({ databaseUrl, bots: count, folder: given, throug
     },
     says(n) {
       const { openId } = specialists[n % specialists.length] ?? { openId: '' };
-      standIn.say({ as: openId, chat: 'bot', text: appealText(n) });
+      fakeLark.say({ as: openId, chat: 'bot', text: appealText(n) });
     },
     memory: () => Math.max(...bots.map(({ pid }) => residentMb(pid))),
     async end() {
@@ -84,7 +84,7 @@ export async function openTown({ databaseUrl, bots: count, folder: given, throug
       await Promise.all(bots.map(({ stop }) => stop()));
       await relay.close();
       await beside?.destroy();
-      await standIn.close();
+      await fakeLark.close();
       if (given === undefined) rmSync(folder, { recursive: true, force: true });
     },
   };

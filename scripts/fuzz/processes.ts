@@ -23,7 +23,7 @@ export interface Bot {
 
 const ofProgram = new Set(['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'EvalError', 'URIError']);
 
-/** The bot itself against the stand-in, as it runs in a district; every line of its log is read. */
+/** The bot itself against the fake Feishu, as it runs in a district; every line of its log is read. */
 export async function startBot(databaseUrl: string, platform: string): Promise<Bot> {
   const own = { PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'info', LARK_BASE_URL: platform, DATABASE_URL: databaseUrl };
   const child = start('../../src/main.ts', { ...larkEnvironment, ...own, ADMIN_OPEN_IDS: 'ou_demo_admin' });
@@ -72,12 +72,12 @@ export function count(of: Map<string, number>, name: string): void {
   of.set(name, (of.get(name) ?? 0) + 1);
 }
 
-/** The stand-in of the platform with the demo district, at the sandbox's entry. */
+/** The fake Feishu of the platform with the demo district, at the sandbox's entry. */
 export async function startPlatform(): Promise<{ url: string; stop(): Promise<void> }> {
   const own = { LARK_APP_ID: lark.appId, LARK_APP_SECRET: lark.appSecret, LARK_ENCRYPT_KEY: lark.encryptKey };
   const child = start('../../src/fakeLark/main.ts', { ...own, LARK_VERIFICATION_TOKEN: lark.verificationToken });
   const url = await new Promise<string>((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`the stand-in ended with code ${code}`)));
+    child.once('exit', (code) => reject(new Error(`the fake Feishu ended with code ${code}`)));
     linesOf(child, (line) => resolve(String(line.url)));
   });
   return { url, stop: () => ended(child) };

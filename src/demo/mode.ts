@@ -25,7 +25,7 @@ const everySecond = '* * * * * *';
 const root = fileURLToPath(new URL(extname(import.meta.url) === '.ts' ? '../..' : '../../..', import.meta.url));
 
 /**
- * `npm start` without credentials: the whole bot against the stand-in of the platform, a process of its own, with demo
+ * `npm start` without credentials: the whole bot against the fake Feishu of the platform, a process of its own, with demo
  * people, groups and a chat page. The bot only sees another base URL. Chats, appeals and clock stay in `data/sandbox*`.
  */
 export async function startSandbox(
@@ -109,7 +109,7 @@ async function startDemo({ rules, calendar, log, settings, clock, lark, ...contr
     clock,
     log,
     tickRule: everySecond,
-    sandbox: { pageDir: join(root, 'dist/web'), standInUrl: lark.baseUrl, ...controls },
+    sandbox: { pageDir: join(root, 'dist/web'), fakeLarkUrl: lark.baseUrl, ...controls },
   });
   return { app, fresh: await seedDistrict(app, settings.configDir) };
 }
@@ -117,5 +117,5 @@ async function startDemo({ rules, calendar, log, settings, clock, lark, ...contr
 async function post(base: string, path: string, body: object): Promise<void> {
   const headers = { 'content-type': 'application/json' };
   const answer = await fetch(`${base}/sandbox/api/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-  if (!answer.ok) throw new Error(`the stand-in answered ${answer.status} to ${path}`);
+  if (!answer.ok) throw new Error(`the fake Feishu answered ${answer.status} to ${path}`);
 }

@@ -12,13 +12,13 @@ export interface Stage {
   files: SandboxFiles;
   clock: SandboxClock;
   lark: LarkSettings;
-  /** Resolves when the stand-in answers. */
+  /** Resolves when the fake Feishu answers. */
   url: Promise<string>;
   end(): void;
 }
 
 /**
- * What the sandbox needs before the bot: its files, its clock and the stand-in of the platform, a process of its own
+ * What the sandbox needs before the bot: its files, its clock and the fake Feishu of the platform, a process of its own
  * that begins while the bot is still being loaded.
  */
 export function setStage(
@@ -36,13 +36,13 @@ export function setStage(
     baseUrl: '',
     transport: 'webhook',
   };
-  const standIn = startStandInProcess(lark, {
+  const fakeLark = startFakeLarkProcess(lark, {
     SANDBOX_STATE: files.chats,
     SANDBOX_CLOCK_OFFSET_MS: String(clock.offsetMs()),
     WEBHOOK_URL: `http://127.0.0.1:${port}/webhook/lark`,
     CONFIG_DIR: settings.configDir,
   });
-  return { files, clock, lark, ...standIn };
+  return { files, clock, lark, ...fakeLark };
 }
 
 interface SandboxFiles {
@@ -62,7 +62,7 @@ function sandboxFiles({ databaseUrl }: Settings): SandboxFiles {
   return { clock, chats, forget };
 }
 
-function startStandInProcess(lark: LarkSettings, env: Record<string, string>): Pick<Stage, 'url' | 'end'> {
+function startFakeLarkProcess(lark: LarkSettings, env: Record<string, string>): Pick<Stage, 'url' | 'end'> {
   const entry = fileURLToPath(new URL(`../fakeLark/main${extname(import.meta.url)}`, import.meta.url));
   const child = fork(entry, {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
@@ -81,7 +81,7 @@ function startStandInProcess(lark: LarkSettings, env: Record<string, string>): P
       said += chunk;
       if (said.includes('\n')) resolve(JSON.parse(said.slice(0, said.indexOf('\n'))).url);
     });
-    child.once('exit', (code) => reject(new Error(`the stand-in ended with code ${code}`)));
+    child.once('exit', (code) => reject(new Error(`the fake Feishu ended with code ${code}`)));
   });
   return { url, end: () => child.kill('SIGTERM') };
 }

@@ -8,7 +8,7 @@ export interface TravelOptions {
   calendar: Calendar;
   /** The bot that runs now; another one after 【重新开始】. */
   bot(): Promise<Traveller>;
-  /** Tells the stand-in what time it is; the page hears of it from there. */
+  /** Tells the fake Feishu what time it is; the page hears of it from there. */
   tell(time: SetClock): Promise<void>;
 }
 
@@ -23,7 +23,7 @@ export interface Travel {
   stop(): void;
 }
 
-/** Moving time in the sandbox: the bot's clock first, then the stand-in's, which repeats what met unequal clocks. */
+/** Moving time in the sandbox: the bot's clock first, then the fake Feishu's, which repeats what met unequal clocks. */
 export function timeTravel({ clock, calendar, bot, tell }: TravelOptions): Travel {
   const inTurn = oneAfterAnother();
   let moving = new AbortController();

@@ -77,13 +77,13 @@ export interface Refusals {
   'supervision.date_far': { number: string; date: string; months: number };
   'rules.changed': Record<never, never>;
   'rules.settled': Record<never, never>;
-  'stand_in.self': Record<never, never>;
-  'stand_in.date': { date: string; days: number };
-  'stand_in.nothing': { name: string };
-  'stand_in.nobody': Record<never, never>;
-  'stand_in.none': Record<never, never>;
+  'substitute.self': Record<never, never>;
+  'substitute.date': { date: string; days: number };
+  'substitute.nothing': { name: string };
+  'substitute.nobody': Record<never, never>;
+  'substitute.none': Record<never, never>;
   /** Of somebody who is named and not known, or not named by @. */
-  'stand_in.unknown': { names: string[] };
+  'substitute.unknown': { names: string[] };
   'report.gone': Record<never, never>;
   /** A list of a task force or unit that is not of the asker's, or not of the group's. */
   'report.outside': { name: string; inGroup: boolean };

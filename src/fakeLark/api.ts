@@ -1,6 +1,6 @@
 /**
- * The control API of the stand-in, under `/sandbox/api`: what the page and the tests may ask.
- * Both sides import these shapes; nothing else is shared between the stand-in and its users.
+ * The control API of the fake Feishu, under `/sandbox/api`: what the page and the tests may ask.
+ * Both sides import these shapes; nothing else is shared between the fake Feishu and its users.
  * All bodies are JSON. A refused call answers 4xx with `{error: string}`.
  */
 
@@ -189,7 +189,7 @@ export type SandboxPush =
   | { type: 'reset' };
 
 /**
- * `POST /sandbox/api/clock`: the stand-in's clock is set (the bot's process calls this when it moves its own).
+ * `POST /sandbox/api/clock`: the fake Feishu's clock is set (the bot's process calls this when it moves its own).
  * `POST /sandbox/api/reset` `{}` forgets chats.
  */
 export interface SetClock {

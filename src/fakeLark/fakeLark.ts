@@ -14,7 +14,7 @@ import { createFileBytes } from './messages/fileBytes.ts';
 import { createSaver, readState, type Saver } from './state.ts';
 import type { InitialChat, World } from './world.ts';
 
-export interface StandInOptions {
+export interface FakeLarkOptions {
   /** 0 or absent: a free one. It listens on 127.0.0.1 only. */
   port?: number;
   now(): Date;
@@ -39,7 +39,7 @@ export interface StandInOptions {
   webhookTimeoutMs?: number;
 }
 
-export interface StandIn extends Control {
+export interface FakeLark extends Control {
   url: string;
   port: number;
   setWebhookUrl(url: string | undefined): void;
@@ -52,7 +52,7 @@ export interface StandIn extends Control {
 }
 
 /** Starts a Feishu open platform on 127.0.0.1 that the unmodified SDK can talk to; docs/develop/feishu.md#fake. */
-export async function startStandIn(options: StandInOptions): Promise<StandIn> {
+export async function startFakeLark(options: FakeLarkOptions): Promise<FakeLark> {
   const { world, saver } = createWorld(options);
   const control = createControl(world);
   const server = createServer((request, response) => {
@@ -75,7 +75,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   };
 }
 
-function createWorld(options: StandInOptions): { world: World; saver: Saver } {
+function createWorld(options: FakeLarkOptions): { world: World; saver: Saver } {
   const { now, setNow, appId, appSecret, verificationToken, bot, people, chats, stateFile } = options;
   const listeners = new Set<(event: SandboxPush) => void>();
   const saver = createSaver(stateFile, () => world.data);
@@ -103,7 +103,7 @@ function createWorld(options: StandInOptions): { world: World; saver: Saver } {
   return { world, saver };
 }
 
-function sender(options: StandInOptions, world: () => World, saver: Saver): WebhookSender {
+function sender(options: FakeLarkOptions, world: () => World, saver: Saver): WebhookSender {
   const { now, encryptKey, plaintext = false, webhookTimeoutMs: timeoutMs = 3000 } = options;
   const changed = () => saver.soon();
   const made = createWebhookSender({
@@ -123,12 +123,12 @@ async function serve(
   control: Control,
   { request, response }: { request: IncomingMessage; response: ServerResponse },
 ): Promise<void> {
-  const url = new URL(request.url ?? '/', 'http://stand-in');
+  const url = new URL(request.url ?? '/', 'http://fake-lark');
   if (url.pathname.startsWith('/sandbox/api/')) return serveControl({ world, control }, request, response);
   return serveOpenApi(world, request, response, url);
 }
 
-/** A request that is too large, broken off, or a fault of the stand-in itself. */
+/** A request that is too large, broken off, or a fault of the fake Feishu itself. */
 function broken(error: Error, response: ServerResponse): void {
   if (response.headersSent || response.destroyed) return;
   const status = error instanceof ApiError ? error.status : 500;

@@ -1,12 +1,12 @@
 import { demoDistrict } from './demoDistrict.ts';
 import { readDistrictFiles } from './demoUnits.ts';
-import { type StandIn, startStandIn } from './fakeLark.ts';
+import { type FakeLark, startFakeLark } from './fakeLark.ts';
 
-/** The sandbox's process: the stand-in with the demo district, ended together with the bot that started it. */
+/** The sandbox's process: the fake Feishu with the demo district, ended together with the bot that started it. */
 async function main(env: NodeJS.ProcessEnv): Promise<void> {
   let offsetMs = Number(env.SANDBOX_CLOCK_OFFSET_MS ?? 0);
   const { taskForces, units } = readDistrictFiles(env.CONFIG_DIR ?? 'config');
-  const standIn = await startStandIn({
+  const fakeLark = await startFakeLark({
     port: Number(env.SANDBOX_PORT ?? 0),
     stateFile: env.SANDBOX_STATE,
     now: () => new Date(Date.now() + offsetMs),
@@ -22,9 +22,9 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
     ...demoDistrict(taskForces, units),
   });
   const failed = (error: Error) => console.error(`sandbox: events could not be repeated: ${error.message}`);
-  const timer = setInterval(() => void standIn.tick().catch(failed), 1000);
-  endWithParent(standIn, timer);
-  console.log(JSON.stringify({ url: standIn.url }));
+  const timer = setInterval(() => void fakeLark.tick().catch(failed), 1000);
+  endWithParent(fakeLark, timer);
+  console.log(JSON.stringify({ url: fakeLark.url }));
 }
 
 function wanted(env: NodeJS.ProcessEnv, name: string): string {
@@ -33,13 +33,13 @@ function wanted(env: NodeJS.ProcessEnv, name: string): string {
   return value;
 }
 
-function endWithParent(standIn: StandIn, timer: NodeJS.Timeout): void {
+function endWithParent(fakeLark: FakeLark, timer: NodeJS.Timeout): void {
   let ending = false;
   const end = () => {
     if (ending) return;
     ending = true;
     clearInterval(timer);
-    standIn.close().finally(() => process.exit(0));
+    fakeLark.close().finally(() => process.exit(0));
   };
   process.on('SIGTERM', end);
   process.on('SIGINT', end);

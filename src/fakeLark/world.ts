@@ -22,7 +22,7 @@ interface CardToken {
   answered: boolean;
 }
 
-/** Everything one running stand-in consists of; handed to each function as its first argument. */
+/** Everything one running fake Feishu consists of; handed to each function as its first argument. */
 export interface World {
   now(): Date;
   setNow?: (at: Date) => void;

@@ -9,7 +9,7 @@ export async function proxy(ctx: Context, base: string): Promise<void> {
   const answer = await forward(ctx, new URL(base)).catch(() => undefined);
   if (!answer) {
     ctx.status = 502;
-    ctx.body = { error: 'the stand-in does not answer' };
+    ctx.body = { error: 'the fake Feishu does not answer' };
     return;
   }
   ctx.status = answer.statusCode ?? 502;

@@ -7,8 +7,8 @@ import { proxy } from './proxy.ts';
 export interface SandboxOptions {
   /** Where Vite put the page (base `/sandbox/`). */
   pageDir: string;
-  /** Origin of the stand-in, such as `http://127.0.0.1:40123`. */
-  standInUrl: string;
+  /** Origin of the fake Feishu, such as `http://127.0.0.1:40123`. */
+  fakeLarkUrl: string;
   /** 【重新开始】: forgets chats, appeals and clock on both sides. */
   restart(): Promise<void>;
   /** Moves time on as asked (`Advance` of the control API); resolves when it has arrived, or to why it was not moved. */
@@ -18,8 +18,13 @@ export interface SandboxOptions {
 /** Longer than anything that can be asked for. */
 const bodyLimit = 10_000;
 
-/** The page at `/sandbox` and the control API of the stand-in behind it, for browsers on this machine only. */
-export function sandboxRoutes({ pageDir, standInUrl, restart, advance }: SandboxOptions): ReturnType<Router['routes']> {
+/** The page at `/sandbox` and the control API of the fake Feishu behind it, for browsers on this machine only. */
+export function sandboxRoutes({
+  pageDir,
+  fakeLarkUrl,
+  restart,
+  advance,
+}: SandboxOptions): ReturnType<Router['routes']> {
   const router = new Router();
   router.use(localOnly);
   router.post('/sandbox/api/restart', async (ctx) => {
@@ -31,7 +36,7 @@ export function sandboxRoutes({ pageDir, standInUrl, restart, advance }: Sandbox
     if ('refused' in moved) ctx.status = 400;
     ctx.body = 'refused' in moved ? { error: moved.refused } : moved;
   });
-  router.all('/sandbox/api/{*path}', (ctx) => proxy(ctx, standInUrl));
+  router.all('/sandbox/api/{*path}', (ctx) => proxy(ctx, fakeLarkUrl));
   router.get(['/sandbox', '/sandbox/{*path}'], async (ctx) => {
     if (await serveFile(ctx, pageDir, ctx.params.path ?? '')) return;
     if (ctx.params.path) return;

@@ -12,7 +12,7 @@ export type Held = Pick<Assignment, 'taskForce' | 'unit'>;
 
 /**
  * The people of one tier of a handling unit. Its lead unit works through the liaison and is headed by the deputy
- * leader (docs/develop/rules.md#rule-6). Whoever is away is replaced by his stand-in. A vacant tier stays empty: it is
+ * leader (docs/develop/rules.md#rule-6). Whoever is away is replaced by his substitute. A vacant tier stays empty: it is
  * the district office's to fill and never climbs (docs/develop/domain.md#vacant).
  */
 export async function tierOf(
@@ -53,8 +53,8 @@ export const handlersOf: PeopleOf = async (store, rules, held) => {
 
 /** The person himself, or whoever stands in for him. */
 export async function inPlaceOf(store: Pick<Store, 'people' | 'person'>, id: string): Promise<Person[]> {
-  const standIns = await store.people({ standsInFor: id });
-  if (standIns.length > 0) return standIns;
+  const substitutes = await store.people({ standsInFor: id });
+  if (substitutes.length > 0) return substitutes;
   const person = await store.person(id);
   return person ? [person] : [];
 }

@@ -11,7 +11,7 @@ import { fitFor } from '../presenters/group/groupFacts.ts';
 import { happenedShown, type ReportView, stateShown } from '../presenters/reports/digestCard.ts';
 import { figureNames } from '../presenters/reports/figureWords.ts';
 import type { Watched } from '../presenters/reports/watched.ts';
-import { type Situation, standingIn } from './situation.ts';
+import { type Situation, standingOfScope } from './situation.ts';
 
 /** What making a report needs: it only reads, so that it is made beside the writer. */
 export interface Desk {
@@ -39,7 +39,7 @@ export async function viewOf(
   { scope, masked, late, named = listsWatched }: Reading & { named?: number },
 ): Promise<ReportView> {
   const { at, span } = situation;
-  const standing = standingIn(situation, scope, desk.calendar);
+  const standing = standingOfScope(situation, scope, desk.calendar);
   return {
     ...{ at, late, masked, span, standing, rules: desk.rules, whole: scope === 'all', report: desk.newId() },
     happened: happenedIn(situation.happened, scope),

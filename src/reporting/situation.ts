@@ -43,7 +43,7 @@ export async function situationAt(
   };
 }
 
-export function standingIn({ at, appeals, standings }: Situation, scope: Scope, calendar: Calendar): Standing {
+export function standingOfScope({ at, appeals, standings }: Situation, scope: Scope, calendar: Calendar): Standing {
   const key = JSON.stringify(scope);
   const standing = standings.get(key) ?? standingOf(within(appeals, scope), scope, { now: at, calendar });
   standings.set(key, standing);

@@ -24,6 +24,6 @@ describe('区里定的期限 — terms of the district', () => {
     const until = (date: string, mostDays: number) => () =>
       appointed(aPerson('p1'), { posts: [...posts], until: date, at: china('2026-11-24 09:00'), mostDays });
     expect(until('2026-11-30', 6)().memberships).to.have.length(1);
-    expect(until('2026-12-01', 6)).to.throw(Refusal).with.property('code', 'stand_in.date');
+    expect(until('2026-12-01', 6)).to.throw(Refusal).with.property('code', 'substitute.date');
   });
 });

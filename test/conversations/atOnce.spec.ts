@@ -74,7 +74,7 @@ async function added(at: District): Promise<void> {
   await at.specialist.says('企业希望尽快送电', { messageId: 'om_more' });
 }
 
-async function standingIn(at: District): Promise<void> {
+async function substituting(at: District): Promise<void> {
   await at.liaison.says('代岗 @获得信贷专班联络员 至11月24日', { mentioning: [at.officer] });
 }
 
@@ -247,7 +247,7 @@ const typed: Record<string, (at: District) => Promise<Pair>> = {
     saying(at.liaison, '代岗 @ 至11月24日', { mentioning: [at.officer] }),
     saying(at.deputy, '代岗 @ 至11月25日', { mentioning: [at.officer] }),
   ]),
-  '结束代岗 · 结束代岗': after(standingIn, (at) => [saying(at.liaison, '结束代岗'), saying(at.officer, '结束代岗')]),
+  '结束代岗 · 结束代岗': after(substituting, (at) => [saying(at.liaison, '结束代岗'), saying(at.officer, '结束代岗')]),
   '绑定 · 绑定': after(
     async () => undefined,
     (at) => [

@@ -135,7 +135,7 @@ describe('谁能看到 — a note is for the post, not for the person who once h
         expect(readBy(at.specialist, before)).to.equal('');
       });
 
-      it('a stand-in who is relieved at night hears nothing in the morning; the submitter does', async () => {
+      it('a substitute who is relieved at night hears nothing in the morning; the submitter does', async () => {
         await at.specialist.says('代岗 @湾里街道专员 至11月30日', { mentioning: [at.otherSpecialist] });
         await at.nowIs('2026-11-20T20:00:00+08:00');
         await at.liaison.says('方案 001：内部。给企业：周一勘查');
@@ -238,7 +238,7 @@ describe('谁能看到 — a note is for the post, not for the person who once h
         next.hearsNothing();
       });
 
-      it('no stand-in and no colleague of the submitter is told of it, by nobody’s act', async () => {
+      it('no substitute and no colleague of the submitter is told of it, by nobody’s act', async () => {
         await at.specialist.says(secret);
         await at.specialist.says('代岗 @区发改委业务人员 至11月30日', { mentioning: [at.officer] });
         const colleague = await joins(at, ['ou_next', '沈巷镇另一专员'], ofTown);
@@ -281,7 +281,7 @@ describe('谁能看到 — a note is for the post, not for the person who once h
     describe('a press on an old card', () => {
       const second = '第二版，请王强到窗口';
 
-      it('of a former stand-in: no newer plan, no state', async () => {
+      it('of a former substitute: no newer plan, no state', async () => {
         await at.specialist.says(appeal, { mentioning: [at.liaison] });
         await at.specialist.says('代岗 @湾里街道专员 至11月30日', { mentioning: [at.otherSpecialist] });
         await at.liaison.says('方案 001：内部。给企业：第一版');

@@ -10,7 +10,7 @@ async function untilMonday(desk: Desk): Promise<void> {
   const bot = await desk.start();
   for (const force of forces)
     desk.submits(`@{ou_liaison_${force}} 第${force}家企业反映，事情两个月未批复，请协调`, specialists[force]?.openId);
-  await desk.standIn.idle();
+  await desk.fakeLark.idle();
   await bot.tick();
   await bot.close();
   desk.forward(weekend);

@@ -9,7 +9,7 @@ const number = 'JJ20261120-001';
 async function dispatched(desk: Desk): Promise<void> {
   const bot = await desk.start();
   desk.submits();
-  await desk.standIn.idle();
+  await desk.fakeLark.idle();
   await bot.tick();
   await bot.close();
 }
@@ -25,7 +25,7 @@ describe('a bot is killed while 签收 is pressed: the card shows it once, press
   const event = (desk: Desk) => {
     const card = cardOf(desk);
     const press = { as: liaison, messageId: card.messageId, value: buttonOf(card, '签收') };
-    presses.set(desk, desk.standIn.click(press));
+    presses.set(desk, desk.fakeLark.click(press));
   };
   const signatures = (desk: Desk) => desk.rows(`SELECT at FROM timeline WHERE type = 'signed'`);
 

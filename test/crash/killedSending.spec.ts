@@ -15,8 +15,8 @@ const people = [...specialists.map(({ openId }) => openId), ...forces.map((force
 const everybody = [...chats, ...people, leader];
 
 /** Every call that was to make a message, refused and repeated ones, too. */
-function callsOf({ standIn }: Desk): { to: string; at: number; code: number }[] {
-  const made = standIn.calls().filter(({ method, path }) => method === 'POST' && path.includes('/im/v1/messages'));
+function callsOf({ fakeLark }: Desk): { to: string; at: number; code: number }[] {
+  const made = fakeLark.calls().filter(({ method, path }) => method === 'POST' && path.includes('/im/v1/messages'));
   const toOf = (body: unknown) => (body as { receive_id: string }).receive_id;
   return made.map(({ at, body, code }) => ({ to: toOf(body), at: Date.parse(at), code }));
 }

@@ -41,7 +41,7 @@ describe('the platform fails', function () {
 
   /** Time passes second by second until nothing is owed; while calls are held back, work only ends as it passes. */
   async function untilDelivered(): Promise<void> {
-    await desk.standIn.idle();
+    await desk.fakeLark.idle();
     do {
       desk.forward(1);
       await Promise.race([bot.tick(), turn(20)]);
@@ -62,7 +62,7 @@ describe('the platform fails', function () {
     it(`${name}: everything arrives once in the end`, async () => {
       submitEach('两个月未批复');
       await untilDelivered();
-      desk.standIn.fail(faults);
+      desk.fakeLark.fail(faults);
       submitEach('三个月未答复');
       await untilDelivered();
       const uuids = desk.uuids();
@@ -75,7 +75,7 @@ describe('the platform fails', function () {
     submitEach('两个月未批复');
     await untilDelivered();
     submitEach('三个月未答复');
-    await desk.standIn.idle();
+    await desk.fakeLark.idle();
     const back = await desk.platformGone();
     for (let minutes = 0; minutes < 180; minutes += 15) {
       await bot.tick();
@@ -91,9 +91,9 @@ describe('the platform fails', function () {
     const states = async () =>
       (await desk.rows<{ state: string }>('SELECT state FROM outbox ORDER BY seq')).map(({ state }) => state);
     beforeEach(async () => {
-      desk.standIn.fail({ resetAfterCreate: 2 });
+      desk.fakeLark.fail({ resetAfterCreate: 2 });
       desk.submits();
-      await desk.standIn.idle();
+      await desk.fakeLark.idle();
       await bot.tick();
       expect(await states()).to.deep.equal(['pending', 'pending']);
       expect(desk.heardBy(specialist)).to.have.length(1);
@@ -112,7 +112,7 @@ describe('the platform fails', function () {
       await bot.tick();
       expect(await states()).to.deep.equal(['unsure', 'unsure']);
       desk.submits('@{ou_liaison_3} 另一家企业恒昌食品有限公司反映，厂区频繁停电');
-      await desk.standIn.idle();
+      await desk.fakeLark.idle();
       await bot.tick();
       desk.forward(24 * hour);
       await bot.close();

@@ -25,12 +25,12 @@ for (const [engine, makePlace] of Object.entries(engines)) {
 
     async function starts(): Promise<void> {
       bot = await desk.start();
-      desk.standIn.setWebhookUrl(relay.url);
+      desk.fakeLark.setWebhookUrl(relay.url);
       relay.route = () => [bot.url];
     }
 
     async function settles(): Promise<void> {
-      await desk.standIn.idle();
+      await desk.fakeLark.idle();
       await bot.tick();
     }
 
@@ -51,7 +51,7 @@ for (const [engine, makePlace] of Object.entries(engines)) {
           await bot.close();
           await starts();
         }
-        for (const newEventId of [false, true]) desk.standIn.redeliver({ messageId, newEventId });
+        for (const newEventId of [false, true]) desk.fakeLark.redeliver({ messageId, newEventId });
         await settles();
         await expectOneOfEach();
       }
@@ -83,7 +83,7 @@ for (const [engine, makePlace] of Object.entries(engines)) {
       expect(answers).to.deep.equal(Array(10).fill(accepted));
       relay.route = () => [bot.url];
       desk.forward(15);
-      await desk.standIn.tick();
+      await desk.fakeLark.tick();
       await settles();
       expect(relay.wires).to.have.length(2);
       await expectOneOfEach();
@@ -95,13 +95,13 @@ for (const [engine, makePlace] of Object.entries(engines)) {
       const [card] = desk.heardBy(forceGroup);
       if (!card) throw new Error('nothing was dispatched');
       const press = { as: liaison, messageId: card.messageId, value: buttonOf(card, '签收') };
-      const pressed = await desk.standIn.click(press);
+      const pressed = await desk.fakeLark.click(press);
       expect(pressed.toast?.content).to.equal('已签收 JJ20261120-001');
       const wire = relay.wires.at(-1);
       if (!wire) throw new Error('no press came');
       const answers = await Promise.all(Array.from({ length: 10 }, () => relay.again(wire, bot.url)));
       expect(answers).to.deep.equal(Array(10).fill(accepted));
-      expect((await desk.standIn.click(press)).toast?.type).to.equal('warning');
+      expect((await desk.fakeLark.click(press)).toast?.type).to.equal('warning');
       await settles();
       expect(await desk.rows(`SELECT type FROM timeline WHERE type = 'signed'`)).to.have.length(1);
       expect(desk.heardBy(liaison).map(headOf)).to.deep.equal(['企业联系方式 JJ20261120-001']);

@@ -48,7 +48,7 @@ describe('SIGTERM', function () {
   async function starts(desk: Desk): Promise<ChildProcess> {
     const { child, url } = await startMain(desk);
     children.push(child);
-    desk.standIn.setWebhookUrl(url);
+    desk.fakeLark.setWebhookUrl(url);
     return child;
   }
 
@@ -63,13 +63,13 @@ describe('SIGTERM', function () {
     const first = await starts(desk);
     submitEach(desk, '宏泰机械有限公司反映，申请变压器增容两个月未批复');
     await until(desk, () => receipts(desk).flat().length >= 10);
-    desk.standIn.fail({ latencyMs: 3_600_000 });
+    desk.fakeLark.fail({ latencyMs: 3_600_000 });
     submitEach(desk, '恒昌食品有限公司反映，厂区频繁停电，供电公司未答复');
-    await desk.standIn.idle();
+    await desk.fakeLark.idle();
     while (!(await isUnderWay(desk)));
     await ends(first);
 
-    desk.standIn.fail({});
+    desk.fakeLark.fail({});
     const next = await starts(desk);
     await until(desk, () => receipts(desk).flat().length >= 20);
     await ends(next);

@@ -65,7 +65,7 @@ function numberIn(head: string): string {
     const started = await Promise.all(bots.map((each) => each.start(desk.now(), [{ lark, databaseUrl }], true)));
     const [one = '', other = ''] = started.flat();
     relay = await startRelay();
-    desk.standIn.setWebhookUrl(relay.url);
+    desk.fakeLark.setWebhookUrl(relay.url);
     relay.route = (n) => [[one], [other], [one, other]][n % 3] ?? [];
 
     for (const [index, { openId }] of specialists.entries()) {
@@ -74,7 +74,7 @@ function numberIn(head: string): string {
       desk.submits(`另一家企业反映，${needs[index % needs.length]}办不下来`, openId);
       desk.submits(`@{ou_liaison_${force}} 又一家企业反映，事情三个月未答复，请协调`, openId);
     }
-    await desk.standIn.idle();
+    await desk.fakeLark.idle();
     await bothWork();
     expect(dispatched()).to.have.length(20);
     desk.forward(graceSeconds + 1);
@@ -99,10 +99,10 @@ function numberIn(head: string): string {
     bots = [forkBots(), forkBots()];
     const started = await Promise.all(bots.map((each) => each.start(desk.now(), [{ lark, databaseUrl }])));
     const [one = ''] = started.flat();
-    desk.standIn.setWebhookUrl(`${one}/webhook/lark`);
+    desk.fakeLark.setWebhookUrl(`${one}/webhook/lark`);
     for (const force of forces)
       desk.submits(`@{ou_liaison_${force}} 第${force}家企业反映，事情两个月未批复，请协调`, specialists[force]?.openId);
-    await desk.standIn.idle();
+    await desk.fakeLark.idle();
     await bothWork();
     desk.forward((2 * 24 + 22) * 3600 + 25 * 60); // Monday 08:25
     for (let minute = 0; minute < 9 * 60; minute += 1) {
@@ -142,12 +142,12 @@ function numberIn(head: string): string {
     });
     const bot = await desk.start({ wrap: othersLookFirst });
     desk.submits();
-    await desk.standIn.idle();
+    await desk.fakeLark.idle();
     await bot.tick();
     const [card] = desk.heardBy(forceGroup);
     if (!card) throw new Error('nothing was dispatched');
     const press = { as: liaison, messageId: card.messageId, value: buttonOf(card, '签收') };
-    const { toast } = await desk.standIn.click(press);
+    const { toast } = await desk.fakeLark.click(press);
     expect(looked).to.equal(2);
     expect(toast?.content).to.equal('已签收 JJ20261120-001');
     await bot.tick();

@@ -177,7 +177,7 @@ describe('moving time on request', () => {
     ]);
   });
 
-  it('tells the stand-in every stop, and at last that time stands', async () => {
+  it('tells the fake Feishu every stop, and at last that time stands', async () => {
     const { told, travel } = scene([at('01:30')]);
     await travel.advance({ by: 'hour' });
     expect(told).to.deep.equal([

@@ -9,7 +9,7 @@ const chats = Array.from({ length: 60 }, (_, n) => ({
   external: false,
 }));
 
-describe('rate limits of the stand-in, on the injected clock', () => {
+describe('rate limits of the fake Feishu, on the injected clock', () => {
   let desk: Bench;
   beforeEach(async () => {
     desk = await bench({

@@ -21,7 +21,7 @@ async function urlOf(child: ChildProcess): Promise<string> {
   return JSON.parse(text).url;
 }
 
-describe('the process of the stand-in', () => {
+describe('the process of the fake Feishu', () => {
   it('says where it listens, shows the demo district and ends when its stdin is closed', async () => {
     const child = spawn(process.execPath, ['--import=tsx', MAIN], { env, stdio: ['pipe', 'pipe', 'inherit'] });
     const url = await urlOf(child);

@@ -18,9 +18,9 @@ import {
   ZHAO,
 } from './support.ts';
 
-describe('the unmodified SDK against the stand-in', () => {
+describe('the unmodified SDK against the fake Feishu', () => {
   let desk: Bench;
-  const shown = (chatId = GROUP) => desk.standIn.messages(chatId).messages;
+  const shown = (chatId = GROUP) => desk.fakeLark.messages(chatId).messages;
   beforeEach(async () => {
     desk = await bench();
   });
@@ -43,7 +43,7 @@ describe('the unmodified SDK against the stand-in', () => {
     await desk.client.im.v1.message.patch({ path: { message_id: id }, data: { content: JSON.stringify(next) } });
     const [message] = shown('oc_p2p_zhao');
     expect(message?.content).to.deep.equal(next);
-    expect(desk.standIn.state().chats.find(({ chatId }) => chatId === 'oc_p2p_zhao')).to.include({
+    expect(desk.fakeLark.state().chats.find(({ chatId }) => chatId === 'oc_p2p_zhao')).to.include({
       kind: 'private',
       name: '值班员',
     });
@@ -104,7 +104,7 @@ describe('the unmodified SDK against the stand-in', () => {
 
   it('refuses a token that was revoked, and the SDK keeps sending it', async () => {
     await sendText(desk.client, '一');
-    desk.standIn.fail({ revokeToken: true });
+    desk.fakeLark.fail({ revokeToken: true });
     expect(await refusal(sendText(desk.client, '二'))).to.include({ status: 400, code: 99991663 });
     const fresh = await tokenOf();
     expect((await api('GET', 'bot/v3/info', undefined, fresh)).code).to.equal(0);
@@ -158,7 +158,7 @@ describe('the unmodified SDK against the stand-in', () => {
   });
 
   it('takes a file and gives it back', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'stand-in-'));
+    const folder = mkdtempSync(join(tmpdir(), 'fake-lark-'));
     const bytes = Buffer.from([0, 13, 10, 45, 45, 255, 13, 10]);
     writeFileSync(join(folder, 'report.xlsx'), bytes);
     writeFileSync(join(folder, 'empty.xlsx'), '');
@@ -182,7 +182,7 @@ describe('the unmodified SDK against the stand-in', () => {
   });
 
   it('shows an uploaded image in a card, and no other', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'stand-in-'));
+    const folder = mkdtempSync(join(tmpdir(), 'fake-lark-'));
     writeFileSync(join(folder, 'a.png'), 'png');
     const image = createReadStream(join(folder, 'a.png'));
     const key = (await desk.client.im.v1.image.create({ data: { image_type: 'message', image } }))?.image_key;
@@ -199,18 +199,18 @@ describe('the unmodified SDK against the stand-in', () => {
     expect(await refusal(sendCard(desk.client, long))).to.include({ code: 230025 });
     expect(await refusal(sendCard(desk.client, card(), 'ou_nobody'))).to.include({ code: 99992351 });
     expect(await refusal(sendCard(desk.client, card(), 'oc_nowhere'))).to.include({ code: 230002 });
-    desk.standIn.removeBot(GROUP, LI);
+    desk.fakeLark.removeBot(GROUP, LI);
     expect(await refusal(sendText(desk.client, '在吗'))).to.include({ status: 400, code: 230002 });
   });
 
   it('tells a dissolved chat from one the bot has left', async () => {
-    desk.standIn.disband(GROUP, LI);
+    desk.fakeLark.disband(GROUP, LI);
     expect(await refusal(sendText(desk.client, '在吗'))).to.include({ code: 232009 });
     expect((await desk.client.im.v1.chat.get({ path: { chat_id: GROUP } })).data?.chat_status).to.equal('dissolved');
   });
 
   it('does not let the bot read what a group said without it', async () => {
-    const { messageIds } = desk.standIn.say({ as: LI, chat: GROUP, text: '中午吃什么' });
+    const { messageIds } = desk.fakeLark.say({ as: LI, chat: GROUP, text: '中午吃什么' });
     const read = desk.client.im.v1.message.get({ path: { message_id: messageIds[0] ?? '' } });
     expect(await refusal(read)).to.include({ code: 230027 });
   });
@@ -221,7 +221,7 @@ describe('the unmodified SDK against the stand-in', () => {
   }
 
   async function api(method: string, path: string, body?: unknown, token?: string) {
-    const response = await fetch(`${desk.standIn.url}/open-apis/${path}`, {
+    const response = await fetch(`${desk.fakeLark.url}/open-apis/${path}`, {
       method,
       headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
       body: body === undefined ? undefined : JSON.stringify(body),

@@ -2,7 +2,7 @@ import { createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Client } from '@larksuiteoapi/node-sdk';
-import { type StandIn, type StandInOptions, startStandIn } from '../../src/fakeLark/fakeLark.ts';
+import { type FakeLark, type FakeLarkOptions, startFakeLark } from '../../src/fakeLark/fakeLark.ts';
 
 export const ENCRYPT_KEY = 'test encrypt key';
 export const VERIFICATION_TOKEN = 'test verification token';
@@ -54,19 +54,19 @@ function ended<T extends { end(): Promise<void> }>(one: T): T {
 }
 
 export interface Bench {
-  standIn: StandIn;
+  fakeLark: FakeLark;
   clock: Clock;
   client: Client;
   appId: string;
   end(): Promise<void>;
 }
 
-/** A stand-in with three people and one group, and the unmodified SDK pointed at it. */
-export async function bench(options: Partial<StandInOptions> = {}): Promise<Bench> {
+/** A fake Feishu with three people and one group, and the unmodified SDK pointed at it. */
+export async function bench(options: Partial<FakeLarkOptions> = {}): Promise<Bench> {
   const clock = clockAt('2026-03-02T09:00:00+08:00');
   // The SDK shares tokens between clients of one app id.
   const appId = `cli_${randomBytes(8).toString('hex')}`;
-  const standIn = await startStandIn({
+  const fakeLark = await startFakeLark({
     now: clock.now,
     setNow: clock.set,
     appId,
@@ -82,8 +82,8 @@ export async function bench(options: Partial<StandInOptions> = {}): Promise<Benc
     chats: [{ chatId: GROUP, name: '获得电力专班', members: [LI, WANG], botIsMember: true, external: false }],
     ...options,
   });
-  const client = new Client({ appId, appSecret: 'secret', domain: standIn.url, logger: silent });
-  return ended({ standIn, clock, client, appId, end: () => standIn.close() });
+  const client = new Client({ appId, appSecret: 'secret', domain: fakeLark.url, logger: silent });
+  return ended({ fakeLark, clock, client, appId, end: () => fakeLark.close() });
 }
 
 interface Received {

@@ -14,7 +14,7 @@ import {
   WANG,
 } from './support.ts';
 
-describe('events from the stand-in', () => {
+describe('events from the fake Feishu', () => {
   let bot: Receiver;
   let desk: Bench;
   beforeEach(async () => {
@@ -23,13 +23,13 @@ describe('events from the stand-in', () => {
   });
   afterEach(endAll);
   const heard = async () => {
-    await desk.standIn.idle();
+    await desk.fakeLark.idle();
     return bot.received.map(({ event }) => event);
   };
 
   it('come encrypted, signed over the raw bytes at the time of sending', async () => {
-    for (const text of ['一', '二']) desk.standIn.say({ as: LI, chat: 'bot', text });
-    await desk.standIn.idle();
+    for (const text of ['一', '二']) desk.fakeLark.say({ as: LI, chat: 'bot', text });
+    await desk.fakeLark.idle();
     for (const { headers, raw } of bot.received) {
       const timestamp = String(headers['x-lark-request-timestamp']);
       const signed = timestamp + headers['x-lark-request-nonce'] + ENCRYPT_KEY + raw;
@@ -44,7 +44,7 @@ describe('events from the stand-in', () => {
 
   it('carry a text with placeholders and mentions', async () => {
     const text = `@{${BOT}} 请 @{${WANG}} 看看`;
-    const { messageIds } = desk.standIn.say({ as: LI, chat: GROUP, text });
+    const { messageIds } = desk.fakeLark.say({ as: LI, chat: GROUP, text });
     const [event] = await heard();
     expect(event?.header.event_type).to.equal('im.message.receive_v1');
     const { sender = {}, message = {} } = event?.event ?? {};
@@ -65,24 +65,24 @@ describe('events from the stand-in', () => {
   });
 
   it('leave out what a group says without the bot, @all included', async () => {
-    desk.standIn.say({ as: LI, chat: GROUP, text: '中午吃什么' });
-    desk.standIn.say({ as: LI, chat: GROUP, text: '@{all} 开会' });
+    desk.fakeLark.say({ as: LI, chat: GROUP, text: '中午吃什么' });
+    desk.fakeLark.say({ as: LI, chat: GROUP, text: '@{all} 开会' });
     expect(await heard()).to.have.length(0);
-    expect(desk.standIn.messages(GROUP).messages.at(-1)?.content).to.deep.equal({ text: '@_all 开会' });
+    expect(desk.fakeLark.messages(GROUP).messages.at(-1)?.content).to.deep.equal({ text: '@_all 开会' });
   });
 
   it('bring everything when the app has the sensitive scope', async () => {
     const all = await bench({ webhookUrl: bot.url, hearsEverything: true });
-    all.standIn.say({ as: LI, chat: GROUP, text: '中午吃什么' });
-    await all.standIn.idle();
+    all.fakeLark.say({ as: LI, chat: GROUP, text: '中午吃什么' });
+    await all.fakeLark.idle();
     expect(bot.received).to.have.length(1);
     await all.end();
   });
 
   it('bring a post with its images, and attachments as messages of their own that can be downloaded', async () => {
     const attachments = [{ type: 'image' as const, name: '现场.png' }];
-    desk.standIn.say({ as: LI, chat: GROUP, text: `@{${BOT}} 停电\n两天`, asPost: true, attachments });
-    desk.standIn.say({ as: LI, chat: 'bot', attachments: [{ type: 'file', name: '申请.pdf' }] });
+    desk.fakeLark.say({ as: LI, chat: GROUP, text: `@{${BOT}} 停电\n两天`, asPost: true, attachments });
+    desk.fakeLark.say({ as: LI, chat: 'bot', attachments: [{ type: 'file', name: '申请.pdf' }] });
     const messages = (await heard()).map(({ event }) => event.message as Record<string, string>);
     const post = JSON.parse(messages.find(({ message_type: type }) => type === 'post')?.content ?? '');
     expect(post.content.flat().map(({ tag }: { tag: string }) => tag)).to.deep.equal(['at', 'text', 'text', 'img']);
@@ -100,8 +100,8 @@ describe('events from the stand-in', () => {
   });
 
   it('tell of replies and threads', async () => {
-    const [root] = desk.standIn.say({ as: LI, chat: 'bot', text: '一' }).messageIds;
-    desk.standIn.say({ as: LI, chat: 'bot', text: '二', replyTo: root, inThread: true });
+    const [root] = desk.fakeLark.say({ as: LI, chat: 'bot', text: '一' }).messageIds;
+    desk.fakeLark.say({ as: LI, chat: 'bot', text: '二', replyTo: root, inThread: true });
     const { message } = (await heard())[1]?.event ?? {};
     expect(message).to.include({ root_id: root, parent_id: root });
     expect(message?.thread_id).to.match(/^omt_/);
@@ -109,12 +109,12 @@ describe('events from the stand-in', () => {
 
   it('are repeated after 15 s, 5 min, 1 h and 6 h until HTTP 200, then never again', async () => {
     bot.answers.splice(0, 1, { status: 204, body: '' });
-    desk.standIn.say({ as: LI, chat: 'bot', text: '急' });
-    await desk.standIn.idle();
+    desk.fakeLark.say({ as: LI, chat: 'bot', text: '急' });
+    await desk.fakeLark.idle();
     const counts: number[] = [];
     for (const seconds of [14, 1, 299, 1, 3599, 1, 6 * 3600 - 1, 1, 86_400]) {
       desk.clock.pass(seconds);
-      await desk.standIn.tick();
+      await desk.fakeLark.tick();
       counts.push(bot.received.length);
     }
     expect(counts).to.deep.equal([1, 2, 2, 3, 3, 4, 4, 5, 5]);
@@ -125,19 +125,19 @@ describe('events from the stand-in', () => {
 
   it('are not repeated once answered', async () => {
     bot.answers.unshift({ status: 500, body: '' });
-    desk.standIn.say({ as: LI, chat: 'bot', text: '急' });
-    await desk.standIn.idle();
+    desk.fakeLark.say({ as: LI, chat: 'bot', text: '急' });
+    await desk.fakeLark.idle();
     for (const seconds of [15, 300, 3600]) {
       desk.clock.pass(seconds);
-      await desk.standIn.tick();
+      await desk.fakeLark.tick();
     }
     expect(bot.received).to.have.length(2);
   });
 
   it('are delivered again on demand, under the same or another event_id', async () => {
-    const messageId = desk.standIn.say({ as: LI, chat: 'bot', text: '一' }).messageIds[0] ?? '';
-    desk.standIn.redeliver({ messageId, newEventId: false });
-    desk.standIn.redeliver({ messageId, newEventId: true });
+    const messageId = desk.fakeLark.say({ as: LI, chat: 'bot', text: '一' }).messageIds[0] ?? '';
+    desk.fakeLark.redeliver({ messageId, newEventId: false });
+    desk.fakeLark.redeliver({ messageId, newEventId: true });
     const events = await heard();
     const ids = events.map(({ header }) => header.event_id);
     expect(ids[1]).to.equal(ids[0]);
@@ -147,13 +147,13 @@ describe('events from the stand-in', () => {
   });
 
   it('tell of groups, recalls and an opened private chat', async () => {
-    const { chatId } = desk.standIn.createGroup({ as: LI, name: '新群', members: [WANG], external: true });
-    desk.standIn.removeBot(chatId, WANG);
-    desk.standIn.addBot(chatId, LI);
-    desk.standIn.disband(chatId, LI);
-    const [messageId = ''] = desk.standIn.say({ as: LI, chat: 'bot', text: '错了' }).messageIds;
-    desk.standIn.recall(LI, messageId);
-    desk.standIn.enter(LI);
+    const { chatId } = desk.fakeLark.createGroup({ as: LI, name: '新群', members: [WANG], external: true });
+    desk.fakeLark.removeBot(chatId, WANG);
+    desk.fakeLark.addBot(chatId, LI);
+    desk.fakeLark.disband(chatId, LI);
+    const [messageId = ''] = desk.fakeLark.say({ as: LI, chat: 'bot', text: '错了' }).messageIds;
+    desk.fakeLark.recall(LI, messageId);
+    desk.fakeLark.enter(LI);
     const events = await heard();
     const ofGroup = events.filter(({ event }) => (event.chat_id as unknown) === chatId);
     expect(ofGroup.map(({ header }) => header.event_type)).to.deep.equal([
@@ -176,7 +176,7 @@ describe('events from the stand-in', () => {
   });
 
   it('ask the challenge unsigned but encrypted, and know the right answer', async () => {
-    expect(await desk.standIn.challenge()).to.include({ ok: false, status: 200 });
+    expect(await desk.fakeLark.challenge()).to.include({ ok: false, status: 200 });
     const [asked] = bot.received;
     expect(asked?.event).to.include({ type: 'url_verification', token: VERIFICATION_TOKEN });
     expect(asked?.headers).to.not.have.property('x-lark-signature');
@@ -185,8 +185,8 @@ describe('events from the stand-in', () => {
 
   it('go out plain and unsigned on demand', async () => {
     const plain = await bench({ webhookUrl: bot.url, plaintext: true });
-    plain.standIn.say({ as: LI, chat: 'bot', text: '一' });
-    await plain.standIn.idle();
+    plain.fakeLark.say({ as: LI, chat: 'bot', text: '一' });
+    await plain.fakeLark.idle();
     expect(JSON.parse(bot.received[0]?.raw ?? '')).to.have.property('schema', '2.0');
     expect(bot.received[0]?.headers).to.not.have.property('x-lark-signature');
     await plain.end();

@@ -16,7 +16,7 @@ interface Answer {
 describe('HTTP addresses of the sandbox', () => {
   let folder: string;
   let bot: Running;
-  let standIn: Running;
+  let fakeLark: Running;
   let restarts: number;
   let asks: unknown[];
   let asked: { method?: string; url?: string; host?: string; body: string }[];
@@ -40,7 +40,7 @@ describe('HTTP addresses of the sandbox', () => {
     streamClosed = new Promise((resolve) => {
       closed = resolve;
     });
-    standIn = await serve(async (req, res) => {
+    fakeLark = await serve(async (req, res) => {
       if (req.url === '/sandbox/api/events') {
         stream = res.writeHead(200, { 'Content-Type': 'text/event-stream' });
         res.flushHeaders();
@@ -63,7 +63,7 @@ describe('HTTP addresses of the sandbox', () => {
         log: silent,
         sandbox: {
           pageDir: join(folder, 'web'),
-          standInUrl: standIn.url,
+          fakeLarkUrl: fakeLark.url,
           restart: async () => {
             restarts += 1;
           },
@@ -76,7 +76,7 @@ describe('HTTP addresses of the sandbox', () => {
     );
   });
   afterEach(async () => {
-    await Promise.all([bot.close(), standIn.close()]);
+    await Promise.all([bot.close(), fakeLark.close()]);
     await rm(folder, { recursive: true });
   });
 
@@ -136,11 +136,11 @@ describe('HTTP addresses of the sandbox', () => {
     });
   }
 
-  it('hands the control API to the stand-in, body, query and answer unchanged', async () => {
+  it('hands the control API to the fake Feishu, body, query and answer unchanged', async () => {
     const { status, headers, text } = await ask('POST', '/sandbox/api/say?x=%20');
     expect([status, headers['content-type'], text]).to.deep.equal([409, 'application/json', '{"error":"没有这个群"}']);
     expect(asked).to.deep.equal([
-      { method: 'POST', url: '/sandbox/api/say?x=%20', host: new URL(standIn.url).host, body: '{"as":"ou_1"}' },
+      { method: 'POST', url: '/sandbox/api/say?x=%20', host: new URL(fakeLark.url).host, body: '{"as":"ou_1"}' },
     ]);
   });
 
@@ -155,7 +155,7 @@ describe('HTTP addresses of the sandbox', () => {
     await streamClosed;
   });
 
-  it('restarts by itself instead of asking the stand-in', async () => {
+  it('restarts by itself instead of asking the fake Feishu', async () => {
     const { status } = await ask('POST', '/sandbox/api/restart');
     expect([status, restarts, asked.length]).to.deep.equal([200, 1, 0]);
   });
@@ -171,8 +171,8 @@ describe('HTTP addresses of the sandbox', () => {
     expect(asked).to.deep.equal([]);
   });
 
-  it('says 502 while the stand-in is away', async () => {
-    await standIn.close();
+  it('says 502 while the fake Feishu is away', async () => {
+    await fakeLark.close();
     const { status, text } = await ask('GET', '/sandbox/api/state');
     expect(status).to.equal(502);
     expect(JSON.parse(text)).to.have.property('error');

@@ -16,7 +16,7 @@ interface Element {
   page_size?: number;
 }
 
-/** The body of the card, which the stand-in must take. */
+/** The body of the card, which the fake Feishu must take. */
 function drawn(...blocks: Block[]): Element[] {
   const json = cardJson({ kind: 'card', title: '周报', tone: 'blue', blocks });
   checkCard(json, NOBODY);

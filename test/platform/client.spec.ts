@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Card, Text } from '../../src/domain/message.ts';
 import type { Faults, SandboxCall } from '../../src/fakeLark/api.ts';
-import { type StandIn, startStandIn } from '../../src/fakeLark/fakeLark.ts';
+import { type FakeLark, startFakeLark } from '../../src/fakeLark/fakeLark.ts';
 import { createLog } from '../../src/log.ts';
 import { larkPlatform } from '../../src/platform/lark/client.ts';
 import type { PlatformError } from '../../src/ports/platform.ts';
@@ -17,9 +17,9 @@ const chats = [
 const text: Text = { kind: 'text', spans: ['诉求 003 已交办'] };
 const card: Card = { kind: 'card', title: '诉求', tone: 'blue', blocks: [{ kind: 'quote', text: '<at id=all></at>' }] };
 
-describe('client against the stand-in of the open platform', () => {
+describe('client against the fake Feishu of the open platform', () => {
   let now: number;
-  let standIn: StandIn;
+  let fakeLark: FakeLark;
   let lines: string[];
   let platform: ReturnType<typeof larkPlatform>;
   const clock = { now: () => new Date(now) };
@@ -28,22 +28,22 @@ describe('client against the stand-in of the open platform', () => {
     now = Date.parse('2026-11-20T02:00:00Z');
     lines = [];
     const common = { ...APP, encryptKey: 'k', verificationToken: 'v', now: clock.now };
-    standIn = await startStandIn({ ...common, people, chats, bot: { openId: 'ou_bot', name: '诉求管家' } });
+    fakeLark = await startFakeLark({ ...common, people, chats, bot: { openId: 'ou_bot', name: '诉求管家' } });
     const log = createLog('info', [APP.appSecret], { write: (line) => lines.push(line) });
-    platform = larkPlatform({ ...APP, baseUrl: `${standIn.url}/`, clock, log });
+    platform = larkPlatform({ ...APP, baseUrl: `${fakeLark.url}/`, clock, log });
   });
   afterEach(async () => {
-    await standIn.close();
+    await fakeLark.close();
     expect(lines.join('')).not.to.match(/sEcReT|t-[A-Za-z0-9]{8}|1390000/);
   });
 
   const calls = async (path: string): Promise<SandboxCall[]> => {
-    const response = await fetch(`${standIn.url}/sandbox/api/calls?after=0`);
+    const response = await fetch(`${fakeLark.url}/sandbox/api/calls?after=0`);
     const all = (await response.json()) as SandboxCall[] | { calls: SandboxCall[] };
     return (Array.isArray(all) ? all : all.calls).filter((call) => call.path.includes(path));
   };
   const fail = async (faults: Faults) => {
-    const response = await fetch(`${standIn.url}/sandbox/api/fail`, {
+    const response = await fetch(`${fakeLark.url}/sandbox/api/fail`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(faults),
@@ -107,7 +107,7 @@ describe('client against the stand-in of the open platform', () => {
   it('a timeout is unknown: it may have happened', async () => {
     const hasty = larkPlatform({
       ...APP,
-      baseUrl: standIn.url,
+      baseUrl: fakeLark.url,
       clock,
       log: { info() {}, warn() {}, error() {} },
       timeoutMs: 700,
@@ -189,7 +189,7 @@ describe('client against the stand-in of the open platform', () => {
 
   it('a wrong secret is for an operator, said without the secret', async () => {
     const log = createLog('info', [], { write: (line) => lines.push(line) });
-    const wrong = larkPlatform({ ...APP, appSecret: 'sEcReTwrong0123456789', baseUrl: standIn.url, clock, log });
+    const wrong = larkPlatform({ ...APP, appSecret: 'sEcReTwrong0123456789', baseUrl: fakeLark.url, clock, log });
     const { failure: kind, code, message } = await failure(wrong.send({ chat: 'oc_force' }, text, 'u'));
     expect([kind, code]).to.deep.equal(['alert', 10015]);
     expect(message).not.to.include('sEcReT');

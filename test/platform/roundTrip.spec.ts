@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Card } from '../../src/domain/message.ts';
 import type { Clicked } from '../../src/fakeLark/api.ts';
-import { type StandIn, startStandIn } from '../../src/fakeLark/fakeLark.ts';
+import { type FakeLark, startFakeLark } from '../../src/fakeLark/fakeLark.ts';
 import { larkPlatform } from '../../src/platform/lark/client.ts';
 import { larkListener } from '../../src/platform/lark/webhook.ts';
 import type { Incoming } from '../../src/ports/platform.ts';
@@ -14,10 +14,10 @@ const chats = [
   { chatId: 'oc_force', name: '获得电力专班', members: ['ou_liaison'], botIsMember: true, external: false },
 ];
 
-describe('round trip: stand-in → webhook → inbox, client → stand-in → press', () => {
+describe('round trip: fake Feishu → webhook → inbox, client → fake Feishu → press', () => {
   const clock = { now: () => new Date('2026-11-20T02:00:00Z') };
   const log = { info() {}, warn() {}, error() {} };
-  let standIn: StandIn;
+  let fakeLark: FakeLark;
   let server: Awaited<ReturnType<typeof listen>>;
   let stored: InboxEntry[];
   let counted: string[];
@@ -26,7 +26,7 @@ describe('round trip: stand-in → webhook → inbox, client → stand-in → pr
     stored = [];
     counted = [];
     const common = { ...APP, encryptKey: ENCRYPT_KEY, verificationToken: TOKEN, now: clock.now };
-    standIn = await startStandIn({ ...common, people, chats, bot: { openId: 'ou_bot', name: '诉求管家' } });
+    fakeLark = await startFakeLark({ ...common, people, chats, bot: { openId: 'ou_bot', name: '诉求管家' } });
     const listener = larkListener({
       encryptKey: ENCRYPT_KEY,
       verificationToken: TOKEN,
@@ -44,10 +44,10 @@ describe('round trip: stand-in → webhook → inbox, client → stand-in → pr
       count: (outcome) => counted.push(outcome),
     });
     server = await listen(listener);
-    standIn.setWebhookUrl(`${server.url}/webhook/lark`);
+    fakeLark.setWebhookUrl(`${server.url}/webhook/lark`);
   });
   afterEach(async () => {
-    await standIn.close();
+    await fakeLark.close();
     await server.close();
   });
 
@@ -68,7 +68,7 @@ describe('round trip: stand-in → webhook → inbox, client → stand-in → pr
 
   const ask = async <T>(path: string, body: object): Promise<T> => {
     const headers = { 'content-type': 'application/json' };
-    const response = await fetch(`${standIn.url}/sandbox/api/${path}`, {
+    const response = await fetch(`${fakeLark.url}/sandbox/api/${path}`, {
       method: 'POST',
       headers,
       body: JSON.stringify(body),
@@ -78,12 +78,12 @@ describe('round trip: stand-in → webhook → inbox, client → stand-in → pr
   };
 
   it('messages with every odd spelling of their bodies arrive and read back', async () => {
-    const platform = larkPlatform({ ...APP, baseUrl: standIn.url, clock, log });
+    const platform = larkPlatform({ ...APP, baseUrl: fakeLark.url, clock, log });
     await platform.botOpenId();
     for (const text of ['@{ou_bot} 电力增容/扩容', '@{ou_bot}@{all} 「第二件」\n换行', '@{ou_bot} "third" \\ 😀']) {
       await ask('say', { as: 'ou_liaison', chat: 'oc_force', text });
     }
-    await standIn.idle();
+    await fakeLark.idle();
     const read = stored.map(({ payload }) => platform.read(payload) as Extract<Incoming, { kind: 'message' }>);
     expect(read.map(({ text }) => text)).to.deep.equal(['电力增容/扩容', '「第二件」\n换行', '"third" \\ 😀']);
     for (const message of read) expect(message).to.include({ sender: 'ou_liaison', place: 'group', mentionsBot: true });
@@ -91,7 +91,7 @@ describe('round trip: stand-in → webhook → inbox, client → stand-in → pr
   });
 
   it('a card of ours is accepted, pressed, and shows the answer; a form brings its fields', async () => {
-    const platform = larkPlatform({ ...APP, baseUrl: standIn.url, clock, log });
+    const platform = larkPlatform({ ...APP, baseUrl: fakeLark.url, clock, log });
     await platform.botOpenId();
     const { messageId } = await platform.send({ chat: 'oc_force' }, card, 'u1');
     const press = { as: 'ou_liaison', messageId };

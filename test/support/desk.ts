@@ -9,7 +9,7 @@ import type { Database } from '../../src/db/database.ts';
 import type { Person } from '../../src/domain/people/contacts.ts';
 import { taskForce, townPrefix } from '../../src/domain/rules.ts';
 import type { SandboxMessage } from '../../src/fakeLark/api.ts';
-import { type StandIn, type StandInOptions, startStandIn } from '../../src/fakeLark/fakeLark.ts';
+import { type FakeLark, type FakeLarkOptions, startFakeLark } from '../../src/fakeLark/fakeLark.ts';
 import { privateChatId } from '../../src/fakeLark/ids.ts';
 import { type LarkSettings, readRules } from '../../src/settings/settings.ts';
 import { serve } from './bots.ts';
@@ -52,9 +52,9 @@ export interface Bot extends App {
   url: string;
 }
 
-/** A district on a stand-in of the platform and a database that outlive the bots; the test owns the time. */
+/** A district on a fake Feishu of the platform and a database that outlive the bots; the test owns the time. */
 export interface Desk {
-  readonly standIn: StandIn;
+  readonly fakeLark: FakeLark;
   lark: LarkSettings;
   databaseUrl: string;
   now(): Date;
@@ -70,7 +70,7 @@ export interface Desk {
   rows<Row>(sql: string): Promise<Row[]>;
   /** Nobody listens at the platform's address any more, until what it gives is called. */
   platformGone(): Promise<() => Promise<void>>;
-  /** Ends the bot, the stand-in and the database. */
+  /** Ends the bot, the fake Feishu and the database. */
   end(): Promise<void>;
 }
 
@@ -95,18 +95,18 @@ export async function openDesk(
     verificationToken: randomBytes(16).toString('hex'),
   };
   const folder = await mkdtemp(join(tmpdir(), 'appeal-desk-'));
-  // A loaded machine is no silent bot: what the stand-in waits for is real time.
+  // A loaded machine is no silent bot: what the fake Feishu waits for is real time.
   const webhookTimeoutMs = 60_000;
   const platform = { ...keys, now, webhookTimeoutMs, ...district(), stateFile: join(folder, 'chats.json') };
-  let standIn = await startStandIn(platform);
+  let fakeLark = await startFakeLark(platform);
   await place.begin(seed);
-  const lark: LarkSettings = { ...keys, baseUrl: standIn.url, transport: 'webhook' };
+  const lark: LarkSettings = { ...keys, baseUrl: fakeLark.url, transport: 'webhook' };
   const database = beside(place.url);
   const closing: (() => Promise<void>)[] = [];
   return {
     ...{ lark, now, databaseUrl: place.url },
-    get standIn() {
-      return standIn;
+    get fakeLark() {
+      return fakeLark;
     },
     forward(seconds) {
       time += seconds * 1000;
@@ -115,7 +115,7 @@ export async function openDesk(
       const common = { lark, databaseUrl: place.url, administrators: [], rules, calendar, log: silent };
       const app = await startApp({ ...common, clock: { now }, ...more });
       const server = await serve(app.handle);
-      standIn.setWebhookUrl(`${server.url}/webhook/lark`);
+      fakeLark.setWebhookUrl(`${server.url}/webhook/lark`);
       const close = async () => {
         await server.close();
         await app.close();
@@ -123,20 +123,20 @@ export async function openDesk(
       closing.push(close);
       return { ...app, url: server.url, close };
     },
-    submits: (text = appealText, as = specialist) => standIn.say({ as, chat: 'bot', text }).messageIds[0] ?? '',
-    heardBy: (id) => standIn.messages(id.startsWith('ou_') ? privateChatId(id) : id).messages.filter(isBots),
-    uuids: () => standIn.calls().flatMap(({ method, path, body }) => (isCreation(method, path) ? uuidOf(body) : [])),
+    submits: (text = appealText, as = specialist) => fakeLark.say({ as, chat: 'bot', text }).messageIds[0] ?? '',
+    heardBy: (id) => fakeLark.messages(id.startsWith('ou_') ? privateChatId(id) : id).messages.filter(isBots),
+    uuids: () => fakeLark.calls().flatMap(({ method, path, body }) => (isCreation(method, path) ? uuidOf(body) : [])),
     rows: database.rows,
     async platformGone() {
-      const { port } = standIn;
-      await standIn.close();
+      const { port } = fakeLark;
+      await fakeLark.close();
       return async () => {
-        standIn = await startStandIn({ ...platform, port });
+        fakeLark = await startFakeLark({ ...platform, port });
       };
     },
     async end() {
       for (const close of closing) await close();
-      await standIn.close();
+      await fakeLark.close();
       await database.close();
       await place.remove();
       await rm(folder, { recursive: true, force: true });
@@ -144,7 +144,7 @@ export async function openDesk(
   };
 }
 
-function district(): Pick<StandInOptions, 'people' | 'chats' | 'bot'> {
+function district(): Pick<FakeLarkOptions, 'people' | 'chats' | 'bot'> {
   const everybody = people().map(({ openId = '', name }, index) => ({
     ...{ openId, name, label: name },
     mobile: `1390000${String(index).padStart(4, '0')}`,

@@ -29,7 +29,7 @@ export function eachKill(
         if (tick) bots.tick(now).catch(() => undefined);
         await bots.halted();
         expect(await bots.kill()).to.equal('SIGKILL');
-        for (const desk of desks.values()) desk.standIn.fail({});
+        for (const desk of desks.values()) desk.fakeLark.fail({});
       });
       after(async () => {
         await bots?.kill(); // when it did not come that far
@@ -46,8 +46,8 @@ async function startAll(bots: Bots, desks: Map<Halt, Desk>, event?: (desk: Desk)
   const orders = all.map(([halt, { lark, databaseUrl }]) => ({ lark, databaseUrl, halt }));
   const urls = await bots.start(all[0]?.[1].now() ?? new Date(), orders);
   for (const [index, [halt, desk]] of all.entries()) {
-    desk.standIn.setWebhookUrl(`${urls[index]}/webhook/lark`);
-    if (halt === 'unanswered') desk.standIn.fail({ resetAfterCreate: 2 });
+    desk.fakeLark.setWebhookUrl(`${urls[index]}/webhook/lark`);
+    if (halt === 'unanswered') desk.fakeLark.fail({ resetAfterCreate: 2 });
     event?.(desk);
   }
 }
@@ -58,8 +58,8 @@ export async function takeOver(desk: Desk): Promise<void> {
   desk.forward(20);
   const bot = await desk.start();
   await bot.tick();
-  await desk.standIn.tick();
-  await desk.standIn.idle();
+  await desk.fakeLark.tick();
+  await desk.fakeLark.idle();
   await bot.tick();
   await expectNothingOwed(desk);
 }
@@ -68,7 +68,7 @@ export async function takeOver(desk: Desk): Promise<void> {
 export async function until(desk: Desk, holds: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await holds())) {
     await new Promise<void>((resolve) => {
-      const leave = desk.standIn.subscribe(() => {
+      const leave = desk.fakeLark.subscribe(() => {
         leave();
         resolve();
       });

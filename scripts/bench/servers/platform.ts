@@ -1,11 +1,11 @@
-import { startStandIn } from '../../../src/fakeLark/fakeLark.ts';
+import { startFakeLark } from '../../../src/fakeLark/fakeLark.ts';
 import { botOpenId, lark, people } from '../app.ts';
 
 /**
- * The stand-in of Feishu with its limits (docs/develop/feishu.md#limits), a group for each hundredth of the drain's
+ * The fake Feishu of Feishu with its limits (docs/develop/feishu.md#limits), a group for each hundredth of the drain's
  * messages included.
  */
-const standIn = await startStandIn({
+const fakeLark = await startFakeLark({
   ...lark,
   now: () => new Date(),
   people,
@@ -20,4 +20,4 @@ const standIn = await startStandIn({
   rateLimits: true,
 });
 process.on('disconnect', () => process.exit(0));
-process.send?.(standIn.port);
+process.send?.(fakeLark.port);

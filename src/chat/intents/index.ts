@@ -18,8 +18,8 @@ import { opening } from './opening.ts';
 import { replacing } from './replacing.ts';
 import { reporting } from './reporting.ts';
 import { ruleChanging } from './ruleChanging.ts';
-import { standingIn } from './standingIn.ts';
 import { submitting } from './submitting.ts';
+import { substituting } from './substituting.ts';
 import { supervising } from './supervising.ts';
 import { takingOut } from './takingOut.ts';
 import { timing } from './timing.ts';
@@ -50,7 +50,7 @@ export const intents: readonly Intent[] = [
   ...tips,
   ...informing,
   ...nudging,
-  ...standingIn,
+  ...substituting,
   ...supervising,
   ...heading,
   ...instructing,

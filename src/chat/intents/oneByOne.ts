@@ -1,5 +1,5 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
-import { morningList, sections } from '../../domain/clocks/todaysList.ts';
+import { sections, todaysListOf } from '../../domain/clocks/todaysList.ts';
 import type { Message } from '../../domain/message.ts';
 import { relations } from '../../domain/people/relations.ts';
 import { isStepOf } from '../../domain/people/visibility.ts';
@@ -18,7 +18,7 @@ async function oneByOne(turn: ReadTurn): Promise<Reply> {
   const { store, calendar, at } = turn.work;
   const person = speakerOf(turn);
   const mine = (await store.running()).filter((clock) => isStepOf(person, clock));
-  const list = morningList(mine, at, calendar);
+  const list = todaysListOf(mine, at, calendar);
   const pressing = sections.flatMap((section) => list[section]);
   const cards: Message[] = [];
   let left = pressing.length;

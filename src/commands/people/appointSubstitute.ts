@@ -5,12 +5,12 @@ import { appointed, nextEnd, ownPosts, relieved } from '../../domain/people/subs
 import { chinaDate, instantOf } from '../../domain/time/chinaTime.ts';
 import type { ChinaDate } from '../../domain/time/instant.ts';
 import { privately } from '../../notices/recipients.ts';
-import { standInEnded, standInFiled, standInNote } from '../../presenters/notes/substitutes.ts';
+import { substituteEnded, substituteFiled, substituteNote } from '../../presenters/notes/substitutes.ts';
 import { owe } from '../shared/record.ts';
 import { type Acting, personOf, type Work } from '../shared/work.ts';
 
 export interface Appointment {
-  standIn: Person;
+  substitute: Person;
   /** Who is away; absent: the speaker himself, unless `posts` are vacant ones. */
   absent?: Person;
   /** Vacant posts to be held. */
@@ -20,10 +20,10 @@ export interface Appointment {
 
 /**
  * 代岗: whoever is away names who holds his posts; for others, and for vacant posts, the district office does. Reminders
- * and cards go to the stand-in until then (docs/develop/domain.md#substitutes). Throws Refusal `not.allowed`,
- * `stand_in.*`.
+ * and cards go to the substitute until then (docs/develop/domain.md#substitutes). Throws Refusal `not.allowed`,
+ * `substitute.*`.
  */
-export async function appointStandIn(work: Work, acting: Acting, input: Appointment): Promise<void> {
+export async function appointSubstitute(work: Work, acting: Acting, input: Appointment): Promise<void> {
   await work.store.alone('roster');
   const speaker = personOf(acting);
   const named = input.posts ? undefined : (input.absent ?? speaker);
@@ -33,34 +33,34 @@ export async function appointStandIn(work: Work, acting: Acting, input: Appointm
   const { until } = input;
   const change = (person: Person) =>
     appointed(person, { posts, absent, until, at: work.at, mostDays: work.rules.district.substituteDays });
-  const standIn = await keep(work, input.standIn.id, change);
-  if (!standIn) throw new Refusal('stand_in.nobody', {});
+  const substitute = await keep(work, input.substitute.id, change);
+  if (!substitute) throw new Refusal('substitute.nobody', {});
   const told = { absent, posts, until: input.until, rules: work.rules };
-  for (const notice of privately(standIn, standInNote(told), { as: 'anyone' })) await owe(work, acting, notice);
+  for (const notice of privately(substitute, substituteNote(told), { as: 'anyone' })) await owe(work, acting, notice);
   for (const person of await work.store.people({ roles: ['district-office'] })) {
     if (person.id === speaker.id) continue;
-    for (const notice of privately(person, standInFiled({ ...told, standIn }), { as: 'office' }))
+    for (const notice of privately(person, substituteFiled({ ...told, substitute }), { as: 'office' }))
       await owe(work, acting, notice);
   }
 }
 
 /** 结束代岗: of those who stand in for the speaker, of the speaker's own, or, by the district office, of this person. */
-export async function endStandIn(work: Work, acting: Acting, named?: Person): Promise<void> {
+export async function endSubstitute(work: Work, acting: Acting, named?: Person): Promise<void> {
   await work.store.alone('roster');
   const speaker = await asRostered(work, personOf(acting));
   const mine = await work.store.people({ standsInFor: speaker.id });
   const found = named && holds(speaker, 'district-office') ? [await asRostered(work, named)] : [...mine, speaker];
-  const ended = found.filter((person) => isStandIn(person) && (!named || person.id === named.id));
-  if (ended.length === 0) throw new Refusal('stand_in.none', {});
+  const ended = found.filter((person) => isSubstitute(person) && (!named || person.id === named.id));
+  if (ended.length === 0) throw new Refusal('substitute.none', {});
   for (const person of ended) {
-    // Who is back ends his own; what the same stand-in holds for others goes on.
+    // Who is back ends his own; what the same substitute holds for others goes on.
     const all = person.id === speaker.id || holds(speaker, 'district-office');
     await keep(work, person.id, (held) => relieved(held, all ? {} : { of: speaker.id }));
-    for (const notice of privately(person, standInEnded(), { as: 'anyone' })) await owe(work, acting, notice);
+    for (const notice of privately(person, substituteEnded(), { as: 'anyone' })) await owe(work, acting, notice);
   }
 }
 
-function isStandIn({ memberships }: Person): boolean {
+function isSubstitute({ memberships }: Person): boolean {
   return memberships.some(({ until }) => until !== undefined);
 }
 

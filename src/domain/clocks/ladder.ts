@@ -21,7 +21,8 @@ export type Step = (typeof steps)[number];
 export const toldSteps: ReadonlySet<Step> = new Set<Step>(['tomorrow', 'today', 'last-call', 'overdue']);
 
 /** Steps that stand in the one message of the morning; the others go out by themselves. */
-export const morningSteps: readonly Step[] = ['tomorrow', 'today', 'overdue'];
+export type MorningStep = 'tomorrow' | 'today' | 'overdue';
+export const morningSteps: readonly Step[] = ['tomorrow', 'today', 'overdue'] satisfies MorningStep[];
 
 /** A row made with its clock in the same transaction; `dueAt` never lies before the clock's start. */
 export interface Reminder {

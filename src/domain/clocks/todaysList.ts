@@ -2,6 +2,7 @@ import { grouped } from '../grouped.ts';
 import type { Calendar } from '../time/calendar.ts';
 import type { Instant } from '../time/instant.ts';
 import type { ListedClock } from './clocks.ts';
+import type { MorningStep } from './ladder.ts';
 import { type Edges, edgesAt } from './urgency.ts';
 
 /** One line of the list: an appeal with those of its clocks that press, the most urgent first. */
@@ -14,7 +15,7 @@ export interface Pressed<R extends ListedClock> {
  * 今日办理提醒 (docs/develop/domain.md#todays-list): one line an appeal, under its most urgent clock; what does not press is
  * only counted.
  */
-export interface MorningList<R extends ListedClock> {
+export interface TodaysList<R extends ListedClock> {
   /** Appeals with a running clock here, urgent or not. */
   open: number;
   overdue: Pressed<R>[];
@@ -27,9 +28,17 @@ export interface MorningList<R extends ListedClock> {
 export const sections = ['overdue', 'today', 'tomorrow', 'fresh'] as const;
 export type Section = (typeof sections)[number];
 
+/** The rung that a section of the list takes with it: what was told there is not told again. */
+export const rungOf: Record<Section, MorningStep | undefined> = {
+  overdue: 'overdue',
+  today: 'today',
+  tomorrow: 'tomorrow',
+  fresh: undefined,
+};
+
 /** `rows` may be in any order; paused clocks press nobody. */
-export function morningList<R extends ListedClock>(rows: R[], now: Instant, calendar: Calendar): MorningList<R> {
-  const list: MorningList<R> = { open: 0, overdue: [], today: [], tomorrow: [], fresh: [] };
+export function todaysListOf<R extends ListedClock>(rows: R[], now: Instant, calendar: Calendar): TodaysList<R> {
+  const list: TodaysList<R> = { open: 0, overdue: [], today: [], tomorrow: [], fresh: [] };
   list.open = new Set(rows.map(({ appeal }) => appeal)).size;
   const edges = edgesAt(now, calendar);
   const pressing = inOrder(rows).filter((row) => sectionOf(row, edges));
@@ -51,7 +60,7 @@ export function sectionOf(row: ListedClock, { now, tomorrow, afterNext }: Edges)
 }
 
 /** Whether anybody must be told this morning. */
-export function presses({ overdue, today, tomorrow }: MorningList<ListedClock>): boolean {
+export function presses({ overdue, today, tomorrow }: TodaysList<ListedClock>): boolean {
   return overdue.length + today.length + tomorrow.length > 0;
 }
 

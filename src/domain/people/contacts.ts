@@ -79,7 +79,7 @@ export function taskForcesOf(person: Person, ...wanted: Role[]): number[] {
 
 export const vacant = 'vacant';
 
-/** Those who are there: whoever has a stand-in among them is away, and what is his goes to the stand-in. */
+/** Those who are there: whoever has a substitute among them is away, and what is his goes to the substitute. */
 export function atWork(people: Person[]): Person[] {
   const away = new Set(
     people.flatMap(({ memberships }) => memberships.flatMap(({ standsInFor }) => standsInFor ?? [])),

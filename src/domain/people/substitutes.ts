@@ -21,19 +21,19 @@ interface Appointment {
 }
 
 /**
- * 代岗: the stand-in with these posts until the end of that day. Throws Refusal `stand_in.self`, `stand_in.date` (past,
- * or more than `mostDays` ahead), `stand_in.nothing` when there is no post to hold.
+ * 代岗: the substitute with these posts until the end of that day. Throws Refusal `substitute.self`, `substitute.date` (past,
+ * or more than `mostDays` ahead), `substitute.nothing` when there is no post to hold.
  */
-export function appointed(standIn: Person, { posts, absent, until, at, mostDays }: Appointment): Person {
-  if (absent?.id === standIn.id) throw new Refusal('stand_in.self', {});
+export function appointed(substitute: Person, { posts, absent, until, at, mostDays }: Appointment): Person {
+  if (absent?.id === substitute.id) throw new Refusal('substitute.self', {});
   const today = chinaDate(at);
   if (until < today || until > addDays(today, mostDays))
-    throw new Refusal('stand_in.date', { date: until, days: mostDays });
-  if (posts.length === 0) throw new Refusal('stand_in.nothing', { name: absent?.name ?? standIn.name });
+    throw new Refusal('substitute.date', { date: until, days: mostDays });
+  if (posts.length === 0) throw new Refusal('substitute.nothing', { name: absent?.name ?? substitute.name });
   const standsInFor = absent?.id ?? vacant;
   const held = posts.map(({ title: _, ...post }) => ({ ...post, standsInFor, until }));
-  const others = standIn.memberships.filter((own) => !(own.standsInFor === standsInFor && covers(posts, own)));
-  return { ...standIn, memberships: [...others, ...held] };
+  const others = substitute.memberships.filter((own) => !(own.standsInFor === standsInFor && covers(posts, own)));
+  return { ...substitute, memberships: [...others, ...held] };
 }
 
 function covers(posts: Membership[], own: Membership): boolean {
@@ -44,10 +44,10 @@ function covers(posts: Membership[], own: Membership): boolean {
 }
 
 /** Without what he held for others: all of it, what he held for this one person, or what ended before this date. */
-export function relieved(standIn: Person, { of, before }: { of?: string; before?: ChinaDate } = {}): Person {
+export function relieved(substitute: Person, { of, before }: { of?: string; before?: ChinaDate } = {}): Person {
   const stays = ({ until, standsInFor }: Membership) =>
     until === undefined || (of !== undefined && standsInFor !== of) || (before !== undefined && until >= before);
-  return { ...standIn, memberships: standIn.memberships.filter(stays) };
+  return { ...substitute, memberships: substitute.memberships.filter(stays) };
 }
 
 /** The next day on which something he holds for others is over. */

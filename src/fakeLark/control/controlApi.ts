@@ -48,7 +48,7 @@ export async function serveControl(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const url = new URL(request.url ?? '/', 'http://stand-in');
+  const url = new URL(request.url ?? '/', 'http://fake-lark');
   const path = url.pathname.slice(PREFIX.length);
   if (request.method === 'GET' && path === 'events') return streamEvents(control, response);
   try {

@@ -1,6 +1,6 @@
 import type { Work } from '../../commands/shared/work.ts';
 import { morningSteps, type Step } from '../../domain/clocks/ladder.ts';
-import { type MorningList, sectionOf, sections } from '../../domain/clocks/todaysList.ts';
+import { rungOf, sectionOf, sections, type TodaysList } from '../../domain/clocks/todaysList.ts';
 import { edgesAt } from '../../domain/clocks/urgency.ts';
 import { grouped } from '../../domain/grouped.ts';
 import { chinaDate } from '../../domain/time/chinaTime.ts';
@@ -44,7 +44,7 @@ interface Of {
  * those of a unit that nobody can tell: the centre reads of it, and nothing goes upward before the unit knows
  * (docs/develop/domain.md#told-first).
  */
-export async function takeSteps(work: Work, list: MorningList<RunningClock>, of: Of): Promise<Taken> {
+export async function takeSteps(work: Work, list: TodaysList<RunningClock>, of: Of): Promise<Taken> {
   const sent = (await finished(work, takesOf(work, list, of))).filter(({ state }) => state === 'sent');
   for (const { clock, due, late } of sent) {
     if (late) await putOff(work, { appeal: clock.appeal, clock: clock.id, step: due.step }, work.at);
@@ -53,12 +53,13 @@ export async function takeSteps(work: Work, list: MorningList<RunningClock>, of:
   return new Map(sent.map(({ clock, due, late }) => [clock.id, { step: due.step, late }]));
 }
 
-function takesOf({ at, calendar }: Work, list: MorningList<RunningClock>, { steps, unheard, late }: Of): Take[] {
+function takesOf({ at, calendar }: Work, list: TodaysList<RunningClock>, { steps, unheard, late }: Of): Take[] {
   const edges = edgesAt(at, calendar);
   const clocks = sections.flatMap((section) => list[section]).flatMap((pressed) => pressed.clocks);
   return clocks.flatMap((clock) =>
     (steps.get(clock.id) ?? []).map((due): Take => {
-      const heard = due.step === sectionOf(clock, edges) && !unheard.has(clock.id);
+      const section = sectionOf(clock, edges);
+      const heard = section !== undefined && due.step === rungOf[section] && !unheard.has(clock.id);
       const state = heard ? 'sent' : 'dropped';
       return { clock, due, state, late: late || chinaDate(due.dueAt) < chinaDate(at) };
     }),

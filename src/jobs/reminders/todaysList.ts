@@ -1,6 +1,6 @@
 import { owe } from '../../commands/shared/record.ts';
 import { scheduler, type Work } from '../../commands/shared/work.ts';
-import { morningList, presses, sections } from '../../domain/clocks/todaysList.ts';
+import { presses, sections, todaysListOf } from '../../domain/clocks/todaysList.ts';
 import { isRunning } from '../../domain/clocks/turnClocks.ts';
 import type { Rules } from '../../domain/rules.ts';
 import type { Instant } from '../../domain/time/instant.ts';
@@ -11,7 +11,7 @@ import type { Store } from '../../ports/store.ts';
 import { todaysListCards } from '../../presenters/reports/todaysList.ts';
 import type { Copy, Job } from '../timetable/occurrencesDue.ts';
 import { type StepsDue, stepsDue, takeSteps } from './takeSteps.ts';
-import { morningAddresses } from './todaysListAddresses.ts';
+import { todaysListAddresses } from './todaysListAddresses.ts';
 import { linesOf } from './todaysListLines.ts';
 
 /**
@@ -23,7 +23,7 @@ export const todaysList: Job = {
   async gather(deps) {
     const at = deps.clock.now().toISOString();
     const { own, unheard } = await deps.read((store) => clocksByRecipient(store, deps.rules, at));
-    const pressed = [...own].filter(([, { clocks }]) => presses(morningList(clocks, at, deps.calendar)));
+    const pressed = [...own].filter(([, { clocks }]) => presses(todaysListOf(clocks, at, deps.calendar)));
     return {
       recipients: pressed.map(([recipient]) => recipient),
       async copies() {
@@ -39,7 +39,7 @@ export const todaysList: Job = {
 
 /** The running clocks of the district by whose list they stand in, and those whose unit nobody can tell. */
 async function clocksByRecipient(store: Reads, rules: Rules, at: Instant) {
-  const addressesOf = morningAddresses(store, rules);
+  const addressesOf = todaysListAddresses(store, rules);
   const own = new Map<string, { to: Recipient; clocks: RunningClock[] }>();
   const unheard = new Set<string>();
   for (const clock of await store.running()) {
@@ -82,7 +82,7 @@ async function send(work: Work, read: Read, { late }: Copy): Promise<'gone' | un
 
 /** Read beside the writers a moment ago: of an appeal that changed since, only the clocks that still run. */
 async function listNow({ store, at, calendar }: Work, read: Read) {
-  const list = morningList(read.clocks, at, calendar);
+  const list = todaysListOf(read.clocks, at, calendar);
   const numbers = sections.flatMap((section) => list[section]).map(({ appeal }) => appeal);
   const found = await store.appeals({ numbers, limit: Math.max(1, numbers.length) });
   const appeals = new Map(found.map((appeal) => [appeal.number, appeal]));
@@ -93,5 +93,5 @@ async function listNow({ store, at, calendar }: Work, read: Read) {
     for (const clock of await store.clocks(number)) if (isRunning(clock) && !clock.pausedAt) running.add(clock.id);
   }
   const still = read.clocks.filter(({ appeal, id }) => !changed.includes(appeal) || running.has(id));
-  return { list: morningList(still, at, calendar), appeals };
+  return { list: todaysListOf(still, at, calendar), appeals };
 }

@@ -22,7 +22,7 @@ export interface MorningAddress {
  * centre's own clocks with the centre; what the submitter owes with him, once overdue with his deputy too
  * (docs/develop/domain.md#climb). What reaches nobody goes to the centre, so that nothing is lost.
  */
-export function morningAddresses(
+export function todaysListAddresses(
   store: Reads,
   rules: Rules,
 ): (clock: RunningClock, now: string) => Promise<MorningAddress> {

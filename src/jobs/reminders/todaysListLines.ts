@@ -3,7 +3,7 @@ import type { Work } from '../../commands/shared/work.ts';
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { remembering } from '../../domain/appeal/remembering.ts';
 import type { Step } from '../../domain/clocks/ladder.ts';
-import type { MorningList, Pressed } from '../../domain/clocks/todaysList.ts';
+import type { Pressed, TodaysList } from '../../domain/clocks/todaysList.ts';
 import { movable } from '../../domain/clocks/turnClocks.ts';
 import { eachOnce, type Person } from '../../domain/people/contacts.ts';
 import { named } from '../../notices/drawing.ts';
@@ -15,7 +15,7 @@ import type { ListLine, ListSections } from '../../presenters/reports/todaysList
 import type { Taken } from './takeSteps.ts';
 
 interface Listed {
-  list: MorningList<RunningClock>;
+  list: TodaysList<RunningClock>;
   /** Those the list names, by number. */
   appeals: Map<string, Appeal>;
   taken: Taken;

@@ -8,7 +8,7 @@ import { halfMonthTitle, monthTitle } from '../../presenters/reports/titles.ts';
 import { makeDigest } from '../../reporting/digest.ts';
 import { reportOf } from '../../reporting/making.ts';
 import { makePeriod } from '../../reporting/period.ts';
-import { standingIn } from '../../reporting/situation.ts';
+import { standingOfScope } from '../../reporting/situation.ts';
 import type { Job } from '../timetable/occurrencesDue.ts';
 import { isLeading } from './readers.ts';
 import { reportJob } from './reportJob.ts';
@@ -68,7 +68,7 @@ function officeReminder(draw: (view: MonthlyView) => Card): Job {
       const taskForces = person ? taskForcesOf(person, 'office', 'liaison') : [];
       if (taskForces.length === 0) return undefined;
       const scope = { taskForces, units: [] };
-      const standing = standingIn(situation, scope, work.calendar);
+      const standing = standingOfScope(situation, scope, work.calendar);
       const view = { at: situation.at, late, standing, rules: work.rules, report: work.newId(), taskForces };
       return { card: draw(view), report: reportOf({ ...view, whole: false }, { job: entry.job, audience }) };
     },

@@ -10,7 +10,7 @@ import { type FreshToken, tokenProvider } from './tokens.ts';
 export interface LarkOptions {
   appId: string;
   appSecret: string;
-  /** Such as https://open.feishu.cn; a private cloud or a stand-in has another one. */
+  /** Such as https://open.feishu.cn; a private cloud or a fake Feishu has another one. */
   baseUrl: string;
   clock: Clock;
   log: Log;

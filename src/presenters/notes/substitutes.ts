@@ -13,7 +13,7 @@ interface Told {
 }
 
 /** To whoever holds another's posts for a time. */
-export function standInNote({ absent, posts, until, rules }: Told): Text {
+export function substituteNote({ absent, posts, until, rules }: Told): Text {
   const place = absent ? `${absent.name}外出期间，` : '';
   return say(
     `${place}由您代岗至${dayText(until)}：${postsText(posts, rules)}。期间有关交办和提醒发给您，您可代为签收和办理。发送“我的待办”可查看在办诉求。`,
@@ -21,17 +21,17 @@ export function standInNote({ absent, posts, until, rules }: Told): Text {
 }
 
 /** To the district office, as a filing (docs/develop/rules.md#rule-9). */
-export function standInFiled({ absent, posts, until, rules, standIn }: Told & { standIn: Person }): Text {
+export function substituteFiled({ absent, posts, until, rules, substitute }: Told & { substitute: Person }): Text {
   return say(
-    `代岗报备：${absent ? absent.name : '空缺岗位'}（${postsText(posts, rules)}）由${standIn.name}代岗至${dayText(until)}，到期自动结束。`,
+    `代岗报备：${absent ? absent.name : '空缺岗位'}（${postsText(posts, rules)}）由${substitute.name}代岗至${dayText(until)}，到期自动结束。`,
   );
 }
 
-export function standInEnded(): Text {
+export function substituteEnded(): Text {
   return say('您的代岗已经结束，有关交办和提醒不再发给您。');
 }
 
-export function standInKept(name: string, until: string): string {
+export function substituteKept(name: string, until: string): string {
   return `已登记：由${name}代岗至${dayText(until)}`;
 }
 

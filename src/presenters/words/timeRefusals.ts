@@ -12,7 +12,7 @@ type TimeCode = Extract<
   | `backfill.${string}`
   | `paper.${string}`
   | `report.${string}`
-  | `stand_in.${string}`
+  | `substitute.${string}`
 >;
 
 /** Why time cannot be had, and what to do instead. */
@@ -47,13 +47,13 @@ export const timeRefusals: { [C in TimeCode]: (facts: Refusals[C]) => string } =
     return `${number} 的${kind === 'head-note' ? '提示' : '督办单'}已由${by ?? '他人'}于${dayTimeText(at)}${released ? '签发' : `决定${left}`}，无需再办。`;
   },
   'paper.gone': ({ number }) => `${number} 没有待签发的提示或督办，可能已签发，或因已办理而撤销。`,
-  'stand_in.self': () => '不能由本人代岗。请@代岗的同志，如“代岗 @某同志 至11月30日”。',
-  'stand_in.date': ({ date, days }) =>
+  'substitute.self': () => '不能由本人代岗。请@代岗的同志，如“代岗 @某同志 至11月30日”。',
+  'substitute.date': ({ date, days }) =>
     `代岗截止日期${dayText(date)}不对：应在今天及以后，最长${days}天。长期变动请报区营商办更新名单。`,
-  'stand_in.nothing': ({ name }) => `${name}没有可以代岗的岗位。领导、区营商办和督查室的岗位不设代岗，请报区营商办。`,
-  'stand_in.nobody': () => '请@代岗的同志并写明截止日期，如“代岗 @某同志 至11月30日”。代岗的同志须在联系人名单中。',
-  'stand_in.none': () => '目前没有可以结束的代岗，未作变动。',
-  'stand_in.unknown': ({ names }) =>
+  'substitute.nothing': ({ name }) => `${name}没有可以代岗的岗位。领导、区营商办和督查室的岗位不设代岗，请报区营商办。`,
+  'substitute.nobody': () => '请@代岗的同志并写明截止日期，如“代岗 @某同志 至11月30日”。代岗的同志须在联系人名单中。',
+  'substitute.none': () => '目前没有可以结束的代岗，未作变动。',
+  'substitute.unknown': ({ names }) =>
     `“${names.join('、')}”不在联系人名单中，或没有@到本人，未作变动。请@本人；不在名单中的，请先报区营商办添加。`,
   'report.gone': () => '这份报表的明细已找不到。发送“晨报”可查看最新情况。',
   'report.outside': ({ name, inGroup }) =>

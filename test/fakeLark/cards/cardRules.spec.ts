@@ -165,7 +165,7 @@ const illegal: [string, unknown, number][] = [
   ['a template', { type: 'template', data: { template_id: 'AAq' } }, 200380],
 ];
 
-describe('card JSON 2.0 in the stand-in', () => {
+describe('card JSON 2.0 in the fake Feishu', () => {
   afterEach(endAll);
 
   for (const [name, given] of legal) {

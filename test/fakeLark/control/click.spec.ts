@@ -32,7 +32,7 @@ const planForm = {
   ],
 };
 
-describe('pressing a button in the stand-in', () => {
+describe('pressing a button in the fake Feishu', () => {
   let bot: Receiver;
   let desk: Bench;
   let messageId: string;
@@ -44,8 +44,8 @@ describe('pressing a button in the stand-in', () => {
   afterEach(endAll);
   const answer = (body: unknown, status = 200) => bot.answers.splice(0, 1, { status, body: JSON.stringify(body) });
   const press = (value: unknown, form?: Record<string, string>) =>
-    desk.standIn.click({ as: LI, messageId, value, form });
-  const shown = () => desk.standIn.messages(GROUP).messages[0]?.content;
+    desk.fakeLark.click({ as: LI, messageId, value, form });
+  const shown = () => desk.fakeLark.messages(GROUP).messages[0]?.content;
   const raw = (data: unknown) => ({ card: { type: 'raw', data } });
   const update = (token: unknown) =>
     desk.client.request({
@@ -104,7 +104,9 @@ describe('pressing a button in the stand-in', () => {
   });
 
   it('is for members of the chat, for 14 days', async () => {
-    expect(await reasonOf(desk.standIn.click({ as: ZHAO, messageId, value: sign }))).to.equal('值班员不在这个会话里。');
+    expect(await reasonOf(desk.fakeLark.click({ as: ZHAO, messageId, value: sign }))).to.equal(
+      '值班员不在这个会话里。',
+    );
     desk.clock.pass(14 * 86_400 + 1);
     expect(await reasonOf(press(sign))).to.equal('卡片已超过14天，按钮失效。');
   });
@@ -126,7 +128,7 @@ describe('pressing a button in the stand-in', () => {
     expect((await press(sign)).error).to.match(/^200673 \(200621: /);
     await bot.end();
     expect(await press(sign)).to.include({ error: '200342' });
-    desk.standIn.setWebhookUrl(undefined);
+    desk.fakeLark.setWebhookUrl(undefined);
     expect(await press(sign)).to.include({ error: '200340' });
     expect(shown()).to.deep.equal(before);
   });

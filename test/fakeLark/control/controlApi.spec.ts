@@ -27,7 +27,7 @@ describe('the control API over HTTP', () => {
   afterEach(endAll);
 
   const ask = async (method: string, path: string, body?: unknown) => {
-    const response = await fetch(`${desk.standIn.url}/sandbox/api/${path}`, {
+    const response = await fetch(`${desk.fakeLark.url}/sandbox/api/${path}`, {
       method,
       headers: { 'content-type': 'application/json' },
       body: body === undefined ? undefined : JSON.stringify(body),
@@ -72,14 +72,14 @@ describe('the control API over HTTP', () => {
     const { json } = await ask('POST', 'groups', { as: LI, name: '新群', members: [ZHAO] });
     const chatId = String(json.chatId);
     expect((await ask('POST', `groups/${chatId}/remove-bot`, { as: LI })).status).to.equal(200);
-    expect(desk.standIn.state().chats.at(-1)).to.deep.include({
+    expect(desk.fakeLark.state().chats.at(-1)).to.deep.include({
       name: '新群',
       botIsMember: false,
       members: [LI, ZHAO],
     });
     expect((await ask('POST', `groups/${chatId}/add-bot`, { as: LI })).status).to.equal(200);
     expect((await ask('POST', `groups/${chatId}/disband`, { as: LI })).status).to.equal(200);
-    expect(desk.standIn.state().chats.map(({ chatId: id }) => id)).to.deep.equal([GROUP]);
+    expect(desk.fakeLark.state().chats.map(({ chatId: id }) => id)).to.deep.equal([GROUP]);
   });
 
   it('sets the clock and forgets everything on reset but the first groups', async () => {
@@ -88,22 +88,22 @@ describe('the control API over HTTP', () => {
     await sendText(desk.client, '一');
     await ask('POST', 'groups', { as: LI, name: '新群', members: [] });
     await ask('POST', 'reset', {});
-    expect(desk.standIn.state().chats.map(({ chatId, lastSeq }) => [chatId, lastSeq])).to.deep.equal([[GROUP, 0]]);
-    expect(desk.standIn.messages(GROUP).messages).to.deep.equal([]);
+    expect(desk.fakeLark.state().chats.map(({ chatId, lastSeq }) => [chatId, lastSeq])).to.deep.equal([[GROUP, 0]]);
+    expect(desk.fakeLark.messages(GROUP).messages).to.deep.equal([]);
   });
 
   it('presses, recalls, enters, redelivers, challenges, fails and lists calls', async () => {
     const bot = await receiver();
-    desk.standIn.setWebhookUrl(bot.url);
+    desk.fakeLark.setWebhookUrl(bot.url);
     const messageId = await sendCard(desk.client, card(button('签收', { say: '签收' })));
     const pressed = await ask('POST', 'click', { as: LI, messageId, value: { say: '签收' } });
     expect(pressed).to.deep.equal({ status: 200, json: { status: 200, cardUpdated: false } });
-    const [said] = desk.standIn.say({ as: LI, chat: 'bot', text: '一' }).messageIds;
+    const [said] = desk.fakeLark.say({ as: LI, chat: 'bot', text: '一' }).messageIds;
     expect((await ask('POST', 'redeliver', { messageId: said, newEventId: true })).status).to.equal(200);
     expect((await ask('POST', 'recall', { as: LI, messageId: said })).status).to.equal(200);
     expect((await ask('POST', 'enter', { as: WANG })).json).to.deep.equal({ chatId: 'oc_p2p_wang' });
     expect((await ask('POST', 'challenge', {})).json).to.include({ ok: false });
-    await desk.standIn.idle();
+    await desk.fakeLark.idle();
     expect(bot.received).to.have.length(6);
     expect((await ask('POST', 'fail', { serverErrors: 1 })).status).to.equal(200);
     expect(((await ask('GET', 'calls?after=1')).json as unknown as { n: number }[]).map(({ n }) => n)).to.deep.equal([
@@ -113,7 +113,7 @@ describe('the control API over HTTP', () => {
   });
 
   it('streams what happens', async () => {
-    const response = await fetch(`${desk.standIn.url}/sandbox/api/events`);
+    const response = await fetch(`${desk.fakeLark.url}/sandbox/api/events`);
     expect(response.headers.get('content-type')).to.match(/^text\/event-stream/);
     const seen: unknown[] = [];
     let rest = '';
@@ -123,9 +123,9 @@ describe('the control API over HTTP', () => {
       const blocks = rest.split('\n\n');
       rest = blocks.pop() ?? '';
       if (blocks.includes(': ready')) {
-        desk.standIn.say({ as: LI, chat: 'bot', text: '一' });
-        desk.standIn.setClock(new Date('2026-03-03T00:00:00Z'));
-        await desk.standIn.reset();
+        desk.fakeLark.say({ as: LI, chat: 'bot', text: '一' });
+        desk.fakeLark.setClock(new Date('2026-03-03T00:00:00Z'));
+        await desk.fakeLark.reset();
       }
       for (const block of blocks) if (block.startsWith('data: ')) seen.push(JSON.parse(block.slice(6)));
       if (seen.some((event) => (event as { type: string }).type === 'reset')) break;
@@ -158,18 +158,18 @@ describe('the control API over HTTP', () => {
   }
 });
 
-describe('the state file of the stand-in', () => {
+describe('the state file of the fake Feishu', () => {
   afterEach(endAll);
 
   it('carries chats, messages, uuids, uploads and unanswered events over a restart', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'stand-in-'));
+    const folder = mkdtempSync(join(tmpdir(), 'fake-lark-'));
     const stateFile = join(folder, 'state', 'sandbox.json');
     const bot = await receiver();
     bot.answers.unshift({ status: 500, body: '' });
 
     const before = await bench({ stateFile, webhookUrl: bot.url });
-    before.standIn.say({ as: LI, chat: 'bot', text: '急' });
-    await before.standIn.idle();
+    before.fakeLark.say({ as: LI, chat: 'bot', text: '急' });
+    await before.fakeLark.idle();
     const sent = await sendText(before.client, '一', 'u-1');
     const picture = join(folder, 'a.png');
     writeFileSync(picture, 'picture');
@@ -177,16 +177,16 @@ describe('the state file of the stand-in', () => {
     form.set('image_type', 'message');
     form.set('image', new Blob([readFileSync(picture)]), 'a.png');
     const key = await uploadImage(before, form);
-    const messages = before.standIn.messages(GROUP);
+    const messages = before.fakeLark.messages(GROUP);
     await before.end();
 
     const after = await bench({ stateFile, webhookUrl: bot.url });
-    expect(after.standIn.messages(GROUP)).to.deep.equal(messages);
+    expect(after.fakeLark.messages(GROUP)).to.deep.equal(messages);
     expect((await sendText(after.client, '一', 'u-1')).data?.message_id).to.equal(sent.data?.message_id);
-    const file = await fetch(`${after.standIn.url}/sandbox/api/files/${key}`);
+    const file = await fetch(`${after.fakeLark.url}/sandbox/api/files/${key}`);
     expect(await file.text()).to.equal('picture');
     after.clock.pass(15);
-    await after.standIn.tick();
+    await after.fakeLark.tick();
     expect(bot.received.map(({ event }) => event.header.event_id)).to.have.length(2);
     expect(bot.received[1]?.event).to.deep.equal(bot.received[0]?.event);
     await after.end();
@@ -195,8 +195,8 @@ describe('the state file of the stand-in', () => {
   });
 });
 
-async function uploadImage({ standIn, appId }: Bench, form: FormData): Promise<string> {
-  const open = `${standIn.url}/open-apis`;
+async function uploadImage({ fakeLark, appId }: Bench, form: FormData): Promise<string> {
+  const open = `${fakeLark.url}/open-apis`;
   const body = JSON.stringify({ app_id: appId, app_secret: 'secret' });
   const issued = await fetch(`${open}/auth/v3/tenant_access_token/internal`, { method: 'POST', body });
   const { tenant_access_token: token } = (await issued.json()) as { tenant_access_token: string };

@@ -155,7 +155,7 @@ describe('a whole bot deletes at night', () => {
       try {
         const bot = await desk.start();
         desk.submits();
-        await desk.standIn.idle();
+        await desk.fakeLark.idle();
         await bot.tick();
         const full = () => desk.rows(`SELECT id FROM inbox WHERE payload <> ''`);
         const seventeenHours = 17 * 3600;

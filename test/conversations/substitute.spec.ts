@@ -14,7 +14,7 @@ describe('代岗 — somebody else holds the post for a time', () => {
 
     afterEach(() => at.end());
 
-    it('cards, rights and reminders go to the stand-in, and come back on the day after', async () => {
+    it('cards, rights and reminders go to the substitute, and come back on the day after', async () => {
       await at.liaison.says('代岗 至11月25日');
       at.liaison.hears('请@代岗的同志');
       await at.liaison.says('外出，由 @获得信贷专班联络员 代岗 至11月25日', { mentioning: [at.creditLiaison] });
@@ -68,7 +68,7 @@ describe('代岗 — somebody else holds the post for a time', () => {
       creditLiaison.hearsNothing();
     });
 
-    it('what the evening overtook reaches no stand-in in the morning: the submitter’s hears of the plan alone', async () => {
+    it('what the evening overtook reaches no substitute in the morning: the submitter’s hears of the plan alone', async () => {
       const { specialist, otherSpecialist, liaison } = at;
       await specialist.says(appeal, { mentioning: [liaison] });
       await specialist.says('代岗 @湾里街道专员 至11月25日', { mentioning: [otherSpecialist] });
@@ -84,7 +84,7 @@ describe('代岗 — somebody else holds the post for a time', () => {
       specialist.hearsNothing();
     });
 
-    it('nor him who named his stand-in only after the first of the two', async () => {
+    it('nor him who named his substitute only after the first of the two', async () => {
       const { specialist, otherSpecialist, liaison } = at;
       await specialist.says(appeal, { mentioning: [liaison] });
       await at.nowIs('2026-11-20T19:00:00+08:00');
@@ -113,7 +113,7 @@ describe('代岗 — somebody else holds the post for a time', () => {
       officer.hearsNothing();
     });
 
-    it('who is back ends his own, not what the same stand-in holds for others', async () => {
+    it('who is back ends his own, not what the same substitute holds for others', async () => {
       await at.liaison.says('代岗 @获得信贷专班联络员 至11月30日', { mentioning: [at.creditLiaison] });
       await at.officer.says('代岗 @获得信贷专班联络员 至11月30日', { mentioning: [at.creditLiaison] });
       await at.liaison.says('我回来了，结束代岗');
@@ -145,7 +145,7 @@ describe('代岗 — somebody else holds the post for a time', () => {
         });
       });
 
-      it('gives away nobody’s post: an absent person, a stand-in, a name without @', async () => {
+      it('gives away nobody’s post: an absent person, a substitute, a name without @', async () => {
         const before = await reading();
         const { stranger, creditLiaison, office } = at;
         await office.says('代岗 @张三 由 @获得信贷专班联络员 至11月30日', { mentioning: [stranger, creditLiaison] });

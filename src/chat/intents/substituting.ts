@@ -1,7 +1,7 @@
-import { appointStandIn, endStandIn } from '../../commands/people/appointSubstitute.ts';
+import { appointSubstitute, endSubstitute } from '../../commands/people/appointSubstitute.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Membership, Tier } from '../../domain/people/contacts.ts';
-import { standInKept } from '../../presenters/notes/substitutes.ts';
+import { substituteKept } from '../../presenters/notes/substitutes.ts';
 import { otherwiseDone } from '../../presenters/words/verbs.ts';
 import { readDate } from '../reading/dates.ts';
 import { readUnit, rulesOfDistrict } from '../reading/targets.ts';
@@ -12,19 +12,19 @@ const tiers: Record<string, Tier> = { 主要负责人: 1, 一把手: 1, 分管�
 const unitAndTier = new RegExp(`^(?<unit>\\S{1,40}?)\\s*的?(?<tier>${Object.keys(tiers).join('|')})`);
 
 /** "代岗 @某同志 至11月30日"; the district office also "代岗 @甲 由@乙 至…" and "代岗 区发改委 分管 由@乙 至…". */
-async function standIn(turn: Turn, { date = '', post = '' }: Words): Promise<Reply> {
+async function substitute(turn: Turn, { date = '', post = '' }: Words): Promise<Reply> {
   const { work, acting, mentioned, unknown } = turn;
-  if (unknown.length > 0) throw new Refusal('stand_in.unknown', { names: unknown });
-  const standIn = mentioned.at(-1);
-  if (!standIn) throw new Refusal('stand_in.nobody', {});
+  if (unknown.length > 0) throw new Refusal('substitute.unknown', { names: unknown });
+  const substitute = mentioned.at(-1);
+  if (!substitute) throw new Refusal('substitute.nobody', {});
   const until = readDate(date, work.at, work);
   if (!until) throw new Refusal('date.unreadable', { text: date });
   const absent = mentioned.length > 1 ? mentioned[0] : undefined;
   const posts = absent ? undefined : await vacantPost(turn, post);
   const left = absent || posts ? '' : namedIn(post);
-  if (left) throw new Refusal('stand_in.unknown', { names: [left] });
-  await appointStandIn(work, acting, { standIn, absent, posts, until });
-  return done(standInKept(standIn.name, until));
+  if (left) throw new Refusal('substitute.unknown', { names: [left] });
+  await appointSubstitute(work, acting, { substitute, absent, posts, until });
+  return done(substituteKept(substitute.name, until));
 }
 
 async function vacantPost({ work }: Turn, words: string): Promise<Membership[] | undefined> {
@@ -42,24 +42,24 @@ function namedIn(words: string): string {
 }
 
 async function end({ work, acting, mentioned, unknown }: Turn): Promise<Reply> {
-  if (unknown.length > 0) throw new Refusal('stand_in.unknown', { names: unknown });
-  await endStandIn(work, acting, mentioned[0]);
+  if (unknown.length > 0) throw new Refusal('substitute.unknown', { names: unknown });
+  await endSubstitute(work, acting, mentioned[0]);
   return done(otherwiseDone.substituteEnded);
 }
 
 const dateWords = '[^\\s,，。;；]{2,12}';
 
-export const standingIn: Intent[] = [
+export const substituting: Intent[] = [
   {
-    name: 'standIn',
+    name: 'substitute',
     verb: 'substitute',
     pattern: new RegExp(
       `^我?(?:请假|外出|出差|休假)?[,，\\s]*(?:[由请]\\s*(?:@\\S{1,64}\\s*)?)?代岗(?<post>[^至到]*)[至到]\\s*(?<date>${dateWords})\\s*[。.]?$`,
     ),
-    run: standIn,
+    run: substitute,
   },
   {
-    name: 'endStandIn',
+    name: 'endSubstitute',
     verb: 'substitute',
     pattern:
       /^(?:我回来了[,，\s]*)?(?:(?:提前)?(?:结束|取消)(?:\s*@\S{1,64}(?:\s*的)?\s*)?代岗(?:\s*@\S{1,64})?|代岗结束)[。.]?$/,
