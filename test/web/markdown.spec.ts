@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { escapeMarkdown } from '../../src/platform/lark/escape.ts';
+import { escapeMarkdown, withoutLinks } from '../../src/platform/lark/escape.ts';
 import type { Inline } from '../../src/web/lib/inline.ts';
 import { parseMarkdown, plainMarkdown } from '../../src/web/lib/markdown.ts';
 import { parseInline } from '../../src/web/lib/markdownInline.ts';
@@ -87,12 +87,12 @@ describe('card markdown on the page', () => {
     expect(JSON.stringify(parseInline(deep)).length).to.be.lessThan(200_000);
   });
 
-  it('shows what people wrote, exactly, after the platform escaped it', () => {
+  it('shows what people wrote, but for signs that would make links, after the platform escaped it', () => {
     const line = fc.string({ unit: fc.constantFrom(...'ab一二 <>*_~[]()`#!\\/$&;:.-+=@|0123"\''), maxLength: 40 });
     fc.assert(
       fc.property(line, (written) => {
         const blocks = parseMarkdown(`前${escapeMarkdown(written)}`);
-        expect(blocks).to.deep.equal([{ kind: 'paragraph', children: [text(`前${written}`)] }]);
+        expect(blocks).to.deep.equal([{ kind: 'paragraph', children: [text(`前${withoutLinks(written)}`)] }]);
       }),
     );
   });
