@@ -91,7 +91,7 @@ export const rooms: Record<string, Room> = {
   fakeLark: {
     holds: 'a Feishu to try and test against, without anything of the bot',
     imports: [],
-    packages: ['zod', 'yaml'],
+    packages: ['zod', 'yaml', '@koa/router'],
     core: true,
   },
 };

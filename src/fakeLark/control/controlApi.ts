@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isObject } from '../cards/cardProblem.ts';
 import { ApiError, ControlRefusal } from '../errors.ts';
 import { readBody, sendBytes, sendJson } from '../http/body.ts';
+import { routeTable } from '../http/routeTable.ts';
 import type { World } from '../world.ts';
 import type { Control } from './control.ts';
 import { readClick, readFaults, readGroup, readRedeliver, readSay, textOf } from './controlBodies.ts';
@@ -18,29 +19,26 @@ type Answerer = (control: Control, asked: Asked) => unknown;
 
 /** Calls without a result answer `{}`. */
 const table: Record<string, Answerer> = {
-  'GET state': (control) => control.state(),
-  'GET chats/:id/messages': (control, { params, query }) => control.messages(params[0] ?? '', afterOf(query)),
-  'GET calls': (control, { query }) => control.calls(afterOf(query)),
-  'POST say': (control, { body }) => control.say(readSay(body)),
-  'POST click': (control, { body }) => control.click(readClick(body)),
-  'POST groups': (control, { body }) => control.createGroup(readGroup(body)),
-  'POST groups/:id/add-bot': (control, { params, body }) => control.addBot(params[0] ?? '', textOf(body, 'as')),
-  'POST groups/:id/remove-bot': (control, { params, body }) => control.removeBot(params[0] ?? '', textOf(body, 'as')),
-  'POST groups/:id/disband': (control, { params, body }) => control.disband(params[0] ?? '', textOf(body, 'as')),
-  'POST recall': (control, { body }) => control.recall(textOf(body, 'as'), textOf(body, 'messageId')),
-  'POST enter': (control, { body }) => control.enter(textOf(body, 'as')),
-  'POST fail': (control, { body }) => control.fail(readFaults(body)),
-  'POST redeliver': (control, { body }) => control.redeliver(readRedeliver(body)),
-  'POST challenge': (control) => control.challenge(),
-  'POST clock': (control, { body }) =>
+  'GET /state': (control) => control.state(),
+  'GET /chats/:id/messages': (control, { params, query }) => control.messages(params[0] ?? '', afterOf(query)),
+  'GET /calls': (control, { query }) => control.calls(afterOf(query)),
+  'POST /say': (control, { body }) => control.say(readSay(body)),
+  'POST /click': (control, { body }) => control.click(readClick(body)),
+  'POST /groups': (control, { body }) => control.createGroup(readGroup(body)),
+  'POST /groups/:id/add-bot': (control, { params, body }) => control.addBot(params[0] ?? '', textOf(body, 'as')),
+  'POST /groups/:id/remove-bot': (control, { params, body }) => control.removeBot(params[0] ?? '', textOf(body, 'as')),
+  'POST /groups/:id/disband': (control, { params, body }) => control.disband(params[0] ?? '', textOf(body, 'as')),
+  'POST /recall': (control, { body }) => control.recall(textOf(body, 'as'), textOf(body, 'messageId')),
+  'POST /enter': (control, { body }) => control.enter(textOf(body, 'as')),
+  'POST /fail': (control, { body }) => control.fail(readFaults(body)),
+  'POST /redeliver': (control, { body }) => control.redeliver(readRedeliver(body)),
+  'POST /challenge': (control) => control.challenge(),
+  'POST /clock': (control, { body }) =>
     control.setClock(new Date(textOf(body, 'now')), 'movingTo' in body ? textOf(body, 'movingTo') : undefined),
-  'POST reset': (control) => control.reset(),
+  'POST /reset': (control) => control.reset(),
 };
 
-const routes = Object.entries(table).map(([name, answer]) => {
-  const [method = '', path = ''] = name.split(' ');
-  return { method, pattern: new RegExp(`^${path.replace(/:\w+/g, '([^/]+)')}$`), answer };
-});
+const rowOf = routeTable(table, '/sandbox/api');
 
 /** Answers one call of the control API (api.ts). */
 export async function serveControl(
@@ -54,7 +52,7 @@ export async function serveControl(
   try {
     const file = /^files\/([\w-]+)$/.exec(path)?.[1];
     if (request.method === 'GET' && file) return await sendFile(world, file, response);
-    const { answer, params } = find(request.method ?? 'GET', path);
+    const { answer, params } = find(request.method ?? 'GET', url.pathname);
     const body = readJson(await readBody(request, 1024 * 1024));
     sendJson(response, 200, (await answer(control, { params, query: url.searchParams, body })) ?? {});
   } catch (error) {
@@ -64,11 +62,9 @@ export async function serveControl(
 }
 
 function find(method: string, path: string): { answer: Answerer; params: string[] } {
-  for (const { method: wanted, pattern, answer } of routes) {
-    const match = wanted === method ? pattern.exec(path) : null;
-    if (match) return { answer, params: match.slice(1).map(decodeURIComponent) };
-  }
-  throw new ControlRefusal('没有这个接口。', 404);
+  const found = rowOf(method, path);
+  if (!found) throw new ControlRefusal('没有这个接口。', 404);
+  return { answer: found.value, params: found.params };
 }
 
 function afterOf(query: URLSearchParams): number {

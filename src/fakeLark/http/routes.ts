@@ -6,6 +6,7 @@ import { getMessage, getResource } from '../messages/messageReads.ts';
 import { createMessage, replyToMessage } from '../messages/messages.ts';
 import { uploadFile, uploadImage } from '../messages/uploads.ts';
 import type { Call, Reply } from './call.ts';
+import { routeTable } from './routeTable.ts';
 
 export interface Route {
   /** Also the name its rate limit goes by. */
@@ -39,19 +40,13 @@ const table: Record<string, Omit<Route, 'name'>> = {
   'POST /interactive/v1/card/update':               { handle: updateByToken },
 };
 
-const routes = Object.entries(table).map(([name, route]) => {
-  const [method = '', path = ''] = name.split(' ');
-  const pattern = new RegExp(`^/open-apis${path.replace(/:\w+/g, '([^/]+)')}/?$`);
-  return { method, pattern, route: { ...route, name } };
-});
+const rowOf = routeTable(table, '/open-apis');
 
 /** The endpoint of a request; HTTP 404 when there is none. */
 export function findRoute(method: string, path: string): { route: Route; params: string[] } {
-  for (const { method: wanted, pattern, route } of routes) {
-    const match = wanted === method ? pattern.exec(path) : null;
-    if (match) return { route, params: match.slice(1).map(decodeURIComponent) };
-  }
-  throw new ApiError(404, '404 page not found', { status: 404 });
+  const found = rowOf(method, path);
+  if (!found) throw new ApiError(404, '404 page not found', { status: 404 });
+  return { route: { ...found.value, name: found.name }, params: found.params };
 }
 
 function issueToken({ world, body }: Call): Reply {
