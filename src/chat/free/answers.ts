@@ -1,7 +1,7 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { canHappen, isOpen } from '../../domain/appeal/lifecycle.ts';
 import { may } from '../../domain/people/access.ts';
-import { holds } from '../../domain/people/contacts.ts';
+import { standing } from '../../domain/people/relations.ts';
 import { shortNumber } from '../../presenters/cards/facts.ts';
 import * as asks from '../../presenters/words/asks.ts';
 import { labels, questions, titles } from '../../presenters/words/questionWords.ts';
@@ -19,11 +19,7 @@ const asNew: Option = { label: labels.asNew, as: '新诉求' };
 
 /** Whoever acts on appeals of others; what he says is a step of his work before it is anything else. */
 export function handles({ speaker }: ReadTurn): boolean {
-  if (!speaker) return false;
-  return (
-    holds(speaker, 'liaison', 'office') ||
-    speaker.memberships.some(({ role, tier }) => role === 'contact' && tier === 3)
-  );
+  return speaker !== undefined && standing(speaker).has('handler');
 }
 
 /** A greeting is answered with what this very person can do. */

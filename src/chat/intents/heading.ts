@@ -1,6 +1,6 @@
 import { explain, handOn } from '../../commands/supervision/speakAsHead.ts';
 import { Refusal } from '../../domain/errors.ts';
-import type { Role } from '../../domain/people/contacts.ts';
+import { standing } from '../../domain/people/relations.ts';
 import { fieldWords } from '../../presenters/words/questionWords.ts';
 import { doneWords } from '../../presenters/words/verbs.ts';
 import { freeText } from '../free/freeText.ts';
@@ -16,11 +16,8 @@ async function passOn(turn: Turn, words: Words): Promise<Reply> {
 
 /** 情况说明：…… of anybody else is a step of his work, a supplement or an appeal. */
 function standsAbove({ speaker }: Turn): boolean {
-  const memberships = speaker?.memberships ?? [];
-  return memberships.some(({ role, tier }) => above.includes(role) || (role === 'contact' && tier !== 3));
+  return speaker !== undefined && standing(speaker).has('superior');
 }
-
-const above: readonly Role[] = ['task-force-leader', 'deputy-leader', 'office-head'];
 
 async function say(turn: Turn, words: Words): Promise<Reply> {
   if (!turn.pressed && !numbersIn(words) && !standsAbove(turn)) return freeText(turn);

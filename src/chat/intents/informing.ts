@@ -2,8 +2,7 @@ import { informCompany } from '../../commands/handling/informCompany.ts';
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Card } from '../../domain/message.ts';
-import { authorize } from '../../domain/people/access.ts';
-import { holds } from '../../domain/people/contacts.ts';
+import { authorize, may } from '../../domain/people/access.ts';
 import { answeredNote, planNote } from '../../presenters/notes/companyNotes.ts';
 import { refusalText } from '../../presenters/words/refusalWords.ts';
 import { doneWords } from '../../presenters/words/verbs.ts';
@@ -15,7 +14,7 @@ import { oneShown } from './one.ts';
 
 /** 已答复企业 is, of anybody but the company's side and the centre, a step of his work or a matter of its own. */
 function isRecorders({ speaker, pressed }: Turn): boolean {
-  return pressed || (speaker !== undefined && holds(speaker, 'specialist', 'service-centre', 'duty'));
+  return pressed || (speaker !== undefined && may(speaker, 'inform'));
 }
 
 async function inform(turn: Turn, words: Words): Promise<Reply> {

@@ -5,7 +5,7 @@ import type { Paper } from '../../domain/appeal/papers.ts';
 import type { Candidate } from '../../domain/appeal/parts.ts';
 import type { ClockKind, ClockRow } from '../../domain/clocks/clocks.ts';
 import type { Step } from '../../domain/clocks/ladder.ts';
-import type { Block, Button, Span } from '../../domain/message.ts';
+import type { Block, Button, Card, Span } from '../../domain/message.ts';
 import { type Rules, taskForce, unitName } from '../../domain/rules.ts';
 import { dayTimeText } from '../../domain/time/chinaTime.ts';
 import type { Instant } from '../../domain/time/instant.ts';
@@ -125,4 +125,13 @@ export function mentions(people: Named[]): Span[] {
 export function withdrawalLine({ appeal, rules, withdrawal }: AppealFacts): Block[] {
   if (appeal.status !== 'withdrawn' || !withdrawal) return [];
   return [line({ bold: '撤回原因：' }, forGroup(withdrawal, rules, appeal))];
+}
+
+/** What a card looks like once nothing is left to do on it. */
+export function closedLook(tag: string): Pick<Card, 'tone' | 'tag' | 'blocks'> {
+  return { tone: 'grey', tag, blocks: [muted(`${tag}，无需操作。`)] };
+}
+
+export function closedCard(title: string, tag: string): Card {
+  return { kind: 'card', title, ...closedLook(tag) };
 }

@@ -4,7 +4,7 @@ import { unitName } from '../../domain/rules.ts';
 import { dayTimeText } from '../../domain/time/chinaTime.ts';
 import { forGroup } from '../group/groupText.ts';
 import { isSupervisable, officerWord, toldText, voidWords, wantedOf, yourUnit } from '../words/upwardWords.ts';
-import { type AppealFacts, companyText, line, muted, type PaperFacts, press } from './facts.ts';
+import { type AppealFacts, closedLook, companyText, line, muted, type PaperFacts, press } from './facts.ts';
 
 /**
  * To the duty desk: the note to the unit's head as it would go out (docs/develop/domain.md#papers), and whom it would
@@ -13,19 +13,15 @@ import { type AppealFacts, companyText, line, muted, type PaperFacts, press } fr
 export function headNoteDraftCard(facts: AppealFacts): Card {
   const { appeal } = facts;
   const paper = shownOf(facts.papers?.papers ?? [], 'head-note');
-  const { tone, tag, blocks } = paper ? draftParts(facts, paper) : gone('已处理');
+  const { tone, tag, blocks } = paper ? draftParts(facts, paper) : closedLook('已处理');
   return { kind: 'card', title: `请审发提示 ${appeal.number}`, tone, tag, blocks };
 }
 
 export function closedHeadNoteDraftCard({ appeal }: AppealFacts): Card {
-  return { kind: 'card', title: `请审发提示 ${appeal.number}`, ...gone('已处理') };
+  return { kind: 'card', title: `请审发提示 ${appeal.number}`, ...closedLook('已处理') };
 }
 
 type Parts = Pick<Card, 'tone' | 'tag' | 'blocks'>;
-
-function gone(tag: string): Parts {
-  return { tone: 'grey', tag, blocks: [muted(`${tag}，无需操作。`)] };
-}
 
 function draftParts(facts: AppealFacts, paper: Paper): Parts {
   const { appeal, papers } = facts;
@@ -35,7 +31,7 @@ function draftParts(facts: AppealFacts, paper: Paper): Parts {
     return { tone: 'green', tag: '已发送', blocks: [to, muted(sent)] };
   }
   if (paper.state === 'void') {
-    return paper.releasedBy ? gone('暂不发送') : gone(`${voidWords(paper, appeal)}，本提示已撤销`);
+    return paper.releasedBy ? closedLook('暂不发送') : closedLook(`${voidWords(paper, appeal)}，本提示已撤销`);
   }
   const buttons = [
     { ...press('发送', '签发提示', appeal, 'primary'), say: `签发提示 ${appeal.number} ${paper.id}` },

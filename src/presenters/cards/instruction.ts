@@ -4,7 +4,7 @@ import type { Membership, Person } from '../../domain/people/contacts.ts';
 import { type Rules, unitName } from '../../domain/rules.ts';
 import { forGroup } from '../group/groupText.ts';
 import { roleWords, tierWords } from '../words/words.ts';
-import { type AppealFacts, companyText, dueOf, holderUnit, line, muted, press } from './facts.ts';
+import { type AppealFacts, closedCard, companyText, dueOf, holderUnit, line, muted, press } from './facts.ts';
 
 /** 领导批示, and that his liaison recorded it for him. */
 export function instructionHead({ recorded }: Pick<Instruction, 'recorded'>): string {
@@ -60,7 +60,7 @@ const remarkBecame = { passedOn: '已转办', kept: '只记录，未发出' } as
 
 export function remarkSettled(number: string, how: keyof typeof remarkBecame): Card {
   const tag = remarkBecame[how];
-  return { kind: 'card', title: `意见转办预览 ${number}`, tone: 'grey', tag, blocks: [muted(`${tag}，无需操作。`)] };
+  return closedCard(`意见转办预览 ${number}`, tag);
 }
 
 /** Private to the handler and the unit's deputy. `answers`: the reader is the one who answers. */

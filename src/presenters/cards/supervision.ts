@@ -6,7 +6,7 @@ import { unitName } from '../../domain/rules.ts';
 import { chinaDate, dayTimeText } from '../../domain/time/chinaTime.ts';
 import { forGroup } from '../group/groupText.ts';
 import { documentDay, isSupervisable, officerWord, toldText, voidWords, wantedOf } from '../words/upwardWords.ts';
-import { type AppealFacts, companyText, line, mentions, muted, type Named, press } from './facts.ts';
+import { type AppealFacts, closedLook, companyText, line, mentions, muted, type Named, press } from './facts.ts';
 
 type Parts = Pick<Card, 'tone' | 'tag' | 'blocks'>;
 
@@ -14,21 +14,17 @@ type Parts = Pick<Card, 'tone' | 'tag' | 'blocks'>;
 export function supervisionDraftCard(facts: AppealFacts): Card {
   const paper = shownOf(facts.papers?.papers ?? [], 'supervision');
   const title = `督办单（待签发） ${facts.appeal.number}`;
-  return { kind: 'card', title, ...(paper ? draftParts(facts, paper) : gone('已处理')) };
+  return { kind: 'card', title, ...(paper ? draftParts(facts, paper) : closedLook('已处理')) };
 }
 
 export function closedSupervisionDraftCard({ appeal }: AppealFacts): Card {
-  return { kind: 'card', title: `督办单（待签发） ${appeal.number}`, ...gone('已处理') };
-}
-
-function gone(tag: string): Parts {
-  return { tone: 'grey', tag, blocks: [muted(`${tag}，无需操作。`)] };
+  return { kind: 'card', title: `督办单（待签发） ${appeal.number}`, ...closedLook('已处理') };
 }
 
 function draftParts(facts: AppealFacts, paper: Paper): Parts {
   const { appeal } = facts;
   if (paper.state === 'void') {
-    return paper.releasedBy ? gone('不签发') : gone(`${voidWords(paper, appeal)}，本督办单已撤销`);
+    return paper.releasedBy ? closedLook('不签发') : closedLook(`${voidWords(paper, appeal)}，本督办单已撤销`);
   }
   if (paper.state === 'released') {
     const sent = `已于${dayTimeText(paper.releasedAt ?? paper.createdAt)}签发，编号${paper.number}，无需操作。`;
@@ -83,13 +79,13 @@ function decide(appeal: Appeal, paper: Paper): Block[] {
 export function orderCard(facts: AppealFacts): Card {
   const { appeal, rules, papers } = facts;
   const paper = releasedOf(papers?.papers ?? [], 'supervision');
-  if (!paper) return { kind: 'card', title: `督办单 ${appeal.number}`, ...gone('已处理') };
+  if (!paper) return { kind: 'card', title: `督办单 ${appeal.number}`, ...closedLook('已处理') };
   const kind = isSupervisable(paper.unit, rules) ? '督办单' : '商请函';
   const title = `${kind} ${paper.number} ${appeal.number}`;
   const moot = currentAssignment(appeal)?.unit !== paper.unit || appeal.status === 'withdrawn';
-  if (moot) return { kind: 'card', title, ...gone(`${voidWords(paper, appeal)}，本${kind}不再更新`) };
+  if (moot) return { kind: 'card', title, ...closedLook(`${voidWords(paper, appeal)}，本${kind}不再更新`) };
   // Not upheld it comes back, and the card speaks again.
-  if (appeal.status === 'returned') return { kind: 'card', title, ...gone('本件已申请退件，待认定') };
+  if (appeal.status === 'returned') return { kind: 'card', title, ...closedLook('本件已申请退件，待认定') };
   const done = appeal.status === 'resolved' || appeal.status === 'answered';
   return {
     kind: 'card',

@@ -2,7 +2,7 @@ import type { Button, Card } from '../../domain/message.ts';
 import { sensitiveTerms } from '../../domain/routing/route.ts';
 import type { Rules } from '../../domain/rules.ts';
 import { forGroup } from '../group/groupText.ts';
-import { line, muted } from './facts.ts';
+import { closedCard, line, muted } from './facts.ts';
 
 /**
  * To the centre: somebody who may not submit has written what looks like an appeal. Who writes of sensitive matters is
@@ -67,5 +67,5 @@ export function tipList(
 
 /** Once it is decided, for whoever presses on any copy of it. */
 export function settledTip(tag: string): Card {
-  return { kind: 'card', title: '收到一条线索', tone: 'grey', tag, blocks: [muted(`${tag}，无需操作。`)] };
+  return closedCard('收到一条线索', tag);
 }

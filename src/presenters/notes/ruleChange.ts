@@ -2,7 +2,7 @@ import type { ClockMove } from '../../domain/appeal/events.ts';
 import type { Block, Card } from '../../domain/message.ts';
 import { dayTimeText } from '../../domain/time/chinaTime.ts';
 import type { Instant } from '../../domain/time/instant.ts';
-import { line, muted } from '../cards/facts.ts';
+import { closedCard, line, muted } from '../cards/facts.ts';
 import { clockWords } from '../words/words.ts';
 
 export interface RuleChange {
@@ -77,5 +77,5 @@ const decided = { adjusted: '已按新规则调整', kept: '保持原时限' } a
 
 export function ruleChangeSettled(how: keyof typeof decided): Card {
   const tag = decided[how];
-  return { kind: 'card', title: '时限规则或日历有变化', tone: 'grey', tag, blocks: [muted(`${tag}，无需操作。`)] };
+  return closedCard('时限规则或日历有变化', tag);
 }

@@ -1,7 +1,7 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import type { Button, Card } from '../../domain/message.ts';
 import type { Rules } from '../../domain/rules.ts';
-import { line, muted } from '../cards/facts.ts';
+import { closedCard, line, muted } from '../cards/facts.ts';
 import { listLine } from '../notes/notes.ts';
 
 /** Cards that ask the person himself what he meant, or say where his words went and take them back. */
@@ -55,7 +55,7 @@ export function added({ number, title }: Appeal, from: string): Card {
 
 /** A question of ours that was answered by a press. */
 export function settled(tag = '已办理'): Card {
-  return { kind: 'card', title: '请确认要办理的事项', tone: 'grey', tag, blocks: [muted(`${tag}，无需操作。`)] };
+  return closedCard('请确认要办理的事项', tag);
 }
 
 const submitted = { submitted: '已按新诉求受理', dropped: '未新建诉求' } as const;
@@ -63,7 +63,7 @@ const submitted = { submitted: '已按新诉求受理', dropped: '未新建诉�
 /** The question whether a repeat is another appeal, once it was answered. */
 export function submissionSettled(how: keyof typeof submitted): Card {
   const tag = submitted[how];
-  return { kind: 'card', title: '诉求提交确认', tone: 'grey', tag, blocks: [muted(`${tag}，无需操作。`)] };
+  return closedCard('诉求提交确认', tag);
 }
 
 /** What was said, and what it may be: nothing is done before a press. */
