@@ -51,8 +51,11 @@ function countsIn(scope: Scope, clock: LiveClock): boolean {
 
 const urgent = ['overdue', 'newlyOverdue', 'dueToday', 'dueNext'] as const;
 
-/** Told of this very lateness: an older word, from before an extension, is none. */
-function wasTold({ toldAt, owedAt }: LiveClock, today: Instant): boolean {
+/**
+ * The unit was told of this very lateness on an earlier working day (docs/develop/domain.md#told-first): an older word,
+ * from before an extension, is none. `today`: its midnight.
+ */
+export function wasTold({ toldAt, owedAt }: Pick<LiveClock, 'toldAt' | 'owedAt'>, today: Instant): boolean {
   return toldAt !== undefined && toldAt > owedAt && toldAt < today;
 }
 

@@ -10,6 +10,7 @@ import type { ClockRow } from '../../domain/clocks/clocks.ts';
 import type { Step } from '../../domain/clocks/ladder.ts';
 import { isLate } from '../../domain/clocks/lateness.ts';
 import { isRunning } from '../../domain/clocks/turnClocks.ts';
+import { wasTold } from '../../domain/clocks/urgency.ts';
 import { withinHours } from '../../domain/time/calendar.ts';
 import { chinaDate, instantOf, later } from '../../domain/time/chinaTime.ts';
 import type { Instant } from '../../domain/time/instant.ts';
@@ -113,13 +114,10 @@ async function notBefore(
   if (step === 'last-call') return undefined;
   const order = step === 'supervision' ? await standingOrder(work, appeal) : undefined;
   if (order && order.dueAt > work.at) return nextMorning({ ...work, at: order.dueAt });
+  const today = instantOf(chinaDate(work.at), '00:00');
   const told = (await work.store.reminders(appeal.number)).some(
-    ({ clock: of, step: taken, sentAt }) =>
-      of === clock.id &&
-      taken === 'overdue' &&
-      sentAt &&
-      sentAt > clock.owedAt &&
-      chinaDate(sentAt) < chinaDate(work.at),
+    ({ clock: of, step: taken, sentAt: toldAt }) =>
+      of === clock.id && taken === 'overdue' && wasTold({ toldAt, owedAt: clock.owedAt }, today),
   );
   if (told && !waitsForAnswer(appeal, clock)) return undefined;
   return nextMorning(work);
