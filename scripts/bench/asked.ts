@@ -1,4 +1,4 @@
-import { hear } from '../../src/jobs/inbox/handleEvent.ts';
+import { handleEvent } from '../../src/jobs/inbox/handleEvent.ts';
 import type { Deps } from '../../src/ports/index.ts';
 import type { Incoming } from '../../src/ports/platform.ts';
 
@@ -52,7 +52,7 @@ async function hearAll(deps: Deps, words: typeof said, name: string, done: (text
     const payload = JSON.stringify(incoming);
     const start = performance.now();
     const { id } = await deps.inbox.receive({ key: `m:${message}`, payload, receivedAt: at, atOnce: true });
-    await hear(deps, { id, payload });
+    await handleEvent(deps, { id, payload });
     done(text, performance.now() - start);
   }
 }

@@ -1,9 +1,9 @@
 import { withinHours } from '../domain/time/calendar.ts';
 import type { Metrics } from '../http/metrics.ts';
-import { admitFailure, hear } from '../jobs/inbox/handleEvent.ts';
+import { admitFailure, handleEvent } from '../jobs/inbox/handleEvent.ts';
 import { inboxWorker } from '../jobs/inbox/inboxWorker.ts';
 import { answerAgain, answerLate } from '../jobs/inbox/lateAnswer.ts';
-import { heard } from '../jobs/inbox/onceEach.ts';
+import { onceEach } from '../jobs/inbox/onceEach.ts';
 import { tellOfAside } from '../jobs/inbox/tellOfAside.ts';
 import { outboxWorker } from '../jobs/outbox/outboxWorker.ts';
 import { reportUndelivered } from '../jobs/outbox/undelivered.ts';
@@ -30,7 +30,7 @@ export function startWorkers(deps: Deps, metrics: Metrics) {
     onRefused: (row, failure) => reportUndelivered(deps, row, failure),
     count: (failure) => metrics.failure(failure),
   });
-  const acts = heard((row, unattended) => hear(deps, row, unattended).finally(outbox.poke));
+  const acts = onceEach((row, unattended) => handleEvent(deps, row, unattended).finally(outbox.poke));
   const listener = inboxWorker({
     inbox,
     log,

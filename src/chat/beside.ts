@@ -1,6 +1,6 @@
 import { workOf } from '../commands/shared/work.ts';
 import { Refusal } from '../domain/errors.ts';
-import { settled } from '../domain/settled.ts';
+import { settleForLater } from '../domain/settled.ts';
 import type { Deps } from '../ports/index.ts';
 import type { Words } from './intents/intent.ts';
 import { Choose } from './meant/appealMeant.ts';
@@ -28,7 +28,7 @@ export class ReadFirst extends Error {
   /** As things stand at one moment, on a connection that only reads. */
   async beside(deps: Deps): Promise<Prepared> {
     const { question, turn, read } = this;
-    const found = await deps.read((store) => settled(read({ ...turn, work: workOf(deps, store) }), isAnswer), {
+    const found = await deps.read((store) => settleForLater(read({ ...turn, work: workOf(deps, store) }), isAnswer), {
       long: true,
     });
     return { question, settled: found };

@@ -9,17 +9,17 @@ import type { ClickAnswer } from '../ports/platform.ts';
 import { settledTip } from '../presenters/cards/tipCard.ts';
 import { heldUntil, say } from '../presenters/notes/notes.ts';
 import { maybeNumber } from '../presenters/words/doubts.ts';
-import { settled } from '../presenters/words/questions.ts';
+import { settledCard } from '../presenters/words/questions.ts';
 import { buttonGone, labels, titles } from '../presenters/words/questionWords.ts';
-import { refusalText } from '../presenters/words/refusalWords.ts';
+import { refusalText } from '../presenters/words/refusals/refusalText.ts';
 import { otherwiseDone } from '../presenters/words/verbs.ts';
 import { askBack, Doubtful } from './free/askBack.ts';
 import { freeText } from './free/freeText.ts';
-import { pickList, resumed } from './free/resume.ts';
+import { pickList, resumePressed } from './free/resume.ts';
 import { type Understood, understand } from './intents/index.ts';
 import { numbersIn, textIn } from './intents/intent.ts';
 import { filledAgain } from './intents/one.ts';
-import { Choose, meantEach } from './meant/appealMeant.ts';
+import { Choose, findEachMeant } from './meant/appealMeant.ts';
 import { ownPressedCard, pressedAnswer } from './meant/pressed.ts';
 import { doubtfulNumber } from './reading/numberWords.ts';
 import type { Reply, Turn } from './turn.ts';
@@ -27,7 +27,7 @@ import type { Reply, Turn } from './turn.ts';
 /** Answers one utterance inside an open unit of work. Throws Refusal: the caller rolls back and calls `refuse`. */
 export async function respond(turn: Turn): Promise<ClickAnswer> {
   mustBeReadable(turn);
-  return hand(turn, (await resumed(turn, understandAndRun)) ?? (await understandAndRun(turn)));
+  return hand(turn, (await resumePressed(turn, understandAndRun)) ?? (await understandAndRun(turn)));
 }
 
 /** Nothing looks into words that are too long, nor does a part of them count for the whole. */
@@ -60,7 +60,7 @@ async function mustBeSure(turn: Turn, { intent, words }: Understood): Promise<vo
   const numbers = numbersIn(words);
   const written = doubtfulNumber(turn.text, numbers, turn.work.at);
   if (written === undefined) return;
-  const { appeals } = await meantEach(turn, 'see', numbers);
+  const { appeals } = await findEachMeant(turn, 'see', numbers);
   throw new Doubtful(maybeNumber(written, appeals));
 }
 
@@ -157,7 +157,7 @@ function withDelay(reply: Reply, until: Instant | undefined): Reply {
 /** The card as it is now; a private form that was taken is closed, so that it is not sent twice. */
 async function cardAfter(turn: Turn, { toast }: Reply): Promise<Card | undefined> {
   const card = await ownPressedCard(turn);
-  return card ?? (turn.form && toast?.type === 'success' ? settled(toast.content) : undefined);
+  return card ?? (turn.form && toast?.type === 'success' ? settledCard(toast.content) : undefined);
 }
 
 function ownAnswer({ work, openId }: Turn, message: Message) {

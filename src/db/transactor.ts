@@ -5,7 +5,7 @@ import { Conflict, type RosterStore, type Store } from '../ports/store.ts';
 import type { Engine } from './engines/engine.ts';
 import { typedOutage } from './engines/outages.ts';
 import type { InboxTable } from './queues/inbox.ts';
-import { owed } from './queues/owed.ts';
+import { enqueueLast } from './queues/owed.ts';
 import { createStore } from './stores/store.ts';
 
 const mostRetries = 5;
@@ -33,7 +33,7 @@ export function transactor({ engine, inbox, log }: Parts) {
     const result = await engine.write(async (session) => {
       const mark = { open: true };
       try {
-        const owes = owed(session);
+        const owes = enqueueLast(session);
         const done = await inside.run(mark, () => fn(createStore(owes, finished)));
         await owes.settle();
         return done;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Calendar, nextWorkday, workdayFrom } from '../domain/time/calendar.ts';
-import { addDays, chinaDate, instantOf, later, timeText } from '../domain/time/chinaTime.ts';
+import { addDays, addSeconds, chinaDate, instantOf, timeText } from '../domain/time/chinaTime.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { type Advance, farthestDays } from '../fakeLark/api.ts';
 import { farTime, pastTime, unreadableTime } from '../presenters/notes/movedTime.ts';
@@ -43,13 +43,13 @@ export function targetOf(ask: unknown, now: Instant, calendar: Calendar): Instan
   if (!read.success) throw new AdvanceRefused(unreadableTime);
   const target = 'to' in read.data ? new Date(read.data.to).toISOString() : ahead(read.data.by, now, calendar);
   if (target <= now) throw new AdvanceRefused(pastTime(now));
-  if (target > later(now, farthestDays * 86_400)) throw new AdvanceRefused(farTime(farthestDays));
+  if (target > addSeconds(now, farthestDays * 86_400)) throw new AdvanceRefused(farTime(farthestDays));
   return target;
 }
 
 function ahead(by: 'hour' | 'morning' | 'workday', now: Instant, calendar: Calendar): Instant {
   const today = chinaDate(now);
-  if (by === 'hour') return later(now, 3600);
+  if (by === 'hour') return addSeconds(now, 3600);
   if (by === 'workday') return instantOf(nextWorkday(today, calendar), timeText(now));
   const from = timeText(now) < morningBegins ? today : addDays(today, 1);
   return instantOf(workdayFrom(from, calendar), morning);

@@ -1,5 +1,5 @@
 /** Map.groupBy, which Node 20 does not have. Groups and their rows keep the order in which they came. */
-export function grouped<T, K>(rows: T[], keyOf: (row: T) => K): Map<K, T[]> {
+export function groupBy<T, K>(rows: T[], keyOf: (row: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
   for (const row of rows) {
     const group = groups.get(keyOf(row));

@@ -33,7 +33,7 @@ export function draw(slot: CardSlot, facts: AppealFacts, live = true): Card {
 }
 
 /** A message made for this reader, who may be a group. */
-export function addressed(to: Recipient, message: Message, rules: Rules): Addressed {
+export function addressTo(to: Recipient, message: Message, rules: Rules): Addressed {
   return 'person' in to ? { to, message } : { to, message: seenInChat(message, rules) };
 }
 

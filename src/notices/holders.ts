@@ -1,7 +1,7 @@
 import type { Appeal } from '../domain/appeal/appeal.ts';
 import { currentAssignment } from '../domain/appeal/appeal.ts';
 import { may } from '../domain/people/access.ts';
-import { atWork, eachOnce, holds, type Person } from '../domain/people/contacts.ts';
+import { atWork, distinctPeople, holds, type Person } from '../domain/people/contacts.ts';
 import { isSubmitter, readersToday, readingOrder } from '../domain/people/succession.ts';
 import { type Addressee, serviceCentre } from '../domain/people/visibility.ts';
 import type { Rules } from '../domain/rules.ts';
@@ -49,7 +49,7 @@ async function ofTier(store: People, { appeal, rules }: About, rung: 'deputy' | 
  */
 async function centreHeads(store: People): Promise<Person[]> {
   const heads = await store.people({ roles: ['contact', 'service-centre'], unit: serviceCentre, tier: 1 });
-  return eachOnce([...heads, ...(await store.people({ roles: ['district-office'] }))]);
+  return distinctPeople([...heads, ...(await store.people({ roles: ['district-office'] }))]);
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Appeal, Instruction } from '../domain/appeal/appeal.ts';
 import { currentAssignment } from '../domain/appeal/appeal.ts';
 import type { AppealEvent } from '../domain/appeal/events.ts';
 import { may } from '../domain/people/access.ts';
-import { eachOnce, holds, type Person, roles } from '../domain/people/contacts.ts';
+import { distinctPeople, holds, type Person, roles } from '../domain/people/contacts.ts';
 import type { Store } from '../ports/store.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
 import { headNoteCard } from '../presenters/cards/headNote.ts';
@@ -66,7 +66,7 @@ async function unitOf(store: Store, { appeal, rules }: AppealFacts): Promise<Uni
   if (!held) return { readers: [] };
   const chat = await dispatchChat(store, rules, held);
   const people = [...(await handlersOf(store, rules, held)), ...(await tierOf(store, rules, held, 'deputy'))];
-  return { chat: chat?.id, readers: eachOnce(people) };
+  return { chat: chat?.id, readers: distinctPeople(people) };
 }
 
 async function orderNotices(store: Store, facts: AppealFacts): Promise<Notice[]> {

@@ -1,5 +1,5 @@
 import type { LiveClock } from '../domain/clocks/urgency.ts';
-import { type HappenedFigure, happenedIn } from '../domain/figures/happened.ts';
+import { figuresIn, type HappenedFigure } from '../domain/figures/happened.ts';
 import { type Listed, listed, type Standing } from '../domain/figures/standing.ts';
 import type { Card } from '../domain/message.ts';
 import type { Scope } from '../domain/people/visibility.ts';
@@ -42,7 +42,7 @@ export async function viewOf(
   const standing = standingOfScope(situation, scope, desk.calendar);
   return {
     ...{ at, late, masked, span, standing, rules: desk.rules, whole: scope === 'all', report: desk.newId() },
-    happened: happenedIn(situation.happened, scope),
+    happened: figuresIn(situation.happened, scope),
     watched: forReaders(await watchedOf(desk, situation, standing, named), { masked, rules: desk.rules }),
   };
 }

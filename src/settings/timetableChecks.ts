@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { audiencesOf } from '../domain/rules.ts';
-import { instantOf, later, timeText } from '../domain/time/chinaTime.ts';
+import { addSeconds, instantOf, timeText } from '../domain/time/chinaTime.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import { firings, horizonDays } from '../domain/time/occurrences.ts';
 import { repeated } from './calendar.ts';
@@ -51,7 +51,7 @@ function entryFaults(entry: Entry, district: DistrictFile): string[] {
   const { times, fault } = timesOf(entry, district);
   if (fault) return [fault];
   const { from, to } = district.sendingHours;
-  const ends = times.map((at) => ({ at: timeText(at), last: timeText(later(at, spreadSeconds)) }));
+  const ends = times.map((at) => ({ at: timeText(at), last: timeText(addSeconds(at, spreadSeconds)) }));
   const outside = ends.find(({ at, last }) => at < from || at >= to || last > to || last < at);
   const late = ends.find(({ last }) => last > entry.usefulUntil);
   return [
@@ -70,7 +70,7 @@ function timesOf(entry: Entry, { zone }: DistrictFile): { times: Instant[]; faul
     const own = entry.zone ?? zone;
     const days = startsIn(own).map((start) => firstDay(entry, own, start));
     const often = days.some((times) =>
-      times.some((at, index) => index > 0 && at < later(times[index - 1] ?? at, 3600)),
+      times.some((at, index) => index > 0 && at < addSeconds(times[index - 1] ?? at, 3600)),
     );
     if (often) return refused(`cron "${cron}" fires more often than hourly`);
     const times = days.flat();
@@ -92,8 +92,8 @@ function startsIn(zone: string): Instant[] {
 /** The first instant after `start`, and what follows within a day of it. */
 function firstDay(entry: Entry, zone: string, start: Instant): Instant[] {
   const times: Instant[] = [];
-  for (const at of firings(entry, zone, { after: start, until: later(start, horizonDays * daySeconds) })) {
-    if (times[0] && at > later(times[0], daySeconds)) break;
+  for (const at of firings(entry, zone, { after: start, until: addSeconds(start, horizonDays * daySeconds) })) {
+    if (times[0] && at > addSeconds(times[0], daySeconds)) break;
     times.push(at);
   }
   return times;

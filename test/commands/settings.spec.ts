@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Work } from '../../src/commands/shared/work.ts';
 import { noteDue } from '../../src/commands/supervision/draftHeadNote.ts';
 import { Refusal } from '../../src/domain/errors.ts';
-import { appointed } from '../../src/domain/people/substitutes.ts';
+import { withSubstitutePosts } from '../../src/domain/people/substitutes.ts';
 import { aPerson, calendar, china, rules } from '../domain/given.ts';
 
 /** Terms that the district sets (config/district.yaml). */
@@ -22,7 +22,7 @@ describe('区里定的期限 — terms of the district', () => {
   it('for how long somebody may hold a post of another', () => {
     const posts = [{ role: 'contact', unit: 'finance-bureau', tier: 3 }] as const;
     const until = (date: string, mostDays: number) => () =>
-      appointed(aPerson('p1'), { posts: [...posts], until: date, at: china('2026-11-24 09:00'), mostDays });
+      withSubstitutePosts(aPerson('p1'), { posts: [...posts], until: date, at: china('2026-11-24 09:00'), mostDays });
     expect(until('2026-11-30', 6)().memberships).to.have.length(1);
     expect(until('2026-12-01', 6)).to.throw(Refusal).with.property('code', 'substitute.date');
   });

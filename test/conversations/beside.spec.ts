@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Database } from '../../src/db/database.ts';
 import type { AppealEvent } from '../../src/domain/appeal/events.ts';
 import type { Membership } from '../../src/domain/people/contacts.ts';
-import { hear } from '../../src/jobs/inbox/handleEvent.ts';
+import { handleEvent } from '../../src/jobs/inbox/handleEvent.ts';
 import type { Incoming } from '../../src/ports/platform.ts';
 import { type District, district, fridayMorning } from '../support/cast.ts';
 import { personOf } from '../support/conversation.ts';
@@ -63,7 +63,7 @@ describe('figures, lists and searches are read beside the writer', () => {
       };
       const payload = JSON.stringify(incoming);
       const { id } = await at.deps.inbox.receive({ key: 'm:beside', payload, receivedAt: now, atOnce: true });
-      await hear(at.deps, { id, payload });
+      await handleEvent(at.deps, { id, payload });
     }
 
     async function moves(openId: string, ...memberships: Membership[]): Promise<void> {

@@ -4,9 +4,9 @@ import type { Assignment } from '../../src/domain/appeal/appeal.ts';
 import type { HappenedFigure } from '../../src/domain/figures/happened.ts';
 import {
   figureOf,
+  figuresIn,
   happenedByHolder,
   happenedFigures,
-  happenedIn,
   type Span,
 } from '../../src/domain/figures/happened.ts';
 import { covers, type Scope } from '../../src/domain/people/visibility.ts';
@@ -82,7 +82,7 @@ describe('figures are counted by the database as from everything that happened',
           const own = await database.read((ledger) => ledger.told(span, scope));
           const expected = counted(span, scope);
           for (const groups of [everybodys, own]) {
-            const lists = happenedIn(groups, scope);
+            const lists = figuresIn(groups, scope);
             for (const figure of happenedFigures) {
               const { total, first } = lists[figure];
               expect(first, `${figure} ${JSON.stringify(scope)}`).to.have.members(expected.lists[figure]);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { sandboxClock } from '../../src/demo/clock.ts';
-import { chinaDate, inChina, instantOf, later, timeText } from '../../src/domain/time/chinaTime.ts';
+import { addSeconds, chinaDate, inChina, instantOf, timeText } from '../../src/domain/time/chinaTime.ts';
 import { readRules } from '../../src/settings/settings.ts';
 
 const { rules, calendar } = readRules('config');
@@ -57,10 +57,10 @@ describe('the clock of the sandbox', () => {
 
   it('is set forward, never back, and remembers it', () => {
     const clock = start();
-    const target = later(clock.now().toISOString(), 86_400);
+    const target = addSeconds(clock.now().toISOString(), 86_400);
     clock.set(target);
     about(clock.now(), target);
-    clock.set(later(target, -3600));
+    clock.set(addSeconds(target, -3600));
     about(clock.now(), target);
     const kept = JSON.parse(readFileSync(file, 'utf8'));
     about(new Date(kept.livedUntil), target);
@@ -69,7 +69,7 @@ describe('the clock of the sandbox', () => {
 
   it('begins anew', () => {
     const clock = start();
-    clock.set(later(clock.now().toISOString(), 40 * 86_400));
+    clock.set(addSeconds(clock.now().toISOString(), 40 * 86_400));
     clock.restart();
     expect(timeText(clock.now())).to.equal('08:25');
     expect(inChina(clock.opening()).toFormat('yyyy-MM-dd')).to.equal(chinaDate(clock.now()));
@@ -80,10 +80,10 @@ describe('the clock of the sandbox', () => {
     const folder = join(file, '..');
     const clock = start();
     rmSync(folder, { recursive: true });
-    clock.set(later(clock.now().toISOString(), 3600));
+    clock.set(addSeconds(clock.now().toISOString(), 3600));
     const ahead = clock.now().getTime();
     mkdirSync(folder);
-    clock.set(later(clock.now().toISOString(), 60));
+    clock.set(addSeconds(clock.now().toISOString(), 60));
     expect(Date.parse(JSON.parse(readFileSync(file, 'utf8')).livedUntil)).to.be.greaterThan(ahead);
   });
 });

@@ -6,7 +6,7 @@ import { evolve } from '../../src/domain/appeal/evolve.ts';
 import type { ClockRow } from '../../src/domain/clocks/clocks.ts';
 import { turnClocks } from '../../src/domain/clocks/turnClocks.ts';
 import { Refusal } from '../../src/domain/errors.ts';
-import { later } from '../../src/domain/time/chinaTime.ts';
+import { addSeconds } from '../../src/domain/time/chinaTime.ts';
 import type { Timing } from '../../src/domain/time/deadlines.ts';
 import { handling, type Step, step, timeSteps } from './acts.ts';
 import { calendar, district, stamp, submitted } from './given.ts';
@@ -62,7 +62,7 @@ function lifeOf(
       let at = begins;
       const straightOn = way.slice(0, straight).map((act): [Step, string] => [act, begins]);
       const anything = steps.map(([act, minutes]): [Step, string] => {
-        at = later(at, minutes * 60);
+        at = addSeconds(at, minutes * 60);
         return [act, at];
       });
       return { confidential, begins, steps: [...straightOn, ...anything] };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Work } from '../../src/commands/shared/work.ts';
 import type { Database } from '../../src/db/database.ts';
 import type { District, TimetableEntry } from '../../src/domain/rules.ts';
-import { instantOf, later } from '../../src/domain/time/chinaTime.ts';
+import { addSeconds, instantOf } from '../../src/domain/time/chinaTime.ts';
 import type { Copy, Job } from '../../src/jobs/timetable/occurrencesDue.ts';
 import type { Deps } from '../../src/ports/index.ts';
 import { say } from '../../src/presenters/notes/notes.ts';
@@ -51,7 +51,7 @@ export function clockDesk(database: Database, timetable: TimetableEntry[], start
       time = text.endsWith('Z') ? text : at(text);
     },
     wait(seconds) {
-      time = later(time, seconds);
+      time = addSeconds(time, seconds);
     },
   };
 }

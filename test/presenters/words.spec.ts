@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { statuses } from '../../src/domain/appeal/appeal.ts';
 import { Refusal, type RefusalCode, type Refusals } from '../../src/domain/errors.ts';
 import { lifecycle, type Verb, verbs } from '../../src/domain/verbs.ts';
-import { refusalText } from '../../src/presenters/words/refusalWords.ts';
+import { refusalText } from '../../src/presenters/words/refusals/refusalText.ts';
 import { faultText } from '../../src/presenters/words/words.ts';
 import { number, rules } from '../domain/given.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as patience } from 'node:timers/promises';
 import type { Database } from '../../src/db/database.ts';
 import type { Button } from '../../src/domain/message.ts';
-import { hear } from '../../src/jobs/inbox/handleEvent.ts';
+import { handleEvent } from '../../src/jobs/inbox/handleEvent.ts';
 import type { Deps } from '../../src/ports/index.ts';
 import type { Incoming } from '../../src/ports/platform.ts';
 import { buttonsOf, fieldsOf, textOf } from './cardText.ts';
@@ -63,7 +63,7 @@ async function heardBy(deps: Deps, { incoming }: Act): Promise<string> {
   const payload = JSON.stringify(incoming);
   const receivedAt = deps.clock.now().toISOString();
   const { id } = await deps.inbox.receive({ key: `e:at_once_${keys}`, payload, receivedAt });
-  const { toast } = await hear(deps, { id, payload });
+  const { toast } = await handleEvent(deps, { id, payload });
   return toast ? `${toast.type} ${toast.content}` : '';
 }
 

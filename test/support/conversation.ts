@@ -5,7 +5,7 @@ import type { Database } from '../../src/db/database.ts';
 import type { Attachment } from '../../src/domain/appeal/parts.ts';
 import type { Membership, Person } from '../../src/domain/people/contacts.ts';
 import { withinHours } from '../../src/domain/time/calendar.ts';
-import { hear } from '../../src/jobs/inbox/handleEvent.ts';
+import { handleEvent } from '../../src/jobs/inbox/handleEvent.ts';
 import { inboxWorker } from '../../src/jobs/inbox/inboxWorker.ts';
 import { outboxWorker } from '../../src/jobs/outbox/outboxWorker.ts';
 import { reportUndelivered } from '../../src/jobs/outbox/undelivered.ts';
@@ -200,7 +200,11 @@ export class World {
     const { platform, clock } = this;
     const common = { clock, log: silent, rules, calendar, transact, read, inbox, outbox, platform, newId };
     this.deps = { ...common, administrators: ['ou_admin'] };
-    this.listener = inboxWorker({ inbox, log: silent, handle: async (row) => void (await hear(this.deps, row, true)) });
+    this.listener = inboxWorker({
+      inbox,
+      log: silent,
+      handle: async (row) => void (await handleEvent(this.deps, row, true)),
+    });
     const free = () => undefined;
     const pace = { recall: free, waitFor: () => 0, take: free, answered: free, holdUntil: free };
     this.sender = outboxWorker({
@@ -234,7 +238,7 @@ export class World {
       payload,
       receivedAt: this.time.toISOString(),
     });
-    const answer = this.restarts ? {} : await hear(this.deps, { id: row.id, payload });
+    const answer = this.restarts ? {} : await handleEvent(this.deps, { id: row.id, payload });
     await this.settles();
     return answer;
   }

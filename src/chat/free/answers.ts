@@ -7,7 +7,7 @@ import * as asks from '../../presenters/words/asks.ts';
 import { labels, questions, titles } from '../../presenters/words/questionWords.ts';
 import { readBeside } from '../beside.ts';
 import { detail, find, todo } from '../intents/asking.ts';
-import { fitting } from '../meant/appealMeant.ts';
+import { findFitting } from '../meant/appealMeant.ts';
 import { searchWords } from '../meant/searching.ts';
 import type { Talk } from '../reading/smallTalk.ts';
 import { type ReadTurn, type Reply, speakerOf, type Turn } from '../turn.ts';
@@ -33,7 +33,7 @@ export function greeting(turn: Turn): Reply {
 /** Of the open appeals the person has to do with here the newest two: more than one is many. */
 export async function openHere(turn: Turn): Promise<Appeal[]> {
   return readBeside(turn, 'open here', async (asked) => {
-    const open = (await fitting(asked, 'see')).filter(isOpen);
+    const open = (await findFitting(asked, 'see')).filter(isOpen);
     return open.slice(0, 2);
   });
 }

@@ -1,6 +1,6 @@
 import type { Attachment } from '../../domain/appeal/parts.ts';
 import type { Button } from '../../domain/message.ts';
-import { whatIsMeant } from '../../presenters/words/questions.ts';
+import { questionCard } from '../../presenters/words/questions.ts';
 import { labels } from '../../presenters/words/questionWords.ts';
 import { type Reply, speakerOf, type Turn } from '../turn.ts';
 
@@ -81,6 +81,6 @@ export async function askBack(turn: Turn, { title, question, options, ...kept }:
     return { label, say, rev, ...(index === 0 ? { style: 'primary' as const } : {}) };
   });
   const leave: Button = { label: labels.leave, say: `不用了 ${id}` };
-  const card = whatIsMeant({ title, question, words: text, files: attachments.length, buttons: [...buttons, leave] });
+  const card = questionCard({ title, question, words: text, files: attachments.length, buttons: [...buttons, leave] });
   return { privately: card };
 }

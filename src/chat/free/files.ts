@@ -2,10 +2,10 @@ import { supplementAppeal } from '../../commands/intake/supplementAppeal.ts';
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import type { Attachment } from '../../domain/appeal/parts.ts';
 import type { Message } from '../../domain/message.ts';
-import { later } from '../../domain/time/chinaTime.ts';
+import { addSeconds } from '../../domain/time/chinaTime.ts';
 import type { Draft } from '../../domain/tips.ts';
 import { shortNumber } from '../../presenters/cards/facts.ts';
-import { filed } from '../../presenters/words/questions.ts';
+import { filedCard } from '../../presenters/words/questions.ts';
 import { labels, questions, titles } from '../../presenters/words/questionWords.ts';
 import { type Reply, speakerOf, type Turn } from '../turn.ts';
 import { askBack } from './askBack.ts';
@@ -21,7 +21,7 @@ export async function waitingFiles(turn: Turn): Promise<Waiting> {
   const { store, at, rules } = turn.work;
   const { gatherSeconds, attachSeconds } = rules.district;
   // They are asked about after the gathering time; the answer is waited for as long as later files are.
-  const youngest = later(at, -(gatherSeconds + attachSeconds));
+  const youngest = addSeconds(at, -(gatherSeconds + attachSeconds));
   const drafts = await store.draftsOf(speakerOf(turn).id, 'media');
   const here = drafts.find(({ chat, createdAt }) => chat === turn.chat && createdAt >= youngest);
   return { here, elsewhere: drafts.filter((draft) => draft !== here) };
@@ -38,9 +38,9 @@ export async function fileAway(turn: Turn): Promise<Reply> {
     return {};
   }
   await supplementAppeal(work, acting, { number: appeal.number, attachments });
-  const atOnce = appeal.receivedAt >= later(work.at, -gatherSeconds);
+  const atOnce = appeal.receivedAt >= addSeconds(work.at, -gatherSeconds);
   // Within the gathering time the receipt card tells; later the person is told where they went.
-  return atOnce ? {} : { privately: filed(appeal, { count: attachments.length, from: message }) };
+  return atOnce ? {} : { privately: filedCard(appeal, { count: attachments.length, from: message }) };
 }
 
 /** Keeps files until their words come, and asks for them when they do not. */
@@ -54,7 +54,7 @@ export async function keepMedia(turn: Turn, attachments: Attachment[]): Promise<
   const fresh = { id, person: speakerOf(turn).id, kind: 'media' as const, text: '', attachments };
   if (!joined) await work.store.addDraft({ ...fresh, ...now });
   await work.store.cancelSteps(id);
-  const dueAt = later(work.at, work.rules.district.gatherSeconds);
+  const dueAt = addSeconds(work.at, work.rules.district.gatherSeconds);
   await work.store.addStep({ id: work.newId(), kind: 'ask-text', ref: id, dueAt });
 }
 

@@ -4,7 +4,7 @@ import { seenInChat } from '../../presenters/group/groupMessage.ts';
 import * as asks from '../../presenters/words/asks.ts';
 import { numberHint } from '../../presenters/words/doubts.ts';
 import { labels, questions, titles } from '../../presenters/words/questionWords.ts';
-import { namedIn } from '../meant/appealMeant.ts';
+import { findNamed } from '../meant/appealMeant.ts';
 import { askedByName, talkIn } from '../reading/smallTalk.ts';
 import type { Reply, Turn } from '../turn.ts';
 import {
@@ -20,7 +20,7 @@ import {
 } from './answers.ts';
 import { askBack, type Option } from './askBack.ts';
 import { fileAway } from './files.ts';
-import { gathered } from './gathering.ts';
+import { gather } from './gathering.ts';
 import { submitText } from './newAppeal.ts';
 import { handlerOptions } from './options.ts';
 import { onQuoted } from './quoted.ts';
@@ -84,7 +84,7 @@ async function ofSubmitter(turn: Turn, short: boolean): Promise<Reply> {
   if (named) return named;
   const count = counted.exec(plainText(turn.text));
   // 企业很着急, right after an appeal, belongs to it; alone it says nothing.
-  if (short && !count) return (await gathered(turn)) ?? greeting(turn);
+  if (short && !count) return (await gather(turn)) ?? greeting(turn);
   const { verb, rest = '' } = (count ?? likeCommand.exec(turn.text))?.groups ?? {};
   if (!verb) return submitText(turn);
   const options: Option[] = [{ label: labels.asNew, as: '新诉求' }];
@@ -104,7 +104,7 @@ async function ofSubmitter(turn: Turn, short: boolean): Promise<Reply> {
 
 /** Words with the number of an appeal: a question is answered, anything else is asked back. */
 async function aboutNamed(turn: Turn): Promise<Reply | undefined> {
-  const named = await namedIn(turn);
+  const named = await findNamed(turn);
   if (!named) return undefined;
   const rest = plainText(turn.text).replace(named.written, '');
   const talk = talkIn(rest, turn.work.rules);
@@ -113,7 +113,7 @@ async function aboutNamed(turn: Turn): Promise<Reply | undefined> {
 }
 
 async function ofHandler(turn: Turn, short: boolean): Promise<Reply> {
-  const named = await namedIn(turn);
+  const named = await findNamed(turn);
   const text = named ? withoutNumber(turn.text, named.written) : turn.text;
   const talk = talkIn(text, turn.work.rules);
   if ((talk === 'status' || talk === 'contact') && turn.attachments.length === 0) {

@@ -7,10 +7,10 @@ import { may } from '../../domain/people/access.ts';
 import { route } from '../../domain/routing/route.ts';
 import { surname } from '../../domain/texts/names.ts';
 import { plainText } from '../../domain/texts/plainText.ts';
-import { later } from '../../domain/time/chinaTime.ts';
+import { addSeconds } from '../../domain/time/chinaTime.ts';
 import { shortNumber } from '../../presenters/cards/facts.ts';
 import { alreadyThere } from '../../presenters/words/asks.ts';
-import { added } from '../../presenters/words/questions.ts';
+import { addedCard } from '../../presenters/words/questions.ts';
 import { labels, questions, titles } from '../../presenters/words/questionWords.ts';
 import { foundIn, readAppeal } from '../reading/readAppeal.ts';
 import { type Reply, speakerOf, type Turn } from '../turn.ts';
@@ -31,7 +31,10 @@ const fragment = new RegExp(
 );
 
 /** Is it more of that appeal, a matter of its own, or can one not tell? */
-export function reading(turn: Pick<Turn, 'text' | 'mentioned' | 'work'>, last: Appeal): 'more' | 'own' | 'unclear' {
+export function readContinuation(
+  turn: Pick<Turn, 'text' | 'mentioned' | 'work'>,
+  last: Appeal,
+): 'more' | 'own' | 'unclear' {
   const text = plainText(turn.text);
   const routing = route(text, turn.mentioned, turn.work.rules);
   if (routing.kind === 'sensitive' || another.test(text)) return 'own';
@@ -59,13 +62,13 @@ function forceOf(appeal: Appeal): number | undefined {
  * added to it, and one press takes it out again. Contact data alone belong to it a while longer. Undefined when the
  * words are a matter of their own.
  */
-export async function gathered(turn: Turn): Promise<Reply | undefined> {
+export async function gather(turn: Turn): Promise<Reply | undefined> {
   const { gatherSeconds, attachSeconds } = turn.work.rules.district;
   const contactOnly = isFragment(turn.text);
   if (turn.place !== 'private') return contactOnly ? fragmentInGroup(turn) : undefined;
   const last = await lastAppeal(turn, contactOnly ? attachSeconds : gatherSeconds);
   if (!last) return contactOnly ? askWhose(turn) : undefined;
-  const read = reading(turn, last);
+  const read = readContinuation(turn, last);
   if (read === 'more') return addPlain(turn, last);
   if (read === 'own') return undefined;
   return askBack(turn, {
@@ -119,7 +122,7 @@ async function add(turn: Turn, { number, text: before }: Appeal): Promise<Reply>
   if (attachments.length === 0 && before.includes(text)) return { privately: alreadyThere(number) };
   const appeal = await supplementAppeal(work, acting, { number, text, attachments, found: foundIn(text) });
   await followNamed(turn, appeal);
-  return { privately: added(appeal, message) };
+  return { privately: addedCard(appeal, message) };
 }
 
 /** "请专班8协调", said right after words that left it open, decides where they go. */
@@ -132,7 +135,7 @@ async function followNamed({ work, acting, text, mentioned }: Turn, { number, st
 /** The person's newest appeal, when it is this young and still open. */
 export async function lastAppeal(turn: Turn, seconds: number): Promise<Appeal | undefined> {
   const { store, at } = turn.work;
-  const receivedFrom = later(at, -seconds);
+  const receivedFrom = addSeconds(at, -seconds);
   const [newest] = await store.appeals({ submittedBy: speakerOf(turn).id, receivedFrom, limit: 1 });
   const own = newest && may(speakerOf(turn), 'see', newest);
   return own && canHappen(newest, 'supplemented') ? newest : undefined;

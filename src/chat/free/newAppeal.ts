@@ -3,14 +3,14 @@ import type { Appeal } from '../../domain/appeal/appeal.ts';
 import type { Message } from '../../domain/message.ts';
 import { may } from '../../domain/people/access.ts';
 import { holdsIdCard } from '../../domain/texts/masking.ts';
-import { later } from '../../domain/time/chinaTime.ts';
+import { addSeconds } from '../../domain/time/chinaTime.ts';
 import { idCardWarning } from '../../presenters/words/asks.ts';
-import { filed, repeated as repeatedCard } from '../../presenters/words/questions.ts';
+import { filedCard, repeatedCard } from '../../presenters/words/questions.ts';
 import { doneWords } from '../../presenters/words/verbs.ts';
 import { readAppeal } from '../reading/readAppeal.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { offerLeftBehind, takeFiles, waitingFiles } from './files.ts';
-import { gathered, isFragment } from './gathering.ts';
+import { gather, isFragment } from './gathering.ts';
 
 interface How {
   /** The person said that it is an appeal of its own, not more of the last one. */
@@ -26,7 +26,7 @@ export async function submitText(turn: Turn, { alone = false, repeatAllowed = fa
   const repeated = repeatAllowed ? undefined : await sameWords(turn);
   if (repeated) return askAboutRepeat(turn, repeated);
   const waiting = await waitingFiles(turn);
-  const more = alone || (waiting.here && !isFragment(turn.text)) ? undefined : await gathered(turn);
+  const more = alone || (waiting.here && !isFragment(turn.text)) ? undefined : await gather(turn);
   if (more) return more;
 
   const { work, acting, text, mentioned } = turn;
@@ -49,13 +49,13 @@ function tellFiled(
   appeal: Appeal,
   { count, createdAt }: { count: number; createdAt: string },
 ): Message[] {
-  if (count === 0 || createdAt >= later(work.at, -work.rules.district.gatherSeconds)) return [];
-  return [filed(appeal, { count, from: acting.from.message ?? message })];
+  if (count === 0 || createdAt >= addSeconds(work.at, -work.rules.district.gatherSeconds)) return [];
+  return [filedCard(appeal, { count, from: acting.from.message ?? message })];
 }
 
 async function sameWords(turn: Turn): Promise<Appeal | undefined> {
   const { store, at, rules } = turn.work;
-  const receivedFrom = later(at, -rules.district.repeatHours * 3600);
+  const receivedFrom = addSeconds(at, -rules.district.repeatHours * 3600);
   const mine = await store.appeals({ submittedBy: speakerOf(turn).id, receivedFrom, limit: 200 });
   const words = tight(turn.text);
   const open = mine.filter((appeal) => appeal.status !== 'withdrawn' && may(speakerOf(turn), 'see', appeal));

@@ -6,7 +6,7 @@ import type { Draft } from '../../domain/tips.ts';
 import * as asks from '../../presenters/words/questions.ts';
 import { otherwiseDone } from '../../presenters/words/verbs.ts';
 import { formReply } from '../intents/one.ts';
-import { seen } from '../meant/appealMeant.ts';
+import { findSeen } from '../meant/appealMeant.ts';
 import { oneNumber } from '../reading/numberWords.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import type { Kind } from './askBack.ts';
@@ -20,12 +20,12 @@ const chosenOf = /^续办\s+([\w-]+)\s+(\S+)$/;
 const meantAs = /^按\s+([\w-]+)\s+(\S+?)(?:\s+(\S+))?$/;
 
 /** A press on a question of ours: what was said before is done now. Undefined when the press is something else. */
-export async function resumed(turn: Turn, run: Run): Promise<Reply | undefined> {
+export async function resumePressed(turn: Turn, run: Run): Promise<Reply | undefined> {
   if (!turn.pressed || turn.chosen) return undefined;
   const [, chosenId, chosen] = chosenOf.exec(turn.text) ?? [];
   if (chosenId && chosen) {
     const reply = await run({ ...asSaid(turn, await takeOwn(turn, chosenId, chosen)), chosen });
-    return { ...reply, card: asks.chosen(chosen) };
+    return { ...reply, card: asks.chosenCard(chosen) };
   }
   const [, id, kind, number = ''] = meantAs.exec(turn.text) ?? [];
   const act = kind && Object.hasOwn(meanings, kind) ? meanings[kind as Kind] : undefined;
@@ -33,7 +33,7 @@ export async function resumed(turn: Turn, run: Run): Promise<Reply | undefined> 
   const draft = await takeOwn(turn, id, [kind, number].filter(Boolean).join(' '));
   mustFit(turn.work, draft.text);
   const reply = await act(asSaid(turn, draft), { number, rev: turn.rev, run });
-  return { ...reply, card: asks.settled() };
+  return { ...reply, card: asks.settledCard() };
 }
 
 /** The turn as it was when it was said. */
@@ -102,7 +102,7 @@ const meanings: Record<Kind, Act> = {
 
 /** A return is upheld by sending the appeal elsewhere: where to is asked, the words are its reason. */
 async function askWhereTo(turn: Turn, { number }: How): Promise<Reply> {
-  const appeal = await seen(turn, number);
+  const appeal = await findSeen(turn, number);
   return formReply(turn, { appeal, verb: 'upholdReturn', values: { reason: turn.text } });
 }
 
@@ -126,5 +126,5 @@ export async function pickList(turn: Turn, appeals: Appeal[]): Promise<Reply> {
   // Words that were kept before came with another message than the press.
   const origin = { chat: acting.from.chat ?? chat, message: acting.from.message ?? message };
   await work.store.addDraft({ id, person, kind: 'fields', text, attachments, ...origin, createdAt: work.at });
-  return { privately: asks.whichOne(appeals, id, work.rules) };
+  return { privately: asks.pickCard(appeals, id, work.rules) };
 }

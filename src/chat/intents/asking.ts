@@ -17,7 +17,7 @@ import { forChat, listForChat, seenInChat } from '../../presenters/group/groupMe
 import { forGroup } from '../../presenters/group/groupText.ts';
 import { titles } from '../../presenters/words/questionWords.ts';
 import { besideWriter } from '../beside.ts';
-import { openOnes, seen } from '../meant/appealMeant.ts';
+import { findSeen, openOnes } from '../meant/appealMeant.ts';
 import { appealOfGroup, groupShows, namesMatter } from '../meant/groupView.ts';
 import { searchWords } from '../meant/searching.ts';
 import { factsShown, sharesInGroup } from '../meant/shown.ts';
@@ -25,7 +25,7 @@ import { numberList, oneNumber } from '../reading/numberWords.ts';
 import { readTaskForce } from '../reading/targets.ts';
 import { type ReadTurn, type Reply, speakerOf, type Turn } from '../turn.ts';
 import type { Intent, Words } from './intent.ts';
-import { oneShown } from './one.ts';
+import { findOneShown } from './one.ts';
 
 async function whoSpeaks({ speaker, openId, work }: Turn): Promise<Reply> {
   const message = whoAmI(speaker, openId, work.rules);
@@ -74,7 +74,9 @@ export async function find(turn: ReadTurn, { words = '' }: Words): Promise<Reply
   if (onlyNumbers.test(wanted)) {
     const shared = await appealOfGroup(turn, wanted);
     if (shared) return detail(turn, shared);
-    const own = wanted.includes('-') ? await seen(turn, wanted) : await oneShown(turn, 'see', { after: wanted });
+    const own = wanted.includes('-')
+      ? await findSeen(turn, wanted)
+      : await findOneShown(turn, 'see', { after: wanted });
     return detail(turn, own);
   }
   const found = await searchWords(turn.work, person, { words: wanted, limit: shownAtMost });
@@ -94,7 +96,7 @@ export async function find(turn: ReadTurn, { words = '' }: Words): Promise<Reply
 
 /** 003办得怎么样了 */
 async function ask(turn: ReadTurn, words: Words): Promise<Reply> {
-  return detail(turn, await oneShown(turn, 'see', words));
+  return detail(turn, await findOneShown(turn, 'see', words));
 }
 
 export async function detail(turn: ReadTurn, appeal: Appeal): Promise<Reply> {
@@ -111,7 +113,7 @@ const groupView: DetailView = { masked: true, oneChannel: true };
 
 /** Older pages of a long history: `skipped` newer ones stand on the card before. */
 async function history(turn: ReadTurn, words: Words): Promise<Reply> {
-  const appeal = await oneShown(turn, 'see', words);
+  const appeal = await findOneShown(turn, 'see', words);
   const timeline = await turn.work.store.timeline(appeal.number);
   const facts = await factsShown(turn, appeal);
   const view = await viewOf(turn, appeal, timeline);

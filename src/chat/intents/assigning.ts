@@ -14,10 +14,10 @@ import { oneNumber } from '../reading/numberWords.ts';
 import { type ReadTarget, readTarget, readTaskForce, readUnit, rulesOfDistrict } from '../reading/targets.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
 import { bareVerb, type Intent, textIn, verbWithText, type Words } from './intent.ts';
-import { formReply, mayFill, oneMeant, oneShown } from './one.ts';
+import { findOneMeant, findOneShown, formReply, mayFill } from './one.ts';
 
 async function reroute(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, 'reroute', words);
+  const appeal = await findOneMeant(turn, 'reroute', words);
   const target = turn.form?.task_force ?? words.target ?? '';
   const force = readTaskForce(target, turn.work.rules);
   const changed = await rerouteAppeal(turn.work, turn.acting, { number: appeal.number, taskForce: force.number });
@@ -32,7 +32,7 @@ function setText({ number, routing, dispatchAt }: Appeal, { work }: Turn): strin
 
 /** 换一个 and 其他…: all task forces to choose from, in the card where it was asked. */
 async function chooseOther(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneShown(turn, 'reroute', words);
+  const appeal = await findOneShown(turn, 'reroute', words);
   await mayFill(turn, appeal, 'reroute');
   return shown(turn, chooseForceCard(appeal, turn.work.rules));
 }
@@ -43,7 +43,7 @@ function shown(turn: Turn, card: Reply['card']): Reply {
 }
 
 async function transfer(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, 'transfer', words);
+  const appeal = await findOneMeant(turn, 'transfer', words);
   const { form, work } = turn;
   const said = textIn(words).replace(/^[,，]?改?派给?(?=\S)/, '');
   if (!form && !said) return formReply(turn, { appeal, verb: 'transfer' });

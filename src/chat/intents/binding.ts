@@ -32,7 +32,7 @@ async function bind(turn: Turn, { target }: Words): Promise<Reply> {
   if (!group) throw new Refusal('bind.unknown', {});
   await bindChat(work, turn.acting, { known: group, binding: readBinding(said, await rulesOfDistrict(work)) });
   const bindings = (await work.store.chat(chat))?.bindings ?? [];
-  if (!pressed) return { here: seenInChat(words.bound(bindings, work.rules), work.rules) };
+  if (!pressed) return { here: seenInChat(words.boundText(bindings, work.rules), work.rules) };
   return { ...done(otherwiseDone.bound), card: words.boundCard(bindings, work.rules) };
 }
 
@@ -42,7 +42,7 @@ async function unbind(turn: Turn, { target }: Words): Promise<Reply> {
   authorize(speakerOf(turn), 'bind');
   const binding = target?.trim() ? readBinding(target, await rulesOfDistrict(work)) : undefined;
   const removed = await unbindChat(work, turn.acting, { chat, binding });
-  return { here: seenInChat(words.unbound(removed, work.rules), work.rules) };
+  return { here: seenInChat(words.unboundText(removed, work.rules), work.rules) };
 }
 
 /** Only what a group can be bound to follows: 绑定银行卡失败 is what a company complains about. */

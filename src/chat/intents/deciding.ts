@@ -8,15 +8,15 @@ import { isInsider } from '../../domain/people/visibility.ts';
 import { eventOf } from '../../domain/verbs.ts';
 import { clockCard } from '../../presenters/cards/clockCard.ts';
 import { doneToEach, doneWords } from '../../presenters/words/verbs.ts';
-import { meantEach, seen } from '../meant/appealMeant.ts';
+import { findEachMeant, findSeen } from '../meant/appealMeant.ts';
 import { oneNumber } from '../reading/numberWords.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { bareVerb, type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
-import { formReply, oneMeant, oneShown, toEach } from './one.ts';
+import { findOneMeant, findOneShown, formReply, toEach } from './one.ts';
 
 /** A ruling gives its ground: without one it is asked for. */
 async function refuse(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, 'refuseReturn', words);
+  const appeal = await findOneMeant(turn, 'refuseReturn', words);
   const reason = (turn.form?.reason ?? textIn(words)).trim();
   if (!reason && !turn.form) return formReply(turn, { appeal, verb: 'refuseReturn' });
   await refuseReturn(turn.work, turn.acting, { number: appeal.number, reason });
@@ -27,14 +27,14 @@ async function approve(turn: Turn, words: Words): Promise<Reply> {
   // A result is read before it is approved: each is named.
   if (numbersIn(words) === '全部') throw new Refusal('appeal.one_only', { verb: eventOf('approve') });
   const each = turn.pressed
-    ? { appeals: [await oneMeant(turn, 'approve', words)], unknown: [] }
-    : await meantEach(turn, 'approve', numbersIn(words));
+    ? { appeals: [await findOneMeant(turn, 'approve', words)], unknown: [] }
+    : await findEachMeant(turn, 'approve', numbersIn(words));
   const act = (number: string) => approveResult(turn.work, turn.acting, { number });
   return toEach(turn, each, { said: doneToEach.approve, act });
 }
 
 export async function reject(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, 'reject', words);
+  const appeal = await findOneMeant(turn, 'reject', words);
   const reason = (turn.form?.reason ?? textIn(words)).trim();
   if (!reason && !turn.form) return formReply(turn, { appeal, verb: 'reject' });
   await rejectResult(turn.work, turn.acting, { number: appeal.number, reason });
@@ -44,8 +44,8 @@ export async function reject(turn: Turn, words: Words): Promise<Reply> {
 async function derivation(turn: Turn, words: Words): Promise<Reply> {
   const written = numbersIn(words);
   // What is named counts before what is quoted; a whole number is also what buttons of older cards say.
-  const whole = written?.includes('-') ? await seen(turn, written) : undefined;
-  const appeal = whole ?? (await oneShown(turn, 'see', words));
+  const whole = written?.includes('-') ? await findSeen(turn, written) : undefined;
+  const appeal = whole ?? (await findOneShown(turn, 'see', words));
   const clocks = await turn.work.store.clocks(appeal.number);
   // The company's side learns its dates, not how the unit was urged (docs/develop/rules.md#rule-19).
   if (!isInsider(speakerOf(turn), appeal)) {
@@ -60,7 +60,7 @@ async function derivation(turn: Turn, words: Words): Promise<Reply> {
 }
 
 async function release(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, 'release', words);
+  const appeal = await findOneMeant(turn, 'release', words);
   await releaseAppeal(turn.work, turn.acting, { number: appeal.number });
   return done(doneWords.release(appeal.number));
 }

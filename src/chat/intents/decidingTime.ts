@@ -6,7 +6,7 @@ import { freeText } from '../free/freeText.ts';
 import { oneNumber } from '../reading/numberWords.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { bareVerb, type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
-import { formReply, oneMeant } from './one.ts';
+import { findOneMeant, formReply } from './one.ts';
 
 /** Which of both the words name; 同意 alone is of whatever was asked. */
 function kindIn({ text }: Turn): 'extension' | 'pause' | undefined {
@@ -27,14 +27,14 @@ async function decidesNothing(turn: Turn, words: Words): Promise<boolean> {
 async function agree(turn: Turn, words: Words): Promise<Reply> {
   // Alone it answers somebody else, or nothing of ours: it is no progress and no part of an appeal.
   if (await decidesNothing(turn, words)) return greeting(turn);
-  const appeal = await oneMeant(turn, 'grantTime', words);
+  const appeal = await findOneMeant(turn, 'grantTime', words);
   await decideTime(turn.work, turn.acting, { number: appeal.number, kind: kindIn(turn), agreed: true });
   return done(doneWords.grantTime(appeal.number, appeal.asked?.kind));
 }
 
 async function disagree(turn: Turn, words: Words): Promise<Reply> {
   if (await decidesNothing(turn, words)) return textIn(words) ? freeText(turn) : greeting(turn);
-  const appeal = await oneMeant(turn, 'refuseTime', words);
+  const appeal = await findOneMeant(turn, 'refuseTime', words);
   const reason = (turn.form?.reason ?? textIn(words)).trim();
   if (!reason && !turn.form) return formReply(turn, { appeal, verb: 'refuseTime' });
   await decideTime(turn.work, turn.acting, { number: appeal.number, kind: kindIn(turn), agreed: false, reason });

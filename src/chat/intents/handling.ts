@@ -9,23 +9,23 @@ import { may } from '../../domain/people/access.ts';
 import { fieldWords } from '../../presenters/words/questionWords.ts';
 import { doneToEach, doneWords } from '../../presenters/words/verbs.ts';
 import { question } from '../free/remarks.ts';
-import { meant, meantEach } from '../meant/appealMeant.ts';
+import { findEachMeant, findMeant } from '../meant/appealMeant.ts';
 import { internalParts, joinedLines, type Parts } from '../reading/internalWords.ts';
 import { dateField, planParts, readOutcome, readPlan } from '../reading/planAndResult.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { reject } from './deciding.ts';
 import { bareVerb, type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
-import { formReply, oneMeant, toEach } from './one.ts';
+import { findOneMeant, formReply, toEach } from './one.ts';
 import { replaceIt } from './replacing.ts';
 
 /** 签收: one or several; each that cannot be signed is named, the others are signed. */
 async function sign(turn: Turn, words: Words): Promise<Reply> {
-  const each = await meantEach(turn, 'signIn', numbersIn(words));
+  const each = await findEachMeant(turn, 'signIn', numbersIn(words));
   return toEach(turn, each, { said: doneToEach.signIn, act: (number) => signIn(turn.work, turn.acting, { number }) });
 }
 
 async function plan(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, 'plan', words);
+  const appeal = await findOneMeant(turn, 'plan', words);
   const { form } = turn;
   if (appeal.status === 'planned' && !form) return replaceIt(turn, appeal, words);
   const { text: said, internal } = internalParts(form?.text ?? textIn(words));
@@ -42,7 +42,7 @@ async function plan(turn: Turn, words: Words): Promise<Reply> {
 }
 
 async function progress(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, 'progress', words);
+  const appeal = await findOneMeant(turn, 'progress', words);
   const { form, attachments } = turn;
   const { text, internal } = reportIn(turn, words);
   if (!text && !internal) {
@@ -60,14 +60,14 @@ function reportIn({ form }: Turn, words: Words): Parts {
 }
 
 async function ask(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, 'askCompany', words);
+  const appeal = await findOneMeant(turn, 'askCompany', words);
   const text = textIn(words);
   if (!text) throw new Refusal('text.missing', { verb: 'commented', number: appeal.number });
   return question(turn, appeal, text);
 }
 
 async function resolve(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, 'resolve', words);
+  const appeal = await findOneMeant(turn, 'resolve', words);
   const { form, attachments, work } = turn;
   const { text: said, internal } = internalParts(form ? (form.company_text ?? '') : textIn(words));
   const inside = internalParts(form?.text ?? '');
@@ -95,7 +95,7 @@ async function resolve(turn: Turn, words: Words): Promise<Reply> {
 }
 
 async function returnIt(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, 'askReturn', words);
+  const appeal = await findOneMeant(turn, 'askReturn', words);
   const reason = (turn.form?.reason ?? textIn(words)).trim();
   if (!reason && !turn.form) return formReply(turn, { appeal, verb: 'askReturn' });
   await askReturn(turn.work, turn.acting, { number: appeal.number, reason });
@@ -105,7 +105,7 @@ async function returnIt(turn: Turn, words: Words): Promise<Reply> {
 /** 退回: a handler's is a return of the appeal, the centre's of the result it reviews. */
 async function sendBack(turn: Turn, words: Words): Promise<Reply> {
   const numbers = numbersIn(words) ?? turn.quoted;
-  const [own] = numbers ? await meant(turn, 'askReturn', numbers) : [];
+  const [own] = numbers ? await findMeant(turn, 'askReturn', numbers) : [];
   return own?.status === 'resolved' && may(speakerOf(turn), 'reject', own)
     ? reject(turn, words)
     : returnIt(turn, words);

@@ -6,10 +6,10 @@ import { doneWords } from '../../presenters/words/verbs.ts';
 import { freeText } from '../free/freeText.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
 import { bareVerb, type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
-import { formReply, oneMeant, oneShown } from './one.ts';
+import { findOneMeant, findOneShown, formReply } from './one.ts';
 
 async function passOn(turn: Turn, words: Words): Promise<Reply> {
-  const { number } = await oneShown(turn, 'passOn', words);
+  const { number } = await findOneShown(turn, 'passOn', words);
   await handOn(turn.work, turn.acting, { number });
   return done(doneWords.passOn(number));
 }
@@ -21,7 +21,7 @@ function standsAbove({ speaker }: Turn): boolean {
 
 async function say(turn: Turn, words: Words): Promise<Reply> {
   if (!turn.pressed && !numbersIn(words) && !standsAbove(turn)) return freeText(turn);
-  const appeal = await oneMeant(turn, 'explain', words);
+  const appeal = await findOneMeant(turn, 'explain', words);
   const text = (turn.form?.text ?? textIn(words)).trim();
   if (!text && turn.form) throw new Refusal('field.missing', { fields: [fieldWords.explanation] });
   if (!text) return formReply(turn, { appeal, verb: 'explain' });

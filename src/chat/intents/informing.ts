@@ -4,13 +4,13 @@ import { Refusal } from '../../domain/errors.ts';
 import type { Card } from '../../domain/message.ts';
 import { authorize, may } from '../../domain/people/access.ts';
 import { answeredNote, planNote } from '../../presenters/notes/companyNotes.ts';
-import { refusalText } from '../../presenters/words/refusalWords.ts';
+import { refusalText } from '../../presenters/words/refusals/refusalText.ts';
 import { doneWords } from '../../presenters/words/verbs.ts';
 import { freeText } from '../free/freeText.ts';
 import { factsShown } from '../meant/shown.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
-import { oneShown } from './one.ts';
+import { findOneShown } from './one.ts';
 
 /** 已答复企业 is, of anybody but the company's side and the centre, a step of his work or a matter of its own. */
 function isRecorders({ speaker, pressed }: Turn): boolean {
@@ -19,7 +19,7 @@ function isRecorders({ speaker, pressed }: Turn): boolean {
 
 async function inform(turn: Turn, words: Words): Promise<Reply> {
   if (!isRecorders(turn) && (textIn(words) || !numbersIn(words))) return freeText(turn);
-  const appeal = await oneShown(turn, 'inform', words);
+  const appeal = await findOneShown(turn, 'inform', words);
   authorize(speakerOf(turn), 'inform', appeal);
   if (await isOutdated(turn, appeal)) {
     const { number, status } = appeal;

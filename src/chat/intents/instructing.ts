@@ -12,7 +12,7 @@ import { instructionReaders } from '../../notices/instructionReaders.ts';
 import { readerText, remarkPreview, remarkSettled } from '../../presenters/cards/instruction.ts';
 import { remarksCard } from '../../presenters/cards/instructionLists.ts';
 import { fieldWords } from '../../presenters/words/questionWords.ts';
-import { refusalText } from '../../presenters/words/refusalWords.ts';
+import { refusalText } from '../../presenters/words/refusals/refusalText.ts';
 import { doneWords, otherwiseDone } from '../../presenters/words/verbs.ts';
 import { roleWords } from '../../presenters/words/words.ts';
 import { askAboutNamed } from '../free/answers.ts';
@@ -22,14 +22,14 @@ import { factsShown } from '../meant/shown.ts';
 import { oneNumber } from '../reading/numberWords.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { type Intent, textIn, verbWithText, type Words } from './intent.ts';
-import { formReply, oneMeant } from './one.ts';
+import { findOneMeant, formReply } from './one.ts';
 
 /**
  * 意见 003：…… of a leader: nothing goes out before he has seen the words and their readers
  * (docs/develop/domain.md#instructions).
  */
 async function remark(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, 'instruct', words);
+  const appeal = await findOneMeant(turn, 'instruct', words);
   // 意见：企业希望…… is what anybody else says about his appeal.
   if (!may(speakerOf(turn), 'instruct', appeal) && textIn(words)) {
     if (words.text4 && turn.quoted) return onQuoted(turn, turn.quoted);
@@ -100,7 +100,7 @@ async function list(turn: Turn): Promise<Reply> {
 }
 
 async function answer(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, 'answerInstruction', words);
+  const appeal = await findOneMeant(turn, 'answerInstruction', words);
   const text = (turn.form?.text ?? textIn(words)).trim();
   if (!text && turn.form) throw new Refusal('field.missing', { fields: [fieldWords.instructionAnswer] });
   if (!text) return formReply(turn, { appeal, verb: 'answerInstruction' });

@@ -2,10 +2,10 @@ import { nudgeAppeal } from '../../commands/handling/nudgeAppeal.ts';
 import { doneWords } from '../../presenters/words/verbs.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
 import { type Intent, textIn, verbWithText, type Words } from './intent.ts';
-import { oneShown } from './one.ts';
+import { findOneShown } from './one.ts';
 
 async function nudge(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneShown(turn, 'nudge', words);
+  const appeal = await findOneShown(turn, 'nudge', words);
   await nudgeAppeal(turn.work, turn.acting, { number: appeal.number, text: textIn(words) || undefined });
   return done(doneWords.nudge(appeal.number));
 }

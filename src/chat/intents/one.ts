@@ -7,8 +7,8 @@ import type { Rules } from '../../domain/rules.ts';
 import { eventOf, type FormName, type Verb, type VerbWithForm, verbs } from '../../domain/verbs.ts';
 import { formBlocks, formCard, formSent } from '../../presenters/cards/forms.ts';
 import { isFitForChat } from '../../presenters/group/groupMessage.ts';
-import { refusalText } from '../../presenters/words/refusalWords.ts';
-import { type Each, meant } from '../meant/appealMeant.ts';
+import { refusalText } from '../../presenters/words/refusals/refusalText.ts';
+import { type Each, findMeant } from '../meant/appealMeant.ts';
 import { mustBeReady } from '../meant/readiness.ts';
 import { done, type ReadTurn, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { numbersIn, type Words } from './intent.ts';
@@ -17,8 +17,8 @@ import { numbersIn, type Words } from './intent.ts';
  * The one appeal that is meant. A press on a card drawn from an older version is refused, so that nobody decides on
  * what he has not seen. Throws Refusal `card.stale`, `appeal.one_only`, Choose.
  */
-export async function oneMeant(turn: Turn, verb: Verb, words: Words): Promise<Appeal> {
-  const appeal = await oneShown(turn, verb, words);
+export async function findOneMeant(turn: Turn, verb: Verb, words: Words): Promise<Appeal> {
+  const appeal = await findOneShown(turn, verb, words);
   if (turn.rev !== undefined && turn.rev !== appeal.version) {
     // Who may not do it is not told how it stands either.
     authorize(speakerOf(turn), verb, appeal);
@@ -28,8 +28,8 @@ export async function oneMeant(turn: Turn, verb: Verb, words: Words): Promise<Ap
 }
 
 /** As `oneMeant`, for what only shows something and decides nothing: an older card will do. */
-export async function oneShown(turn: ReadTurn, verb: Verb, words: Words): Promise<Appeal> {
-  const [appeal, another] = await meant(turn, verb, numbersIn(words));
+export async function findOneShown(turn: ReadTurn, verb: Verb, words: Words): Promise<Appeal> {
+  const [appeal, another] = await findMeant(turn, verb, numbersIn(words));
   if (!appeal) throw new Refusal('appeal.none', { verb: eventOf(verb) });
   if (another) throw new Refusal('appeal.one_only', { verb: eventOf(verb) });
   return appeal;

@@ -1,17 +1,17 @@
 import { type FormName, verbOfForm } from '../../domain/verbs.ts';
 import { formCard, formNames } from '../../presenters/cards/forms.ts';
-import { seen } from '../meant/appealMeant.ts';
+import { findSeen } from '../meant/appealMeant.ts';
 import { ownPressedCard } from '../meant/pressed.ts';
 import { numberList } from '../reading/numberWords.ts';
 import type { Reply, Turn } from '../turn.ts';
 import { bareVerb, type Intent, numbersIn, type Words } from './intent.ts';
-import { formOn, mayFill, oneShown } from './one.ts';
+import { findOneShown, formOn, mayFill } from './one.ts';
 
 /** 打开: the card itself grows the form, for whoever may fill it in. */
 async function open(turn: Turn, words: Words): Promise<Reply> {
   const form = formNames.find((name) => name === words.form) as FormName;
   const verb = verbOfForm(form);
-  const appeal = await oneShown(turn, verb, words);
+  const appeal = await findOneShown(turn, verb, words);
   await mayFill(turn, appeal, verb);
   const base = await ownPressedCard(turn);
   if (!base) return { privately: formCard(form, appeal, { rules: turn.work.rules }) };
@@ -20,7 +20,7 @@ async function open(turn: Turn, words: Words): Promise<Reply> {
 
 /** 收起: an open form is closed by those it concerns, not by whoever else sees the card. */
 async function close(turn: Turn, words: Words): Promise<Reply> {
-  await seen(turn, numbersIn(words) ?? turn.quoted ?? '');
+  await findSeen(turn, numbersIn(words) ?? turn.quoted ?? '');
   return { card: await ownPressedCard(turn) };
 }
 

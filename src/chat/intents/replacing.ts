@@ -7,7 +7,7 @@ import { internalParts } from '../reading/internalWords.ts';
 import { dateField, planParts, readPlan, takeReason } from '../reading/planAndResult.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
 import { type Intent, textIn, verbWithText, type Words } from './intent.ts';
-import { formReply, oneMeant } from './one.ts';
+import { findOneMeant, formReply } from './one.ts';
 
 /** What the form holds, or what was said: the plan, its date, and why it is another. */
 function newPlanOf(turn: Turn, words: Words) {
@@ -38,7 +38,7 @@ export async function replaceIt(turn: Turn, appeal: Appeal, words: Words): Promi
 }
 
 async function replace(turn: Turn, words: Words): Promise<Reply> {
-  return replaceIt(turn, await oneMeant(turn, 'replacePlan', words), words);
+  return replaceIt(turn, await findOneMeant(turn, 'replacePlan', words), words);
 }
 
 export const replacing: Intent[] = [

@@ -15,7 +15,7 @@ import { situationAt, standingAppeals } from '../../reporting/situation.ts';
 import { readBeside } from '../beside.ts';
 import { freeText } from '../free/freeText.ts';
 import { groupShows } from '../meant/groupView.ts';
-import { figuresAsked, isWithin, listAsked, mayName, narrowed, readListScope, readScope } from '../meant/scopes.ts';
+import { figuresAsked, isWithin, listAsked, mayName, narrowTo, readListScope, readScope } from '../meant/scopes.ts';
 import { type ReadTurn, type Reply, speakerOf, type Turn } from '../turn.ts';
 import type { Words } from './intent.ts';
 
@@ -49,7 +49,7 @@ function listing(kind: '超期' | '临期' | '今日要办') {
     const asked = listAsked(turn);
     const { inGroup, toldOnly } = asked;
     if (part && !mayName(part, asked)) throw new Refusal('report.outside', { name: `${wanted}`, inGroup });
-    const { appeals: counted, scope } = narrowed(await standingAppeals(store), asked.scope, part);
+    const { appeals: counted, scope } = narrowTo(await standingAppeals(store), asked.scope, part);
     const { lists } = standingOf(counted, scope, { now, calendar });
     const late = toldOnly ? lists.overdue : [...lists.newlyOverdue, ...lists.overdue];
     const appeals = {

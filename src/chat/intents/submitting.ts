@@ -1,7 +1,7 @@
 import { supplementAppeal } from '../../commands/intake/supplementAppeal.ts';
 import { withdrawAppeal } from '../../commands/intake/withdrawAppeal.ts';
 import { Refusal } from '../../domain/errors.ts';
-import { settled, submissionSettled } from '../../presenters/words/questions.ts';
+import { settledCard, submissionSettled } from '../../presenters/words/questions.ts';
 import { fieldWords } from '../../presenters/words/questionWords.ts';
 import { doneWords, otherwiseDone } from '../../presenters/words/verbs.ts';
 import { takeOwn } from '../free/drafts.ts';
@@ -10,10 +10,10 @@ import { remark } from '../free/remarks.ts';
 import { foundIn } from '../reading/readAppeal.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
 import { type Intent, textIn, verbWithText, type Words } from './intent.ts';
-import { formReply, oneMeant } from './one.ts';
+import { findOneMeant, formReply } from './one.ts';
 
 async function supplement(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, 'supplement', words);
+  const appeal = await findOneMeant(turn, 'supplement', words);
   const text = (turn.form?.text ?? textIn(words)).trim();
   const { attachments } = turn;
   if (!text && turn.form) throw new Refusal('field.missing', { fields: [fieldWords.supplement] });
@@ -29,14 +29,14 @@ async function supplement(turn: Turn, words: Words): Promise<Reply> {
 }
 
 async function comment(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, 'comment', words);
+  const appeal = await findOneMeant(turn, 'comment', words);
   const text = (turn.form?.text ?? textIn(words)).trim();
   if (!text) throw new Refusal('text.missing', { verb: 'commented', number: appeal.number });
   return remark(turn, appeal, text);
 }
 
 async function withdraw(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, 'withdraw', words);
+  const appeal = await findOneMeant(turn, 'withdraw', words);
   await withdrawAppeal(turn.work, turn.acting, { number: appeal.number, reason: textIn(words) || undefined });
   return done(doneWords.withdraw(appeal.number));
 }
@@ -54,7 +54,7 @@ async function dropDraft(turn: Turn, { id = '' }: Words): Promise<Reply> {
   const draft = await takeOwn(turn, id, '不用了');
   if (draft.kind === 'repeat') return { ...done(otherwiseDone.noAppeal), card: submissionSettled('dropped') };
   const said = otherwiseDone.nothing(draft.text !== '');
-  return { ...done(otherwiseDone.fine(said)), card: settled(said) };
+  return { ...done(otherwiseDone.fine(said)), card: settledCard(said) };
 }
 
 /** What the submitting side says about an appeal it has submitted. */

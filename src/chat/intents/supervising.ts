@@ -16,14 +16,14 @@ import { readDate } from '../reading/dates.ts';
 import { oneNumber } from '../reading/numberWords.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
 import { type Intent, textIn, type Words } from './intent.ts';
-import { formReply, oneMeant, oneShown } from './one.ts';
+import { findOneMeant, findOneShown, formReply } from './one.ts';
 
 /**
  * 督办 003 黄 原因 goes out at once; 红 is drafted for its preview; what is missing is asked for
  * (docs/develop/domain.md#papers).
  */
 async function supervise(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, 'urge', words);
+  const appeal = await findOneMeant(turn, 'urge', words);
   const { number } = appeal;
   const level = turn.form?.level ?? words.level ?? words.level2;
   if (level === '蓝') throw new Refusal('supervision.blue', { number });
@@ -56,7 +56,7 @@ async function askRest(
  */
 async function chosen(turn: Turn, words: Words, kind: Paper['kind']): Promise<Chosen> {
   const verb = kind === 'head-note' ? 'releaseNote' : 'supervise';
-  const { number, version, status } = await oneShown(turn, verb, words);
+  const { number, version, status } = await findOneShown(turn, verb, words);
   const paper = words.id;
   await openDraft(turn.work, turn.acting, { number, paper, kind });
   if (turn.rev !== undefined && turn.rev !== version) throw new Refusal('card.stale', { number, status });

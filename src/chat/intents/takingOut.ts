@@ -2,18 +2,18 @@ import { detachFiles } from '../../commands/intake/detachFiles.ts';
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import type { Attachment } from '../../domain/appeal/parts.ts';
 import { Refusal } from '../../domain/errors.ts';
-import { settled } from '../../presenters/words/questions.ts';
+import { settledCard } from '../../presenters/words/questions.ts';
 import { doneWords, otherwiseDone } from '../../presenters/words/verbs.ts';
 import { keepMedia } from '../free/files.ts';
 import { submitText } from '../free/newAppeal.ts';
 import { oneNumber } from '../reading/numberWords.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import type { Intent, Words } from './intent.ts';
-import { oneMeant } from './one.ts';
+import { findOneMeant } from './one.ts';
 
 /** 归错了: the files that one message brought leave the appeal and wait for words of their own. */
 async function misfiled(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, 'detach', words);
+  const appeal = await findOneMeant(turn, 'detach', words);
   const files = await filesOf(turn, appeal, words.id);
   if (files.length === 0) throw new Refusal('files.gone', { number: appeal.number });
   await detachFiles(turn.work, turn.acting, { number: appeal.number, keys: files.map(({ key }) => key) });
@@ -22,7 +22,7 @@ async function misfiled(turn: Turn, words: Words): Promise<Reply> {
   return {
     ...done(said),
     privately: { kind: 'text', spans: [otherwiseDone.sayWhatFilesAre] },
-    ...(turn.pressed ? { card: settled(said) } : {}),
+    ...(turn.pressed ? { card: settledCard(said) } : {}),
   };
 }
 
@@ -47,7 +47,7 @@ async function filesOf(turn: Turn, appeal: Appeal, message: string | undefined):
 /** 另立一件: what was added to the last appeal leaves it and becomes one of its own. */
 async function standAlone(turn: Turn, words: Words): Promise<Reply> {
   const { store } = turn.work;
-  const appeal = await oneMeant(turn, 'detach', words);
+  const appeal = await findOneMeant(turn, 'detach', words);
   const { id: message = '' } = words;
   const timeline = await store.timeline(appeal.number);
   const added = timeline.find((event) => event.type === 'supplemented' && event.from.message === message);
@@ -63,7 +63,7 @@ async function standAlone(turn: Turn, words: Words): Promise<Reply> {
   return {
     ...reply,
     toast: { type: 'success', content: otherwiseDone.apartInstead(reply.toast?.content ?? '') },
-    card: settled(otherwiseDone.apart),
+    card: settledCard(otherwiseDone.apart),
   };
 }
 

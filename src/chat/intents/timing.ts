@@ -9,12 +9,12 @@ import { dateField } from '../reading/planAndResult.ts';
 import { readExtension, readPause } from '../reading/timeRequests.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
 import { bareVerb, type Intent, textIn, verbWithText, type Words } from './intent.ts';
-import { formReply, oneMeant } from './one.ts';
+import { findOneMeant, formReply } from './one.ts';
 
 /** What was said or filled in; a missing part is asked for in a form that keeps the rest. */
 async function extend(turn: Turn, words: Words): Promise<Reply> {
   const { form, work } = turn;
-  const appeal = await oneMeant(turn, 'askExtension', words);
+  const appeal = await findOneMeant(turn, 'askExtension', words);
   const { until, reason } = form
     ? { until: dateField(turn, 'until'), reason: (form.reason ?? '').trim() }
     : readExtension(textIn(words), work.at, work);
@@ -29,7 +29,7 @@ async function extend(turn: Turn, words: Words): Promise<Reply> {
 
 async function pause(turn: Turn, words: Words): Promise<Reply> {
   const { form, work } = turn;
-  const appeal = await oneMeant(turn, 'askPause', words);
+  const appeal = await findOneMeant(turn, 'askPause', words);
   const { until, reason, cause } = form
     ? {
         until: dateField(turn, 'until'),
@@ -52,7 +52,7 @@ function filled(values: Record<string, string | undefined>): Record<string, stri
 }
 
 async function goOn(turn: Turn, words: Words): Promise<Reply> {
-  const appeal = await oneMeant(turn, 'resume', words);
+  const appeal = await findOneMeant(turn, 'resume', words);
   await resumeClock(turn.work, turn.acting, { number: appeal.number });
   return done(doneWords.resume(appeal.number));
 }

@@ -87,7 +87,7 @@ function newestFirst(appeals: Appeal[]): Appeal[] {
 }
 
 /** Appeals on which this person may do the wanted thing now; in a bound group only those of that group. */
-export async function fitting(turn: ReadTurn, verb: Verb, filter: AppealFilter = {}): Promise<Appeal[]> {
+export async function findFitting(turn: ReadTurn, verb: Verb, filter: AppealFilter = {}): Promise<Appeal[]> {
   const statuses = [...statesFor(verb)];
   const found = await searchAppeals(turn.work.store, speakerOf(turn), { statuses, limit: most, ...filter });
   return found.filter((appeal) => suits(turn, verb, appeal));
@@ -102,7 +102,7 @@ async function fewFitting(turn: ReadTurn, verb: Verb, filter: AppealFilter = {})
   const newest = { statuses, limit: few.read, ...filter };
   const { appeals, cut } = await searched(turn.work.store, speakerOf(turn), newest);
   const fits = appeals.filter((appeal) => suits(turn, verb, appeal));
-  return cut && fits.length <= few.fit ? fitting(turn, verb, filter) : fits;
+  return cut && fits.length <= few.fit ? findFitting(turn, verb, filter) : fits;
 }
 
 function suits(turn: ReadTurn, verb: Verb, appeal: Appeal): boolean {
@@ -119,15 +119,15 @@ function belongsTo({ group, place }: ReadTurn, appeal: Appeal): boolean {
  * The appeals an utterance means: by the numbers in `words`, by the quoted message, or the only one that fits.
  * Throws Choose when several fit, Refusal `appeal.unknown`, `appeal.none`.
  */
-export async function meant(turn: ReadTurn, verb: Verb, words: string | undefined): Promise<Appeal[]> {
-  if (turn.chosen) return [await seen(turn, turn.chosen)];
-  if (words === '全部') return some(await fitting(turn, verb), verb);
+export async function findMeant(turn: ReadTurn, verb: Verb, words: string | undefined): Promise<Appeal[]> {
+  if (turn.chosen) return [await findSeen(turn, turn.chosen)];
+  if (words === '全部') return some(await findFitting(turn, verb), verb);
   if (words) {
     const found: Appeal[] = [];
     for (const one of named(words)) found.push(await byNumber(turn, verb, one));
     return found;
   }
-  if (turn.quoted) return [await seen(turn, turn.quoted)];
+  if (turn.quoted) return [await findSeen(turn, turn.quoted)];
   const found = some(await fewFitting(turn, verb), verb);
   if (found.length > 1) throw new Choose(found);
   return found;
@@ -150,9 +150,9 @@ export interface Each {
 }
 
 /** As `meant`, but one wrong number among several does not spoil the others. */
-export async function meantEach(turn: ReadTurn, verb: Verb, words: string | undefined): Promise<Each> {
+export async function findEachMeant(turn: ReadTurn, verb: Verb, words: string | undefined): Promise<Each> {
   const items = named(words);
-  if (turn.chosen || items.length < 2) return { appeals: await meant(turn, verb, words), unknown: [] };
+  if (turn.chosen || items.length < 2) return { appeals: await findMeant(turn, verb, words), unknown: [] };
   const each: Each = { appeals: [], unknown: [] };
   for (const one of items) {
     try {
@@ -172,7 +172,7 @@ const inText = new RegExp(
 );
 
 /** The appeal whose number stands in free words, with the number as it was written; undefined when there is none. */
-export async function namedIn(turn: ReadTurn): Promise<{ appeal: Appeal; written: string } | undefined> {
+export async function findNamed(turn: ReadTurn): Promise<{ appeal: Appeal; written: string } | undefined> {
   const written = inText.exec(plainText(turn.text))?.[0];
   if (!written) return undefined;
   try {
@@ -202,14 +202,14 @@ async function onCard(turn: ReadTurn, verb: Verb, number: string): Promise<Appea
 }
 
 /** Throws Refusal `appeal.unknown` also when the person may not see it: a number tells nothing to strangers. */
-export async function seen(turn: ReadTurn, number: string): Promise<Appeal> {
+export async function findSeen(turn: ReadTurn, number: string): Promise<Appeal> {
   const appeal = await turn.work.store.appeal(number.toUpperCase());
   if (!appeal || !may(speakerOf(turn), 'see', appeal)) throw new Refusal('appeal.unknown', { number });
   return appeal;
 }
 
 async function byNumber(turn: ReadTurn, verb: Verb, words: string): Promise<Appeal> {
-  if (words.includes('-')) return onItsCard(turn, words) ? onCard(turn, verb, words) : seen(turn, words);
+  if (words.includes('-')) return onItsCard(turn, words) ? onCard(turn, verb, words) : findSeen(turn, words);
   const sequence = Number(words.replace('号', ''));
   // One of each day: in three years a thousand have this number.
   const found = await searchAppeals(turn.work.store, speakerOf(turn), { sequence, limit: few.read });

@@ -101,7 +101,7 @@ export function mayName(part: OwnScope, { scope }: Asked): boolean {
 }
 
 /** Of the appeals of a scope those of a part: as its own list shows them, or a specialist's that are with it. */
-export function narrowed(
+export function narrowTo(
   appeals: LiveClock[][],
   whole: Scope,
   part: OwnScope | undefined,

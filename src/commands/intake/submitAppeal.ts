@@ -7,7 +7,7 @@ import type { Person } from '../../domain/people/contacts.ts';
 import { confidentialReaders } from '../../domain/people/succession.ts';
 import { route } from '../../domain/routing/route.ts';
 import { withinHours } from '../../domain/time/calendar.ts';
-import { chinaDate, later } from '../../domain/time/chinaTime.ts';
+import { addSeconds, chinaDate } from '../../domain/time/chinaTime.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { record } from '../shared/record.ts';
 import { type Acting, mustFit, personOf, scheduler, stampOf, type Work } from '../shared/work.ts';
@@ -72,7 +72,7 @@ export async function submitAppeal(work: Work, acting: Acting, input: Submission
 function dispatchTime({ at, rules, calendar }: Work, routing: Routing): Instant | undefined {
   const { graceSeconds } = rules.district.dispatch;
   if (routing.kind === 'decided') return withinHours(at, rules.district.dispatch, calendar);
-  if (routing.kind === 'guess') return withinHours(later(at, graceSeconds), rules.district.dispatch, calendar);
+  if (routing.kind === 'guess') return withinHours(addSeconds(at, graceSeconds), rules.district.dispatch, calendar);
   return undefined;
 }
 

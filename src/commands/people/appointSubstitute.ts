@@ -1,7 +1,7 @@
 import { Refusal } from '../../domain/errors.ts';
 import { authorize } from '../../domain/people/access.ts';
 import { holds, type Membership, type Person } from '../../domain/people/contacts.ts';
-import { appointed, nextEnd, ownPosts, relieved } from '../../domain/people/substitutes.ts';
+import { nextEnd, ownPosts, withoutExpiredPosts, withSubstitutePosts } from '../../domain/people/substitutes.ts';
 import { chinaDate, instantOf } from '../../domain/time/chinaTime.ts';
 import type { ChinaDate } from '../../domain/time/instant.ts';
 import { privately } from '../../notices/recipients.ts';
@@ -32,7 +32,7 @@ export async function appointSubstitute(work: Work, acting: Acting, input: Appoi
   const posts = input.posts ?? (absent ? ownPosts(absent) : []);
   const { until } = input;
   const change = (person: Person) =>
-    appointed(person, { posts, absent, until, at: work.at, mostDays: work.rules.district.substituteDays });
+    withSubstitutePosts(person, { posts, absent, until, at: work.at, mostDays: work.rules.district.substituteDays });
   const substitute = await keep(work, input.substitute.id, change);
   if (!substitute) throw new Refusal('substitute.nobody', {});
   const told = { absent, posts, until: input.until, rules: work.rules };
@@ -55,7 +55,7 @@ export async function endSubstitute(work: Work, acting: Acting, named?: Person):
   for (const person of ended) {
     // Who is back ends his own; what the same substitute holds for others goes on.
     const all = person.id === speaker.id || holds(speaker, 'district-office');
-    await keep(work, person.id, (held) => relieved(held, all ? {} : { of: speaker.id }));
+    await keep(work, person.id, (held) => withoutExpiredPosts(held, all ? {} : { of: speaker.id }));
     for (const notice of privately(person, substituteEnded(), { as: 'anyone' })) await owe(work, acting, notice);
   }
 }
@@ -72,7 +72,7 @@ async function asRostered({ store }: Work, person: Person): Promise<Person> {
 
 /** The day after its last: what a person held for others ends by itself. */
 export async function endExpired(work: Work, id: string): Promise<void> {
-  await keep(work, id, (person) => relieved(person, { before: chinaDate(work.at) }));
+  await keep(work, id, (person) => withoutExpiredPosts(person, { before: chinaDate(work.at) }));
 }
 
 /** The person as the roster has him at this moment: somebody else may have named him, too. */

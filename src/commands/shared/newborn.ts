@@ -6,7 +6,7 @@ import type { Store } from '../../ports/store.ts';
  * The store while an appeal begins: what could be asked of its past (cards, papers, steps, what waits to be sent) is known
  * to be nothing, and its timeline to be these events. A third of the statements of a submission asked for it.
  */
-export function newborn(store: Store, events: AppealEvent[]): Store {
+export function storeOfNewAppeal(store: Store, events: AppealEvent[]): Store {
   let clocks: ClockRow[] = [];
   return {
     ...store,

@@ -4,7 +4,7 @@ import type { AppealEvent } from '../../domain/appeal/events.ts';
 import type { CardSlot } from '../../domain/message.ts';
 import { wordsIn } from '../../domain/texts/written.ts';
 import { withinHours } from '../../domain/time/calendar.ts';
-import { later } from '../../domain/time/chinaTime.ts';
+import { addSeconds } from '../../domain/time/chinaTime.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { drawFor, factsOf, isLive } from '../../notices/drawing.ts';
 import { noticesFor } from '../../notices/notices.ts';
@@ -12,7 +12,7 @@ import type { Notice } from '../../notices/recipients.ts';
 import type { OutboxEntry, OutboxRow } from '../../ports/queues.ts';
 import type { Store } from '../../ports/store.ts';
 import type { AppealFacts } from '../../presenters/cards/facts.ts';
-import { newborn } from './newborn.ts';
+import { storeOfNewAppeal } from './newborn.ts';
 import { turnTime } from './turnTime.ts';
 import { type Acting, mustBePostable, type Work } from './work.ts';
 
@@ -20,7 +20,7 @@ import { type Acting, mustBePostable, type Work } from './work.ts';
 export async function record(work: Work, acting: Acting, decision: Decision): Promise<Appeal> {
   const { events } = decision;
   if (events[0]?.type === 'submitted')
-    return recordIn({ ...work, store: newborn(work.store, events) }, acting, decision);
+    return recordIn({ ...work, store: storeOfNewAppeal(work.store, events) }, acting, decision);
   return recordIn(work, acting, decision);
 }
 
@@ -90,7 +90,7 @@ async function syncSteps({ store, rules, newId, at }: Work, appeal: Appeal, even
   const ref = appeal.number;
   if (appeal.dispatchAt) await store.addStep({ id: newId(), kind: 'dispatch', ref, dueAt: appeal.dispatchAt });
   else if (events.at(-1)?.type === 'submitted') {
-    const dueAt = later(at, rules.district.dispatch.graceSeconds);
+    const dueAt = addSeconds(at, rules.district.dispatch.graceSeconds);
     await store.addStep({ id: newId(), kind: 'to-centre', ref, dueAt });
   }
 }

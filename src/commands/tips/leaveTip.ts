@@ -1,5 +1,5 @@
 import type { Attachment } from '../../domain/appeal/parts.ts';
-import { later } from '../../domain/time/chinaTime.ts';
+import { addSeconds } from '../../domain/time/chinaTime.ts';
 import type { Tip } from '../../domain/tips.ts';
 import { toCentre } from '../../notices/recipients.ts';
 import { tipCard } from '../../presenters/cards/tipCard.ts';
@@ -52,7 +52,7 @@ async function remember({ store }: Work, { id, openId, text, chat, message, crea
 }
 
 async function sameTip({ store, at, rules }: Work, { openId, text }: TipInput): Promise<Tip | undefined> {
-  const since = later(at, -rules.district.repeatHours * 3600);
+  const since = addSeconds(at, -rules.district.repeatHours * 3600);
   const said = await store.draftsOf(openId, 'tip');
   const same = said.findLast((draft) => draft.createdAt >= since && draft.text === tight(text));
   return same && store.tip(same.id);

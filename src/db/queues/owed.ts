@@ -21,7 +21,7 @@ export interface Owed {
  * order, such locks are short and no two units of work wait for each other; who reads the outbox after he enqueued holds
  * his lanes for longer, and should that lead to a deadlock, the transactor runs one of the two again.
  */
-export function owed(session: Session): Owed {
+export function enqueueLast(session: Session): Owed {
   let entries: OutboxEntry[] = [];
   let settled: Promise<void> = Promise.resolve();
   const write = async (some: OutboxEntry[]) => {

@@ -1,6 +1,6 @@
 import type { District } from '../rules.ts';
 import { addWorkdays, type Calendar, nextWorkday, workdayBefore, workdayFrom } from '../time/calendar.ts';
-import { chinaDate, instantOf, later, timeText } from '../time/chinaTime.ts';
+import { addSeconds, chinaDate, instantOf, timeText } from '../time/chinaTime.ts';
 import type { Timing } from '../time/deadlines.ts';
 import type { ChinaDate, Instant } from '../time/instant.ts';
 import type { ClockKind, ClockRow } from './clocks.ts';
@@ -67,7 +67,7 @@ export function ladderOf(clock: ClockRow, from: Instant, timing: Timing): Omit<R
   return climbOf(clock).flatMap((step) => {
     const planned = stepTime(step, clock, from, timing);
     if (planned === undefined || planned <= from) return [];
-    const dueAt = morningSteps.includes(step) ? planned : later(planned, jitterSeconds(`${clock.appeal}${step}`));
+    const dueAt = morningSteps.includes(step) ? planned : addSeconds(planned, jitterSeconds(`${clock.appeal}${step}`));
     return [{ appeal: clock.appeal, clock: clock.id, step, dueAt }];
   });
 }
@@ -106,7 +106,7 @@ function toldOn({ owedAt }: ClockRow, from: Instant, { district, calendar }: Tim
 /** The last call leaves an hour; for what ends early in the morning the morning's list is the last call. */
 function lastCallTime({ owedAt }: ClockRow, { morning, lastCall }: District['reminders']): Instant | undefined {
   const day = chinaDate(owedAt);
-  const [call = lastCall] = [timeText(later(owedAt, -3600)), lastCall].sort();
+  const [call = lastCall] = [timeText(addSeconds(owedAt, -3600)), lastCall].sort();
   return call > morning ? instantOf(day, call) : undefined;
 }
 

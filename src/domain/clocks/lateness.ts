@@ -1,4 +1,4 @@
-import { later } from '../time/chinaTime.ts';
+import { addSeconds } from '../time/chinaTime.ts';
 import type { Instant } from '../time/instant.ts';
 
 /**
@@ -8,5 +8,5 @@ import type { Instant } from '../time/instant.ts';
 export const lateAfterSeconds = 600;
 
 export function isLate(dueAt: Instant, at: Instant): boolean {
-  return at > later(dueAt, lateAfterSeconds);
+  return at > addSeconds(dueAt, lateAfterSeconds);
 }

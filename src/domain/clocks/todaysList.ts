@@ -1,4 +1,4 @@
-import { grouped } from '../grouped.ts';
+import { groupBy } from '../grouped.ts';
 import type { Calendar } from '../time/calendar.ts';
 import type { Instant } from '../time/instant.ts';
 import type { ListedClock } from './clocks.ts';
@@ -42,7 +42,7 @@ export function todaysListOf<R extends ListedClock>(rows: R[], now: Instant, cal
   list.open = new Set(rows.map(({ appeal }) => appeal)).size;
   const edges = edgesAt(now, calendar);
   const pressing = inOrder(rows).filter((row) => sectionOf(row, edges));
-  for (const [appeal, clocks] of grouped(pressing, (row) => row.appeal)) {
+  for (const [appeal, clocks] of groupBy(pressing, (row) => row.appeal)) {
     const [worst] = clocks;
     const section = worst && sectionOf(worst, edges);
     if (section) list[section].push({ appeal, clocks });

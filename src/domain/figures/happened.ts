@@ -36,7 +36,7 @@ export const figureOf: { [T in EventType]?: HappenedFigure } = {
 };
 
 /** What nobody held counts for the whole district. Of each figure the first appeals by time, at most `listedAtMost`. */
-export function happenedIn({ counts, first }: Told, scope: Scope): Record<HappenedFigure, Listed> {
+export function figuresIn({ counts, first }: Told, scope: Scope): Record<HappenedFigure, Listed> {
   const isOwn = ({ holders }: { holders: HeldBy[] }) => holders.some((holder) => covers(scope, holder));
   const [ownCounts, ownFirst] = [counts.filter(isOwn), first.filter(isOwn)];
   const listed = happenedFigures.map((name): [HappenedFigure, Listed] => {

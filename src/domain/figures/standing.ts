@@ -1,6 +1,6 @@
 import { isOpen } from '../appeal/lifecycle.ts';
 import { edgesAt, isSubmittedIn, type LiveClock, worstOf } from '../clocks/urgency.ts';
-import { grouped } from '../grouped.ts';
+import { groupBy } from '../grouped.ts';
 import { covers, type Scope } from '../people/visibility.ts';
 import type { Calendar } from '../time/calendar.ts';
 import type { Instant } from '../time/instant.ts';
@@ -48,7 +48,7 @@ export interface Standing {
 
 /** Clocks of one appeal, in the order in which they came. */
 export function byAppeal(clocks: LiveClock[]): LiveClock[][] {
-  return [...grouped(clocks, ({ appeal }) => appeal).values()];
+  return [...groupBy(clocks, ({ appeal }) => appeal).values()];
 }
 
 /** Appeals by the task forces and units that hold them or one of their clocks: a reader's few are found at once. */

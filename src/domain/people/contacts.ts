@@ -65,7 +65,7 @@ export function holds(person: Person, ...wanted: Role[]): boolean {
 }
 
 /** Who serves in several of the posts asked for is among them once, where he stands first. */
-export function eachOnce(people: Person[]): Person[] {
+export function distinctPeople(people: Person[]): Person[] {
   return [...new Map(people.map((person) => [person.id, person])).values()];
 }
 

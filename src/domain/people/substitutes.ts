@@ -24,7 +24,7 @@ interface Appointment {
  * 代岗: the substitute with these posts until the end of that day. Throws Refusal `substitute.self`, `substitute.date` (past,
  * or more than `mostDays` ahead), `substitute.nothing` when there is no post to hold.
  */
-export function appointed(substitute: Person, { posts, absent, until, at, mostDays }: Appointment): Person {
+export function withSubstitutePosts(substitute: Person, { posts, absent, until, at, mostDays }: Appointment): Person {
   if (absent?.id === substitute.id) throw new Refusal('substitute.self', {});
   const today = chinaDate(at);
   if (until < today || until > addDays(today, mostDays))
@@ -44,7 +44,10 @@ function covers(posts: Membership[], own: Membership): boolean {
 }
 
 /** Without what he held for others: all of it, what he held for this one person, or what ended before this date. */
-export function relieved(substitute: Person, { of, before }: { of?: string; before?: ChinaDate } = {}): Person {
+export function withoutExpiredPosts(
+  substitute: Person,
+  { of, before }: { of?: string; before?: ChinaDate } = {},
+): Person {
   const stays = ({ until, standsInFor }: Membership) =>
     until === undefined || (of !== undefined && standsInFor !== of) || (before !== undefined && until >= before);
   return { ...substitute, memberships: substitute.memberships.filter(stays) };

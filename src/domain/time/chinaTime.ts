@@ -67,7 +67,7 @@ export function dayTimeText(at: Instant | Date): string {
 }
 
 /** `at` moved forward by so many seconds. */
-export function later(at: Instant, seconds: number): Instant {
+export function addSeconds(at: Instant, seconds: number): Instant {
   return new Date(Date.parse(at) + seconds * 1000).toISOString();
 }
 

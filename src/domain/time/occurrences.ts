@@ -2,7 +2,7 @@ import { CronExpressionParser } from 'cron-parser';
 import type { TimetableEntry } from '../rules.ts';
 import type { Calendar } from './calendar.ts';
 import { workdayFrom } from './calendar.ts';
-import { chinaDate, instantOf, later, timeText } from './chinaTime.ts';
+import { addSeconds, chinaDate, instantOf, timeText } from './chinaTime.ts';
 import type { Timing } from './deadlines.ts';
 import type { Instant } from './instant.ts';
 
@@ -30,7 +30,7 @@ export function occurrencesBetween(
   { after, until }: { after: Instant; until: Instant },
   { district, calendar }: Timing,
 ): Instant[] {
-  const oldest = later(until, -mostLookBackDays * day);
+  const oldest = addSeconds(until, -mostLookBackDays * day);
   const from = after > oldest ? after : oldest;
   if (from >= until) return [];
   const found = new Set<Instant>();
@@ -44,7 +44,7 @@ export function occurrencesBetween(
 /** The first occurrence after `after`; undefined when none comes within 400 days. */
 export function nextOccurrence(entry: When, after: Instant, { district, calendar }: Timing): Instant | undefined {
   let next: Instant | undefined;
-  const span = { after: startFor(entry, after), until: later(after, horizonDays * day) };
+  const span = { after: startFor(entry, after), until: addSeconds(after, horizonDays * day) };
   for (const at of firings(entry, entry.zone ?? district.zone, span)) {
     // Moving goes only forward: what fires later than this occurs later.
     if (next !== undefined && at >= next) break;
@@ -93,7 +93,7 @@ function knownFirings(cron: string, zone: string, after: Instant): Known {
 }
 
 function startFor({ onDayOff }: When, from: Instant): Instant {
-  return onDayOff === 'next' ? later(from, -longestHolidayDays * day) : from;
+  return onDayOff === 'next' ? addSeconds(from, -longestHolidayDays * day) : from;
 }
 
 function onWorkday(at: Instant, { onDayOff }: When, calendar: Calendar): Instant | undefined {

@@ -11,7 +11,7 @@ import { toCentre } from '../../notices/recipients.ts';
 import type { Deps } from '../../ports/index.ts';
 import type { ClickAnswer, Incoming } from '../../ports/platform.ts';
 import type { InboxRow } from '../../ports/queues.ts';
-import { bindCard, boundCard, externalGroup, lostGroup } from '../../presenters/cards/bindings.ts';
+import { bindCard, boundCard, externalGroupText, lostGroupText } from '../../presenters/cards/bindings.ts';
 import { helpCard } from '../../presenters/cards/lists.ts';
 import { seenInChat } from '../../presenters/group/groupMessage.ts';
 import { faultText } from '../../presenters/words/words.ts';
@@ -23,7 +23,7 @@ import { type Heard, turnOf } from './turnOf.ts';
  * Acts on one inbox row: one unit of work holds the command, everything it owes and the row's done mark. A Refusal
  * rolls it back; its answer and the done mark are stored in a second one.
  */
-export async function hear(
+export async function handleEvent(
   deps: Deps,
   row: Pick<InboxRow, 'id' | 'payload'>,
   unattended = false,
@@ -135,10 +135,10 @@ async function notice(work: Work, incoming: Exclude<Incoming, Heard>): Promise<v
       const name = tidiedName(incoming.name);
       await store.saveChat({ id, name, external, alive: true, bindings: [] });
       const lost = external ? await store.unbind(id) : [];
-      if (lost.length > 0) await tellOfLost(work, acting, lostGroup(name, lost, rules));
+      if (lost.length > 0) await tellOfLost(work, acting, lostGroupText(name, lost, rules));
       const bindings = (await store.chat(id))?.bindings ?? [];
       const greeting = bindings.length > 0 ? boundCard(bindings, rules) : bindCard(rules);
-      const message = seenInChat(external ? externalGroup() : greeting, rules);
+      const message = seenInChat(external ? externalGroupText() : greeting, rules);
       return owe(work, acting, { to: { chat: id }, message, atOnce: true });
     }
     case 'bot_removed': {

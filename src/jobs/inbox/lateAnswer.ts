@@ -1,7 +1,7 @@
 import { ownPressedCard, pressedAnswer, pressedCard } from '../../chat/meant/pressed.ts';
 import { type Work, workOf } from '../../commands/shared/work.ts';
 import type { Card } from '../../domain/message.ts';
-import { addressed } from '../../notices/drawing.ts';
+import { addressTo } from '../../notices/drawing.ts';
 import type { Deps } from '../../ports/index.ts';
 import type { ClickAnswer, Incoming } from '../../ports/platform.ts';
 import type { InboxRow } from '../../ports/queues.ts';
@@ -52,7 +52,7 @@ async function oweAnswer(work: Work, { sender, message: pressed }: Pressed, answ
   // Meanwhile the appeal may have gone on: what is redrawn shows it as it is now. A form keeps what was typed.
   const form = answer.card.blocks.some(({ kind }) => kind === 'form');
   const redrawn = form ? undefined : await pressedCard({ work, message: pressed });
-  const shown = redrawn ?? addressed(to, answer.card, work.rules);
+  const shown = redrawn ?? addressTo(to, answer.card, work.rules);
   await store.enqueue({ id: work.newId(), op: 'update', target, appeal, addressee, ...shown, ...common });
 }
 

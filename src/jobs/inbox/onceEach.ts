@@ -4,7 +4,7 @@ import type { InboxRow } from '../../ports/queues.ts';
 type Row = Pick<InboxRow, 'id' | 'payload'>;
 type Act = (row: Row, unattended: boolean) => Promise<ClickAnswer>;
 
-export interface Heard {
+export interface OnceEach {
   /** For the request that brought a press: its answer goes back with the request. */
   asked(row: Row): Promise<ClickAnswer>;
   /** For the worker that finds the row in the inbox: whoever pressed does not wait any more. */
@@ -20,7 +20,7 @@ const remembered = 10_000;
  * One act for each row: a press is acted on by the request that brought it, and the worker that finds its row in the
  * inbox meanwhile waits for the same act. A row that failed is forgotten at once, so that it can be tried again.
  */
-export function heard(act: Act): Heard {
+export function onceEach(act: Act): OnceEach {
   const running = new Map<number, Promise<ClickAnswer>>();
   const answered = new Set<number>();
   const once = (row: Row, unattended: boolean) => {

@@ -3,7 +3,7 @@ import type { Turn } from '../../chat/turn.ts';
 import type { Acting, Work } from '../../commands/shared/work.ts';
 import type { Chat } from '../../domain/chats.ts';
 import type { Person } from '../../domain/people/contacts.ts';
-import { relieved } from '../../domain/people/substitutes.ts';
+import { withoutExpiredPosts } from '../../domain/people/substitutes.ts';
 import { tidied, tidiedName } from '../../domain/texts/received.ts';
 import { chinaDate } from '../../domain/time/chinaTime.ts';
 import { withFellows } from '../../notices/holders.ts';
@@ -91,7 +91,7 @@ async function quotedBy(store: Store, { parent, root }: Extract<Heard, { kind: '
  */
 async function speakerOf(deps: Deps, store: Store, openId: string): Promise<Person | undefined> {
   const found = await store.personByOpenId(openId);
-  const person = found && relieved(found, { before: chinaDate(deps.clock.now()) });
+  const person = found && withoutExpiredPosts(found, { before: chinaDate(deps.clock.now()) });
   if (!deps.administrators.includes(openId)) return person;
   const known = person ?? { id: `admin:${openId}`, openId, name: '系统管理员', memberships: [] };
   return { ...known, memberships: [...known.memberships, { role: 'administrator' }] };

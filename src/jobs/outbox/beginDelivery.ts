@@ -1,4 +1,4 @@
-import { later } from '../../domain/time/chinaTime.ts';
+import { addSeconds } from '../../domain/time/chinaTime.ts';
 import type { OutboxRow } from '../../ports/queues.ts';
 import type { OutboxWorkerOptions } from './delivery.ts';
 import { recipientKey } from './delivery.ts';
@@ -57,7 +57,7 @@ const graceSeconds = 600;
  */
 async function withoutHeld(rows: OutboxRow[], { clock, outbox, hours }: OutboxWorkerOptions): Promise<OutboxRow[]> {
   const now = clock.now().toISOString();
-  const before = later(now, -graceSeconds);
+  const before = addSeconds(now, -graceSeconds);
   const opening = hours?.(now) ?? now;
   if (opening === now || hours?.(before) === before) return rows;
   const held = rows.filter(({ op, waits, firstAttemptAt }) => waits && op !== 'update' && firstAttemptAt === undefined);

@@ -1,7 +1,7 @@
-import { later } from '../../domain/time/chinaTime.ts';
+import { addSeconds } from '../../domain/time/chinaTime.ts';
 import type { Pace } from '../../ports/pace.ts';
 import type { Attempt, OutboxRow } from '../../ports/queues.ts';
-import { landing, untilLanded } from '../worker/outage.ts';
+import { landsAlways, untilLanded } from '../worker/outage.ts';
 import { stopper } from '../worker/stopper.ts';
 import { type Afterwards, realWait, startableWorker, type WorkerControls } from '../worker/worker.ts';
 import { begin } from './beginDelivery.ts';
@@ -30,7 +30,7 @@ const leftSeconds = 60;
 export function outboxWorker(options: OutboxWorkerOptions): OutboxWorker {
   const { clock, log, pace, wait } = options;
   const stopping = stopper();
-  const outbox = landing(options.outbox, stopping.signal);
+  const outbox = landsAlways(options.outbox, stopping.signal);
   const onRefused: DeliveryDeps['onRefused'] = async (row, failure) =>
     untilLanded(async () => options.onRefused?.(row, failure), stopping.signal);
   const deliver = delivery({ ...options, outbox, onRefused });
@@ -46,7 +46,7 @@ export function outboxWorker(options: OutboxWorkerOptions): OutboxWorker {
     delay: (waiting) => Math.min(...open(waiting).map(({ to }) => pace.waitFor(recipientKey(to)))),
     begin: (rows) => begin(rows, options),
     work: (row) => beside(slow.watch(recipientKey(row.to), deliver(row))),
-    giveBack: ({ id, error = 'left' }) => outbox.retry(id, later(clock.now().toISOString(), leftSeconds), error),
+    giveBack: ({ id, error = 'left' }) => outbox.retry(id, addSeconds(clock.now().toISOString(), leftSeconds), error),
     wait,
   });
   const stop = () => {

@@ -3,7 +3,7 @@ import { scheduler, type Work, workOf } from '../../commands/shared/work.ts';
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { currentAssignment } from '../../domain/appeal/appeal.ts';
 import type { Person } from '../../domain/people/contacts.ts';
-import { relieved } from '../../domain/people/substitutes.ts';
+import { withoutExpiredPosts } from '../../domain/people/substitutes.ts';
 import { type Addressee, mayBeTold } from '../../domain/people/visibility.ts';
 import { chinaDate } from '../../domain/time/chinaTime.ts';
 import { isLive } from '../../notices/drawing.ts';
@@ -56,7 +56,7 @@ async function lostAmong(
     const found = await store.people({ openIds: [...new Set(rows.map(({ to }) => to.person))] });
     const people = new Map<string, Person>();
     for (const person of found) {
-      const now = relieved(person, { before: today });
+      const now = withoutExpiredPosts(person, { before: today });
       people.set(person.openId ?? '', await withFellows(store, rules, now));
     }
     const appeals = numbers.length > 0 ? await store.appeals({ numbers, limit: numbers.length }) : [];

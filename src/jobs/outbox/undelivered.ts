@@ -1,6 +1,6 @@
 import { isOpen } from '../../domain/appeal/lifecycle.ts';
 import type { Chat } from '../../domain/chats.ts';
-import { eachOnce } from '../../domain/people/contacts.ts';
+import { distinctPeople } from '../../domain/people/contacts.ts';
 import type { Rules } from '../../domain/rules.ts';
 import { factsOf, isLive } from '../../notices/drawing.ts';
 import { dispatchNotices, type Notice, toCentre } from '../../notices/recipients.ts';
@@ -63,7 +63,7 @@ async function toMembers(store: Store, { bindings }: Chat, { message, slot }: Ou
     return binding.kind === 'unit' ? [{ roles: ['contact'], unit: binding.unit, tier: 3 }] : [];
   });
   const people = (await Promise.all(filters.map((filter) => store.people(filter)))).flat();
-  return eachOnce(people).flatMap(({ openId }) =>
+  return distinctPeople(people).flatMap(({ openId }) =>
     openId ? [{ to: { person: openId }, message, slot, addressee }] : [],
   );
 }

@@ -8,7 +8,7 @@ import type { ReminderRow } from '../../ports/rows.ts';
  * This step is told, or comes, at `at`: what climbs above it keeps its distance from then
  * (docs/develop/domain.md#told-first).
  */
-export async function putOff(
+export async function postponeNeighbours(
   work: Work,
   step: Pick<ReminderRow, 'appeal' | 'clock' | 'step'>,
   at: Instant,

@@ -12,7 +12,7 @@ import { isLate } from '../../domain/clocks/lateness.ts';
 import { isRunning } from '../../domain/clocks/turnClocks.ts';
 import { wasTold } from '../../domain/clocks/urgency.ts';
 import { withinHours } from '../../domain/time/calendar.ts';
-import { chinaDate, instantOf, later } from '../../domain/time/chinaTime.ts';
+import { addSeconds, chinaDate, instantOf } from '../../domain/time/chinaTime.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { factsOf } from '../../notices/drawing.ts';
 import { type Notice, toCentre } from '../../notices/recipients.ts';
@@ -23,7 +23,7 @@ import type { AppealFacts } from '../../presenters/cards/facts.ts';
 import { forChat } from '../../presenters/group/groupMessage.ts';
 import { centreOverdueNote, lastCallCard } from '../../presenters/notes/reminders.ts';
 import { faultOf } from '../worker/worker.ts';
-import { putOff } from './keepDistance.ts';
+import { postponeNeighbours } from './keepDistance.ts';
 
 /** Steps that go out by themselves; the morning's list takes the others (todaysList.ts). */
 type OwnStep = Extract<Step, 'last-call' | 'head-note' | 'supervision'>;
@@ -62,7 +62,7 @@ async function remind(deps: Deps, reminder: ReminderRow, { now, makeRoom }: Roun
       { reminder: reminder.id, step: reminder.step, ...faultOf(error) },
       'a reminder failed; it is tried again',
     );
-    if (makeRoom) await deps.transact((store) => store.postponeReminder(reminder.id, later(now, 300)));
+    if (makeRoom) await deps.transact((store) => store.postponeReminder(reminder.id, addSeconds(now, 300)));
     return false;
   }
 }
@@ -91,12 +91,12 @@ async function act(work: Work, reminder: ReminderRow): Promise<void> {
   const until = await notBefore(work, reminder, appeal, clock);
   if (until) {
     await store.postponeReminder(reminder.id, until);
-    return putOff(work, reminder, until);
+    return postponeNeighbours(work, reminder, until);
   }
   // Taken first: of two processes only one goes on with it.
   if (!(await store.finishReminder(reminder.id, { state: 'sent', at, late }))) return;
   await actions[step](work, appeal, clock, late);
-  await putOff(work, reminder, at);
+  await postponeNeighbours(work, reminder, at);
 }
 
 /**
@@ -126,7 +126,7 @@ async function notBefore(
 function nextMorning({ at, rules, calendar }: Work): Instant {
   const { sendingHours, reminders } = rules.district;
   const opening = withinHours(instantOf(chinaDate(at), sendingHours.to), sendingHours, calendar);
-  return later(instantOf(chinaDate(opening), reminders.morning), 60);
+  return addSeconds(instantOf(chinaDate(opening), reminders.morning), 60);
 }
 
 async function send(work: Work, notices: Notice[], appeal: Appeal): Promise<void> {

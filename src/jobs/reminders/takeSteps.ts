@@ -2,11 +2,11 @@ import type { Work } from '../../commands/shared/work.ts';
 import { morningSteps, type Step } from '../../domain/clocks/ladder.ts';
 import { rungOf, sectionOf, sections, type TodaysList } from '../../domain/clocks/todaysList.ts';
 import { edgesAt } from '../../domain/clocks/urgency.ts';
-import { grouped } from '../../domain/grouped.ts';
+import { groupBy } from '../../domain/grouped.ts';
 import { chinaDate } from '../../domain/time/chinaTime.ts';
 import type { Deps } from '../../ports/index.ts';
 import type { ReminderRow, RunningClock } from '../../ports/rows.ts';
-import { putOff } from './keepDistance.ts';
+import { postponeNeighbours } from './keepDistance.ts';
 
 /** Morning steps by their clock. */
 export type StepsDue = Map<string, ReminderRow[]>;
@@ -18,7 +18,7 @@ const manySteps = 1_000_000;
 export async function stepsDue({ read, clock }: Pick<Deps, 'read' | 'clock'>): Promise<StepsDue> {
   const now = clock.now().toISOString();
   const due = await read((store) => store.dueReminders(now, [...morningSteps], manySteps));
-  return grouped(due, ({ clock: of }) => of);
+  return groupBy(due, ({ clock: of }) => of);
 }
 
 /** Which steps a list takes: clock id → the step and whether it comes later than it was due. */
@@ -47,7 +47,7 @@ interface Of {
 export async function takeSteps(work: Work, list: TodaysList<RunningClock>, of: Of): Promise<Taken> {
   const sent = (await finished(work, takesOf(work, list, of))).filter(({ state }) => state === 'sent');
   for (const { clock, due, late } of sent) {
-    if (late) await putOff(work, { appeal: clock.appeal, clock: clock.id, step: due.step }, work.at);
+    if (late) await postponeNeighbours(work, { appeal: clock.appeal, clock: clock.id, step: due.step }, work.at);
   }
   await redrawOverdue(work, sent);
   return new Map(sent.map(({ clock, due, late }) => [clock.id, { step: due.step, late }]));

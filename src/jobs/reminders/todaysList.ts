@@ -4,7 +4,7 @@ import { presses, sections, todaysListOf } from '../../domain/clocks/todaysList.
 import { isRunning } from '../../domain/clocks/turnClocks.ts';
 import type { Rules } from '../../domain/rules.ts';
 import type { Instant } from '../../domain/time/instant.ts';
-import { addressed } from '../../notices/drawing.ts';
+import { addressTo } from '../../notices/drawing.ts';
 import type { Recipient } from '../../ports/queues.ts';
 import type { RunningClock } from '../../ports/rows.ts';
 import type { Store } from '../../ports/store.ts';
@@ -76,7 +76,7 @@ async function send(work: Work, read: Read, { late }: Copy): Promise<'gone' | un
   if (!presses(list)) return undefined;
   const lines = await linesOf(work, { list, appeals, taken, inGroup });
   const cards = todaysListCards({ ...lines, at: work.at, late, chat }, work.rules);
-  for (const card of cards) await owe(work, scheduler, addressed(to, card, work.rules));
+  for (const card of cards) await owe(work, scheduler, addressTo(to, card, work.rules));
   return undefined;
 }
 

@@ -1,4 +1,4 @@
-import { remembering } from '../../domain/appeal/remembering.ts';
+import { rememberEach } from '../../domain/appeal/remembering.ts';
 import type { Chat } from '../../domain/chats.ts';
 import { atWork, type Person } from '../../domain/people/contacts.ts';
 import type { Rules } from '../../domain/rules.ts';
@@ -26,8 +26,8 @@ export function todaysListAddresses(
   store: Reads,
   rules: Rules,
 ): (clock: RunningClock, now: string) => Promise<MorningAddress> {
-  const once = remembering<MorningAddress>();
-  const chatOnce = remembering<Chat | undefined>();
+  const once = rememberEach<MorningAddress>();
+  const chatOnce = rememberEach<Chat | undefined>();
   const orCentre = async (to: Recipient[]) =>
     to.length > 0 ? { to, reaches: true } : { to: await centreAddresses(store), reaches: false };
   return async (clock, now) => {

@@ -1,11 +1,11 @@
 import { reportVacancy } from '../../commands/people/reportVacancy.ts';
 import type { Work } from '../../commands/shared/work.ts';
 import type { Appeal } from '../../domain/appeal/appeal.ts';
-import { remembering } from '../../domain/appeal/remembering.ts';
+import { rememberEach } from '../../domain/appeal/remembering.ts';
 import type { Step } from '../../domain/clocks/ladder.ts';
 import type { Pressed, TodaysList } from '../../domain/clocks/todaysList.ts';
 import { movable } from '../../domain/clocks/turnClocks.ts';
-import { eachOnce, type Person } from '../../domain/people/contacts.ts';
+import { distinctPeople, type Person } from '../../domain/people/contacts.ts';
 import { named } from '../../notices/drawing.ts';
 import { type Held, type Rung, tierOf } from '../../notices/tiers.ts';
 import type { RunningClock } from '../../ports/rows.ts';
@@ -64,12 +64,12 @@ type PeopleOf = (clock: RunningClock, step: Step | undefined) => Promise<Person[
 async function asksOf(fired: RunningClock[], taken: Taken, peopleOf: PeopleOf): Promise<Named[]> {
   const asked: Person[] = [];
   for (const clock of fired) asked.push(...(await peopleOf(clock, taken.get(clock.id)?.step)));
-  return eachOnce(asked).map(named);
+  return distinctPeople(asked).map(named);
 }
 
 /** Hundreds of lines ask for the same few people: each tier of a unit is looked up once a list. */
 function askedOnce(work: Work): PeopleOf {
-  const once = remembering<Person[]>();
+  const once = rememberEach<Person[]>();
   const tier = (held: Held, rung: Rung) =>
     once(`${held.taskForce} ${held.unit} ${rung}`, () => asked(work, held, rung));
   return async ({ owner, taskForce, unit }, step) => {

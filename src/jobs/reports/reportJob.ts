@@ -2,10 +2,10 @@ import { owe } from '../../commands/shared/record.ts';
 import { type Reads, scheduler, type Work, workOf } from '../../commands/shared/work.ts';
 import type { Span } from '../../domain/figures/happened.ts';
 import type { TimetableEntry } from '../../domain/rules.ts';
-import { settled } from '../../domain/settled.ts';
+import { settleForLater } from '../../domain/settled.ts';
 import type { Calendar } from '../../domain/time/calendar.ts';
 import type { Instant } from '../../domain/time/instant.ts';
-import { addressed } from '../../notices/drawing.ts';
+import { addressTo } from '../../notices/drawing.ts';
 import type { Deps } from '../../ports/index.ts';
 import type { Recipient } from '../../ports/queues.ts';
 import type { Made, Reading } from '../../reporting/making.ts';
@@ -63,7 +63,7 @@ function makeAll(
       const { scope, id: audience, to, person } = reader;
       const reading: Reading = { scope, audience, masked: person === undefined, late };
       // One card that cannot be made costs nobody else his: its fault is that of its own copy.
-      const one = await settled(make(workOf(deps, store, at), situation, { reader, reading, entry }));
+      const one = await settleForLater(make(workOf(deps, store, at), situation, { reader, reading, entry }));
       made.set(reader.id, async (work) => send(work, to, one()));
     }
     return async (work, { recipient }) => void (await made.get(recipient)?.(work));
@@ -74,5 +74,5 @@ function makeAll(
 async function send(work: Work, to: Recipient, made: Made | undefined): Promise<void> {
   if (!made) return;
   await work.store.saveReport(made.report);
-  await owe(work, scheduler, addressed(to, made.card, work.rules));
+  await owe(work, scheduler, addressTo(to, made.card, work.rules));
 }

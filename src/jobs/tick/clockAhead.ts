@@ -1,5 +1,5 @@
 import { withinHours } from '../../domain/time/calendar.ts';
-import { later } from '../../domain/time/chinaTime.ts';
+import { addSeconds } from '../../domain/time/chinaTime.ts';
 import { timingOf } from '../../domain/time/deadlines.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { occurrencesBetween } from '../../domain/time/occurrences.ts';
@@ -28,13 +28,13 @@ const soonSteps: DueStep['kind'][] = ['dispatch', 'to-centre', 'ask-text', 'reca
  */
 export async function mendAhead(deps: Deps, jobs: Jobs): Promise<void> {
   const now = deps.clock.now().toISOString();
-  const limit = later(now, toleranceSeconds);
+  const limit = addSeconds(now, toleranceSeconds);
   const lines = linesOf(deps, jobs);
   const ahead = await deps.read((store) => newestAhead(store, lines, limit));
   if (ahead === undefined) return;
   await deps.transact(async (store) => {
     await settleAgain(deps, store, { lines, now, limit });
-    const steps = { kinds: soonSteps, latest: later(latestDispatch(deps, limit), toleranceSeconds) };
+    const steps = { kinds: soonSteps, latest: addSeconds(latestDispatch(deps, limit), toleranceSeconds) };
     await store.bringBack({ now, limit, steps });
     await store.setMeta(key, JSON.stringify({ ahead, noticedAt: now } satisfies Noticed));
   });
@@ -57,7 +57,7 @@ async function settleAgain(
   store: Store,
   { lines, now, limit }: { lines: Line[]; now: Instant; limit: Instant },
 ): Promise<void> {
-  const after = later(now, -lookBackSeconds);
+  const after = addSeconds(now, -lookBackSeconds);
   for (const { entry } of lines) {
     const settled = await store.meta(settledKey(entry));
     if (settled === undefined || settled <= limit) continue;
@@ -70,7 +70,7 @@ async function settleAgain(
 /** When an appeal that came in now would be dispatched at the latest. */
 function latestDispatch({ rules, calendar }: Deps, at: Instant): Instant {
   const { dispatch } = rules.district;
-  return withinHours(later(at, dispatch.graceSeconds), dispatch, calendar);
+  return withinHours(addSeconds(at, dispatch.graceSeconds), dispatch, calendar);
 }
 
 interface Noticed {
@@ -83,6 +83,6 @@ export async function clockTrouble({ read, clock }: Pick<Deps, 'read' | 'clock'>
   const known = await read((store) => store.meta(key));
   if (known === undefined) return [];
   const { ahead, noticedAt }: Noticed = JSON.parse(known);
-  const over = clock.now().toISOString() > later(noticedAt, toldForSeconds);
+  const over = clock.now().toISOString() > addSeconds(noticedAt, toldForSeconds);
   return over ? [] : [{ kind: 'clock', ahead, oldest: noticedAt }];
 }

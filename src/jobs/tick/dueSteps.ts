@@ -5,7 +5,7 @@ import { owe, redrawSlot } from '../../commands/shared/record.ts';
 import { scheduler, type Work, workOf } from '../../commands/shared/work.ts';
 import { endPause } from '../../commands/time/resumeClock.ts';
 import { recalculateBatch } from '../../commands/time/ruleChange.ts';
-import { later } from '../../domain/time/chinaTime.ts';
+import { addSeconds } from '../../domain/time/chinaTime.ts';
 import type { Deps } from '../../ports/index.ts';
 import type { DueStep } from '../../ports/rows.ts';
 import { askForWords } from '../../presenters/words/asks.ts';
@@ -84,6 +84,6 @@ async function askText(work: Work, id: string): Promise<void> {
 
 /** So that steps which fail again and again do not stand before all others. */
 async function postpone({ transact, clock }: Deps, step: DueStep): Promise<void> {
-  const dueAt = later(clock.now().toISOString(), 300);
+  const dueAt = addSeconds(clock.now().toISOString(), 300);
   await transact((store) => store.addStep({ ...step, dueAt }));
 }

@@ -1,5 +1,5 @@
 import { type RetainedKind, retainedKinds } from '../../domain/rules.ts';
-import { chinaDate, later, timeText } from '../../domain/time/chinaTime.ts';
+import { addSeconds, chinaDate, timeText } from '../../domain/time/chinaTime.ts';
 import type { ChinaDate } from '../../domain/time/instant.ts';
 import type { Deps } from '../../ports/index.ts';
 import type { Retention, RetentionPlace } from '../../ports/queues.ts';
@@ -93,7 +93,7 @@ function daysBetween(one: ChinaDate, other: ChinaDate): number {
 async function step({ deps, retention, count }: NightOptions, night: Night): Promise<void> {
   const kind = night.left[0] as RetainedKind;
   const { after } = night;
-  const before = later(deps.clock.now().toISOString(), -deps.rules.district.retention[kind] * daySeconds);
+  const before = addSeconds(deps.clock.now().toISOString(), -deps.rules.district.retention[kind] * daySeconds);
   try {
     const { deleted, next } = await retention.step(kind, { before, after });
     night.deleted[kind] = (night.deleted[kind] ?? 0) + deleted;

@@ -1,4 +1,4 @@
-import { later } from '../../domain/time/chinaTime.ts';
+import { addSeconds } from '../../domain/time/chinaTime.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Deps } from '../../ports/index.ts';
 import type { Trouble } from '../../presenters/words/watchdogWords.ts';
@@ -107,5 +107,5 @@ async function part({ deps, poke }: TickOptions, name: string, run: () => Promis
 }
 
 function standstill({ clock }: Deps, ageMs: number): Trouble[] {
-  return ageMs > standstillMs ? [{ kind: 'tick', oldest: later(clock.now().toISOString(), -ageMs / 1000) }] : [];
+  return ageMs > standstillMs ? [{ kind: 'tick', oldest: addSeconds(clock.now().toISOString(), -ageMs / 1000) }] : [];
 }

@@ -1,6 +1,6 @@
 import { workOf } from '../../commands/shared/work.ts';
 import { lateAfterSeconds } from '../../domain/clocks/lateness.ts';
-import { later } from '../../domain/time/chinaTime.ts';
+import { addSeconds } from '../../domain/time/chinaTime.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Deps } from '../../ports/index.ts';
 import { Conflict, type Store } from '../../ports/store.ts';
@@ -23,7 +23,7 @@ export async function troubles(deps: Deps, jobs: Jobs): Promise<Trouble[]> {
     const { count, oldest } = late[kind];
     return count > 0 ? [{ kind, count, oldest: oldest ?? now }] : [];
   });
-  const undone = await dueEntries(deps, jobs, later(now, -jobLateAfterSeconds));
+  const undone = await dueEntries(deps, jobs, addSeconds(now, -jobLateAfterSeconds));
   const lines = undone.map(({ entry, occurrences }): Trouble => {
     return { kind: 'job', name: entry.name, oldest: occurrences[0] ?? now };
   });
@@ -45,7 +45,7 @@ export function worksOn({ kind }: Trouble): boolean {
 
 /** What is still pending although it was due ten minutes ago; what waits for the sending hours is not due. */
 export function lateRows({ read, clock }: Pick<Deps, 'read' | 'clock'>): ReturnType<Store['late']> {
-  const before = later(clock.now().toISOString(), -lateAfterSeconds);
+  const before = addSeconds(clock.now().toISOString(), -lateAfterSeconds);
   return read((store) => store.late(before));
 }
 

@@ -1,7 +1,7 @@
 import type { Work } from '../../commands/shared/work.ts';
 import { jitterSeconds } from '../../domain/clocks/ladder.ts';
 import type { JobName, TimetableEntry } from '../../domain/rules.ts';
-import { later } from '../../domain/time/chinaTime.ts';
+import { addSeconds } from '../../domain/time/chinaTime.ts';
 import { timingOf } from '../../domain/time/deadlines.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { nextOccurrence, occurrencesBetween } from '../../domain/time/occurrences.ts';
@@ -131,7 +131,7 @@ export function copySlot(occurrence: Instant, recipient: string): string {
  * recipient.
  */
 export function copyAt(job: JobName, occurrence: Instant, recipient: string): Instant {
-  return later(occurrence, jitterSeconds(`${job}${recipient}`));
+  return addSeconds(occurrence, jitterSeconds(`${job}${recipient}`));
 }
 
 /** When the timetable has something to do next: a copy that waits for its minute, or an occurrence. */

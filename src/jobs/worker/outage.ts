@@ -29,7 +29,7 @@ export async function untilLanded<T>(write: () => Promise<T>, stopping: AbortSig
 }
 
 /** What became of a message is recorded however long the database cannot: else it would be sent again, or never. */
-export function landing(outbox: Outbox, stopping: AbortSignal): Outbox {
+export function landsAlways(outbox: Outbox, stopping: AbortSignal): Outbox {
   const until = <G extends unknown[]>(write: (...given: G) => Promise<void>) => {
     return (...given: G) => untilLanded(() => write(...given), stopping);
   };

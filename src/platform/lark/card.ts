@@ -2,7 +2,7 @@ import type { Card, Message } from '../../domain/message.ts';
 import { PlatformError } from '../../ports/platform.ts';
 import { elementsOf } from './elements.ts';
 import { cut, withoutLinks } from './escape.ts';
-import { fitted } from './fit.ts';
+import { fitCard } from './fit.ts';
 import { isRecord } from './json.ts';
 import { plain } from './plain.ts';
 import { spansText } from './spans.ts';
@@ -39,7 +39,7 @@ export function cardJson(card: Card): object {
     return json;
   };
   const chosen =
-    fitted(card, (candidate) => within(draw(candidate), OURS)) ?? fitted(card, (one) => within(draw(one), THEIRS));
+    fitCard(card, (candidate) => within(draw(candidate), OURS)) ?? fitCard(card, (one) => within(draw(one), THEIRS));
   if (!chosen) throw new PlatformError('content', 'the card is too large, and shorter texts do not help');
   return draw(chosen);
 }

@@ -20,7 +20,7 @@ const steps: ((card: Card) => Card)[] = [
 ];
 
 /** The card itself when it fits, else the first shortened one that does; undefined when its buttons alone do not. */
-export function fitted(card: Card, fits: (card: Card) => boolean): Card | undefined {
+export function fitCard(card: Card, fits: (card: Card) => boolean): Card | undefined {
   let current = card;
   if (fits(current)) return current;
   for (const step of steps) {

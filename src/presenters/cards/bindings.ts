@@ -54,19 +54,19 @@ export function bindCard(rules: Rules): Card {
   };
 }
 
-export function externalGroup(): Text {
+export function externalGroupText(): Text {
   return say('本群有外部成员，不能用于办理诉求，以免信息外泄。请使用仅有内部人员的群。');
 }
 
 /** To the centre: a bound group has outside members now, so nothing is sent there any more. */
-export function lostGroup(name: string, all: Bound[], rules: Rules): Text {
+export function lostGroupText(name: string, all: Bound[], rules: Rules): Text {
   const served = all.map((one) => bindingText(one, rules)).join('、');
   return say(
     `“${name}”群现有外部成员，已自动解绑（${served}）。有关诉求改为私发给联系人，请尽快更换内部群并重新绑定。`,
   );
 }
 
-export function bound(all: Bound[], rules: Rules): Text {
+export function boundText(all: Bound[], rules: Rules): Text {
   return say(`本群已绑定：${all.map((one) => bindingText(one, rules)).join('、')}。有关诉求将发到本群。`);
 }
 
@@ -83,6 +83,6 @@ export function boundCard(all: Bound[], rules: Rules): Card {
   };
 }
 
-export function unbound(all: Bound[], rules: Rules): Text {
+export function unboundText(all: Bound[], rules: Rules): Text {
   return say(`本群已解绑：${all.map((one) => bindingText(one, rules)).join('、')}。有关诉求不再发到本群。`);
 }

@@ -6,7 +6,7 @@ import { listLine } from '../notes/notes.ts';
 
 /** Cards that ask the person himself what he meant, or say where his words went and take them back. */
 
-export function repeated(appeal: Appeal, draft: string): Card {
+export function repeatedCard(appeal: Appeal, draft: string): Card {
   return {
     kind: 'card',
     title: '诉求提交确认',
@@ -26,7 +26,7 @@ export function repeated(appeal: Appeal, draft: string): Card {
 }
 
 /** `from`: the message that brought the files, so that exactly these can be taken out again. */
-export function filed(appeal: Appeal, { count, from }: { count: number; from: string }): Card {
+export function filedCard(appeal: Appeal, { count, from }: { count: number; from: string }): Card {
   return {
     kind: 'card',
     title: `附件已归入 ${appeal.number}`,
@@ -40,7 +40,7 @@ export function filed(appeal: Appeal, { count, from }: { count: number; from: st
 }
 
 /** More of the same matter; one press makes a matter of its own of it. */
-export function added({ number, title }: Appeal, from: string): Card {
+export function addedCard({ number, title }: Appeal, from: string): Card {
   return {
     kind: 'card',
     title: `已补充到 ${number}`,
@@ -54,7 +54,7 @@ export function added({ number, title }: Appeal, from: string): Card {
 }
 
 /** A question of ours that was answered by a press. */
-export function settled(tag = '已办理'): Card {
+export function settledCard(tag = '已办理'): Card {
   return closedCard('请确认要办理的事项', tag);
 }
 
@@ -67,7 +67,7 @@ export function submissionSettled(how: keyof typeof submitted): Card {
 }
 
 /** What was said, and what it may be: nothing is done before a press. */
-export function whatIsMeant(asked: {
+export function questionCard(asked: {
   title: string;
   question: string;
   words: string;
@@ -89,7 +89,7 @@ export function whatIsMeant(asked: {
   };
 }
 
-export function whichOne(appeals: Appeal[], draft: string, rules: Rules): Card {
+export function pickCard(appeals: Appeal[], draft: string, rules: Rules): Card {
   const shown = appeals.slice(0, 10);
   const buttons = shown.map(({ number }) => ({ label: number, say: `续办 ${draft} ${number}` }));
   return {
@@ -104,7 +104,7 @@ export function whichOne(appeals: Appeal[], draft: string, rules: Rules): Card {
   };
 }
 
-export function chosen(number: string): Card {
+export function chosenCard(number: string): Card {
   const blocks = [muted('已按所选诉求办理，无需操作。')];
   return { kind: 'card', title: '请选择是哪件诉求', tone: 'grey', tag: number, blocks };
 }

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { reading } from '../../../src/chat/free/gathering.ts';
+import { readContinuation } from '../../../src/chat/free/gathering.ts';
 import { readAppeal } from '../../../src/chat/reading/readAppeal.ts';
 import type { Work } from '../../../src/commands/shared/work.ts';
 import * as decide from '../../../src/domain/appeal/decisions.ts';
@@ -13,7 +13,7 @@ const { appeal: last } = decide.submit(
 );
 
 /** Behind an appeal of 宏泰机械 about electricity. */
-const cases: [text: string, read: ReturnType<typeof reading>][] = [
+const cases: [text: string, read: ReturnType<typeof readContinuation>][] = [
   ['企业着急，下周一批设备就要进场', 'more'],
   ['老板姓王，13900000001', 'more'],
   ['联系人王建国 13900000001', 'more'],
@@ -37,7 +37,7 @@ const cases: [text: string, read: ReturnType<typeof reading>][] = [
 describe('两分钟内的话 — more of it, a matter of its own, or unclear', () => {
   for (const [text, read] of cases) {
     it(`“${text}” → ${read}`, () => {
-      expect(reading({ text, mentioned: [], work: { rules } as Work }, last)).to.equal(read);
+      expect(readContinuation({ text, mentioned: [], work: { rules } as Work }, last)).to.equal(read);
     });
   }
 });

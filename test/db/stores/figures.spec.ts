@@ -3,7 +3,7 @@ import type { Database } from '../../../src/db/database.ts';
 import type { Assignment } from '../../../src/domain/appeal/appeal.ts';
 import type { AppealEvent, EventType } from '../../../src/domain/appeal/events.ts';
 import type { ClockRow } from '../../../src/domain/clocks/clocks.ts';
-import { happenedIn } from '../../../src/domain/figures/happened.ts';
+import { figuresIn } from '../../../src/domain/figures/happened.ts';
 import type { Scope } from '../../../src/domain/people/visibility.ts';
 import { eachDatabase } from '../../support/databases.ts';
 import { anAppeal, anEvent, later } from '../../support/rows.ts';
@@ -107,7 +107,7 @@ describe('figures', () => {
         ]);
       });
       for (const scope of [undefined, 'all', { taskForces: [5], units: [] }] as const) {
-        const { signed } = happenedIn(await ask(0, 99, scope as Scope | undefined), 'all');
+        const { signed } = figuresIn(await ask(0, 99, scope as Scope | undefined), 'all');
         expect(signed).to.deep.equal({ total: 2, first: [number, 'JJ20260929-002'] });
       }
     });
@@ -121,7 +121,7 @@ describe('figures', () => {
         }
       });
       for (const scope of [undefined, 'all'] as const) {
-        const { received } = happenedIn(await ask(0, 9_999, scope), 'all');
+        const { received } = figuresIn(await ask(0, 9_999, scope), 'all');
         expect(received).to.deep.equal({ total: 1_203, first: many.slice(203).reverse() });
       }
     });

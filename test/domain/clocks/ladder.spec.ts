@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { ClockKind, ClockOwner, ClockRow } from '../../../src/domain/clocks/clocks.ts';
 import { jitterSeconds, keepDistance, ladderOf, morningSteps, type Reminder, steps, workdaysBetween } from '../../../src/domain/clocks/ladder.ts'; // biome-ignore format: one module
 import { workdayBefore } from '../../../src/domain/time/calendar.ts';
-import { chinaDate, inChina, later, timeText } from '../../../src/domain/time/chinaTime.ts';
+import { addSeconds, chinaDate, inChina, timeText } from '../../../src/domain/time/chinaTime.ts';
 import { closeOfDay } from '../../../src/domain/time/deadlines.ts';
 import { anyCalendar, calendar, china, district, number } from '../given.ts';
 
@@ -30,7 +30,7 @@ function clock(kind: ClockKind, owner: ClockOwner, due: string, change: Partial<
 function told(row: ClockRow, from = china('2026-09-01 09:00')): string[] {
   return ladderOf(row, from, timing).map(({ step, dueAt }) => {
     const jitter = morningSteps.includes(step) ? 0 : jitterSeconds(`${row.appeal}${step}`);
-    const planned = inChina(later(dueAt, -jitter)).toFormat('yyyy-MM-dd HH:mm');
+    const planned = inChina(addSeconds(dueAt, -jitter)).toFormat('yyyy-MM-dd HH:mm');
     return `${step} ${planned}${jitter ? '+' : ''}`;
   });
 }
@@ -107,7 +107,7 @@ describe('提醒 — whatever the clock', () => {
   /** A minute inside the working hours of a working day, as every clock ends. */
   const minute = fc
     .record({ days: fc.integer({ min: 0, max: 500 }), minutes: fc.integer({ min: 1, max: 540 }) })
-    .map(({ days, minutes }) => later(china('2025-10-01 08:30'), days * 86_400 + minutes * 60));
+    .map(({ days, minutes }) => addSeconds(china('2025-10-01 08:30'), days * 86_400 + minutes * 60));
   const given = fc.record({ kind, owner, due: minute, from: minute, appeal: fc.string({ maxLength: 20 }), days: anyCalendar }); // biome-ignore format: one thought
 
   it('every step lies in sending hours of a working day, later than the one before and after the start', () => {

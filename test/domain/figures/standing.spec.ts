@@ -2,11 +2,11 @@ import { expect } from 'chai';
 import type { LiveClock } from '../../../src/domain/clocks/urgency.ts';
 import {
   daysOf,
+  figuresIn,
   type HappenedFigure,
   type HeldBy,
   halfMonthBefore,
   happenedByHolder,
-  happenedIn,
   monthBefore,
   periodBefore,
   periodOf,
@@ -185,16 +185,16 @@ describe('figures — what happened', () => {
   };
 
   it('an appeal counts once, with whoever held it then, and is listed by the time it happened first', () => {
-    const all = happenedIn(told, 'all');
+    const all = figuresIn(told, 'all');
     expect([all.received, all.dispatched, all.planned, all.answered]).to.deep.equal([
       { total: 2, first: ['A', 'B'] },
       { total: 2, first: ['B', 'A'] },
       { total: 3_512, first: ['B'] },
       { total: 0, first: [] },
     ]);
-    const own = happenedIn(told, power);
+    const own = figuresIn(told, power);
     expect([own.received.total, own.dispatched.total]).to.deep.equal([0, 2]);
-    expect(happenedIn(told, { taskForces: [], units: ['finance-bureau'] }).dispatched.first).to.deep.equal(['A']);
+    expect(figuresIn(told, { taskForces: [], units: ['finance-bureau'] }).dispatched.first).to.deep.equal(['A']);
     const counts = happenedByHolder(told, 'all');
     expect([...counts.keys()]).to.have.members(['centre', 3, 8]);
     expect(counts.get(3)).to.deep.include({ dispatched: 2, planned: 3_512 });

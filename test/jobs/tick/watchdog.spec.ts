@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { healthOf } from '../../../src/app/health.ts';
-import { later } from '../../../src/domain/time/chinaTime.ts';
+import { addSeconds } from '../../../src/domain/time/chinaTime.ts';
 import { readiness } from '../../../src/http/health.ts';
 import { createMetrics } from '../../../src/http/metrics.ts';
 import { heartbeat } from '../../../src/jobs/tick/heartbeat.ts';
@@ -82,12 +82,12 @@ describe('the watchdog', () => {
 
     it('sees steps, reminders and messages that are more than ten minutes late', async () => {
       await step(desk.deps, ten);
-      await reminder(desk.deps, later(ten, 60));
-      await owes(desk.deps, 'late', later(ten, 120));
+      await reminder(desk.deps, addSeconds(ten, 60));
+      await owes(desk.deps, 'late', addSeconds(ten, 120));
       expect(await warned('2026-11-20 10:10')).deep.equal([]);
-      expect(await warned(later(ten, 601))).deep.equal(['steps']);
+      expect(await warned(addSeconds(ten, 601))).deep.equal(['steps']);
       expect(await warned('2026-11-20 10:15')).deep.equal(['steps', 'reminders', 'messages']);
-      expect((await found())[1]).deep.equal({ kind: 'reminders', count: 1, oldest: later(ten, 60) });
+      expect((await found())[1]).deep.equal({ kind: 'reminders', count: 1, oldest: addSeconds(ten, 60) });
       await sends(desk.deps);
       expect(await warned('2026-11-20 10:16')).deep.equal(['steps', 'reminders']);
     });

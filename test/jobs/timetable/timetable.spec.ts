@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { TimetableEntry } from '../../../src/domain/rules.ts';
-import { later } from '../../../src/domain/time/chinaTime.ts';
+import { addSeconds } from '../../../src/domain/time/chinaTime.ts';
 import { copyAt, type Job, nextInTimetable } from '../../../src/jobs/timetable/occurrencesDue.ts';
 import { runTimetable } from '../../../src/jobs/timetable/timetable.ts';
 import type { Slot } from '../../../src/ports/rows.ts';
@@ -112,7 +112,7 @@ describe('the timetable', () => {
       const desk = await opened([digest], papers(['ou_1']));
       desk.now('2026-11-20 08:40');
       await desk.run();
-      desk.now(later(monday, 601));
+      desk.now(addSeconds(monday, 601));
       await desk.run();
       expect(desk.copies.map(({ slot, late }) => [slot, late])).deep.equal([
         [friday, false],
@@ -203,8 +203,8 @@ describe('the timetable', () => {
       const desk = await opened(twice, papers(['ou_1']));
       desk.now('2026-11-20 08:30');
       await minutes(desk, 150);
-      expect(desk.copies.map(({ slot }) => slot)).deep.equal([friday, later(friday, 7200)]);
-      expect(await settled(desk)).deep.equal([`${friday} done`, `${later(friday, 7200)} done`]);
+      expect(desk.copies.map(({ slot }) => slot)).deep.equal([friday, addSeconds(friday, 7200)]);
+      expect(await settled(desk)).deep.equal([`${friday} done`, `${addSeconds(friday, 7200)} done`]);
     });
 
     it('a line whose job is not there is left out, and makes up for nothing when the job comes', async () => {

@@ -1,12 +1,14 @@
-import type { EventType } from '../../domain/appeal/events.ts';
-import type { Refusal, RefusalCode, Refusals } from '../../domain/errors.ts';
-import { type Rules, unitName } from '../../domain/rules.ts';
-import { dayText, dayTimeText } from '../../domain/time/chinaTime.ts';
-import type { Verb } from '../../domain/verbs.ts';
+import type { EventType } from '../../../domain/appeal/events.ts';
+import type { Refusal, RefusalCode, Refusals } from '../../../domain/errors.ts';
+import { type Rules, unitName } from '../../../domain/rules.ts';
+import { dayText, dayTimeText } from '../../../domain/time/chinaTime.ts';
+import type { Verb } from '../../../domain/verbs.ts';
+import { eventWords, verbWords } from '../verbs.ts';
+import { statusWords } from '../words.ts';
+import { reportRefusals } from './reportRefusals.ts';
+import { substituteRefusals } from './substituteRefusals.ts';
+import { supervisionRefusals } from './supervisionRefusals.ts';
 import { timeRefusals } from './timeRefusals.ts';
-import { upwardRefusals } from './upwardRefusals.ts';
-import { eventWords, verbWords } from './verbs.ts';
-import { statusWords } from './words.ts';
 
 type Sentences = { [C in RefusalCode]: (facts: Refusals[C], rules: Rules) => string };
 
@@ -77,7 +79,9 @@ const refusals: Sentences = {
   'tip.done': ({ accepted, by, at, number }) =>
     `这条线索已${by ? `由${by}` : ''}${at ? `于${dayTimeText(at)}` : ''}${accepted ? '受理' : '标记为不予受理'}${number ? `，编号 ${number}` : ''}，无需再办。`,
   ...timeRefusals,
-  ...upwardRefusals,
+  ...supervisionRefusals,
+  ...substituteRefusals,
+  ...reportRefusals,
   confidential: () => '该件按保密要求办理，由区营商办专人负责，其他人员不能查看或办理。',
 };
 
