@@ -3,7 +3,7 @@ const { readdirSync } = require('node:fs');
 const { join } = require('node:path');
 
 /** The longest files first: one that begins last would be waited for alone. */
-const slow = ['test/web/browser.spec.ts', 'test/scripts/simulation.spec.ts', 'test/crash/'];
+const slow = ['test/web/browser.spec.ts', 'test/linear.spec.ts', 'test/scripts/simulation.spec.ts', 'test/crash/'];
 const rank = (file) => (slow.findIndex((one) => file.startsWith(one)) + slow.length + 1) % (slow.length + 1);
 
 const specs = readdirSync('test', { recursive: true })
