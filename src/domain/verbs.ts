@@ -123,8 +123,8 @@ export const verbs = {
 
   see:          { who: ['submitter', 'town', 'handler', 'superior', 'centre', 'district-office', 'leader', 'audit'], kept: ['reader', 'submitter'] },
   look:         { who: 'everyone' }, // lists and searches: each finds what he may see
-  lookAtForce:  { who: ['centre', 'district-office', 'leader'] },
-  oneByOne:     { who: ['handler', 'centre'] },
+  lookAtForce:  { who: 'everyone', listedFor: ['centre', 'district-office', 'leader'] },
+  oneByOne:     { who: 'everyone', listedFor: ['handler', 'centre'] }, // his own steps
   report:       { who: ['leader', 'commander', 'superior', 'handler', 'centre', 'district-office', 'audit'] }, // 晨报, 统计
 } as const satisfies Record<string, VerbRow>;
 

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { intents } from '../../src/chat/intents/index.ts';
 import type { statuses } from '../../src/domain/appeal/appeal.ts';
@@ -32,6 +34,19 @@ describe('事项目录 — the catalogue of what a person can do', () => {
     const byClock = ['handed_to_centre', 'dispatched', 'paused', 'pause_refused'];
     const said = new Set(names.map((verb) => rowOf(verb).event));
     expect(Object.keys(lifecycle).filter((event) => !said.has(event as never))).to.have.members(byClock);
+  });
+
+  it('every right is asked for where it is used: none stands in the table alone', () => {
+    const asked = ['src/commands', 'src/domain/people', 'src/chat'].flatMap((room) =>
+      readdirSync(room, { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.ts'))
+        .map((file) => readFileSync(join(room, file), 'utf8')),
+    );
+    const askers = 'authorize|may|mayFill|formReply|stampOf|askingTime|asSuperior|openDraft|const verbs? =';
+    const isAsked = (verb: Verb) => asked.some((text) => new RegExp(`(?:${askers})[^;]*'${verb}'`).test(text));
+    const rights = names.filter((verb) => rowOf(verb).who !== 'everyone');
+    expect(rights.filter((verb) => !isAsked(verb))).to.deep.equal([]);
+    expect(isAsked('dispatch' as Verb)).to.equal(false);
   });
 
   it('every phrase is read, and every way to read has a phrase', () => {

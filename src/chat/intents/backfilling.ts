@@ -13,7 +13,7 @@ import { dateField, readOutcome, readPlan } from '../reading/planAndResult.ts';
 import { type BackfillStep, readBackfill } from '../reading/timeRequests.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
 import { type Intent, textIn, verbWithText, type Words } from './intent.ts';
-import { findOneMeant, formReply } from './one.ts';
+import { findOneMeant, formReply, mayFill } from './one.ts';
 
 const entered = { 签收: 'signIn', 方案: 'plan', 办结: 'resolve' } as const satisfies Record<BackfillStep, Verb>;
 
@@ -53,11 +53,13 @@ function missingIn({ step, doneOn, outcome, text }: Entry): string[] {
 /** 补录: a step that was taken in time is entered with its day (docs/develop/domain.md#backfill). */
 async function backfill(turn: Turn, words: Words): Promise<Reply> {
   const entry = entryOf(turn, words);
-  const appeal = await findOneMeant(turn, entered[entry.step ?? '办结'], words);
+  const verb = entered[entry.step ?? '办结'];
+  const appeal = await findOneMeant(turn, verb, words);
   const missing = missingIn(entry);
   const { step, doneOn } = entry;
   if (missing.length > 0 || !step || !doneOn) {
     if (turn.form) throw new Refusal('field.missing', { fields: missing });
+    await mayFill(turn, appeal, verb);
     return formReply(turn, { appeal, verb: 'backfill', values: valuesOf(entry) });
   }
   await enter(turn, appeal.number, { ...entry, step, doneOn });

@@ -27,7 +27,7 @@ export async function findOneMeant(turn: Turn, verb: Verb, words: Words): Promis
   return appeal;
 }
 
-/** As `oneMeant`, for what only shows something and decides nothing: an older card will do. */
+/** As `findOneMeant`, for what only shows something and decides nothing: an older card will do. */
 export async function findOneShown(turn: ReadTurn, verb: Verb, words: Words): Promise<Appeal> {
   const [appeal, another] = await findMeant(turn, verb, numbersIn(words));
   if (!appeal) throw new Refusal('appeal.none', { verb: eventOf(verb) });

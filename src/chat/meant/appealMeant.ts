@@ -96,7 +96,7 @@ export async function findFitting(turn: ReadTurn, verb: Verb, filter: AppealFilt
 /** So many are read at first, and more than so many that fit are as good as all: a list to choose from is shorter. */
 const few = { read: 50, fit: 10 };
 
-/** As `fitting`, for who wants the only one, or some to choose from. */
+/** As `findFitting`, for who wants the only one, or some to choose from. */
 async function fewFitting(turn: ReadTurn, verb: Verb, filter: AppealFilter = {}): Promise<Appeal[]> {
   const statuses = [...statesFor(verb)];
   const newest = { statuses, limit: few.read, ...filter };
@@ -149,7 +149,7 @@ export interface Each {
   unknown: Refusal[];
 }
 
-/** As `meant`, but one wrong number among several does not spoil the others. */
+/** As `findMeant`, but one wrong number among several does not spoil the others. */
 export async function findEachMeant(turn: ReadTurn, verb: Verb, words: string | undefined): Promise<Each> {
   const items = named(words);
   if (turn.chosen || items.length < 2) return { appeals: await findMeant(turn, verb, words), unknown: [] };

@@ -78,7 +78,7 @@ async function outlived({ rows }: Session, ids: string[]): Promise<string[]> {
   return found.map(({ id }) => id);
 }
 
-/** One row, as `owed` (db/queues/owed.ts) writes it down. */
+/** One row, as `enqueueLast` (db/queues/owed.ts) writes it down. */
 export async function enqueue(session: Session, entry: OutboxEntry): Promise<void> {
   const start = entry.op === 'update' ? await afterTarget(session, entry) : { nextAttemptAt: entry.notBefore };
   const { id, op, message, replyTo = null, inThread = false, target = null, appeal = null, slot = null } = entry;

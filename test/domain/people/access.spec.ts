@@ -40,9 +40,9 @@ const people: Record<string, Person> = {
 };
 
 const acts =
-  'see comment signIn askReturn plan replacePlan progress askCompany resolve backfill askExtension askPause resume answerInstruction oneByOne report';
+  'see comment signIn askReturn plan replacePlan progress askCompany resolve backfill askExtension askPause resume answerInstruction report';
 const centre =
-  'see submit reroute transfer upholdReturn refuseReturn approve reject comment supplement detach withdraw decideTip inform grantTime refuseTime resume nudge urge releaseNote lookAtForce oneByOne report';
+  'see submit reroute transfer upholdReturn refuseReturn approve reject comment supplement detach withdraw decideTip inform grantTime refuseTime resume nudge urge releaseNote report';
 /** Rights (docs/develop/domain.md#rights), one line a person; what is not named is refused. */
 const allowed: Record<string, string> = {
   'its submitter, a specialist': 'see submit reroute comment supplement detach withdraw inform nudge',
@@ -62,9 +62,9 @@ const allowed: Record<string, string> = {
   'leader of another task force': '',
   'service centre': centre,
   'duty officer': centre,
-  'district office': 'see comment bind nudge urge supervise recalculate substituteOthers lookAtForce report',
-  'district leader': 'see nudge instruct lookAtForce report',
-  'leader’s liaison': 'see nudge instruct lookAtForce report',
+  'district office': 'see comment bind nudge urge supervise recalculate substituteOthers report',
+  'district leader': 'see nudge instruct report',
+  'leader’s liaison': 'see nudge instruct report',
   'audit office': 'see report',
   administrator: 'bind',
   'somebody without a role': '',
