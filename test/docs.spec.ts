@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
+import { drawCommands } from '../scripts/guide/drawing.ts';
 import { citation, deadCitations, deadLinks, deadNames, deadPaths, link, old } from './support/pages.ts';
 
 const mostBytes = 10_240;
@@ -61,6 +62,10 @@ describe('documents', () => {
     walk('README.md');
     walk('README.zh-CN.md');
     expect(pages.filter((page) => !reached.has(page))).to.deep.equal([]);
+  });
+
+  it('the guide’s list of commands is the catalogue’s', () => {
+    expect(readFileSync('docs/guide/commands.zh-CN.md', 'utf8')).to.equal(drawCommands());
   });
 
   it('no anchor is written twice in a page', () => {

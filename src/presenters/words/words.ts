@@ -2,6 +2,7 @@ import type { AppealStatus } from '../../domain/appeal/appeal.ts';
 import type { ClockKind } from '../../domain/clocks/clocks.ts';
 import type { Step } from '../../domain/clocks/ladder.ts';
 import type { Role } from '../../domain/people/contacts.ts';
+import type { Relation } from '../../domain/people/relations.ts';
 
 export const statusWords: Record<AppealStatus, string> = {
   received: '已受理，待交办',
@@ -53,6 +54,23 @@ export const roleWords: Record<Role, string> = {
   'leader-liaison': '领导联络员',
   audit: '督查室',
   contact: '单位联系人',
+  administrator: '系统管理员',
+};
+
+/** What somebody is to an appeal, or to the desk, as the guide calls him. */
+export const relationWords: Record<Relation, string> = {
+  submitter: '提交人',
+  town: '本镇专员',
+  handler: '承办单位业务人员、专班联络员和办公室',
+  office: '专班办公室',
+  superior: '单位主要负责人、分管负责同志、专班副组长',
+  commander: '专班组长',
+  specialist: '营商环境专员',
+  centre: '区为企服务中心',
+  'district-office': '区营商办',
+  reader: '保密件专人',
+  leader: '区领导及其联络员',
+  audit: '督查室',
   administrator: '系统管理员',
 };
 
