@@ -9,7 +9,7 @@ import { asChoice, long } from './formSpec.ts';
 import { timeForms } from './timeForms.ts';
 import { upwardForms } from './upwardForms.ts';
 
-/** Forms that open inside a card; the name is what 打开 takes and the fields are what the intent accepts. */
+/** Forms that open inside a card; the name is what 打开 takes, the fields are those of the catalogue's row. */
 export const forms: Record<FormName, FormSpec> = {
   方案: {
     say: '方案',

@@ -1,6 +1,7 @@
 import type { EventType } from '../../domain/appeal/events.ts';
 import type { Verb, verbs } from '../../domain/verbs.ts';
 import { planTaken } from './doubts.ts';
+
 /** How one says something: an example that works, and what 帮助 tells of it; what only buttons say has no help. */
 export interface Phrase {
   example: string;
