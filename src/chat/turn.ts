@@ -2,7 +2,7 @@ import type { Acting, Reads, Work } from '../commands/shared/work.ts';
 import type { Attachment } from '../domain/appeal/parts.ts';
 import type { Chat } from '../domain/chats.ts';
 import { Refusal } from '../domain/errors.ts';
-import type { Card, CardSlot, Message } from '../domain/message.ts';
+import type { Card, CardKind, Message } from '../domain/message.ts';
 import type { Person } from '../domain/people/contacts.ts';
 import type { ClickAnswer } from '../ports/platform.ts';
 import type { Store } from '../ports/store.ts';
@@ -31,7 +31,7 @@ export interface Turn<S extends Reads = Store> {
   /** Number of the appeal whose message this one quotes or answers. */
   quoted?: string;
   /** Which card of it that is; absent when it is a note or the person's own message. */
-  quotedSlot?: CardSlot;
+  quotedSlot?: CardKind;
   /** The appeal chosen from a pick list; it stands for whatever number the words hold. */
   chosen?: string;
   /** He was asked whether it was meant as it was read, and pressed that it was. */

@@ -88,7 +88,7 @@ export interface Text {
 export type Message = Card | Text;
 
 /** Cards that are redrawn as things happen. */
-export type CardSlot =
+export type CardKind =
   | 'dispatch' // in the task-force group or with the officer
   | 'receipt' // with the submitter
   | 'centre' // work item of the centre

@@ -2,7 +2,7 @@ import type { Appeal, Assignment } from '../domain/appeal/appeal.ts';
 import { currentAssignment } from '../domain/appeal/appeal.ts';
 import type { Actor, AppealEvent } from '../domain/appeal/events.ts';
 import { toldSteps } from '../domain/clocks/ladder.ts';
-import type { Card, CardSlot, Message } from '../domain/message.ts';
+import type { Card, CardKind, Message } from '../domain/message.ts';
 import type { Membership, Person } from '../domain/people/contacts.ts';
 import type { Rules } from '../domain/rules.ts';
 import type { Instant } from '../domain/time/instant.ts';
@@ -18,7 +18,7 @@ import { forChat, type GroupCard, seenInChat } from '../presenters/group/groupMe
 import { handlersOf, tierOf } from './tiers.ts';
 
 /** How a card of each slot looks now, and after it had its day. */
-const drawings: Record<CardSlot, { live(facts: AppealFacts): Card; closed(facts: AppealFacts): Card }> = {
+const drawings: Record<CardKind, { live(facts: AppealFacts): Card; closed(facts: AppealFacts): Card }> = {
   receipt: { live: receiptCard, closed: receiptCard },
   dispatch: { live: dispatchCard, closed: closedDispatchCard },
   centre: { live: centreCard, closed: closedCentreCard },
@@ -28,7 +28,7 @@ const drawings: Record<CardSlot, { live(facts: AppealFacts): Card; closed(facts:
   order: { live: orderCard, closed: orderCard },
 };
 
-export function draw(slot: CardSlot, facts: AppealFacts, live = true): Card {
+export function draw(slot: CardKind, facts: AppealFacts, live = true): Card {
   return live ? drawings[slot].live(facts) : drawings[slot].closed(facts);
 }
 
@@ -38,7 +38,7 @@ export function addressTo(to: Recipient, message: Message, rules: Rules): Addres
 }
 
 /** The card of this slot as it is drawn for whoever reads it there. */
-export function drawFor(to: Recipient, slot: CardSlot, facts: AppealFacts, live = true): DrawnFor {
+export function drawFor(to: Recipient, slot: CardKind, facts: AppealFacts, live = true): DrawnFor {
   if ('person' in to) return { to, message: draw(slot, facts, live) };
   return { to, message: forChat(facts, (fit) => draw(slot, fit, live)) };
 }

@@ -1,7 +1,7 @@
 import type { Assignment } from '../domain/appeal/appeal.ts';
 import { currentAssignment } from '../domain/appeal/appeal.ts';
 import type { Chat } from '../domain/chats.ts';
-import type { CardSlot, Message } from '../domain/message.ts';
+import type { CardKind, Message } from '../domain/message.ts';
 import type { Person } from '../domain/people/contacts.ts';
 import type { Addressee } from '../domain/people/visibility.ts';
 import { type Rules, taskForce } from '../domain/rules.ts';
@@ -17,7 +17,7 @@ import { handlersOf } from './tiers.ts';
 
 /** Something owed to somebody; `slot` marks a card that is redrawn later, `replyTo` answers a message in its thread. */
 export type Notice = Addressed & {
-  slot?: CardSlot;
+  slot?: CardKind;
   replyTo?: string;
   /** To one person: as what he reads it. */
   addressee?: Addressee;
@@ -27,7 +27,7 @@ export type Notice = Addressed & {
 export function privately(
   person: Person | undefined,
   message: Message,
-  { as: addressee, slot }: { as: Addressee; slot?: CardSlot },
+  { as: addressee, slot }: { as: Addressee; slot?: CardKind },
 ): Notice[] {
   return person?.openId ? [{ to: { person: person.openId }, message, slot, addressee }] : [];
 }
@@ -52,7 +52,7 @@ export async function toSubmitter(store: Store, facts: AppealFacts, message: Mes
 }
 
 /** The centre's group when bound, else each of its people. */
-export async function toCentre(store: Store, message: GroupMessage, slot?: CardSlot): Promise<Notice[]> {
+export async function toCentre(store: Store, message: GroupMessage, slot?: CardKind): Promise<Notice[]> {
   const chat = await store.chatFor({ kind: 'centre' });
   if (chat) return [{ to: { chat: chat.id }, message, slot }];
   const people = await store.people({ roles: ['service-centre', 'duty'] });
@@ -63,7 +63,7 @@ export async function toCentre(store: Store, message: GroupMessage, slot?: CardS
 export async function toOffice(
   { store, rules }: { store: Store; rules: Rules },
   message: Message,
-  slot?: CardSlot,
+  slot?: CardKind,
 ): Promise<Notice[]> {
   const people = await store.people({ roles: ['district-office'] });
   const told = people.flatMap((person) => privately(person, message, { as: 'office', slot }));

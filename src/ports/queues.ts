@@ -1,4 +1,4 @@
-import type { CardSlot, Message } from '../domain/message.ts';
+import type { CardKind, Message } from '../domain/message.ts';
 import type { Addressee } from '../domain/people/visibility.ts';
 import type { RetainedKind } from '../domain/rules.ts';
 import type { Instant } from '../domain/time/instant.ts';
@@ -51,7 +51,7 @@ export type OutboxEntry = Addressed & {
   target?: string;
   appeal?: string;
   /** What this card is for its appeal, so that later events find it: see `cardsOf`. */
-  slot?: CardSlot;
+  slot?: CardKind;
   /** For whom it is meant, of a message to one person about an appeal: asked again when it is sent. */
   addressee?: Addressee;
   createdAt: Instant;

@@ -51,7 +51,7 @@ export interface Report {
 }
 
 /** One occurrence of a timetable entry; `slot` is its instant, with `/recipient` behind it for one recipient's copy. */
-export interface Slot {
+export interface Claimed {
   job: string;
   slot: string;
   state: 'done' | 'missed';

@@ -7,7 +7,7 @@ import type { Binding, Chat } from '../domain/chats.ts';
 import type { ClockRow } from '../domain/clocks/clocks.ts';
 import type { Reminder, Step } from '../domain/clocks/ladder.ts';
 import type { Span, Told } from '../domain/figures/happened.ts';
-import type { CardSlot } from '../domain/message.ts';
+import type { CardKind } from '../domain/message.ts';
 import type { Person } from '../domain/people/contacts.ts';
 import type { Addressee, Scope } from '../domain/people/visibility.ts';
 import type { Instant } from '../domain/time/instant.ts';
@@ -15,6 +15,7 @@ import type { Draft, Tip } from '../domain/tips.ts';
 import type { OutboxEntry, OutboxRow, Recipient, StuckEvent } from './queues.ts';
 import type {
   AppealFilter,
+  Claimed,
   DueStep,
   KeptCount,
   PaperDecision,
@@ -22,7 +23,6 @@ import type {
   ReminderRow,
   Report,
   RunningClock,
-  Slot,
   Subject,
 } from './rows.ts';
 
@@ -90,14 +90,14 @@ export interface DueStore extends DueReader {
   finishStep(id: string): Promise<boolean>;
 }
 
-export interface SlotReader {
+export interface OnceReader {
   /** Slots of this job from this one on (as text), oldest first. */
-  slotsFrom(job: string, slot: string): Promise<Slot[]>;
+  claimedFrom(job: string, slot: string): Promise<Claimed[]>;
 }
 
-export interface SlotStore extends SlotReader {
+export interface OnceStore extends OnceReader {
   /** Inserts the row; false when it was there, whoever put it. */
-  claimSlot(slot: Slot): Promise<boolean>;
+  claimOnce(slot: Claimed): Promise<boolean>;
 }
 
 export interface PaperReader {
@@ -156,9 +156,9 @@ export interface OutboxReader {
 export interface OutboxStore extends OutboxReader {
   enqueue(entry: OutboxEntry): Promise<void>;
   /** Cards of this slot that were (or will be) sent for the appeal, newest first. */
-  cardsOf(number: string, slot?: CardSlot): Promise<OutboxRow[]>;
+  cardsOf(number: string, slot?: CardKind): Promise<OutboxRow[]>;
   /** Takes back messages about the appeal that wait for their hour (`notBefore` after `at`) and were never tried. */
-  dropHeld(appeal: string, at: Instant, which: { notesTo?: Addressee; slot?: CardSlot }): Promise<void>;
+  dropHeld(appeal: string, at: Instant, which: { notesTo?: Addressee; slot?: CardKind }): Promise<void>;
   /** Whom the same message was written to: of this appeal and addressee, slot and instant. */
   copiesOf(row: Pick<OutboxRow, 'appeal' | 'addressee' | 'slot' | 'createdAt'>): Promise<Recipient[]>;
   outboxRow(id: string): Promise<OutboxRow | undefined>;
@@ -234,7 +234,7 @@ export type Ledger = AppealReader &
   ClockReader &
   ReminderReader &
   DueReader &
-  SlotReader &
+  OnceReader &
   PaperReader &
   FigureReader &
   MetaReader &
@@ -253,7 +253,7 @@ export interface Store
     ClockStore,
     ReminderStore,
     DueStore,
-    SlotStore,
+    OnceStore,
     PaperStore,
     FigureReader,
     MetaStore,

@@ -72,7 +72,7 @@ describe('a database of the first version', () => {
       expect(told.sort()).to.deep.equal(expected);
       const running = await database.read((ledger) => ledger.running());
       expect(running.filter(({ unit }) => unit === 'water')).to.have.length(2);
-      const slots = await database.read((ledger) => ledger.slotsFrom('digest', '0830'));
+      const slots = await database.read((ledger) => ledger.claimedFrom('digest', '0830'));
       expect(slots).to.deep.equal([{ job: 'digest', slot: '0830', state: 'done', at: '0831' }]);
     });
   });

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Database } from '../../src/db/database.ts';
 import type { Paper } from '../../src/ports/index.ts';
-import type { Report, Slot } from '../../src/ports/rows.ts';
+import type { Claimed, Report } from '../../src/ports/rows.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { anAppeal, anEvent, later, noon } from '../support/rows.ts';
 
@@ -11,7 +11,7 @@ const paper = (id: string, facts: Partial<Paper> = {}): Paper => ({
   ...{ state: 'draft', createdAt: noon },
   ...facts,
 });
-const slot = (at: string, facts: Partial<Slot> = {}): Slot => ({
+const slot = (at: string, facts: Partial<Claimed> = {}): Claimed => ({
   job: 'morning',
   slot: at,
   state: 'done',
@@ -65,13 +65,13 @@ describe('papers, reports and slots of the timetable', () => {
     });
 
     it('slots are claimed once and listed in order', async () => {
-      const claim = (wanted: Slot) => database.transact((store) => store.claimSlot(wanted));
+      const claim = (wanted: Claimed) => database.transact((store) => store.claimOnce(wanted));
       const [early, late] = [slot(noon), slot(`${later(60)}/oc_1`, { state: 'missed', at: later(70) })];
       expect(await claim(late)).to.equal(true);
       expect(await claim(early)).to.equal(true);
       expect(await claim({ ...early, state: 'missed' }), 'whoever put it').to.equal(false);
       expect(await claim(slot(noon, { job: 'evening' }))).to.equal(true);
-      const from = (start: string) => database.read((ledger) => ledger.slotsFrom('morning', start));
+      const from = (start: string) => database.read((ledger) => ledger.claimedFrom('morning', start));
       expect(await from(noon)).to.deep.equal([early, late]);
       expect(await from(later(1))).to.deep.equal([late]);
       expect(await from(later(60)), 'a copy for one recipient stands behind its slot').to.deep.equal([late]);
@@ -80,14 +80,14 @@ describe('papers, reports and slots of the timetable', () => {
 
     it('a slot goes to one of two processes that claim it at the same time', async () => {
       const databases = [database, await open()];
-      const claims = databases.map((one) => one.transact((store) => store.claimSlot(slot(noon))));
+      const claims = databases.map((one) => one.transact((store) => store.claimOnce(slot(noon))));
       expect((await Promise.all(claims)).sort()).to.deep.equal([false, true]);
     });
 
     it('a slot whose claim is rolled back is free again', async () => {
       const claim = (fails: boolean) =>
         database.transact(async (store) => {
-          const mine = await store.claimSlot(slot(noon));
+          const mine = await store.claimOnce(slot(noon));
           if (fails) throw new Error('the work failed');
           return mine;
         });

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { AppealStatus } from '../../src/domain/appeal/appeal.ts';
 import type { Paper } from '../../src/domain/appeal/papers.ts';
 import type { ClockRow } from '../../src/domain/clocks/clocks.ts';
-import type { CardSlot } from '../../src/domain/message.ts';
+import type { CardKind } from '../../src/domain/message.ts';
 import { draw } from '../../src/notices/drawing.ts';
 import type { AppealFacts } from '../../src/presenters/cards/facts.ts';
 import { answerCard, instructionNote } from '../../src/presenters/cards/instruction.ts';
@@ -58,7 +58,7 @@ const kinds = {
   supervision: 'supervision',
   order: 'supervision',
 } as const;
-const slots = Object.keys(kinds) as (keyof typeof kinds & CardSlot)[];
+const slots = Object.keys(kinds) as (keyof typeof kinds & CardKind)[];
 
 describe('提示和督办 — whole in every state, and nobody named', () => {
   for (const slot of slots) {

@@ -102,11 +102,11 @@ function halting(
           await store.finishInbox(id);
           acts = true;
         });
-        const claimSlot: Store['claimSlot'] = async (slot) => {
+        const claimOnce: Store['claimOnce'] = async (slot) => {
           copies ||= slot.job === 'todays-list' && slot.slot.includes('/');
-          return store.claimSlot(slot);
+          return store.claimOnce(slot);
         };
-        const done = await work({ ...store, finishInbox, claimSlot });
+        const done = await work({ ...store, finishInbox, claimOnce });
         if (copies) await at('copying');
         return done;
       });

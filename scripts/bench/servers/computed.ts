@@ -20,7 +20,7 @@ const dropping: Deps = {
   transact: (work) => deps.read((store) => work({ ...store, ...dropped } as Store)),
 };
 const dropped: Partial<Store> = {
-  claimSlot: async () => true,
+  claimOnce: async () => true,
   finishReminders: async (ids) => ids,
   saveReport: async () => undefined,
   addStep: async () => undefined,

@@ -2,7 +2,7 @@ import { reportProgress } from '../../commands/handling/reportProgress.ts';
 import { supplementAppeal } from '../../commands/intake/supplementAppeal.ts';
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { Refusal } from '../../domain/errors.ts';
-import type { CardSlot } from '../../domain/message.ts';
+import type { CardKind } from '../../domain/message.ts';
 import { may } from '../../domain/people/access.ts';
 import { relations } from '../../domain/people/relations.ts';
 import { hadIt } from '../../domain/people/visibility.ts';
@@ -55,7 +55,7 @@ const comment: Deed = {
 };
 
 /** The card that is quoted tells what its reader is to the appeal: a receipt its submitter, a dispatch its handler. */
-const deeds: Record<CardSlot | 'none', Deed[]> = {
+const deeds: Record<CardKind | 'none', Deed[]> = {
   receipt: [supplement, comment],
   dispatch: [progress, supplement, comment],
   centre: [supplement, progress, comment],
@@ -84,7 +84,7 @@ export async function onQuoted(turn: Turn, number: string): Promise<Reply> {
 }
 
 /** Drafts that wait for a person to release them. */
-const drafts: ReadonlySet<CardSlot | undefined> = new Set(['head-note', 'supervision'] as const);
+const drafts: ReadonlySet<CardKind | undefined> = new Set(['head-note', 'supervision'] as const);
 
 /** What the speaker is to the appeal, by the card he quotes and what he may do with it. */
 function sideOf(turn: Turn, appeal: Appeal, first: Deed): Side {

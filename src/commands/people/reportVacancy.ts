@@ -15,8 +15,8 @@ import { scheduler, type Work } from '../shared/work.ts';
 export async function reportVacancy(work: Work, unit: string, rung: Rung): Promise<void> {
   const { store, at, rules } = work;
   const job = `vacancy ${unit} ${rung}`;
-  const recent = await store.slotsFrom(job, addDays(chinaDate(at), 1 - rules.district.reminders.vacancyEveryDays));
-  if (recent.length > 0 || !(await store.claimSlot({ job, slot: chinaDate(at), state: 'done', at }))) return;
+  const recent = await store.claimedFrom(job, addDays(chinaDate(at), 1 - rules.district.reminders.vacancyEveryDays));
+  if (recent.length > 0 || !(await store.claimOnce({ job, slot: chinaDate(at), state: 'done', at }))) return;
   const message = vacancyNote(unitName(rules, unit), rung);
   for (const person of await store.people({ roles: ['district-office'] })) {
     for (const notice of privately(person, message, { as: 'office' })) await owe(work, scheduler, notice);

@@ -1,7 +1,7 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import type { Decision } from '../../domain/appeal/decisions.ts';
 import type { AppealEvent } from '../../domain/appeal/events.ts';
-import type { CardSlot } from '../../domain/message.ts';
+import type { CardKind } from '../../domain/message.ts';
 import { wordsIn } from '../../domain/texts/written.ts';
 import { withinHours } from '../../domain/time/calendar.ts';
 import { addSeconds } from '../../domain/time/chinaTime.ts';
@@ -120,8 +120,8 @@ export async function owe(
   });
 }
 
-async function sentCards({ store }: Work, number: string): Promise<Map<CardSlot, OutboxRow[]>> {
-  const found = new Map<CardSlot, OutboxRow[]>();
+async function sentCards({ store }: Work, number: string): Promise<Map<CardKind, OutboxRow[]>> {
+  const found = new Map<CardKind, OutboxRow[]>();
   for (const row of await store.cardsOf(number)) {
     if (row.slot) found.set(row.slot, [...(found.get(row.slot) ?? []), row]);
   }
@@ -129,7 +129,7 @@ async function sentCards({ store }: Work, number: string): Promise<Map<CardSlot,
 }
 
 /** Cards of one slot after something that is no event: a draft that somebody set aside, a clock that ran out. */
-export async function redrawSlot(work: Work, appeal: Appeal, slot: CardSlot): Promise<void> {
+export async function redrawSlot(work: Work, appeal: Appeal, slot: CardKind): Promise<void> {
   const rows = await work.store.cardsOf(appeal.number, slot);
   if (rows.length === 0) return;
   await redraw(work, await factsOf(work.store, work.rules, appeal, work.at), new Map([[slot, rows]]), new Set());
@@ -139,8 +139,8 @@ export async function redrawSlot(work: Work, appeal: Appeal, slot: CardSlot): Pr
 async function redraw(
   work: Work,
   facts: AppealFacts,
-  before: Map<CardSlot, OutboxRow[]>,
-  renewed: Set<CardSlot>,
+  before: Map<CardKind, OutboxRow[]>,
+  renewed: Set<CardKind>,
 ): Promise<void> {
   const { appeal } = facts;
   for (const [slot, rows] of before) {

@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import type { Paper } from '../../ports/index.ts';
-import type { Report, Slot } from '../../ports/rows.ts';
+import type { Claimed, Report } from '../../ports/rows.ts';
 import { json, key, text, textOrNull } from './columns.ts';
 
 type Optional = 'clock' | 'number' | 'releasedAt' | 'draftedBy' | 'releasedBy';
@@ -31,7 +31,7 @@ export const ReportSchema = new EntitySchema<Report>({
 });
 
 /** A slot of the timetable is claimed by inserting its row. */
-export const SlotSchema = new EntitySchema<Slot>({
+export const SlotSchema = new EntitySchema<Claimed>({
   name: 'slots',
   columns: { job: key, slot: key, state: text, at: text },
 });

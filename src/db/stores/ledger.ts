@@ -8,11 +8,11 @@ import { clockReader } from './clockStore.ts';
 import { dueReader } from './dueStore.ts';
 import { figures } from './figures.ts';
 import { metaReader } from './metaStore.ts';
+import { onceReader } from './onceStore.ts';
 import { outboxReader } from './outboxStore.ts';
 import { paperReader } from './paperStore.ts';
 import { peopleReader } from './peopleStore.ts';
 import { reminderReader } from './reminderStore.ts';
-import { slotReader } from './slotStore.ts';
 
 /** 台账: what may be asked beside the writers. */
 export function createLedger(session: Session): Ledger {
@@ -22,7 +22,7 @@ export function createLedger(session: Session): Ledger {
     ...clockReader(session),
     ...reminderReader(session),
     ...dueReader(session),
-    ...slotReader(session),
+    ...onceReader(session),
     ...outboxReader(session),
     ...paperReader(session),
     ...figures(session),

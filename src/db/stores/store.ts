@@ -11,11 +11,11 @@ import { draftStore } from './draftStore.ts';
 import { dueStore } from './dueStore.ts';
 import { figures } from './figures.ts';
 import { metaStore } from './metaStore.ts';
+import { onceStore } from './onceStore.ts';
 import { outboxStore } from './outboxStore.ts';
 import { paperStore } from './paperStore.ts';
 import { peopleStore } from './peopleStore.ts';
 import { reminderStore } from './reminderStore.ts';
-import { slotStore } from './slotStore.ts';
 
 /** Everything a unit of work may read and write, inside its transaction. Notes what it `finished`. */
 export function createStore({ session, enqueue }: Owed, finished: number[]): Store & RosterStore {
@@ -31,7 +31,7 @@ export function createStore({ session, enqueue }: Owed, finished: number[]): Sto
     ...clockStore(session),
     ...reminderStore(session),
     ...dueStore(session),
-    ...slotStore(session),
+    ...onceStore(session),
     ...paperStore(session),
     ...figures(session),
     ...inboxReader(session),

@@ -1,7 +1,7 @@
 import type { Appeal } from '../appeal/appeal.ts';
 import type { Binding } from '../chats.ts';
 import type { ClockOwner } from '../clocks/clocks.ts';
-import type { CardSlot } from '../message.ts';
+import type { CardKind } from '../message.ts';
 import { may } from './access.ts';
 import { holds, type Person } from './contacts.ts';
 import { type Relation, relations, relationsOfPost, relationsToDesk, standing } from './relations.ts';
@@ -111,7 +111,7 @@ const inside: readonly Relation[] = ['handler', 'superior', 'centre', 'district-
  * Whom a card of each slot is for; to see the appeal is not enough (docs/develop/rules.md#rule-19: the company's side
  * reads the receipt).
  */
-const cardReaders: Record<CardSlot, readonly Relation[]> = {
+const cardReaders: Record<CardKind, readonly Relation[]> = {
   receipt: ['submitter'],
   dispatch: inside,
   centre: ['centre'],
@@ -121,7 +121,7 @@ const cardReaders: Record<CardSlot, readonly Relation[]> = {
   order: inside,
 };
 
-export function mayReadCard(person: Person, slot: CardSlot, appeal: Appeal): boolean {
+export function mayReadCard(person: Person, slot: CardKind, appeal: Appeal): boolean {
   return may(person, 'see', appeal) && isAny(person, cardReaders[slot], appeal);
 }
 

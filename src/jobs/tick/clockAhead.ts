@@ -61,7 +61,7 @@ async function settleAgain(
   for (const { entry } of lines) {
     const settled = await store.meta(settledKey(entry));
     if (settled === undefined || settled <= limit) continue;
-    const claimed = new Set((await store.slotsFrom(entry.job, after)).map(({ slot }) => slot));
+    const claimed = new Set((await store.claimedFrom(entry.job, after)).map(({ slot }) => slot));
     const past = occurrencesBetween(entry, { after, until: now }, timingOf(deps)).filter((at) => claimed.has(at));
     await store.setMeta(settledKey(entry), past.at(-1) ?? now);
   }

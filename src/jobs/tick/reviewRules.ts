@@ -37,7 +37,7 @@ export async function reviewRules(deps: Deps): Promise<void> {
     if ((await appliedRules(store))?.at !== applied.at) return;
     if (moved.length === 0) return rememberRules(work, at);
     const slot = `${applied.at} ${digest}`;
-    if (!(await store.claimSlot({ job: 'rule-change', slot, state: 'done', at }))) return;
+    if (!(await store.claimOnce({ job: 'rule-change', slot, state: 'done', at }))) return;
     await store.saveReport(reportOf(change, moved));
     await rememberShown(work, change.id);
     for (const notice of await toOffice(work, ruleChangeCard(change))) await owe(work, scheduler, notice);

@@ -88,7 +88,7 @@ async function turn(deps: Deps, store: Store, { begun, over }: { begun: Trouble[
     const { ended } = episodes[name] ?? {};
     episodes[name] = { open: true, ended };
     const slot = `${name}@${ended ?? 'first'}`;
-    if (!(await store.claimSlot({ job: 'watchdog', slot, state: 'done', at }))) continue;
+    if (!(await store.claimOnce({ job: 'watchdog', slot, state: 'done', at }))) continue;
     await tellAdministrators(workOf(deps, store, at), deps.administrators, troubleNote(trouble));
     told += 1;
   }

@@ -114,7 +114,7 @@ export async function withoutCopy(
   { entry, job }: Due,
   occurrence: Instant,
 ): Promise<(Pick<Gathered, 'copies'> & { waiting: string[] }) | undefined> {
-  const slots = await deps.read((store) => store.slotsFrom(entry.job, occurrence));
+  const slots = await deps.read((store) => store.claimedFrom(entry.job, occurrence));
   const known = new Set(slots.map(({ slot }) => slot));
   if (known.has(occurrence)) return undefined;
   const { recipients, copies } = await job.gather(deps, entry, occurrence);

@@ -66,7 +66,7 @@ async function recordMissed(deps: Deps, entry: TimetableEntry, missed: Instant[]
   const at = deps.clock.now().toISOString();
   const fresh = await deps.transact(async (store) => {
     const claimed: Instant[] = [];
-    for (const slot of missed) if (await store.claimSlot({ job, slot, state: 'missed', at })) claimed.push(slot);
+    for (const slot of missed) if (await store.claimOnce({ job, slot, state: 'missed', at })) claimed.push(slot);
     await settle(store, entry, last);
     const note = missedNote(name, claimed);
     if (claimed.length > 0) await tellAdministrators(workOf(deps, store, at), deps.administrators, note);
@@ -145,7 +145,7 @@ async function makeTogether(deps: Deps, run: RunCopy, { entry, slot, ready, late
       if (outcomes.length > 0 && performance.now() - since > joinWithinMs) break;
       const claim = { job: entry.job, slot: copySlot(slot, recipient), state: 'done' as const, at };
       // Another process made it meanwhile.
-      if (!(await store.claimSlot(claim))) outcomes.push('known');
+      if (!(await store.claimOnce(claim))) outcomes.push('known');
       else outcomes.push((await run(workOf(deps, store, at), { entry, slot, recipient, late })) ?? 'made');
     }
     return outcomes;
@@ -155,7 +155,7 @@ async function makeTogether(deps: Deps, run: RunCopy, { entry, slot, ready, late
 async function finish(deps: Deps, entry: TimetableEntry, slot: Instant): Promise<void> {
   const at = deps.clock.now().toISOString();
   await deps.transact(async (store) => {
-    await store.claimSlot({ job: entry.job, slot, state: 'done', at });
+    await store.claimOnce({ job: entry.job, slot, state: 'done', at });
     await settle(store, entry, slot);
   });
 }

@@ -186,7 +186,7 @@ describe('what is done with is deleted when its days are over', () => {
           ['rule-change', old],
           ['young', young],
         ] as const)
-          await store.claimSlot({ job, slot: `${at}/oc_1`, state: job === 'missed' ? 'missed' : 'done', at });
+          await store.claimOnce({ job, slot: `${at}/oc_1`, state: job === 'missed' ? 'missed' : 'done', at });
       });
       expect(await clear('slots')).to.equal(2);
       expect(await left('SELECT job AS it FROM slots')).to.deep.equal(['rule-change', 'young']);
@@ -229,7 +229,7 @@ describe('what is done with is deleted when its days are over', () => {
       await given(async (store) => {
         for (let index = 0; index < 450; index += 1) {
           const kept = index < 250;
-          await store.claimSlot({
+          await store.claimOnce({
             job: kept ? 'rule-change' : 'todays-list',
             slot: `${index}`,
             state: 'done',
@@ -243,7 +243,7 @@ describe('what is done with is deleted when its days are over', () => {
       expect(second.deleted + (await clear('slots'))).to.equal(200);
       await given(async (store) => {
         for (let index = 0; index < 450; index += 1)
-          await store.claimSlot({ job: 'todays-list', slot: `${index}`, state: 'done', at: old });
+          await store.claimOnce({ job: 'todays-list', slot: `${index}`, state: 'done', at: old });
       });
       const other = await openDb();
       const both = await Promise.all([clear('slots'), clear('slots', other)]);

@@ -3,7 +3,7 @@ import type { TimetableEntry } from '../../../src/domain/rules.ts';
 import { addSeconds } from '../../../src/domain/time/chinaTime.ts';
 import { copyAt, type Job, nextInTimetable } from '../../../src/jobs/timetable/occurrencesDue.ts';
 import { runTimetable } from '../../../src/jobs/timetable/timetable.ts';
-import type { Slot } from '../../../src/ports/rows.ts';
+import type { Claimed } from '../../../src/ports/rows.ts';
 import { eachDatabase } from '../../support/databases.ts';
 import { at, type ClockDesk, clockDesk, digest, papers, sends } from '../clockDesk.ts';
 
@@ -20,8 +20,8 @@ describe('the timetable', () => {
       await runTimetable(desk.deps, jobs);
       return { ...desk, ...who, jobs, run: () => runTimetable(desk.deps, jobs) };
     }
-    const slots = ({ deps }: ClockDesk, from = '2026-01-01'): Promise<Slot[]> =>
-      deps.read((store) => store.slotsFrom('morning-digest', from));
+    const slots = ({ deps }: ClockDesk, from = '2026-01-01'): Promise<Claimed[]> =>
+      deps.read((store) => store.claimedFrom('morning-digest', from));
     const settled = async (desk: ClockDesk) =>
       (await slots(desk)).filter(({ slot }) => !slot.includes('/')).map(({ slot, state }) => `${slot} ${state}`);
     async function minutes(desk: Opened, count: number): Promise<void> {
