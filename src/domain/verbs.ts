@@ -7,44 +7,51 @@ const open = ['received', 'dispatched', 'returned', 'signed', 'planned', 'resolv
 
 /**
  * The life of an appeal (docs/develop/domain.md#life), one row an event: where it may happen and where it leads; no
- * `to` changes no state.
+ * `to` changes no state. `read`: who may know that it happened, all with a part in the appeal or those inside, who are
+ * not the company's side (docs/develop/rules.md#rule-19).
  */
 // biome-ignore format: a table is read by column
 export const lifecycle = {
-  submitted:       { from: [],                                     to: 'received'   }, // 受理
-  rerouted:        { from: ['received']                                             }, // 换一个拟派
-  handed_to_centre:{ from: ['received']                                             }, // 转服务中心确定
-  dispatched:      { from: ['received'],                           to: 'dispatched' }, // 交办
-  transferred:     { from: [...handling, 'returned'],              to: 'dispatched' }, // 转办, and a return upheld
-  signed:          { from: ['dispatched'],                         to: 'signed'     }, // 签收
-  return_asked:    { from: ['dispatched', 'signed'],               to: 'returned'   }, // 申请退件
-  return_refused:  { from: ['returned'],                           to: 'signed'     }, // 退件不成立,视同签收
-  planned:         { from: ['dispatched', 'signed'],               to: 'planned'    }, // 方案
-  plan_replaced:   { from: ['planned']                                              }, // 更换方案
-  progressed:      { from: [...handling, 'resolved']                                }, // 进展
-  resolved:        { from: [...handling],                          to: 'resolved'   }, // 办结
-  approved:        { from: ['resolved'],                           to: 'answered'   }, // 审核通过
-  rejected:        { from: ['resolved'],                           to: 'planned'    }, // 退回补正
-  informed:        { from: ['planned', 'resolved', 'answered']                      }, // 已告知企业
-  extension_asked: { from: ['planned']                                              }, // 申请延期
-  extended:        { from: ['planned']                                              },
-  extension_refused:{ from: ['planned']                                             },
-  pause_asked:     { from: ['planned']                                              }, // 申请暂停计时
-  paused:          { from: ['planned']                                              },
-  pause_refused:   { from: ['planned']                                              },
-  resumed:         { from: ['planned']                                              },
-  nudged:          { from: [...handling, 'returned', 'resolved']                    }, // 催办
-  head_noted:      { from: [...handling]                                            },
-  supervised:      { from: [...handling]                                            }, // 督办
-  instructed:      { from: open                                                     }, // 批示
-  instruction_answered: { from: [...open, 'answered']                               },
-  recalculated:    { from: open                                                     },
-  commented:       { from: [...open, 'confidential', 'answered']                    },
-  supplemented:    { from: [...open, 'confidential']                                },
-  detached:        { from: [...open, 'confidential']                                },
-  released:        { from: ['confidential'],                       to: 'received'   }, // 转普通件
-  withdrawn:       { from: ['received', 'confidential', 'dispatched', 'signed', 'returned', 'planned'], to: 'withdrawn' }, // 撤回
-} as const satisfies Record<EventType, { from: readonly AppealStatus[]; to?: AppealStatus }>;
+  submitted:            { read: 'all',    from: [],                                             to: 'received' }, // 受理
+  rerouted:             { read: 'all',    from: ['received'] }, // 换一个拟派
+  handed_to_centre:     { read: 'all',    from: ['received'] }, // 转服务中心确定
+  dispatched:           { read: 'all',    from: ['received'],                                   to: 'dispatched' }, // 交办
+  transferred:          { read: 'all',    from: [...handling, 'returned'],                      to: 'dispatched' }, // 转办, and a return upheld
+  signed:               { read: 'all',    from: ['dispatched'],                                 to: 'signed' }, // 签收
+  return_asked:         { read: 'all',    from: ['dispatched', 'signed'],                       to: 'returned' }, // 申请退件
+  return_refused:       { read: 'all',    from: ['returned'],                                   to: 'signed' }, // 退件不成立,视同签收
+  planned:              { read: 'all',    from: ['dispatched', 'signed'],                       to: 'planned' }, // 方案
+  plan_replaced:        { read: 'all',    from: ['planned'] }, // 更换方案
+  progressed:           { read: 'all',    from: [...handling, 'resolved'] }, // 进展
+  resolved:             { read: 'all',    from: [...handling],                                  to: 'resolved' }, // 办结
+  approved:             { read: 'all',    from: ['resolved'],                                   to: 'answered' }, // 审核通过
+  rejected:             { read: 'all',    from: ['resolved'],                                   to: 'planned' }, // 退回补正
+  informed:             { read: 'all',    from: ['planned', 'resolved', 'answered'] }, // 已告知企业
+  extension_asked:      { read: 'all',    from: ['planned'] }, // 申请延期
+  extended:             { read: 'all',    from: ['planned'] },
+  extension_refused:    { read: 'all',    from: ['planned'] },
+  pause_asked:          { read: 'all',    from: ['planned'] }, // 申请暂停计时
+  paused:               { read: 'all',    from: ['planned'] },
+  pause_refused:        { read: 'all',    from: ['planned'] },
+  resumed:              { read: 'all',    from: ['planned'] },
+  nudged:               { read: 'all',    from: [...handling, 'returned', 'resolved'] }, // 催办
+  head_noted:           { read: 'inside', from: [...handling] },
+  supervised:           { read: 'inside', from: [...handling] }, // 督办
+  instructed:           { read: 'inside', from: open }, // 批示
+  instruction_answered: { read: 'inside', from: [...open, 'answered'] },
+  recalculated:         { read: 'all',    from: open },
+  commented:            { read: 'all',    from: [...open, 'confidential', 'answered'] },
+  supplemented:         { read: 'all',    from: [...open, 'confidential'] },
+  detached:             { read: 'all',    from: [...open, 'confidential'] },
+  released:             { read: 'all',    from: ['confidential'],                               to: 'received' }, // 转普通件
+  withdrawn:            { read: 'all',    from: ['received', 'confidential', 'dispatched', 'signed', 'returned', 'planned'], to: 'withdrawn' }, // 撤回
+} as const satisfies Record<EventType, LifeRow>;
+
+interface LifeRow {
+  from: readonly AppealStatus[];
+  to?: AppealStatus;
+  read: 'all' | 'inside';
+}
 
 /** Still in somebody's hands: listed in 我的待办. */
 export const openStatuses: readonly AppealStatus[] = [...open, 'confidential'];

@@ -1,8 +1,9 @@
-import type { AppealEvent, EventType } from '../../domain/appeal/events.ts';
+import type { AppealEvent } from '../../domain/appeal/events.ts';
 import type { Attachment } from '../../domain/appeal/parts.ts';
 import type { Role } from '../../domain/people/contacts.ts';
 import { type Rules, taskForce, unitName } from '../../domain/rules.ts';
 import { dayText, dayTimeText } from '../../domain/time/chinaTime.ts';
+import { lifecycle } from '../../domain/verbs.ts';
 import { eventWords } from '../words/verbs.ts';
 import { roleWords } from '../words/words.ts';
 
@@ -22,14 +23,14 @@ export interface HistoryView {
 
 /** So long a line still is one: a report of any length must leave room for the next. */
 const longestLine = 1200;
-const fromAbove = new Set<EventType>(['head_noted', 'supervised', 'instructed', 'instruction_answered']);
 const companySide: readonly Role[] = ['specialist', 'service-centre', 'duty'];
 
 /** What this reader may know of at all; a leader's 催办 too stays inside: who presses the unit from above. */
 export function historyFor(timeline: AppealEvent[], { oneChannel }: Pick<HistoryView, 'oneChannel'>): AppealEvent[] {
   if (!oneChannel) return timeline;
   const above = ({ type, by }: AppealEvent) =>
-    fromAbove.has(type) || (type === 'nudged' && by.role !== 'scheduler' && !companySide.includes(by.role));
+    lifecycle[type].read === 'inside' ||
+    (type === 'nudged' && by.role !== 'scheduler' && !companySide.includes(by.role));
   return timeline.filter((event) => !above(event));
 }
 
