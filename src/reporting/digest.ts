@@ -1,6 +1,6 @@
 import { inChina } from '../domain/time/chinaTime.ts';
 import { digestCard } from '../presenters/reports/digestCard.ts';
-import { type Desk, type Made, type Reading, reportOf, viewOf } from './making.ts';
+import { type Made, type Reading, type ReportDesk, reportOf, viewOf } from './making.ts';
 import type { Situation } from './situation.ts';
 
 export interface DigestReading extends Reading {
@@ -16,7 +16,11 @@ export interface DigestReading extends Reading {
  * 企业诉求晨报 of one reader (docs/develop/domain.md#reports), its numbers with their lists; undefined when there is none for
  * him.
  */
-export async function makeDigest(desk: Desk, situation: Situation, reading: DigestReading): Promise<Made | undefined> {
+export async function makeDigest(
+  desk: ReportDesk,
+  situation: Situation,
+  reading: DigestReading,
+): Promise<Made | undefined> {
   const view = await viewOf(desk, situation, reading);
   const standing = Object.values(view.standing.lists).map(({ length }) => length);
   const counts = [...standing, ...Object.values(view.happened).map(({ total }) => total)];
@@ -29,7 +33,7 @@ export async function makeDigest(desk: Desk, situation: Situation, reading: Dige
 }
 
 /** From December on the next year's holidays decide what is due. */
-function unknownNextYear({ calendar }: Desk, { at }: Situation): number | undefined {
+function unknownNextYear({ calendar }: ReportDesk, { at }: Situation): number | undefined {
   const { year, month } = inChina(at);
   return [year, ...(month === 12 ? [year + 1] : [])].find((one) => !calendar.isKnownYear(one));
 }

@@ -14,7 +14,7 @@ import type { Watched } from '../presenters/reports/watched.ts';
 import { type Situation, standingOfScope } from './situation.ts';
 
 /** What making a report needs: it only reads, so that it is made beside the writer. */
-export interface Desk {
+export interface ReportDesk {
   store: Pick<Store, 'appeals' | 'lastEvents'>;
   rules: Rules;
   calendar: Calendar;
@@ -34,7 +34,7 @@ const listsWatched = 5;
 
 /** The numbers of a reader's scope with what a card says about them; `named`: at most so many overdue ones in words. */
 export async function viewOf(
-  desk: Desk,
+  desk: ReportDesk,
   situation: Situation,
   { scope, masked, late, named = listsWatched }: Reading & { named?: number },
 ): Promise<ReportView> {
@@ -57,7 +57,12 @@ function forReaders(watched: Watched[], { masked, rules }: { masked: boolean; ru
   }));
 }
 
-async function watchedOf({ store }: Desk, situation: Situation, standing: Standing, most: number): Promise<Watched[]> {
+async function watchedOf(
+  { store }: ReportDesk,
+  situation: Situation,
+  standing: Standing,
+  most: number,
+): Promise<Watched[]> {
   const { lists, worst } = standing;
   const numbers = lists.overdue.slice(0, most);
   await readNamed(store, situation, numbers);
@@ -69,7 +74,7 @@ async function watchedOf({ store }: Desk, situation: Situation, standing: Standi
 }
 
 /** What no reader before this one had named. */
-async function readNamed(store: Desk['store'], { named }: Situation, numbers: string[]): Promise<void> {
+async function readNamed(store: ReportDesk['store'], { named }: Situation, numbers: string[]): Promise<void> {
   const unread = numbers.filter((number) => !named.has(number));
   if (unread.length === 0) return;
   const reports = await store.lastEvents(unread, 'progressed');

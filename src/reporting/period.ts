@@ -3,7 +3,7 @@ import { type Kept, type RatedKind, rateOf } from '../domain/figures/rates.ts';
 import { covers, type Scope } from '../domain/people/visibility.ts';
 import type { Report } from '../ports/rows.ts';
 import { periodCard, type RateRow } from '../presenters/reports/periodCard.ts';
-import { type Desk, type Made, type Reading, reportOf, viewOf } from './making.ts';
+import { type Made, type Reading, type ReportDesk, reportOf, viewOf } from './making.ts';
 import type { Situation } from './situation.ts';
 
 export interface PeriodReading extends Reading {
@@ -17,7 +17,7 @@ export interface PeriodReading extends Reading {
 }
 
 /** Numbers of a period for one reader, with their lists. */
-export async function makePeriod(desk: Desk, situation: Situation, reading: PeriodReading): Promise<Made> {
+export async function makePeriod(desk: ReportDesk, situation: Situation, reading: PeriodReading): Promise<Made> {
   const { scope, title, draft, rates, job, audience } = reading;
   const view = await viewOf(desk, situation, reading);
   const card = periodCard({

@@ -10,7 +10,7 @@ import { fieldWords } from '../../presenters/words/questionWords.ts';
 import { doneToEach, doneWords } from '../../presenters/words/verbs.ts';
 import { question } from '../free/remarks.ts';
 import { findEachMeant, findMeant } from '../meant/appealMeant.ts';
-import { internalParts, joinedLines, type Parts } from '../reading/internalWords.ts';
+import { type InternalParts, internalParts, joinedLines } from '../reading/internalWords.ts';
 import { dateField, planParts, readOutcome, readPlan } from '../reading/planAndResult.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { reject } from './deciding.ts';
@@ -54,7 +54,7 @@ async function progress(turn: Turn, words: Words): Promise<Reply> {
 }
 
 /** What the submitter reads too, and what stays with the unit and the centre; a form has a field for each. */
-function reportIn({ form }: Turn, words: Words): Parts {
+function reportIn({ form }: Turn, words: Words): InternalParts {
   const { text, internal } = internalParts(form?.text ?? textIn(words));
   return { text, internal: joinedLines(internal, form?.internal?.trim()) };
 }

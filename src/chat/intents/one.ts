@@ -62,7 +62,7 @@ export async function toEach(
 }
 
 /** What a form asks for, and for whom. */
-export interface Asked {
+export interface FormAsked {
   appeal: Appeal;
   verb: VerbWithForm;
   /** What was typed already. */
@@ -70,12 +70,12 @@ export interface Asked {
 }
 
 /** The form to fill in private, when somebody types a verb that needs more words. Throws as `mayFill`. */
-export async function formReply(turn: Turn, { appeal, verb, values = {} }: Asked): Promise<Reply> {
+export async function formReply(turn: Turn, { appeal, verb, values = {} }: FormAsked): Promise<Reply> {
   await mayFill(turn, appeal, verb);
   return { privately: formCard(verbs[verb].form, appeal, { rules: turn.work.rules, values }) };
 }
 
-interface OnCard extends Pick<Asked, 'appeal' | 'values'> {
+interface OnCard extends Pick<FormAsked, 'appeal' | 'values'> {
   form: FormName;
   /** The pressed card, when it is one that is redrawn. */
   base: Card | undefined;

@@ -14,7 +14,7 @@ import { readTarget, rulesOfDistrict } from '../reading/targets.ts';
 import { type ReadTurn, speakerOf } from '../turn.ts';
 
 /** Whose figures an answer tells of, where it stands and how much it may name. */
-export interface Asked {
+export interface FiguresAsked {
   scope: Scope;
   /** Stands in the group, masked, at the group's right (docs/develop/domain.md#groups). */
   inGroup: boolean;
@@ -32,16 +32,16 @@ function groupScope({ place, group }: ReadTurn): Scope | undefined {
 }
 
 /** Throws Refusal `not.allowed`, `person.unknown`. */
-export function figuresAsked(turn: ReadTurn): Asked {
+export function figuresAsked(turn: ReadTurn): FiguresAsked {
   return asked(turn, scopeOf(speakerOf(turn)));
 }
 
 /** As `figuresAsked`; a specialist has his own appeals. Throws as it does. */
-export function listAsked(turn: ReadTurn): Asked {
+export function listAsked(turn: ReadTurn): FiguresAsked {
   return asked(turn, listScopeOf(speakerOf(turn)));
 }
 
-function asked(turn: ReadTurn, own: Scope | undefined): Asked {
+function asked(turn: ReadTurn, own: Scope | undefined): FiguresAsked {
   const shared = groupScope(turn);
   if (shared) return { scope: shared, inGroup: true, toldOnly: false };
   if (!own) throw new Refusal('not.allowed', { verb: 'report' });
@@ -96,7 +96,7 @@ export function isWithin(part: Scope, whole: Scope): boolean {
 }
 
 /** A specialist's appeals may be with anybody; everybody else names what is within his own. */
-export function mayName(part: OwnScope, { scope }: Asked): boolean {
+export function mayName(part: OwnScope, { scope }: FiguresAsked): boolean {
   return isWithin(part, scope) || isOfSubmitter(scope);
 }
 

@@ -9,14 +9,14 @@ const toLineEnd = new RegExp(`[(（【]?${mark}[)）】]?[:：]|[(（【]${mark}
 /** What the company is to read ends it, too. */
 const forCompany = /(?:给企业的?话?|告知企业|答复企业)\s*[:：]/;
 
-export interface Parts {
+export interface InternalParts {
   /** What the submitter, who is the channel to the company, reads too. */
   text: string;
   internal?: string;
 }
 
 /** Parts what others may read from the lines marked 仅内部. */
-export function internalParts(said: string): Parts {
+export function internalParts(said: string): InternalParts {
   const inside: string[] = [];
   const outside = said
     .replace(inBrackets, (_whole, words: string) => {

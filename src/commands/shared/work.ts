@@ -28,10 +28,14 @@ export interface Work<S extends Reads = Store> {
   held: { until?: Instant };
 }
 
-type Desk = Pick<Deps, 'rules' | 'calendar' | 'clock' | 'newId'>;
+type WorkDesk = Pick<Deps, 'rules' | 'calendar' | 'clock' | 'newId'>;
 
 /** The unit of work that this store was opened for; `at`: the instant it counts as done, else the present one. */
-export function workOf<S extends Reads>(desk: Desk, store: S, at: Instant = desk.clock.now().toISOString()): Work<S> {
+export function workOf<S extends Reads>(
+  desk: WorkDesk,
+  store: S,
+  at: Instant = desk.clock.now().toISOString(),
+): Work<S> {
   const { rules, calendar, newId } = desk;
   return { store, rules, calendar, at, newId, held: {} };
 }

@@ -11,7 +11,7 @@ import type { Acting, Work } from '../shared/work.ts';
 export async function askExtension(
   work: Work,
   acting: Acting,
-  { number, ...asked }: { number: string } & decisions.Asked,
+  { number, ...asked }: { number: string } & decisions.TimeAsked,
 ): Promise<Appeal> {
   const [appeal, ...how] = await askingTime(work, acting, { number, verb: 'askExtension' });
   return record(work, acting, decisions.askExtension(appeal, asked, ...how));

@@ -12,7 +12,7 @@ import type { Acting, Work } from '../shared/work.ts';
 export async function askPause(
   work: Work,
   acting: Acting,
-  { number, ...asked }: { number: string; cause: PauseCause } & decisions.Asked,
+  { number, ...asked }: { number: string; cause: PauseCause } & decisions.TimeAsked,
 ): Promise<Appeal> {
   const [appeal, ...how] = await askingTime(work, acting, { number, verb: 'askPause' });
   return record(work, acting, decisions.askPause(appeal, asked, ...how));

@@ -60,9 +60,9 @@ async function add({ rows }: Session, reminders: Reminder[]): Promise<void> {
   );
 }
 
-type Asked = { steps: readonly string[]; limit: number };
+type DueAsked = { steps: readonly string[]; limit: number };
 
-async function dueReminders({ rows }: Session, now: string, { steps, limit }: Asked): Promise<ReminderRow[]> {
+async function dueReminders({ rows }: Session, now: string, { steps, limit }: DueAsked): Promise<ReminderRow[]> {
   if (steps.length === 0) return [];
   return rows<ReminderRow>(
     `SELECT id, appeal, clock, step, due_at AS "dueAt", state FROM reminders

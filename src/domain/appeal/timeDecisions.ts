@@ -18,7 +18,7 @@ import type { PauseCause } from './parts.ts';
  * (docs/develop/domain.md#more-time, #papers).
  */
 
-export interface Asked {
+export interface TimeAsked {
   until: ChinaDate;
   reason: string;
 }
@@ -62,7 +62,13 @@ export function extendable(appeal: Appeal, clocks: ClockRow[], at: Instant, timi
  * 申请延期: at least a working day before due, once, with reason and a later date (docs/develop/domain.md#more-time).
  * Throws as `extendable`, and `extension.date`, `plan.date_far`, `reason.missing`.
  */
-export function askExtension(appeal: Appeal, asked: Asked, clocks: ClockRow[], stamp: Stamp, timing: Timing): Decision {
+export function askExtension(
+  appeal: Appeal,
+  asked: TimeAsked,
+  clocks: ClockRow[],
+  stamp: Stamp,
+  timing: Timing,
+): Decision {
   const { number } = appeal;
   const clock = extendable(appeal, clocks, stamp.at, timing);
   if (asked.until <= chinaDate(clock.dueAt))
@@ -86,7 +92,7 @@ export function pausable(appeal: Appeal, clocks: ClockRow[], at: Instant, { dist
 /** 申请暂停计时, at most so many working days in all. Throws as `pausable`, and `reason.missing`. */
 export function askPause(
   appeal: Appeal,
-  asked: Asked & { cause: PauseCause },
+  asked: TimeAsked & { cause: PauseCause },
   clocks: ClockRow[],
   stamp: Stamp,
   timing: Timing,

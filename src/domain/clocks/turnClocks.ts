@@ -49,14 +49,14 @@ export function turnClocks(
   return [...changed.values(), ...fresh];
 }
 
-interface Turn {
+interface ClockTurn {
   turning: Turning;
   timing: Timing;
   newId(): string;
 }
 
 /** The row as it is now, and the row that goes on in its place when it changed hands. */
-function turned(clock: ClockRow, event: AppealEvent, appeal: Appeal, turn: Turn): [ClockRow, ClockRow?] {
+function turned(clock: ClockRow, event: AppealEvent, appeal: Appeal, turn: ClockTurn): [ClockRow, ClockRow?] {
   const { turning, timing } = turn;
   const { kind } = clock;
   const stop = (ended: ClockRow['ended'], at = event.at): ClockRow => ({ ...clock, stoppedAt: at, ended });
@@ -85,7 +85,12 @@ function holderOf(appeal: Appeal): Pick<ClockRow, 'assignment' | 'taskForce' | '
 }
 
 /** The same clock, start and due for another holder; what he answers for begins with his own window. */
-function handedOver(clock: ClockRow, event: AppealEvent, appeal: Appeal, { turning, timing, newId }: Turn): ClockRow {
+function handedOver(
+  clock: ClockRow,
+  event: AppealEvent,
+  appeal: Appeal,
+  { turning, timing, newId }: ClockTurn,
+): ClockRow {
   const { assignment: _a, taskForce: _t, unit: _u, owedAt: _o, ...kept } = clock;
   const { dueAt } = clock;
   const held = currentAssignment(appeal);

@@ -10,12 +10,12 @@ import { readClick, readFaults, readGroup, readRedeliver, readSay, textOf } from
 const PREFIX = '/sandbox/api/';
 const HEARTBEAT_MS = 20_000;
 
-interface Asked {
+interface ControlCall {
   params: string[];
   query: URLSearchParams;
   body: Record<string, unknown>;
 }
-type Answerer = (control: Control, asked: Asked) => unknown;
+type Answerer = (control: Control, asked: ControlCall) => unknown;
 
 /** Calls without a result answer `{}`. */
 const table: Record<string, Answerer> = {
