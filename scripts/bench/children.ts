@@ -85,8 +85,8 @@ export async function startLoad(): Promise<Load> {
   };
 }
 
-/** Runs `file` of the bench folder (or the program) with the same loader as this process. */
-export function start(file: string, env: Record<string, string>): ChildProcess {
+/** Runs `file`, named by its address or by its place relative to this one, with the same loader as this process. */
+export function start(file: string | URL, env: Record<string, string>): ChildProcess {
   const path = fileURLToPath(new URL(file, import.meta.url));
   return fork(path, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
 }

@@ -85,7 +85,7 @@ export async function startPlatform(): Promise<{ url: string; stop(): Promise<vo
 
 /** The person who works meanwhile, in a process of his own: what the senders take must not count for the bot. */
 export async function startColleague(port: number): Promise<{ report(): Promise<Report>; stop(): Promise<void> }> {
-  const child = start('./colleague.ts', { BOT_PORT: String(port) });
+  const child = start(new URL('./colleague.ts', import.meta.url), { BOT_PORT: String(port) });
   const report = () =>
     new Promise<Report>((resolve, reject) => {
       child.once('exit', (code) => reject(new Error(`the colleague ended with code ${code}`)));
