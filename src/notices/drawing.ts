@@ -1,5 +1,4 @@
-import type { Appeal, Assignment } from '../domain/appeal/appeal.ts';
-import { currentAssignment } from '../domain/appeal/appeal.ts';
+import { type Appeal, type Assignment, currentAssignment } from '../domain/appeal/appeal.ts';
 import type { Actor, AppealEvent } from '../domain/appeal/events.ts';
 import { toldSteps } from '../domain/clocks/ladder.ts';
 import type { Card, CardKind, Message } from '../domain/message.ts';

@@ -1,5 +1,4 @@
-import type { Appeal } from '../domain/appeal/appeal.ts';
-import { currentAssignment } from '../domain/appeal/appeal.ts';
+import { type Appeal, currentAssignment } from '../domain/appeal/appeal.ts';
 import { may } from '../domain/people/access.ts';
 import { atWork, distinctPeople, holds, type Person } from '../domain/people/contacts.ts';
 import { isSubmitter, readersToday, readingOrder } from '../domain/people/succession.ts';

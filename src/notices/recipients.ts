@@ -1,5 +1,4 @@
-import type { Assignment } from '../domain/appeal/appeal.ts';
-import { currentAssignment } from '../domain/appeal/appeal.ts';
+import { type Assignment, currentAssignment } from '../domain/appeal/appeal.ts';
 import type { Chat } from '../domain/chats.ts';
 import type { CardKind, Message } from '../domain/message.ts';
 import type { Person } from '../domain/people/contacts.ts';

@@ -1,5 +1,4 @@
-import type { Appeal, Assignment } from '../domain/appeal/appeal.ts';
-import { currentAssignment } from '../domain/appeal/appeal.ts';
+import { type Appeal, type Assignment, currentAssignment } from '../domain/appeal/appeal.ts';
 import { atWork, type Person } from '../domain/people/contacts.ts';
 import { relations } from '../domain/people/relations.ts';
 import { type Rules, taskForce } from '../domain/rules.ts';

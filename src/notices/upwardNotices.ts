@@ -1,5 +1,4 @@
-import type { Appeal, Instruction } from '../domain/appeal/appeal.ts';
-import { currentAssignment } from '../domain/appeal/appeal.ts';
+import { type Appeal, currentAssignment, type Instruction } from '../domain/appeal/appeal.ts';
 import type { AppealEvent } from '../domain/appeal/events.ts';
 import { may } from '../domain/people/access.ts';
 import { distinctPeople, holds, type Person, roles } from '../domain/people/contacts.ts';

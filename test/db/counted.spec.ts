@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Assignment } from '../../src/domain/appeal/appeal.ts';
-import type { HappenedFigure } from '../../src/domain/figures/happened.ts';
 import {
   figureOf,
   figuresIn,
+  type HappenedFigure,
   happenedByHolder,
   happenedFigures,
   type Span,

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import { dataSource } from '../../ormconfig.ts';
-import type { Database } from '../../src/db/database.ts';
-import { openDatabase } from '../../src/db/database.ts';
+import { type Database, openDatabase } from '../../src/db/database.ts';
 import { engines, type Place, silent } from '../support/databases.ts';
 import { anInboxEntry, anOutboxEntry, later, noon } from '../support/rows.ts';
 

@@ -1,7 +1,6 @@
 import type { Message } from '../../src/domain/message.ts';
 import type { Log } from '../../src/ports/index.ts';
-import type { FailureClass, Platform, Sent } from '../../src/ports/platform.ts';
-import { PlatformError } from '../../src/ports/platform.ts';
+import { type FailureClass, type Platform, PlatformError, type Sent } from '../../src/ports/platform.ts';
 import type { Recipient } from '../../src/ports/queues.ts';
 
 /** A clock the test owns. */

@@ -1,8 +1,7 @@
 /** A process with bots in it that a test can kill; forked by `bots.ts`, which says what the messages mean. */
 import { type App, startApp } from '../../src/app/app.ts';
 import { readRules } from '../../src/settings/settings.ts';
-import type { BotOrder, ToBots } from './bots.ts';
-import { serve } from './bots.ts';
+import { type BotOrder, serve, type ToBots } from './bots.ts';
 import { silent } from './databases.ts';
 import { haltAt } from './haltAt.ts';
 

@@ -1,7 +1,6 @@
 import { supplementAppeal } from '../../commands/intake/supplementAppeal.ts';
 import { rerouteAppeal } from '../../commands/returns/rerouteAppeal.ts';
-import type { Appeal } from '../../domain/appeal/appeal.ts';
-import { currentAssignment } from '../../domain/appeal/appeal.ts';
+import { type Appeal, currentAssignment } from '../../domain/appeal/appeal.ts';
 import { canHappen } from '../../domain/appeal/lifecycle.ts';
 import { may } from '../../domain/people/access.ts';
 import { route } from '../../domain/routing/route.ts';

@@ -1,7 +1,6 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { may } from '../../domain/people/access.ts';
-import type { Verb } from '../../domain/verbs.ts';
-import { fitsNow } from '../../domain/verbs.ts';
+import { fitsNow, type Verb } from '../../domain/verbs.ts';
 import { shortNumber } from '../../presenters/cards/facts.ts';
 import { labels } from '../../presenters/words/questionWords.ts';
 import { takePromise } from '../reading/dates.ts';

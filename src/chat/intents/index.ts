@@ -1,5 +1,5 @@
 import { plainText } from '../../domain/texts/plainText.ts';
-import { helpCard } from '../../presenters/cards/lists.ts';
+import { helpCard } from '../../presenters/cards/helpCard.ts';
 import { seenInChat } from '../../presenters/group/groupMessage.ts';
 import { asking } from './asking.ts';
 import { assigning } from './assigning.ts';

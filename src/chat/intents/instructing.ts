@@ -1,8 +1,7 @@
 import { appealOf } from '../../commands/shared/work.ts';
 import { answerInstruction } from '../../commands/supervision/answerInstruction.ts';
 import { instructUnit, isRecorder } from '../../commands/supervision/instructUnit.ts';
-import type { Appeal } from '../../domain/appeal/appeal.ts';
-import { currentAssignment } from '../../domain/appeal/appeal.ts';
+import { type Appeal, currentAssignment } from '../../domain/appeal/appeal.ts';
 import { mustBeAble } from '../../domain/appeal/lifecycle.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Card } from '../../domain/message.ts';

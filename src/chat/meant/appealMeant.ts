@@ -1,6 +1,5 @@
 import { appealOf } from '../../commands/shared/work.ts';
-import type { Appeal } from '../../domain/appeal/appeal.ts';
-import { currentAssignment } from '../../domain/appeal/appeal.ts';
+import { type Appeal, currentAssignment } from '../../domain/appeal/appeal.ts';
 import { wholeNumber } from '../../domain/appeal/appealNumber.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { authorize, may } from '../../domain/people/access.ts';

@@ -1,6 +1,5 @@
 import type { Person } from '../../domain/people/contacts.ts';
-import type { RosterPerson } from '../../domain/people/rosterMerge.ts';
-import { distinct, sameMemberships } from '../../domain/people/rosterMerge.ts';
+import { distinct, type RosterPerson, sameMemberships } from '../../domain/people/rosterMerge.ts';
 import type { RosterStore } from '../../ports/store.ts';
 
 export interface RosterWork {

@@ -1,5 +1,4 @@
-import type { Appeal } from '../../domain/appeal/appeal.ts';
-import { currentAssignment } from '../../domain/appeal/appeal.ts';
+import { type Appeal, currentAssignment } from '../../domain/appeal/appeal.ts';
 import { unitName } from '../../domain/rules.ts';
 import { addDays, chinaDate } from '../../domain/time/chinaTime.ts';
 import { privately } from '../../notices/recipients.ts';

@@ -1,5 +1,4 @@
-import type { Appeal } from '../../domain/appeal/appeal.ts';
-import { currentAssignment } from '../../domain/appeal/appeal.ts';
+import { type Appeal, currentAssignment } from '../../domain/appeal/appeal.ts';
 import { transfer } from '../../domain/appeal/decisions.ts';
 import { mustBeAble } from '../../domain/appeal/lifecycle.ts';
 import { Refusal } from '../../domain/errors.ts';

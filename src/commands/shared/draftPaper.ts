@@ -1,5 +1,4 @@
-import type { Appeal } from '../../domain/appeal/appeal.ts';
-import { currentAssignment } from '../../domain/appeal/appeal.ts';
+import { type Appeal, currentAssignment } from '../../domain/appeal/appeal.ts';
 import { canHappen } from '../../domain/appeal/lifecycle.ts';
 import type { Paper } from '../../domain/appeal/papers.ts';
 import type { ClockRow } from '../../domain/clocks/clocks.ts';

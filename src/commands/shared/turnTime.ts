@@ -1,5 +1,4 @@
-import type { Appeal } from '../../domain/appeal/appeal.ts';
-import { currentAssignment } from '../../domain/appeal/appeal.ts';
+import { type Appeal, currentAssignment } from '../../domain/appeal/appeal.ts';
 import type { AppealEvent } from '../../domain/appeal/events.ts';
 import { resumesAt } from '../../domain/appeal/timeDecisions.ts';
 import type { ClockRow } from '../../domain/clocks/clocks.ts';

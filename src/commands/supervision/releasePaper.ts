@@ -1,5 +1,4 @@
-import type { Appeal } from '../../domain/appeal/appeal.ts';
-import { currentAssignment } from '../../domain/appeal/appeal.ts';
+import { type Appeal, currentAssignment } from '../../domain/appeal/appeal.ts';
 import { furthest } from '../../domain/appeal/decisions.ts';
 import { mustBeAble } from '../../domain/appeal/lifecycle.ts';
 import { draftOf, type Paper } from '../../domain/appeal/papers.ts';

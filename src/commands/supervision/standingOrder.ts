@@ -1,5 +1,4 @@
-import type { Appeal } from '../../domain/appeal/appeal.ts';
-import { currentAssignment } from '../../domain/appeal/appeal.ts';
+import { type Appeal, currentAssignment } from '../../domain/appeal/appeal.ts';
 import type { Paper } from '../../domain/appeal/papers.ts';
 import { isRunning } from '../../domain/clocks/turnClocks.ts';
 import type { Work } from '../shared/work.ts';

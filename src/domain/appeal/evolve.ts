@@ -1,6 +1,5 @@
 import { lifecycle } from '../verbs.ts';
-import type { Appeal, AppealStatus, Assignment } from './appeal.ts';
-import { currentAssignment } from './appeal.ts';
+import { type Appeal, type AppealStatus, type Assignment, currentAssignment } from './appeal.ts';
 import type { AppealEvent } from './events.ts';
 import type { Found } from './parts.ts';
 

@@ -1,5 +1,4 @@
-import type { Appeal, Assignment } from '../appeal/appeal.ts';
-import { currentAssignment } from '../appeal/appeal.ts';
+import { type Appeal, type Assignment, currentAssignment } from '../appeal/appeal.ts';
 import type { AppealEvent } from '../appeal/events.ts';
 import { evolve } from '../appeal/evolve.ts';
 import { addWorkdays } from '../time/calendar.ts';

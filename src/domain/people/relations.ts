@@ -1,5 +1,4 @@
-import type { Appeal } from '../appeal/appeal.ts';
-import { currentAssignment } from '../appeal/appeal.ts';
+import { type Appeal, currentAssignment } from '../appeal/appeal.ts';
 import { holds, type Person } from './contacts.ts';
 import { isSpecialistOf, isSubmitter, reads } from './succession.ts';
 

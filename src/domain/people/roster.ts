@@ -1,6 +1,5 @@
 import type { Rules } from '../rules.ts';
-import type { RosterPerson } from './rosterMerge.ts';
-import { compact, merge } from './rosterMerge.ts';
+import { compact, merge, type RosterPerson } from './rosterMerge.ts';
 import type { Cells, Column, RowFault } from './rosterRow.ts';
 import * as row from './rosterRow.ts';
 

@@ -1,7 +1,6 @@
 import { CronExpressionParser } from 'cron-parser';
 import type { TimetableEntry } from '../rules.ts';
-import type { Calendar } from './calendar.ts';
-import { workdayFrom } from './calendar.ts';
+import { type Calendar, workdayFrom } from './calendar.ts';
 import { addSeconds, chinaDate, instantOf, timeText } from './chinaTime.ts';
 import type { Timing } from './deadlines.ts';
 import type { Instant } from './instant.ts';

@@ -12,7 +12,7 @@ import type { Deps } from '../../ports/index.ts';
 import type { ClickAnswer, Incoming } from '../../ports/platform.ts';
 import type { InboxRow } from '../../ports/queues.ts';
 import { bindCard, boundCard, externalGroupText, lostGroupText } from '../../presenters/cards/bindings.ts';
-import { helpCard } from '../../presenters/cards/lists.ts';
+import { helpCard } from '../../presenters/cards/helpCard.ts';
 import { seenInChat } from '../../presenters/group/groupMessage.ts';
 import { faultText } from '../../presenters/words/words.ts';
 import { realWait } from '../worker/worker.ts';

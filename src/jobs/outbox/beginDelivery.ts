@@ -1,7 +1,6 @@
 import { addSeconds } from '../../domain/time/chinaTime.ts';
 import type { OutboxRow } from '../../ports/queues.ts';
-import type { OutboxWorkerOptions } from './delivery.ts';
-import { recipientKey } from './delivery.ts';
+import { type OutboxWorkerOptions, recipientKey } from './delivery.ts';
 import { mightRepeat } from './deliveryRules.ts';
 import { stillTheirs } from './stillTheirs.ts';
 

@@ -5,8 +5,7 @@ import { landsAlways, untilLanded } from '../worker/outage.ts';
 import { stopper } from '../worker/stopper.ts';
 import { type Afterwards, realWait, startableWorker, type WorkerControls } from '../worker/worker.ts';
 import { begin } from './beginDelivery.ts';
-import type { OutboxWorkerOptions } from './delivery.ts';
-import { type DeliveryDeps, delivery, recipientKey } from './delivery.ts';
+import { type DeliveryDeps, delivery, type OutboxWorkerOptions, recipientKey } from './delivery.ts';
 import { type SlowOnes, slowAfterMs, slowOnes } from './slowRecipients.ts';
 
 export type { Refused } from './delivery.ts';

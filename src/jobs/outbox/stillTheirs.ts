@@ -1,7 +1,6 @@
 import { owe } from '../../commands/shared/record.ts';
 import { scheduler, type Work, workOf } from '../../commands/shared/work.ts';
-import type { Appeal } from '../../domain/appeal/appeal.ts';
-import { currentAssignment } from '../../domain/appeal/appeal.ts';
+import { type Appeal, currentAssignment } from '../../domain/appeal/appeal.ts';
 import type { Person } from '../../domain/people/contacts.ts';
 import { withoutExpiredPosts } from '../../domain/people/substitutes.ts';
 import { type Addressee, mayBeTold } from '../../domain/people/visibility.ts';

@@ -1,5 +1,4 @@
-import type { Appeal } from '../../domain/appeal/appeal.ts';
-import { currentAssignment } from '../../domain/appeal/appeal.ts';
+import { type Appeal, currentAssignment } from '../../domain/appeal/appeal.ts';
 import type { Block, Button } from '../../domain/message.ts';
 import { dayTimeText } from '../../domain/time/chinaTime.ts';
 import { statusWords } from '../words/words.ts';

@@ -1,5 +1,4 @@
-import type { AppealStatus } from '../../domain/appeal/appeal.ts';
-import { currentAssignment } from '../../domain/appeal/appeal.ts';
+import { type AppealStatus, currentAssignment } from '../../domain/appeal/appeal.ts';
 import type { Block, Card } from '../../domain/message.ts';
 import { taskForce } from '../../domain/rules.ts';
 import { maskContact } from '../../domain/texts/masking.ts';

@@ -1,5 +1,4 @@
-import type { Appeal } from '../../domain/appeal/appeal.ts';
-import { currentAssignment } from '../../domain/appeal/appeal.ts';
+import { type Appeal, currentAssignment } from '../../domain/appeal/appeal.ts';
 import type { Actor } from '../../domain/appeal/events.ts';
 import type { Paper } from '../../domain/appeal/papers.ts';
 import type { Candidate } from '../../domain/appeal/parts.ts';

@@ -4,8 +4,7 @@ import type { Block, Card, Choice } from '../../domain/message.ts';
 import type { Rules } from '../../domain/rules.ts';
 import type { FormName } from '../../domain/verbs.ts';
 import { line } from './facts.ts';
-import type { FormSpec } from './formSpec.ts';
-import { asChoice, long } from './formSpec.ts';
+import { asChoice, type FormSpec, long } from './formSpec.ts';
 import { timeForms } from './timeForms.ts';
 import { upwardForms } from './upwardForms.ts';
 

@@ -1,5 +1,4 @@
-import type { AppealStatus } from '../../domain/appeal/appeal.ts';
-import { currentAssignment } from '../../domain/appeal/appeal.ts';
+import { type AppealStatus, currentAssignment } from '../../domain/appeal/appeal.ts';
 import type { Candidate, Routing } from '../../domain/appeal/parts.ts';
 import type { Block, Card, Span } from '../../domain/message.ts';
 import { chinaDate, dayText, dayTimeText, shortDayText, timeText } from '../../domain/time/chinaTime.ts';

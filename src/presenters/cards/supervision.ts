@@ -1,5 +1,4 @@
-import type { Appeal } from '../../domain/appeal/appeal.ts';
-import { currentAssignment } from '../../domain/appeal/appeal.ts';
+import { type Appeal, currentAssignment } from '../../domain/appeal/appeal.ts';
 import { type Paper, releasedOf, shownOf } from '../../domain/appeal/papers.ts';
 import type { Block, Card } from '../../domain/message.ts';
 import { unitName } from '../../domain/rules.ts';

@@ -1,5 +1,4 @@
-import type { Appeal } from '../../domain/appeal/appeal.ts';
-import { currentAssignment } from '../../domain/appeal/appeal.ts';
+import { type Appeal, currentAssignment } from '../../domain/appeal/appeal.ts';
 import type { Text } from '../../domain/message.ts';
 import { type Rules, unitName } from '../../domain/rules.ts';
 import { say } from '../notes/notes.ts';

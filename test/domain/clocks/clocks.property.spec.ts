@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Appeal } from '../../../src/domain/appeal/appeal.ts';
-import { currentAssignment } from '../../../src/domain/appeal/appeal.ts';
+import { type Appeal, currentAssignment } from '../../../src/domain/appeal/appeal.ts';
 import type { AppealEvent } from '../../../src/domain/appeal/events.ts';
 import type { ClockRow } from '../../../src/domain/clocks/clocks.ts';
 import { readAt } from '../../../src/domain/clocks/clockwork.ts';
