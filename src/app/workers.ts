@@ -30,13 +30,13 @@ export function startWorkers(deps: Deps, metrics: Metrics) {
     onRefused: (row, failure) => reportUndelivered(deps, row, failure),
     count: (failure) => metrics.failure(failure),
   });
-  const acts = onceEach((row, unattended) => handleEvent(deps, row, unattended).finally(outbox.poke));
+  const acts = onceEach((row, ...how) => handleEvent(deps, row, ...how).finally(outbox.poke));
   const listener = inboxWorker({
     inbox,
     log,
     // Without it no mention is recognised.
     ready: () => platform.botOpenId(),
-    handle: async (row) => void (await acts.found(row)),
+    handle: async (row, leavePlace) => void (await acts.found(row, leavePlace)),
     onGivenUp: (row, id) => admitFailure(deps, row, id).finally(outbox.poke),
     onSetAside: (row, id) => tellOfAside(deps, row, id).finally(outbox.poke),
   });

@@ -203,7 +203,7 @@ export class World {
     this.listener = inboxWorker({
       inbox,
       log: silent,
-      handle: async (row) => void (await handleEvent(this.deps, row, true)),
+      handle: async (row, leavePlace) => void (await handleEvent(this.deps, row, true, leavePlace)),
     });
     const free = () => undefined;
     const pace = { recall: free, waitFor: () => 0, take: free, answered: free, holdUntil: free };

@@ -27,6 +27,7 @@ export async function handleEvent(
   deps: Deps,
   row: Pick<InboxRow, 'id' | 'payload'>,
   unattended = false,
+  leavePlace: () => void = () => undefined,
 ): Promise<ClickAnswer> {
   const incoming = deps.platform.read(row.payload);
   if (incoming.kind !== 'message' && incoming.kind !== 'click') {
@@ -41,12 +42,12 @@ export async function handleEvent(
     return {};
   }
   await learnGroup(deps, incoming);
-  return answerOnce(deps, { id: row.id, unattended }, incoming);
+  return answerOnce(deps, { id: row.id, unattended, leavePlace }, incoming);
 }
 
 async function answerOnce(
   deps: Deps,
-  { id, unattended }: { id: number; unattended: boolean },
+  { id, unattended, leavePlace }: { id: number; unattended: boolean; leavePlace(): void },
   incoming: Heard,
 ): Promise<ClickAnswer> {
   const urgent = incoming.kind === 'click' && !unattended;
@@ -65,7 +66,7 @@ async function answerOnce(
       { urgent },
     );
   try {
-    return await readingFirst(deps, prepared, () => inWork(respond));
+    return await readingFirst(deps, { prepared, leavePlace }, () => inWork(respond));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     deps.log.info({ code: error.code, inbox: id }, 'refused');
@@ -77,12 +78,17 @@ async function answerOnce(
 const mostReadings = 8;
 
 /** Reads beside the writer what the unit of work asks for, and opens it anew: as often as it asks for something else. */
-async function readingFirst<T>(deps: Deps, prepared: Prepared[], run: () => Promise<T>): Promise<T> {
+async function readingFirst<T>(
+  deps: Deps,
+  { prepared, leavePlace }: { prepared: Prepared[]; leavePlace(): void },
+  run: () => Promise<T>,
+): Promise<T> {
   for (let readings = 0; ; readings += 1) {
     try {
       return await run();
     } catch (error) {
       if (!(error instanceof ReadFirst) || readings === mostReadings) throw error;
+      leavePlace();
       prepared.push(await error.beside(deps));
     }
   }

@@ -17,8 +17,11 @@ export interface InboxWorkerOptions {
   log: Log;
   /** Asked before rows are taken: until it resolves they wait, and nothing of them counts. */
   ready?(): Promise<unknown>;
-  /** Opens the unit of work, acts on the event and marks the row done inside it. */
-  handle(row: InboxRow): Promise<void>;
+  /**
+   * Opens the unit of work, acts on the event and marks the row done inside it. `leavePlace`: from now on it reads for
+   * long, beside the writer, and others may begin in its place.
+   */
+  handle(row: InboxRow, leavePlace: () => void): Promise<void>;
   /** The row is given up: whoever wrote is told, with the id that stands in the log. */
   onGivenUp?(row: InboxRow, id: string): Promise<void>;
   /** The row took the process down: the same, without reading what was written. */
@@ -64,12 +67,15 @@ export function inboxWorker(options: InboxWorkerOptions): WorkerControls {
     admit: fence.admit,
     begin: (rows) => begin(rows, parts),
     async work(row) {
-      try {
-        await fence.guard(row, () => handle(row));
-        return undefined;
-      } catch (error) {
-        return afterFault(row, error, parts);
-      }
+      const left = leaving();
+      const acting = fence
+        .guard(row, () => handle(row, left.leave))
+        .then(
+          () => undefined,
+          (error) => afterFault(row, error, parts),
+        );
+      const ended = await Promise.race([acting, left.place]);
+      return ended === 'left' ? fence.beside(acting) : ended;
     },
     giveBack: ({ id }) => untilLanded(() => inbox.release(id), stopping.signal),
   });
@@ -86,15 +92,34 @@ interface Parts extends InboxWorkerOptions {
   stopping: AbortSignal;
 }
 
+function leaving(): { leave(): void; place: Promise<'left'> } {
+  let leave = () => {};
+  const place = new Promise<'left'>((resolve) => {
+    leave = () => resolve('left');
+  });
+  return { leave, place };
+}
+
 /** A row that the process ended in the middle of has nobody beside it: what ends with it now, ends by it. */
 function oneSuspectAtATime() {
   let suspected = false;
+  let reading = 0;
   return {
     admit(waiting: InboxRow[], free: number): InboxRow[] {
       if (suspected) return [];
       const suspect = waiting.find(({ begun }) => begun > 0);
       if (!suspect) return waiting.slice(0, free);
-      return free === WIDTH ? [suspect] : [];
+      return free === WIDTH && reading === 0 ? [suspect] : [];
+    },
+    /** What is left of a row that gave its place to others. */
+    beside(acting: Promise<Afterwards | undefined>): Afterwards {
+      reading += 1;
+      return async (signal) => {
+        const afterwards = await acting.finally(() => {
+          reading -= 1;
+        });
+        await afterwards?.(signal);
+      };
     },
     async guard<T>({ begun }: InboxRow, run: () => Promise<T>): Promise<T> {
       if (begun === 0) return run();

@@ -2,13 +2,14 @@ import type { ClickAnswer } from '../../ports/platform.ts';
 import type { InboxRow } from '../../ports/queues.ts';
 
 type Row = Pick<InboxRow, 'id' | 'payload'>;
-type Act = (row: Row, unattended: boolean) => Promise<ClickAnswer>;
+/** `leavePlace`: what follows is long reading, in which others may go first. */
+type Act = (row: Row, unattended: boolean, leavePlace?: () => void) => Promise<ClickAnswer>;
 
 export interface OnceEach {
   /** For the request that brought a press: its answer goes back with the request. */
   asked(row: Row): Promise<ClickAnswer>;
   /** For the worker that finds the row in the inbox: whoever pressed does not wait any more. */
-  found(row: Row): Promise<ClickAnswer>;
+  found(row: Row, leavePlace: () => void): Promise<ClickAnswer>;
   /** For a press that comes once more: what is being done about it, `done` when this process answered it before. */
   again(row: Row): Promise<ClickAnswer> | 'done' | undefined;
 }
@@ -23,10 +24,10 @@ const remembered = 10_000;
 export function onceEach(act: Act): OnceEach {
   const running = new Map<number, Promise<ClickAnswer>>();
   const answered = new Set<number>();
-  const once = (row: Row, unattended: boolean) => {
+  const once = (row: Row, unattended: boolean, leavePlace?: () => void) => {
     const known = running.get(row.id);
     if (known) return known;
-    const acting = act(row, unattended).finally(() => running.delete(row.id));
+    const acting = act(row, unattended, leavePlace).finally(() => running.delete(row.id));
     running.set(row.id, acting);
     return acting;
   };
@@ -40,7 +41,7 @@ export function onceEach(act: Act): OnceEach {
       }
       return answer;
     },
-    found: (row) => once(row, true),
+    found: (row, leavePlace) => once(row, true, leavePlace),
     again: (row) => (answered.has(row.id) ? 'done' : running.get(row.id)),
   };
 }

@@ -25,7 +25,7 @@ describe('work on the inbox', () => {
     });
     afterEach(() => Promise.all(workers.map((worker) => worker.stop())));
 
-    function worker(handle: (row: InboxRow) => Promise<void>, more: Partial<InboxWorkerOptions> = {}): WorkerControls {
+    function worker(handle: InboxWorkerOptions['handle'], more: Partial<InboxWorkerOptions> = {}): WorkerControls {
       const wait = async (ms: number) => void waits.push(ms);
       const made = inboxWorker({ inbox: database.inbox, log, handle, wait, ...more });
       workers.push(made);
@@ -264,6 +264,45 @@ describe('work on the inbox', () => {
         expect(told).to.deep.equal([['poison', /\((\w{8})\)/.exec(stuck?.error ?? '')?.[1]]]);
         expect(log.lines.at(-1)).to.deep.include({ level: 'error' });
       });
+    });
+
+    it('leaves its place to others while it reads for long, however many do', async () => {
+      await receive(...['1', '2', '3', '4', '5', '6'].map((one): [string, string] => [`m:${one}`, `oc_${one}`]));
+      let letGo = () => {};
+      const figures = new Promise<void>((resolve) => {
+        letGo = resolve;
+      });
+      const done: string[] = [];
+      let left = (_key: string) => {};
+      const last = new Promise<string>((resolve) => {
+        left = resolve;
+      });
+      const desk = worker(async (row, leavePlace) => {
+        if (row.key !== 'm:6') {
+          leavePlace();
+          await figures;
+        }
+        await finish(row);
+        done.push(row.key);
+        left(row.key);
+      });
+      desk.poke();
+      expect(await last).to.equal('m:6');
+      letGo();
+      await desk.drain();
+      expect(done).to.have.members(['m:1', 'm:2', 'm:3', 'm:4', 'm:5', 'm:6']);
+    });
+
+    it('tries again what failed after it had left its place', async () => {
+      await receive(['m:1', 'oc_1']);
+      let tries = 0;
+      await worker(async (row, leavePlace) => {
+        leavePlace();
+        tries += 1;
+        if (tries < 3) throw new TypeError('figures');
+        await finish(row);
+      }).drain();
+      expect([tries, ...waits]).to.deep.equal([3, 200, 1_000]);
     });
 
     it('leaves an event of a process that died to the next one', async () => {
