@@ -16,7 +16,7 @@ import { closedSupervisionDraftCard, orderCard, supervisionDraftCard } from '../
 import { forChat, type GroupCard, seenInChat } from '../presenters/group/groupMessage.ts';
 import { handlersOf, tierOf } from './tiers.ts';
 
-/** How a card of each slot looks now, and after it had its day. */
+/** How a card of each kind looks while it is open, and once it is closed. */
 const drawings: Record<CardKind, { live(facts: AppealFacts): Card; closed(facts: AppealFacts): Card }> = {
   receipt: { live: receiptCard, closed: receiptCard },
   dispatch: { live: dispatchCard, closed: closedDispatchCard },

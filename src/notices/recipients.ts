@@ -22,7 +22,7 @@ export type Notice = Addressed & {
   addressee?: Addressee;
 };
 
-/** As what the person reads it is asked again when it is sent: a note never follows somebody out of his post. */
+/** Who he is to the appeal is asked again when it is sent: a note never follows somebody out of his post. */
 export function privately(
   person: Person | undefined,
   message: Message,

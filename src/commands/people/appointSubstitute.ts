@@ -64,7 +64,7 @@ function isSubstitute({ memberships }: Person): boolean {
   return memberships.some(({ until }) => until !== undefined);
 }
 
-/** As he is now that nobody else changes the roster. */
+/** The person as he is now; nobody else changes the roster meanwhile. */
 async function asRostered({ store }: Work, person: Person): Promise<Person> {
   const { memberships } = (await store.person(person.id)) ?? person;
   return { ...person, memberships };

@@ -65,7 +65,7 @@ const overtakes: { [T in AppealEvent['type']]?: Overtaken[] } = {
   withdrawn:      ['everything'],
 };
 
-/** Cards by their slot, notes by whom they are for, whoever that is by now. */
+/** Cards by their kind, notes by whom they are for, whoever that is by now. */
 type Overtaken = 'everything' | 'dispatch card' | 'centre card' | 'submitter' | 'handlers';
 
 const dropped: Record<Overtaken, Parameters<Store['dropHeld']>[2]> = {
@@ -128,7 +128,7 @@ async function sentCards({ store }: Work, number: string): Promise<Map<CardKind,
   return found;
 }
 
-/** Cards of one slot after something that is no event: a draft that somebody set aside, a clock that ran out. */
+/** Cards of one kind after something that is no event: a draft that somebody set aside, a clock that ran out. */
 export async function redrawSlot(work: Work, appeal: Appeal, slot: CardKind): Promise<void> {
   const rows = await work.store.cardsOf(appeal.number, slot);
   if (rows.length === 0) return;

@@ -29,7 +29,7 @@ export async function leaveTip(
   if (before) {
     const { id } = before;
     const tip = { ...before, attachments: [...before.attachments, ...said.attachments] };
-    // New files of what is decided by now are a tip of their own: nobody would see them.
+    // Files that come after the decision become a tip of their own: else nobody would see them.
     const joined = said.attachments.length === 0 || (await work.store.addToTip(id, tip.attachments));
     if (joined) return { tip, repeated: true };
   }

@@ -148,7 +148,7 @@ async function begin(rows: InboxRow[], { inbox, log, onSetAside, stopping }: Par
   return others.filter(({ id }) => begun.has(id));
 }
 
-/** It leads from the row, and from what its sender is told, to the log. */
+/** It links the row, and what its sender is told, with the line in the log. */
 function faultId(): string {
   return randomUUID().slice(0, 8);
 }

@@ -17,7 +17,7 @@ export interface DeliveryDeps
   pace: Pace;
   /** The bot is not in this chat any more. Called before the row is settled, perhaps again after a crash. */
   onDead(where: { chat: string }): Promise<void>;
-  /** Another lasting failure, before it is recorded, perhaps again after a crash. */
+  /** Called for every other lasting failure before it is recorded; after a crash perhaps once more. */
   onRefused?(row: OutboxRow, failure: Refused): Promise<void>;
   /** Counts failures for /metrics. */
   count?(failure: FailureClass): void;

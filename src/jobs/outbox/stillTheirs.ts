@@ -35,7 +35,7 @@ export async function stillTheirs(rows: OutboxRow[], deps: GateDeps): Promise<Ou
   }
   return rows.flatMap((row) => {
     if (!isPersonal(row) || !lost.has(row.id)) return [row];
-    // What he has in his chat of an appeal he lost must not be redrawn with what happened since.
+    // He lost the appeal: the card in his chat must not show what happened since.
     return row.op === 'update' ? [{ ...row, message: outOfPost(row.message) }] : [];
   });
 }

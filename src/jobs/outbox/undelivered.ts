@@ -21,7 +21,7 @@ export async function reportUndelivered(deps: Deps, row: OutboxRow, failure: Ref
   const { appeal, op, to } = row;
   deps.log.warn({ row: row.id, failure }, 'a message was refused for good');
   if (op === 'update' || failure === 'target-gone') return;
-  // Whoever of the centre cannot be reached himself: telling it of that would go on for ever.
+  // Somebody at the centre cannot be reached: telling the centre so would go on for ever.
   if (isReport(row) && failure !== 'chat-gone') return;
   const at = deps.clock.now().toISOString();
   await deps.transact(async (store) => {

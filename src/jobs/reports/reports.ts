@@ -61,7 +61,7 @@ export const monthlyMeeting = officeReminder(monthlyMeetingCard);
 
 function officeReminder(draw: (view: MonthlyView) => Card): Job {
   return reportJob({
-    // It tells how things stand, and of nothing that happened.
+    // It tells how things stand, not what happened.
     span: (slot) => ({ from: slot, to: slot }),
     rates: false,
     async make(work, situation, { reader: { person }, reading: { audience, late }, entry }) {

@@ -78,7 +78,7 @@ interface Noticed {
   noticedAt: Instant;
 }
 
-/** For a week somebody may read of it. */
+/** For a week somebody may still read about it. */
 export async function clockTrouble({ read, clock }: Pick<Deps, 'read' | 'clock'>): Promise<Trouble[]> {
   const known = await read((store) => store.meta(key));
   if (known === undefined) return [];

@@ -86,7 +86,7 @@ async function runOccurrence(deps: Deps, due: Due, slot: Instant): Promise<numbe
   const { waiting = [] } = open ?? {};
   const ready = waiting.filter((recipient) => copyAt(entry.job, slot, recipient) <= at);
   const outcomes = open && ready.length > 0 ? await makeCopies(deps, open.copies, { entry, slot, ready }) : [];
-  // Who was gone leaves it to the next tick to look for others.
+  // Nobody was left to tell: the next tick looks for others.
   const settled = outcomes.filter((outcome) => outcome === 'made' || outcome === 'known');
   if (settled.length === waiting.length) await finish(deps, entry, slot);
   return outcomes.filter((outcome) => outcome === 'made').length;
