@@ -7,6 +7,7 @@ import type { Calendar } from '../domain/time/calendar.ts';
 import { calendarFaults, makeCalendar } from './calendar.ts';
 import * as cross from './crossChecks.ts';
 import { SettingsError } from './faults.ts';
+import { underNewNames } from './renamedKeys.ts';
 import * as schemas from './schemas.ts';
 
 /**
@@ -17,15 +18,21 @@ export function readRules(configDir: string, zone?: string): ReadRules {
   const faults: string[] = [];
   const warnings: string[] = [];
 
-  function read<S extends z.ZodType>(file: string, schema: S, check: (value: z.infer<S>) => string[]) {
-    const { value, faults: found, warnings: noted } = readFile(join(configDir, file), schema);
-    warnings.push(...noted.map((warning) => `${file}: ${warning}`));
+  function read<S extends z.ZodType>(
+    file: string,
+    schema: S,
+    check: (value: z.infer<S>) => string[],
+    prepare: Prepare = (found) => found,
+  ) {
+    const { value, faults: found } = readFile(join(configDir, file), schema, prepare);
     if (value !== undefined) found.push(...check(value));
     faults.push(...found.map((fault) => `${file}: ${fault}`));
     return value;
   }
 
-  const district = read('district.yaml', schemas.districtSchema, cross.districtFaults);
+  const district = read('district.yaml', schemas.districtSchema, cross.districtFaults, (found) =>
+    underNewNames(found, (warning) => warnings.push(`district.yaml: ${warning}`)),
+  );
   const units = read('units.yaml', schemas.unitsSchema, cross.unitFaults);
   const groups = read('unit-groups.yaml', schemas.unitGroupsSchema, cross.unitGroupFaults);
   const taskForces = read('task-forces.yaml', schemas.taskForcesSchema, (list) => cross.taskForceFaults(list, units));
@@ -52,6 +59,9 @@ export function readRules(configDir: string, zone?: string): ReadRules {
   };
 }
 
+/** What a file holds, made fit for its schema. */
+type Prepare = (found: unknown) => unknown;
+
 interface ReadRules {
   rules: Rules;
   calendar: Calendar;
@@ -59,37 +69,22 @@ interface ReadRules {
   warnings: string[];
 }
 
-/** Keys of district.yaml that had another name before; the old one is read until the next version. */
-const renamed = { quiet: 'sendingHours' } as const;
-
-function underNewNames(found: unknown): { value: unknown; warnings: string[] } {
-  if (typeof found !== 'object' || found === null || Array.isArray(found)) return { value: found, warnings: [] };
-  const old = Object.entries(renamed).filter(([before, now]) => before in found && !(now in found));
-  const entries = Object.entries(found).map(([key, value]) => [Object.fromEntries(old)[key] ?? key, value]);
-  const warnings = old.map(([before, now]) => `${before} is called ${now} now; the old name is read for one version`);
-  return { value: Object.fromEntries(entries), warnings };
-}
-
-interface ReadFile<S extends z.ZodType> {
-  value?: z.infer<S>;
-  faults: string[];
-  warnings: string[];
-}
-
-function readFile<S extends z.ZodType>(path: string, schema: S): ReadFile<S> {
+function readFile<S extends z.ZodType>(
+  path: string,
+  schema: S,
+  prepare: Prepare,
+): { value?: z.infer<S>; faults: string[] } {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    return { faults: [`cannot be read (${(error as NodeJS.ErrnoException).code})`], warnings: [] };
+    return { faults: [`cannot be read (${(error as NodeJS.ErrnoException).code})`] };
   }
   const document = parseDocument(text);
-  if (document.errors.length > 0)
-    return { faults: document.errors.map(({ message }) => firstLine(message)), warnings: [] };
-  const { value, warnings } = underNewNames(document.toJS());
-  const result = schema.safeParse(value);
-  if (result.success) return { value: result.data, faults: [], warnings };
-  return { warnings, faults: result.error.issues.map(({ path: where, message }) => `${place(where)}${message}`) };
+  if (document.errors.length > 0) return { faults: document.errors.map(({ message }) => firstLine(message)) };
+  const result = schema.safeParse(prepare(document.toJS()));
+  if (result.success) return { value: result.data, faults: [] };
+  return { faults: result.error.issues.map(({ path: where, message }) => `${place(where)}${message}`) };
 }
 
 function firstLine(message: string): string {
