@@ -71,9 +71,8 @@ export interface App {
 export async function startApp(options: AppOptions): Promise<App> {
   const { log, lark, sandbox } = options;
   const hold = writerHold();
-  const database = await openDatabase(options.databaseUrl, { log, observe: hold });
+  const [database] = await Promise.all([openDatabase(options.databaseUrl, { log, observe: hold }), warmUp()]);
   await claimDatabase(database.meta, { appId: lark.appId, sandbox: sandbox !== undefined });
-  await warmUp();
   const deps = depsOf(options, database);
   const clockWork = { lateRows: () => lateRows(deps), tickAge: () => tick.ageSeconds() };
   const metrics = createMetrics({ ...deps, clockWork, writerHold: hold });
