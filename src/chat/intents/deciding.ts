@@ -7,7 +7,7 @@ import { Refusal } from '../../domain/errors.ts';
 import { isInsider } from '../../domain/people/visibility.ts';
 import { eventOf } from '../../domain/verbs.ts';
 import { clockCard } from '../../presenters/cards/clockCard.ts';
-import { doneToEach, doneWords } from '../../presenters/words/verbs.ts';
+import { doneWords } from '../../presenters/words/verbs.ts';
 import { findEachMeant, findSeen } from '../meant/appealMeant.ts';
 import { oneNumber } from '../reading/numberWords.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
@@ -30,7 +30,7 @@ async function approve(turn: Turn, words: Words): Promise<Reply> {
     ? { appeals: [await findOneMeant(turn, 'approve', words)], unknown: [] }
     : await findEachMeant(turn, 'approve', numbersIn(words));
   const act = (number: string) => approveResult(turn.work, turn.acting, { number });
-  return toEach(turn, each, { said: doneToEach.approve, act });
+  return toEach(turn, each, { verb: 'approve', act });
 }
 
 export async function reject(turn: Turn, words: Words): Promise<Reply> {

@@ -7,7 +7,7 @@ import { type Outcome, outcomes } from '../../domain/appeal/parts.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { may } from '../../domain/people/access.ts';
 import { fieldWords } from '../../presenters/words/questionWords.ts';
-import { doneToEach, doneWords } from '../../presenters/words/verbs.ts';
+import { doneWords } from '../../presenters/words/verbs.ts';
 import { question } from '../free/remarks.ts';
 import { findEachMeant, findMeant } from '../meant/appealMeant.ts';
 import { type InternalParts, internalParts, joinedLines } from '../reading/internalWords.ts';
@@ -21,7 +21,7 @@ import { replaceIt } from './replacing.ts';
 /** 签收: one or several; each that cannot be signed is named, the others are signed. */
 async function sign(turn: Turn, words: Words): Promise<Reply> {
   const each = await findEachMeant(turn, 'signIn', numbersIn(words));
-  return toEach(turn, each, { said: doneToEach.signIn, act: (number) => signIn(turn.work, turn.acting, { number }) });
+  return toEach(turn, each, { verb: 'signIn', act: (number) => signIn(turn.work, turn.acting, { number }) });
 }
 
 async function plan(turn: Turn, words: Words): Promise<Reply> {

@@ -8,6 +8,7 @@ import { eventOf, type FormName, type Verb, type VerbWithForm, verbs } from '../
 import { formBlocks, formCard, formSent } from '../../presenters/cards/forms.ts';
 import { isFitForChat } from '../../presenters/group/groupMessage.ts';
 import { refusalText } from '../../presenters/words/refusals/refusalText.ts';
+import { doneToEach, doneWords } from '../../presenters/words/verbs.ts';
 import { type Each, findMeant } from '../meant/appealMeant.ts';
 import { mustBeReady } from '../meant/readiness.ts';
 import { done, type ReadTurn, type Reply, speakerOf, type Turn } from '../turn.ts';
@@ -39,18 +40,18 @@ export async function findOneShown(turn: ReadTurn, verb: Verb, words: Words): Pr
 export async function toEach(
   turn: Turn,
   { appeals, unknown }: Each,
-  { act, said }: { act(number: string): Promise<unknown>; said: string },
+  { act, verb }: { act(number: string): Promise<unknown>; verb: keyof typeof doneToEach },
 ): Promise<Reply> {
   const [only] = appeals;
   if (only && appeals.length === 1 && unknown.length === 0) {
     await act(only.number);
-    return done(`${said} ${only.number}`);
+    return done(doneWords[verb](only.number));
   }
   const results: string[] = [];
   for (const { number } of appeals) {
     try {
       await act(number);
-      results.push(`${number} ${said}`);
+      results.push(`${number} ${doneToEach[verb]}`);
     } catch (error) {
       // Nothing was written for this one: a command decides before it writes.
       if (!(error instanceof Refusal)) throw error;

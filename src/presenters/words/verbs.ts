@@ -8,7 +8,7 @@ export interface Phrase {
   help?: string;
 }
 
-/** In the order of 帮助. A test says every example. */
+/** A test says every example. 帮助 lists them in the order in which they are tried (chat/intents/index.ts). */
 export const phrases = {
   help: { example: '帮助', help: '查看能办理的事项' },
   whoAmI: { example: '我是谁', help: '查看自己的角色和 open_id' },
@@ -195,7 +195,7 @@ export const doneWords = {
   comment: (number: string) => `已记备注 ${number}`,
   inform: (number: string) => `已记录告知企业 ${number}`,
   nudge: (number: string) => `已催办 ${number}，已私下转告办理人员`,
-  signIn: (number: string) => `已签收 ${number}`,
+  signIn: (number: string) => `${doneToEach.signIn} ${number}`,
   askReturn: (number: string) => `已申请退件 ${number}，由区为企服务中心认定`,
   plan: planTaken,
   replacePlan: (number: string) => `已更换方案 ${number}`,
@@ -210,7 +210,7 @@ export const doneWords = {
   transfer: (number: string) => `已改派 ${number}`,
   upholdReturn: (number: string) => `已改派 ${number}`,
   refuseReturn: (number: string) => `已认定退件不成立 ${number}，视同签收`,
-  approve: (number: string) => `已审核通过 ${number}`,
+  approve: (number: string) => `${doneToEach.approve} ${number}`,
   reject: (number: string) => `已退回补正 ${number}`,
   grantTime: (number: string, kind?: AskedKind) => `已同意${askedWord(kind)} ${number}`,
   refuseTime: (number: string, kind?: AskedKind) => `未同意${askedWord(kind)} ${number}，已告知承办单位`,
