@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Database } from '../../src/db/database.ts';
-import type { Paper } from '../../src/ports/index.ts';
+import type { Paper } from '../../src/domain/appeal/papers.ts';
 import type { Claimed, Report } from '../../src/ports/rows.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { anAppeal, anEvent, later, noon } from '../support/rows.ts';

@@ -3,7 +3,8 @@ import type { Appeal } from '../../../src/domain/appeal/appeal.ts';
 import type { Decision } from '../../../src/domain/appeal/decisions.ts';
 import * as time from '../../../src/domain/appeal/timeDecisions.ts';
 import { replayClocks } from '../../../src/domain/clocks/turnClocks.ts';
-import { Refusal, type RefusalCode } from '../../../src/domain/errors.ts';
+import type { RefusalCode } from '../../../src/domain/errors.ts';
+import { refusalOf } from '../../support/refusals.ts';
 import { anAppealIn, calendar, china, district, moved, stamp, timelineIn } from '../given.ts';
 
 const timing = { district, calendar };
@@ -26,16 +27,6 @@ const pause = (at: string, until: string, change: Partial<Appeal> = {}, why = re
   time.askPause({ ...planned, ...change }, { until, reason: why, cause: '待企业' }, clocks, stamp(china(at)), timing);
 const nudge = (at: string, nudgedAt?: string) =>
   time.nudge({ ...planned, ...(nudgedAt ? { nudgedAt: china(nudgedAt) } : {}) }, undefined, stamp(china(at)), timing);
-
-function refusalOf(act: () => unknown): Refusal | undefined {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof Refusal) return error;
-    throw error;
-  }
-  return undefined;
-}
 
 describe('时间 — what is refused, and with which facts', () => {
   const monday = '2026-11-23 09:00';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { LiveClock } from '../../../src/domain/clocks/urgency.ts';
+import type { LiveClock } from '../../../src/domain/clocks/clocks.ts';
 import {
   daysOf,
   figuresIn,

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import { statuses } from '../../../src/domain/appeal/appeal.ts';
-import { Refusal } from '../../../src/domain/errors.ts';
 import { authorize, may } from '../../../src/domain/people/access.ts';
 import { type Membership, type Person, roles } from '../../../src/domain/people/contacts.ts';
 import { confidentialReaders } from '../../../src/domain/people/succession.ts';
 import { rowOf, type Verb, verbs } from '../../../src/domain/verbs.ts';
+import { refusalOf } from '../../support/refusals.ts';
 import { anAppealIn, aPerson, district } from '../given.ts';
 
 /** What everybody may is asked of nobody. */
@@ -69,16 +69,6 @@ const allowed: Record<string, string> = {
   administrator: 'bind',
   'somebody without a role': '',
 };
-
-function refusalOf(act: () => unknown): Refusal | undefined {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof Refusal) return error;
-    throw error;
-  }
-  return undefined;
-}
 
 describe('权限 — who may do what with an appeal', () => {
   for (const [who, person] of Object.entries(people)) {
