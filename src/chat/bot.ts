@@ -12,7 +12,6 @@ import { maybeNumber } from '../presenters/words/doubts.ts';
 import { settledCard } from '../presenters/words/questions.ts';
 import { buttonGone, labels, titles } from '../presenters/words/questionWords.ts';
 import { refusalText } from '../presenters/words/refusals/refusalText.ts';
-import { otherwiseDone } from '../presenters/words/verbs.ts';
 import { askBack, Doubtful } from './free/askBack.ts';
 import { freeText } from './free/freeText.ts';
 import { pickList, resumePressed } from './free/resume.ts';
@@ -109,7 +108,7 @@ export async function refuse(turn: Turn, refusal: Refusal): Promise<ClickAnswer>
   const toast = { type: 'warning', content: refusalText(refusal, turn.work.rules) } as const;
   if (refusal.code === 'tip.done') {
     const { accepted, number = '' } = refusal.facts as Refusals['tip.done'];
-    return hand(turn, { toast, card: settledTip(accepted ? otherwiseDone.tipAccepted(number) : '不予受理') });
+    return hand(turn, { toast, card: settledTip(accepted ? number : undefined) });
   }
   const form = refusal.code === 'card.stale' && turn.form ? formSaid(turn) : undefined;
   if (form) {

@@ -4,8 +4,6 @@ import type { Platform } from './platform.ts';
 import type { Inbox, Outbox } from './queues.ts';
 import type { Ledger, Store } from './store.ts';
 
-export type { Paper } from '../domain/appeal/papers.ts';
-
 export interface Clock {
   now(): Date;
 }

@@ -1,6 +1,6 @@
 import type { AppealStatus } from '../domain/appeal/appeal.ts';
 import type { Paper } from '../domain/appeal/papers.ts';
-import type { ClockKind, ListedClock } from '../domain/clocks/clocks.ts';
+import type { ListedClock, LiveClock } from '../domain/clocks/clocks.ts';
 import type { Reminder } from '../domain/clocks/ladder.ts';
 import type { Role, Tier } from '../domain/people/contacts.ts';
 import type { Instant } from '../domain/time/instant.ts';
@@ -17,25 +17,7 @@ export interface ReminderRow extends Reminder {
 }
 
 /** A running clock and what a list says of its appeal without loading it. */
-export interface RunningClock extends ListedClock {
-  status: AppealStatus;
-  town?: string;
-  submittedBy: string;
-  /** Who holds the appeal now, also while its clock is the centre's. */
-  leadTaskForce?: number;
-  leadUnit?: string;
-  /** When the unit was first told, in its group, that this is overdue since it is owed (step `overdue`). */
-  toldAt?: Instant;
-}
-
-/** How many clocks of a kind came due in a period and how many of them were kept, for one unit of one task force. */
-export interface KeptCount {
-  kind: ClockKind;
-  taskForce?: number;
-  unit?: string;
-  due: number;
-  kept: number;
-}
+export interface RunningClock extends ListedClock, LiveClock {}
 
 /** A report as it was sent, so that each of its numbers opens exactly the appeals behind it. */
 export interface Report {

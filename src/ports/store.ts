@@ -7,6 +7,7 @@ import type { Binding, Chat } from '../domain/chats.ts';
 import type { ClockRow } from '../domain/clocks/clocks.ts';
 import type { Reminder, Step } from '../domain/clocks/ladder.ts';
 import type { Span, Told } from '../domain/figures/happened.ts';
+import type { Kept } from '../domain/figures/rates.ts';
 import type { CardKind } from '../domain/message.ts';
 import type { Person } from '../domain/people/contacts.ts';
 import type { Addressee, Scope } from '../domain/people/visibility.ts';
@@ -17,7 +18,6 @@ import type {
   AppealFilter,
   Claimed,
   DueStep,
-  KeptCount,
   PaperDecision,
   PeopleFilter,
   ReminderRow,
@@ -118,7 +118,7 @@ export interface FigureReader {
   /** What figures count in the span, by who held the appeals then; with `scope` only what happened while it held them. */
   told(span: Span, scope?: Scope): Promise<Told>;
   /** Clocks of handling units that came due in [from, to), by unit and kind; void ones and moved-in-time ones left out. */
-  keptClocks(from: Instant, to: Instant): Promise<KeptCount[]>;
+  keptClocks(from: Instant, to: Instant): Promise<Kept[]>;
 }
 
 export interface MetaReader {

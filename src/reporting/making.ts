@@ -1,4 +1,4 @@
-import type { LiveClock } from '../domain/clocks/urgency.ts';
+import type { LiveClock } from '../domain/clocks/clocks.ts';
 import { figuresIn, type HappenedFigure } from '../domain/figures/happened.ts';
 import { type Listed, listed, type Standing } from '../domain/figures/standing.ts';
 import type { Card } from '../domain/message.ts';

@@ -1,5 +1,5 @@
 import type { Appeal } from '../domain/appeal/appeal.ts';
-import type { LiveClock } from '../domain/clocks/urgency.ts';
+import type { LiveClock } from '../domain/clocks/clocks.ts';
 import type { Span, Told } from '../domain/figures/happened.ts';
 import type { Kept } from '../domain/figures/rates.ts';
 import { type AppealIndex, byAppeal, indexed, type Standing, standingOf, within } from '../domain/figures/standing.ts';

@@ -6,7 +6,7 @@ import type { CardKind } from '../../domain/message.ts';
 import { may } from '../../domain/people/access.ts';
 import { relations } from '../../domain/people/relations.ts';
 import { hadIt } from '../../domain/people/visibility.ts';
-import { statesFor, type Verb } from '../../domain/verbs.ts';
+import { fitsNow, type Verb } from '../../domain/verbs.ts';
 import * as asks from '../../presenters/words/asks.ts';
 import { labels, questions, titles } from '../../presenters/words/questionWords.ts';
 import { doneWords, otherwiseDone } from '../../presenters/words/verbs.ts';
@@ -129,7 +129,7 @@ function beforeQuestion(side: Side, { number, title }: Appeal, likeliest: Option
 }
 
 function can(turn: Turn, appeal: Appeal, { verb, files }: Deed): boolean {
-  return (files || turn.text !== '') && may(speakerOf(turn), verb, appeal) && statesFor(verb).includes(appeal.status);
+  return (files || turn.text !== '') && may(speakerOf(turn), verb, appeal) && fitsNow(verb, appeal);
 }
 
 function whichRole(turn: Turn, { number, title }: Appeal): Promise<Reply> {

@@ -11,13 +11,13 @@ async function accept(turn: Turn, { id = '' }: Words): Promise<Reply> {
   const appeal = await acceptTip(turn.work, turn.acting, { id, read: readAppeal });
   return {
     ...done(otherwiseDone.tipAccepted(appeal.number)),
-    card: settledTip(otherwiseDone.tipAccepted(appeal.number)),
+    card: settledTip(appeal.number),
   };
 }
 
 async function decline(turn: Turn, { id = '' }: Words): Promise<Reply> {
   await declineTip(turn.work, turn.acting, { id });
-  return { ...done(otherwiseDone.tipDeclined), card: settledTip('不予受理') };
+  return { ...done(otherwiseDone.tipDeclined), card: settledTip() };
 }
 
 /** More than wait at any time; the list counts them all. */

@@ -1,4 +1,4 @@
-import type { LiveClock } from '../../domain/clocks/urgency.ts';
+import type { LiveClock } from '../../domain/clocks/clocks.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { may } from '../../domain/people/access.ts';
 import {
@@ -8,6 +8,7 @@ import {
   type OwnScope,
   type Scope,
   scopeOf,
+  scopeOfGroup,
 } from '../../domain/people/visibility.ts';
 import { handles } from '../free/answers.ts';
 import { readTarget, rulesOfDistrict } from '../reading/targets.ts';
@@ -22,15 +23,6 @@ export interface FiguresAsked {
   toldOnly: boolean;
 }
 
-/** What a group of a task force, a unit or the centre is answered with, whoever of the roster asks there. */
-function groupScope({ place, group }: ReadTurn): Scope | undefined {
-  const bindings = place === 'group' ? (group?.bindings ?? []) : [];
-  if (bindings.some(({ kind }) => kind === 'centre')) return 'all';
-  const taskForces = bindings.flatMap((binding) => (binding.kind === 'task-force' ? [binding.taskForce] : []));
-  const units = bindings.flatMap((binding) => (binding.kind === 'unit' ? [binding.unit] : []));
-  return taskForces.length + units.length > 0 ? { taskForces, units } : undefined;
-}
-
 /** Throws Refusal `not.allowed`, `person.unknown`. */
 export function figuresAsked(turn: ReadTurn): FiguresAsked {
   return asked(turn, scopeOf(speakerOf(turn)));
@@ -42,7 +34,7 @@ export function listAsked(turn: ReadTurn): FiguresAsked {
 }
 
 function asked(turn: ReadTurn, own: Scope | undefined): FiguresAsked {
-  const shared = groupScope(turn);
+  const shared = turn.place === 'group' ? scopeOfGroup(turn.group?.bindings ?? []) : undefined;
   if (shared) return { scope: shared, inGroup: true, toldOnly: false };
   if (!own) throw new Refusal('not.allowed', { verb: 'report' });
   return { scope: own, inGroup: false, toldOnly: isToldUpwards(speakerOf(turn)) };

@@ -1,5 +1,5 @@
 import { EntitySchema } from 'typeorm';
-import type { Paper } from '../../ports/index.ts';
+import type { Paper } from '../../domain/appeal/papers.ts';
 import type { Claimed, Report } from '../../ports/rows.ts';
 import { json, key, text, textOrNull } from './columns.ts';
 

@@ -1,4 +1,4 @@
-import type { KeptCount } from '../../ports/rows.ts';
+import type { Kept } from '../../domain/figures/rates.ts';
 import type { Session } from '../engines/session.ts';
 import { longList } from './longList.ts';
 
@@ -6,11 +6,11 @@ import { longList } from './longList.ts';
  * On time means stopped by its own step; a clock that still runs, or was handed on late, came due and was not kept. One
  * that stands still since before its due does not come due.
  */
-export function keptClocks(session: Session, from: string, to: string): Promise<KeptCount[]> {
+export function keptClocks(session: Session, from: string, to: string): Promise<Kept[]> {
   const due = 'COUNT(*)';
   const still = 'paused_at IS NOT NULL AND paused_at <= owed_at';
   const kept = `SUM(CASE WHEN ended = 'done' AND (stopped_at <= owed_at OR ${still}) THEN 1 ELSE 0 END)`;
-  return longList<KeptCount>(
+  return longList<Kept>(
     session,
     { kind: 'kind', taskForce: 'task_force', unit: 'unit', due, kept },
     {

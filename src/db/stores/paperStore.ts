@@ -1,4 +1,4 @@
-import type { Paper } from '../../ports/index.ts';
+import type { Paper } from '../../domain/appeal/papers.ts';
 import type { PaperReader, PaperStore } from '../../ports/store.ts';
 import { present, type Session } from '../engines/session.ts';
 import { type PaperRow, PaperSchema, ReportSchema } from '../entities/papers.ts';

@@ -1,3 +1,4 @@
+import type { AppealStatus } from '../appeal/appeal.ts';
 import type { Instant } from '../time/instant.ts';
 
 export type ClockKind =
@@ -46,3 +47,16 @@ export interface ClockRow {
 
 /** What a list says of a clock; how it came about is asked of each by itself. */
 export type ListedClock = Omit<ClockRow, 'assignment' | 'rule' | 'startedAt' | 'derivation' | 'stoppedAt' | 'ended'>;
+
+/** A running clock with what figures need to know of its appeal. */
+export interface LiveClock
+  extends Pick<ClockRow, 'appeal' | 'kind' | 'owner' | 'taskForce' | 'unit' | 'owedAt' | 'pausedAt'> {
+  status: AppealStatus;
+  town?: string;
+  submittedBy: string;
+  /** Who holds the appeal now, also while its clock is the centre's. */
+  leadTaskForce?: number;
+  leadUnit?: string;
+  /** When its unit was first told that this is overdue. */
+  toldAt?: Instant;
+}

@@ -1,22 +1,8 @@
-import type { AppealStatus } from '../appeal/appeal.ts';
 import { covers, type Scope } from '../people/visibility.ts';
 import { type Calendar, nextWorkday } from '../time/calendar.ts';
 import { addDays, chinaDate, instantOf } from '../time/chinaTime.ts';
 import type { Instant } from '../time/instant.ts';
-import type { ClockRow } from './clocks.ts';
-
-/** A running clock with what figures need to know of its appeal. */
-export interface LiveClock
-  extends Pick<ClockRow, 'appeal' | 'kind' | 'owner' | 'taskForce' | 'unit' | 'owedAt' | 'pausedAt'> {
-  status: AppealStatus;
-  town?: string;
-  submittedBy: string;
-  /** Who holds the appeal now, also while its clock is the centre's. */
-  leadTaskForce?: number;
-  leadUnit?: string;
-  /** When its unit was first told that this is overdue. */
-  toldAt?: Instant;
-}
+import type { LiveClock } from './clocks.ts';
 
 /** Edges of today and of the next working day, as instants: clocks are compared with them as text. */
 export interface Edges {

@@ -1,5 +1,6 @@
 import { isOpen } from '../appeal/lifecycle.ts';
-import { edgesAt, isSubmittedIn, type LiveClock, worstOf } from '../clocks/urgency.ts';
+import type { LiveClock } from '../clocks/clocks.ts';
+import { edgesAt, isSubmittedIn, worstOf } from '../clocks/urgency.ts';
 import { groupBy } from '../grouped.ts';
 import { covers, type Scope } from '../people/visibility.ts';
 import type { Calendar } from '../time/calendar.ts';

@@ -1,5 +1,5 @@
 import { type Appeal, currentAssignment } from '../appeal/appeal.ts';
-import { holds, type Person } from './contacts.ts';
+import { holds, type Membership, type Person, type Role } from './contacts.ts';
 import { isSpecialistOf, isSubmitter, reads } from './succession.ts';
 
 /** What a person is to an appeal, or to the desk as a whole. */
@@ -25,10 +25,8 @@ export function relations(person: Person, appeal: Appeal): Set<Relation> {
   if (reads(person, appeal)) found.add('reader');
   if (isSpecialistOf(person, appeal.town) || isSpecialistOf(person, appeal.submittedFor)) found.add('town');
   const held = currentAssignment(appeal);
-  for (const { role, unit, taskForce, tier } of held ? person.memberships : []) {
-    const isHolders = role === 'contact' ? unit === held?.unit : taskForce === held?.taskForce;
-    for (const relation of isHolders ? relationsOfPost({ role, tier }) : []) found.add(relation);
-  }
+  const ofHolder = held ? person.memberships.filter((post) => isOf(post, held)) : [];
+  for (const relation of ofHolder.flatMap(relationsOfPost)) found.add(relation);
   return found;
 }
 
@@ -41,20 +39,28 @@ export function standing(person: Person): Set<Relation> {
   return own;
 }
 
+const rolesAtDesk = {
+  specialist: ['specialist'],
+  centre: ['service-centre', 'duty'],
+  'district-office': ['district-office'],
+  leader: ['leader', 'leader-liaison'],
+  audit: ['audit'],
+  administrator: ['administrator'],
+} as const satisfies { [R in Relation]?: readonly Role[] };
+const known = Object.entries(rolesAtDesk) as [Relation, readonly Role[]][];
+
 /** What he is whichever appeal it is about. */
 export function relationsToDesk(person: Person): Relation[] {
-  return [
-    ...(holds(person, 'specialist') ? (['specialist'] as const) : []),
-    ...(holds(person, 'service-centre', 'duty') ? (['centre'] as const) : []),
-    ...(holds(person, 'district-office') ? (['district-office'] as const) : []),
-    ...(holds(person, 'leader', 'leader-liaison') ? (['leader'] as const) : []),
-    ...(holds(person, 'audit') ? (['audit'] as const) : []),
-    ...(holds(person, 'administrator') ? (['administrator'] as const) : []),
-  ];
+  return known.flatMap(([relation, roles]) => (holds(person, ...roles) ? [relation] : []));
+}
+
+/** Whether this post is one of that unit, or of that task force. */
+export function isOf(post: Membership, holder: { taskForce?: number; unit?: string }): boolean {
+  return post.role === 'contact' ? post.unit === holder.unit : post.taskForce === holder.taskForce;
 }
 
 /** What whoever holds this post is to the appeals of its unit or task force. */
-export function relationsOfPost({ role, tier }: Pick<Person['memberships'][number], 'role' | 'tier'>): Relation[] {
+export function relationsOfPost({ role, tier }: Pick<Membership, 'role' | 'tier'>): Relation[] {
   if (role === 'contact') return [tier === 3 ? 'handler' : 'superior'];
   if (role === 'liaison') return ['handler'];
   if (role === 'office') return ['handler', 'office'];

@@ -1,10 +1,10 @@
 import type { Appeal } from '../appeal/appeal.ts';
 import type { Binding } from '../chats.ts';
-import type { ClockOwner } from '../clocks/clocks.ts';
+import type { LiveClock } from '../clocks/clocks.ts';
 import type { CardKind } from '../message.ts';
 import { may } from './access.ts';
 import { holds, type Person } from './contacts.ts';
-import { type Relation, relations, relationsOfPost, relationsToDesk, standing } from './relations.ts';
+import { isOf, type Relation, relations, relationsOfPost, relationsToDesk, standing } from './relations.ts';
 
 // Who may see: an appeal at all is `may(person, 'see', appeal)`; everything beyond that stands here.
 
@@ -95,6 +95,14 @@ export function isHeldBy(bindings: Binding[], appeal: Appeal): boolean {
       (binding.kind === 'task-force' && binding.taskForce === held?.taskForce) ||
       (binding.kind === 'unit' && binding.unit === held?.unit),
   );
+}
+
+/** Whose figures and lists a group is answered with, whoever of the roster asks there; undefined: it serves no holder. */
+export function scopeOfGroup(bindings: Binding[]): Scope | undefined {
+  if (bindings.some(({ kind }) => kind === 'centre')) return 'all';
+  const taskForces = bindings.flatMap((binding) => (binding.kind === 'task-force' ? [binding.taskForce] : []));
+  const units = bindings.flatMap((binding) => (binding.kind === 'unit' ? [binding.unit] : []));
+  return taskForces.length + units.length > 0 ? { taskForces, units } : undefined;
 }
 
 /** Whether this group may be shown the appeal, masked (docs/develop/domain.md#groups). */
@@ -207,20 +215,10 @@ export function hadIt(person: Person, appeal: Appeal): boolean {
   });
 }
 
-interface Step {
-  owner: ClockOwner;
-  /** Who holds the appeal. */
-  leadTaskForce?: number;
-  leadUnit?: string;
-  submittedBy: string;
-}
-
 /** Whose step a clock asks for, as it tells without its appeal: thousands run, and few are looked at. */
-export function isStepOf(person: Person, { owner, leadTaskForce, leadUnit, submittedBy }: Step): boolean {
+export function isStepOf(person: Person, { owner, leadTaskForce, leadUnit, submittedBy }: LiveClock): boolean {
   if (owner === 'submitter') return submittedBy === person.id;
   if (owner === 'centre') return holds(person, 'service-centre', 'duty');
-  return person.memberships.some((post) => {
-    const isHolders = post.role === 'contact' ? post.unit === leadUnit : post.taskForce === leadTaskForce;
-    return isHolders && relationsOfPost(post).includes('handler');
-  });
+  const holder = { taskForce: leadTaskForce, unit: leadUnit };
+  return person.memberships.some((post) => isOf(post, holder) && relationsOfPost(post).includes('handler'));
 }

@@ -1,15 +1,11 @@
+import type { Binding } from '../../domain/chats.ts';
 import type { Card, Text } from '../../domain/message.ts';
 import { type Rules, taskForce, unitName } from '../../domain/rules.ts';
 import { say } from '../notes/notes.ts';
 import { line, muted } from './facts.ts';
 
-/** A group's tasks in words; the shape is that of ports' Binding. */
-type Bound =
-  | { kind: 'task-force'; taskForce: number }
-  | { kind: 'unit'; unit: string }
-  | { kind: 'centre' | 'specialists' | 'leaders' };
-
-export function bindingText(binding: Bound, rules: Rules): string {
+/** A group's task in words. */
+export function bindingText(binding: Binding, rules: Rules): string {
   switch (binding.kind) {
     case 'task-force':
       return `${taskForce(rules, binding.taskForce).name}专班`;
@@ -59,18 +55,18 @@ export function externalGroupText(): Text {
 }
 
 /** To the centre: a bound group has outside members now, so nothing is sent there any more. */
-export function lostGroupText(name: string, all: Bound[], rules: Rules): Text {
+export function lostGroupText(name: string, all: Binding[], rules: Rules): Text {
   const served = all.map((one) => bindingText(one, rules)).join('、');
   return say(
     `“${name}”群现有外部成员，已自动解绑（${served}）。有关诉求改为私发给联系人，请尽快更换内部群并重新绑定。`,
   );
 }
 
-export function boundText(all: Bound[], rules: Rules): Text {
+export function boundText(all: Binding[], rules: Rules): Text {
   return say(`本群已绑定：${all.map((one) => bindingText(one, rules)).join('、')}。有关诉求将发到本群。`);
 }
 
-export function boundCard(all: Bound[], rules: Rules): Card {
+export function boundCard(all: Binding[], rules: Rules): Card {
   return {
     kind: 'card',
     title: '诉求管家已入群',
@@ -83,6 +79,6 @@ export function boundCard(all: Bound[], rules: Rules): Card {
   };
 }
 
-export function unboundText(all: Bound[], rules: Rules): Text {
+export function unboundText(all: Binding[], rules: Rules): Text {
   return say(`本群已解绑：${all.map((one) => bindingText(one, rules)).join('、')}。有关诉求不再发到本群。`);
 }

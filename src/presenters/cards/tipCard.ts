@@ -2,6 +2,7 @@ import type { Button, Card } from '../../domain/message.ts';
 import { sensitiveTerms } from '../../domain/routing/route.ts';
 import type { Rules } from '../../domain/rules.ts';
 import { forGroup } from '../group/groupText.ts';
+import { otherwiseDone } from '../words/verbs.ts';
 import { closedCard, line, muted } from './facts.ts';
 
 /**
@@ -66,6 +67,7 @@ export function tipList(
 }
 
 /** Once it is decided, for whoever presses on any copy of it. */
-export function settledTip(tag: string): Card {
-  return closedCard('收到一条线索', tag);
+/** `number`: of the appeal that it became; without one it was declined. */
+export function settledTip(number?: string): Card {
+  return closedCard('收到一条线索', number === undefined ? '不予受理' : otherwiseDone.tipAccepted(number));
 }

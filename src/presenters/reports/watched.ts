@@ -1,5 +1,5 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
-import type { LiveClock } from '../../domain/clocks/urgency.ts';
+import type { LiveClock } from '../../domain/clocks/clocks.ts';
 import type { Block } from '../../domain/message.ts';
 import { type Rules, unitName } from '../../domain/rules.ts';
 import { mask } from '../../domain/texts/masking.ts';
