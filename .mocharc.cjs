@@ -2,14 +2,28 @@ const { randomBytes } = require('node:crypto');
 const { readdirSync } = require('node:fs');
 const { join } = require('node:path');
 
-/** The longest files first: one that begins last would be waited for alone. */
-const slow = ['test/web/browser.spec.ts', 'test/linear.spec.ts', 'test/scripts/simulation.spec.ts', 'test/crash/'];
-const rank = (file) => (slow.findIndex((one) => file.startsWith(one)) + slow.length + 1) % (slow.length + 1);
+/**
+ * Specs that start, kill or race whole processes, drive a browser, or read each pattern over long texts: minutes for a
+ * few promises. `npm run test:slow` runs these, `npm test` all others, the gate both.
+ */
+const slow = [
+  'test/web/browser.spec.ts',
+  'test/linear.spec.ts',
+  'test/crash/killed',
+  'test/crash/shutdown.spec.ts',
+  'test/conversations/atOnce.spec.ts',
+  'test/conversations/needles.property.spec.ts',
+  'test/platform/stalls.spec.ts',
+  'test/scripts/',
+  'test/fakeLark/process.spec.ts',
+  'test/app/hangWatch.spec.ts',
+];
+const isSlow = (file) => slow.some((start) => file.startsWith(start));
 
 const specs = readdirSync('test', { recursive: true })
   .map((file) => join('test', file).replaceAll('\\', '/'))
   .filter((file) => file.endsWith('.spec.ts'))
-  .sort((one, other) => rank(one) - rank(other) || one.localeCompare(other));
+  .sort();
 
 /** Mocha adds files of the command line to these; who names some wants them alone. */
 const named = process.argv.some((given) => given.endsWith('.spec.ts'));
@@ -17,13 +31,23 @@ const named = process.argv.some((given) => given.endsWith('.spec.ts'));
 /** What its processes make in a database that others use, too, has this in its name. */
 process.env.TEST_RUN = randomBytes(4).toString('hex');
 
-module.exports = {
+const common = {
   'node-option': ['import=tsx'],
   require: ['test/support/postgresPlace.ts'],
-  spec: named ? [] : specs,
   /** For machines that do much else: what hangs is found, what is slow is not. */
   timeout: 60_000,
   'forbid-only': true,
   parallel: true,
-  jobs: 2,
 };
+
+module.exports = {
+  ...common,
+  spec: named ? [] : specs.filter((file) => !isSlow(file)),
+  /** Four files at a time on two cores: they mostly wait for their databases. */
+  jobs: 4,
+};
+
+/** For .mocharc.slow.cjs, the longest files first: one that begins last would be waited for alone. */
+Object.defineProperty(module.exports, 'slow', {
+  value: { ...common, spec: slow.flatMap((start) => specs.filter((file) => file.startsWith(start))), jobs: 2 },
+});
