@@ -1,4 +1,4 @@
-/** What a group serves. A group may serve several; each of these has at most one group. */
+/** What a group serves. A group may serve several of these; each of these has at most one group. */
 export type Binding =
   | { kind: 'task-force'; taskForce: number }
   | { kind: 'unit'; unit: string }
@@ -8,10 +8,10 @@ export type Binding =
 
 export interface Chat {
   id: string;
-  /** May be empty, also of a group. */
+  /** May be empty, even for a group. */
   name: string;
   external: boolean;
-  /** The chat of one person with the bot; everything else is a group. */
+  /** True for the chat of one person with the bot; everything else is a group. */
   isPrivate?: boolean;
   /** False once the bot was removed or the group dissolved: nothing is sent there any more. */
   alive: boolean;

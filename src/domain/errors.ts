@@ -3,8 +3,8 @@ import type { Paper } from './appeal/papers.ts';
 import type { Instant } from './time/instant.ts';
 
 /**
- * Every way the desk can say no, with the facts its sentence needs. The sentences are in presenters:
- * refusalWords.ts, timeRefusals.ts and upwardRefusals.ts. A code without a sentence does not compile.
+ * Every refusal, with the facts that its sentence needs. The sentences are in presenters: refusalWords.ts,
+ * timeRefusals.ts and upwardRefusals.ts. A code without a sentence does not compile.
  */
 export interface Refusals {
   'person.unknown': Record<never, never>;
@@ -17,9 +17,9 @@ export interface Refusals {
   'appeal.none': { verb: string };
   'text.missing': { verb: string; number?: string };
   'text.sensitive': { number: string };
-  /** `where`: in which the words stand, a message or a form; `begins`: their first characters. */
+  /** `where`: whether the words came in a message or in a form; `begins`: their first characters. */
   'text.too_long': { limit: number; length: number; begins: string; where: 'message' | 'form' };
-  /** The appeal with all that was added to it has `held` characters; `length` more are too many. */
+  /** The appeal with all its supplements already has `held` characters; `length` more are too many. */
   'text.full': { number: string; limit: number; held: number; length: number };
   'field.missing': { fields: string[] };
   'field.foreign': { fields: string[] };
@@ -46,7 +46,7 @@ export interface Refusals {
   'bind.taken': { name: string };
   'bind.nothing': Record<never, never>;
   'draft.gone': Record<never, never>;
-  /** `as`: what the person chose then, such as 仍要提交. */
+  /** `as`: what the person chose at that time, such as 仍要提交. */
   'draft.done': { at: Instant; as: string };
   'files.gone': { number: string };
   'tip.done': { accepted: boolean; by?: string; at?: Instant; number?: string };
@@ -70,7 +70,7 @@ export interface Refusals {
   'paper.decided': { number: string; kind: Paper['kind']; released: boolean; at: Instant; by?: string };
   'head.vacant': { number: string; unit: string };
   'supervision.open': { number: string };
-  /** The last one, whose term still runs. */
+  /** The facts are those of the last 督办, whose term still runs. */
   'supervision.running': { number: string; document: string; due: Instant };
   'supervision.blue': { number: string };
   'supervision.date': { number: string; date: string };
@@ -82,16 +82,19 @@ export interface Refusals {
   'substitute.nothing': { name: string };
   'substitute.nobody': Record<never, never>;
   'substitute.none': Record<never, never>;
-  /** Of somebody who is named and not known, or not named by @. */
+  /** Names of people who are unknown, or who were not mentioned with @. */
   'substitute.unknown': { names: string[] };
   'report.gone': Record<never, never>;
-  /** A list of a task force or unit that is not of the asker's, or not of the group's. */
+  /** The list asked for is of a task force or unit that is not the asker's, or not the group's. */
   'report.outside': { name: string; inGroup: boolean };
 }
 
 export type RefusalCode = keyof Refusals;
 
-/** Not a fault of the program: what the person asked for is not possible, and `facts` say why. Rolls its command back. */
+/**
+ * Not a fault of the program: what the person asked for is not possible, and `facts` say why. Throwing it rolls the
+ * command back.
+ */
 export class Refusal<C extends RefusalCode = RefusalCode> extends Error {
   readonly code: C;
   readonly facts: Refusals[C];

@@ -1,6 +1,6 @@
 /**
  * Cards as plain data. Every string here is shown as it is: the platform's renderer escapes it, so text from people
- * can neither mention nor link nor format anything. Only the tagged forms below do.
+ * cannot mention anybody, make a link or format anything. Only the tagged forms below can.
  */
 export type Span = string | { bold: string } | { mention: string; name: string } | { muted: string } | { warn: string };
 
@@ -47,14 +47,14 @@ export type Block =
 
 export interface Table {
   kind: 'table';
-  /** `right` for numbers, so that their digits stand below each other. */
+  /** `right` for numbers, to line up their digits. */
   columns: { name: string; label: string; align?: 'left' | 'right' }[];
   rows: Record<string, string>[];
-  /** Rows that are not among `rows`; a line below the table tells how many. */
+  /** How many more rows there are than `rows`; a line below the table says so. */
   more?: number;
 }
 
-/** The same numbers always stand below the picture as text, too: see chart.ts. */
+/** The same numbers are always given as text below the picture, too: see chart.ts. */
 export interface Chart {
   kind: 'chart';
   type: 'bar' | 'line' | 'pie';
@@ -65,7 +65,7 @@ export interface Chart {
 export interface Datum {
   label: string;
   value: number;
-  /** What distinguishes values of one label, such as 受理 and 办结; a pie has none. */
+  /** Tells apart several values of one label, such as 受理 and 办结; a pie has none. */
   series?: string;
 }
 

@@ -1,7 +1,7 @@
 /** The district's own settings, read from `config/` and validated once at the start (settings.ts). */
 
 export interface TaskForce {
-  /** 1–18 in the plan's annex; the count is not fixed. */
+  /** 1–18 in the plan's annex; the program does not fix the count. */
   number: number;
   id: string;
   /** Short name, such as 获得电力. */
@@ -14,7 +14,7 @@ export interface TaskForce {
   leaderTitle: string;
   deputyLeaderTitle: string;
   officeHeadTitle: string;
-  /** Everyday words that speak for this task force beyond its measures' keywords. */
+  /** Everyday words that point to this task force, besides the keywords of its measures. */
   keywords: string[];
 }
 
@@ -31,7 +31,7 @@ export interface Unit {
     | 'office'
     | 'enterprise';
   assessmentClass: 1 | 2 | null;
-  /** An entry that stands for many, such as 各镇街: nothing is assigned to it. */
+  /** An entry that means several units, such as 各镇街: nothing is assigned to it. */
   collective: boolean;
   /** False for court, procuratorate, tax and municipal branches: asked with 商请, shown but not ranked. */
   supervisable: boolean;
@@ -56,7 +56,7 @@ export interface Measure {
   keywords: string[];
 }
 
-/** What the timetable can do; `app/jobTable.ts` knows how. */
+/** What the timetable can run; `app/jobTable.ts` says how. */
 export const jobNames = [
   'morning-digest', // 晨报
   'todays-list', // 今日办理提醒
@@ -99,31 +99,36 @@ export interface TimetableEntry {
   cron: string;
   /** The district's own when absent. */
   zone?: string;
-  /** What an occurrence on a day off does: nothing, or it moves to the next working day at the same hour. */
+  /**
+   * What happens to an occurrence on a day off: it is dropped, or it moves to the next working day at the same hour.
+   */
   onDayOff: 'skip' | 'next';
-  /** "HH:mm" of the same day: after downtime it is still sent until then, marked 补发, and later recorded as missed. */
+  /**
+   * "HH:mm" of the same day: after downtime it is still sent until then, marked 补发; after that time it is recorded as
+   * missed.
+   */
   usefulUntil: string;
   audience: Audience[];
 }
 
 /**
- * What is deleted once nobody needs it any more, in the order in which the night goes through it; what must be true of a
- * row besides its age stands in `db/queues/retained.ts`.
+ * Kinds of rows that are deleted once nobody needs them, in the order in which they are deleted at night. The
+ * conditions besides the age are in `db/queues/retained.ts`.
  */
 export const retainedKinds = [
-  'payloads', // what a received event says; the row itself stays
-  'keys', // its row, by which a repeat of it is known
-  'redraws', // later looks of cards
+  'payloads', // the content of a received event; the row itself stays
+  'keys', // the row of that event, which identifies a repeat
+  'redraws', // updates of cards
   'messages', // cards, notes, answers, lists
   'links', // which appeal a message is about, for quotes
   'reports', // the appeals behind the numbers of a report
   'slots', // what the timetable has done
-  'drafts', // what somebody began to say
+  'drafts', // what somebody began and did not finish
   'tips', // 线索 that are decided
 ] as const;
 export type RetainedKind = (typeof retainedKinds)[number];
 
-/** A deadline as people write it: so many days, of which kind, ending at close of business. */
+/** A term as people write it: a number of days of one kind, ending at close of business. */
 export interface DayRule {
   days: number;
   dayMode: 'calendar' | 'working';
@@ -140,7 +145,9 @@ export interface District {
   dispatch: {
     /** How long the routing may be changed before the appeal is dispatched, seconds. */
     graceSeconds: number;
-    /** Dispatching happens within these hours of a working day; later appeals wait for `from` of the next. */
+    /**
+     * Appeals are dispatched within these hours of a working day; later ones wait for `from` of the next working day.
+     */
     from: string;
     to: string;
   };
@@ -152,29 +159,32 @@ export interface District {
     review: DayRule;
     /** 补正 after a rejected closing. */
     correction: DayRule;
-    /** From a plan shown, or an answer approved, to the company told. */
+    /** Term from the plan, or from the approval of a result, until the company is told. */
     informPlan: DayRule;
     informResult: DayRule;
-    /** From a leader's 批示 passed on to its answer. */
+    /** Term from when a leader's 批示 is passed on until it is answered. */
     instruction: DayRule;
     determination: { cutoff: string; sameDay: string; nextDay: string };
   };
   reminders: {
-    /** "HH:mm": when the morning's list goes out, and when the last call of a last day does. */
+    /** "HH:mm": when the morning's list goes out, and when the last call goes out on the last day. */
     morning: string;
     lastCall: string;
     /** Working days from the first reminder in the group after due (黄) to the note to the head, and to the 督办 draft. */
     headNoteAfter: number;
     supervisionAfter: number;
-    /** The same appeal is nudged (催办) again after so many working hours at the earliest. */
+    /** The same appeal can be nudged (催办) again only after this many working hours. */
     nudgeWorkingHours: number;
-    /** "HH:mm": what a head's note asks for before it is due the same day, later by the next working day. */
+    /**
+     * "HH:mm": a note to a head released before this time asks for the step on the same day, a later one on the next
+     * working day.
+     */
     sameDayUntil: string;
-    /** A post that nobody holds is reported again after so many days. */
+    /** A vacant post is reported again after this many days. */
     vacancyEveryDays: number;
   };
   timetable: TimetableEntry[];
-  /** An extension is asked at least this many working days before due. */
+  /** An extension must be asked for at least this many working days before due. */
   extensionWorkingDaysBefore: number;
   /** A pause lasts at most this many working days. */
   pauseWorkingDays: number;
@@ -184,36 +194,39 @@ export interface District {
   supervisionPrefix: string;
   /** Telephone of the duty desk, printed on notes to heads; empty: none. */
   dutyPhone: string;
-  /** An assignment's own time is never shorter than this, working days. */
+  /** Every assignment has at least this many working days of its own. */
   accountableWorkingDays: number;
   /** A plan may promise a date at most this many months ahead. */
   planHorizonMonths: number;
   /** Messages of one sender within this time are one appeal, seconds. */
   gatherSeconds: number;
-  /** Later photos and voices belong to his last appeal within this time, seconds. */
+  /** Photos and voice messages of a sender belong to his last appeal within this time, seconds. */
   attachSeconds: number;
-  /** The same words of the same person within this time raise a question, hours. */
+  /** If the same person sends the same words again within this time, he is asked first, hours. */
   repeatHours: number;
   /** Upheld returns after which a dispatch is 指定办理. */
   returnsBeforeDesignation: number;
-  /** Of one text, characters. */
+  /** Longest single text, characters. */
   textLimit: number;
-  /** Of an appeal with all its supplements, characters. */
+  /** Longest text of an appeal with all its supplements, characters. */
   wholeTextLimit: number;
-  /** 职务 of the two people of the district office who read what is confidential; else its first two. */
+  /**
+   * 职务 of the two people of the district office who read confidential appeals; if nobody holds them, its first two
+   * people.
+   */
   confidentialReaders: string[];
-  /** Days for which each kind is kept once it is done with. */
+  /** For how many days each kind is kept after it is finished. */
   retention: Record<RetainedKind, number>;
 }
 
 export interface Lexicon {
   /** Text with any of these never reaches a group or a bureau (docs/develop/domain.md#sensitive). */
   sensitive: string[];
-  /** Warned about, and kept in confidence. */
+  /** Text with any of these is kept confidential, and its sender is warned. */
   classified: string[];
-  /** Talk that is no appeal, such as 好的 or 收到. */
+  /** Messages that are no appeal, such as 好的 or 收到. */
   smallTalk: string[];
-  /** Words that say nothing about the subject and weigh nothing in routing. */
+  /** Words that say nothing about the subject and do not count in routing. */
   plain: string[];
 }
 
@@ -227,7 +240,7 @@ export interface Rules {
 }
 
 /**
- * Units of towns and streets come with the roster (docs/operate/going-live.md#roster): their id is this prefix and
+ * Towns and streets become units through the roster (docs/operate/going-live.md#roster): their id is this prefix plus
  * their name.
  */
 export const townPrefix = 'town:';

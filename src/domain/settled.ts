@@ -1,6 +1,6 @@
 /**
- * What a promise came to, to be taken later: gives what it gave, or throws what it threw. An error that is not to be kept
- * is thrown at once.
+ * Keeps the outcome of a promise for later: the function returned gives its value or throws its error. An error that
+ * `keeps` rejects is thrown at once.
  */
 export async function settleForLater<T>(
   made: Promise<T>,

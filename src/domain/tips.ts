@@ -2,9 +2,9 @@ import type { Attachment } from './appeal/parts.ts';
 import type { Instant } from './time/instant.ts';
 
 /**
- * What a person has begun and not finished: photos waiting for words, a doubtful repeat, words that need a choice, a
- * leader's remark before he says what becomes of it (`preview`) and one he only keeps (`remark`); and the words of a
- * 线索, so that a repeat is known.
+ * What a person has begun and not finished: photos waiting for words, a possible repeat, words that need a choice, a
+ * leader's remark before he chooses what to do with it (`preview`) and one that he only keeps (`remark`). Also the
+ * words of a 线索, to recognise a repeat.
  */
 export interface Draft {
   id: string;
@@ -17,7 +17,7 @@ export interface Draft {
   chat: string;
   message: string;
   createdAt: Instant;
-  /** When the person said what becomes of it, and what he said: it is done with, whoever presses again. */
+  /** When the person chose what to do with it, and what he chose: after that a further press changes nothing. */
   takenAt?: Instant;
   takenAs?: string;
 }
@@ -33,7 +33,7 @@ export interface Tip {
   createdAt: Instant;
   state: 'open' | 'accepted' | 'declined';
   appeal?: string;
-  /** Person id of the centre. */
+  /** Id of the person of the centre who decided. */
   decidedBy?: string;
   decidedAt?: Instant;
 }

@@ -6,9 +6,9 @@ const handling = ['dispatched', 'signed', 'planned'] as const satisfies AppealSt
 const open = ['received', 'dispatched', 'returned', 'signed', 'planned', 'resolved'] as const satisfies AppealStatus[];
 
 /**
- * The life of an appeal (docs/develop/domain.md#life), one row an event: where it may happen and where it leads; no
- * `to` changes no state. `read`: who may know that it happened, all with a part in the appeal or those inside, who are
- * not the company's side (docs/develop/rules.md#rule-19).
+ * The life of an appeal (docs/develop/domain.md#life), one row per event: from which states it may happen and which
+ * state it leads to; without `to` the state does not change. `read`: who may know that it happened, everybody with a
+ * part in the appeal (`all`) or everybody except the company's side (`inside`, docs/develop/rules.md#rule-19).
  */
 // biome-ignore format: a table is read by column
 export const lifecycle = {
@@ -16,7 +16,7 @@ export const lifecycle = {
   rerouted:             { read: 'all',    from: ['received'] }, // 换一个拟派
   handed_to_centre:     { read: 'all',    from: ['received'] }, // 转服务中心确定
   dispatched:           { read: 'all',    from: ['received'],                                   to: 'dispatched' }, // 交办
-  transferred:          { read: 'all',    from: [...handling, 'returned'],                      to: 'dispatched' }, // 转办, and a return upheld
+  transferred:          { read: 'all',    from: [...handling, 'returned'],                      to: 'dispatched' }, // 转办, also an upheld return
   signed:               { read: 'all',    from: ['dispatched'],                                 to: 'signed' }, // 签收
   return_asked:         { read: 'all',    from: ['dispatched', 'signed'],                       to: 'returned' }, // 申请退件
   return_refused:       { read: 'all',    from: ['returned'],                                   to: 'signed' }, // 退件不成立,视同签收
@@ -53,25 +53,25 @@ interface LifeRow {
   read: 'all' | 'inside';
 }
 
-/** Still in somebody's hands: listed in 我的待办. */
+/** Not finished: listed in 我的待办. */
 export const openStatuses: readonly AppealStatus[] = [...open, 'confidential'];
 
 /** One thing that a person can do. */
 export interface VerbRow {
-  /** Who may, by what he is to the appeal or to the desk (docs/develop/domain.md#rights). */
+  /** Who may do it, given as relations to the appeal or to the desk (docs/develop/domain.md#rights). */
   who: readonly Relation[] | 'everyone';
-  /** While the appeal is confidential: nobody else (docs/develop/domain.md#confidential). */
+  /** Replaces `who` while the appeal is confidential (docs/develop/domain.md#confidential). */
   kept?: readonly Relation[];
-  /** What it makes of an appeal; its row above says where it may happen. Absent: nothing of an appeal changes. */
+  /** The event that it records; the event's row above says from which states. Absent when it changes no appeal. */
   event?: EventType;
-  /** Narrows on which appeals it may be done now. */
+  /** A further condition on the appeal. */
   when?(appeal: Appeal): boolean;
-  /** The form that asks for its words, by the name that 打开 uses, and the fields a press may bring. */
+  /** The form that asks for its words, under the name that 打开 uses, and the fields that a press may carry. */
   form?: string;
   fields?: readonly string[];
-  /** It cannot be taken back: a number that may be something else is asked about first. */
+  /** It cannot be undone: if it is not certain which appeal is meant, the bot asks first. */
   final?: true;
-  /** Whose 帮助 lists it, where that is not `who`. */
+  /** Relations whose 帮助 lists it, if different from `who`. */
   listedFor?: readonly Relation[];
 }
 
@@ -80,8 +80,8 @@ const isUntold = ({ status, plan, informed }: Appeal) =>
   status === 'answered' ? !informed?.result : plan !== undefined && !informed?.plan;
 
 /**
- * Everything that a person can do, one row each. What it is called, and how one says it, stands in
- * presenters/words/verbs.ts; what the words look like, and what is done, in chat/intents/.
+ * Everything that a person can do, one row each. Its name and how to say it are in presenters/words/verbs.ts; the
+ * patterns of the words, and what is then done, in chat/intents/.
  */
 // biome-ignore format: a table is read by column
 export const verbs = {
@@ -129,7 +129,7 @@ export const verbs = {
   substituteOthers: { who: ['district-office'] },
 
   see:          { who: ['submitter', 'town', 'handler', 'superior', 'centre', 'district-office', 'leader', 'audit'], kept: ['reader', 'submitter'] },
-  look:         { who: 'everyone' }, // lists and searches: each finds what he may see
+  look:         { who: 'everyone' }, // lists and searches: everybody finds only what he may see
   lookAtForce:  { who: 'everyone', listedFor: ['centre', 'district-office', 'leader'] },
   oneByOne:     { who: 'everyone', listedFor: ['handler', 'centre'] }, // his own steps
   report:       { who: ['leader', 'commander', 'superior', 'handler', 'centre', 'district-office', 'audit'] }, // 晨报, 统计
@@ -137,11 +137,11 @@ export const verbs = {
 
 export type Verb = keyof typeof verbs;
 
-/** Those that ask for their words with a form. */
+/** Verbs that ask for their words with a form. */
 export type VerbWithForm = { [V in Verb]: (typeof verbs)[V] extends { form: string } ? V : never }[Verb];
 
 type FormOf<V extends Verb> = (typeof verbs)[V] extends { form: infer F } ? F : never;
-/** A form has the name of what it asks for. */
+/** The name of a form says what the form asks for. */
 export type FormName = { [V in Verb]: FormOf<V> }[Verb];
 
 const names = Object.keys(verbs) as Verb[];
@@ -150,13 +150,13 @@ export function rowOf(verb: Verb): VerbRow {
   return verbs[verb];
 }
 
-/** Whether this appeal is one of those on which it may be done now. */
+/** Whether the verb may be done to this appeal now. */
 export function fitsNow(verb: Verb, appeal: Appeal): boolean {
   const { when = () => true } = rowOf(verb);
   return statesFor(verb).includes(appeal.status) && when(appeal);
 }
 
-/** What it makes of an appeal. What changes nothing is like a remark: possible until an appeal has gone its way. */
+/** The event that a verb records. A verb without an event counts as a remark: possible as long as a remark is. */
 export function eventOf(verb: Verb): EventType {
   return rowOf(verb).event ?? 'commented';
 }
@@ -166,7 +166,7 @@ export function formOf(verb: Verb): FormName | undefined {
   return rowOf(verb).form as FormName | undefined;
 }
 
-/** What this form asks for. */
+/** The verb whose words this form asks for. */
 export function verbOfForm(form: FormName): Verb {
   return names.find((verb) => rowOf(verb).form === form) as Verb;
 }

@@ -2,8 +2,8 @@ import type { ChinaDate, Instant } from '../time/instant.ts';
 import type { Attachment, Channel, Contact, Outcome, PauseCause, Routing } from './parts.ts';
 
 /**
- * Where an appeal stands (docs/develop/domain.md#life). `confidential` holds sensitive text: two named people of the
- * district office only.
+ * Where an appeal stands (docs/develop/domain.md#life). `confidential` holds sensitive text: only two named people of
+ * the district office handle it.
  */
 export const statuses = [
   'received', // 已受理
@@ -36,7 +36,7 @@ export interface Appeal {
   status: AppealStatus;
   /** Nobody but its readers and its submitter sees it, whatever its status (docs/develop/domain.md#confidential). */
   confidential: boolean;
-  /** Rises by one with every event; a card's buttons carry it as `rev`. */
+  /** Every event raises it by one; a card's buttons carry it as `rev`. */
   version: number;
   title: string;
   text: string;
@@ -44,25 +44,31 @@ export interface Appeal {
   town?: string;
   contact?: Contact;
   channel: Channel;
-  /** Of a confidential appeal: ids of the two named people who alone may read it. */
+  /**
+   * Only for a confidential appeal: ids of the two named people who handle it; apart from them only the submitter reads
+   * it.
+   */
   readers?: string[];
   submittedBy: string;
-  /** Town whose specialist submitted it; absent when the service centre did. */
+  /** Town whose specialist submitted it; absent when the service centre submitted it. */
   submittedFor?: string;
   receivedAt: Instant;
   routing: Routing;
   dispatchAt?: Instant;
-  /** 1 for the first handling, one more with each rework. */
+  /** 1 for the first handling; each rework adds one. */
   round: number;
   /** Upheld returns so far; after two the third dispatch is not returnable. */
   upheldReturns: number;
   assignments: Assignment[];
-  /** `assignment`: whose plan it is; after a transfer it is the former unit's until it is confirmed. */
+  /**
+   * `assignment`: the assignment that made the plan. After a transfer this is the former unit's until the new unit
+   * confirms the plan.
+   */
   plan?: {
     text: string;
     companyText: string;
     promisedOn?: ChinaDate;
-    /** What was promised first, when a later plan promised another day. */
+    /** The first promised day, when a later plan promised another one. */
     firstPromisedOn?: ChinaDate;
     at: Instant;
     assignment?: string;
@@ -70,12 +76,12 @@ export interface Appeal {
   returnReason?: string;
   result?: { outcome: Outcome; text: string; companyText: string; promisedOn?: ChinaDate; at: Instant };
   attachments: Attachment[];
-  /** What the handling unit asks of the centre; until it is decided reminders go there. */
+  /** What the handling unit asks of the centre; until the centre decides, reminders go to the centre. */
   asked?: { kind: 'extension' | 'pause'; until: ChinaDate; reason: string; cause?: PauseCause; at: Instant };
-  /** An extension is granted once a round. */
+  /** An extension is granted only once per round. */
   extended?: boolean;
   paused?: { cause: PauseCause; until: ChinaDate; at: Instant };
-  /** Working days that its clocks have stood still so far. */
+  /** Working days for which its clocks were paused so far. */
   pausedDays?: number;
   /** When the company was last told of the plan, and of the result. */
   informed?: { plan?: Instant; result?: Instant };
@@ -86,11 +92,11 @@ export interface Appeal {
   updatedAt: Instant;
 }
 
-/** 批示: a leader's remark that was passed on; answered or still open. */
+/** 批示: a leader's remark that was passed on to the unit; answered or still open. */
 export interface Instruction {
   id: string;
   text: string;
-  /** Person id of who said it, or of his liaison who recorded it. */
+  /** Person id of the leader, or of his liaison who recorded it. */
   by: string;
   recorded: boolean;
   at: Instant;

@@ -8,7 +8,7 @@ import { evolve } from './evolve.ts';
 import { mustBeAble } from './lifecycle.ts';
 import type { Attachment, Contact, Found, Outcome, Routing } from './parts.ts';
 
-/** Who, when, from where: the same on every event of one act. */
+/** Who, when and from where; all events of one act carry the same stamp. */
 export interface Stamp {
   by: Actor;
   at: Instant;
@@ -28,7 +28,7 @@ export function submit(submission: Submission, stamp: Stamp): Decision {
   return { appeal: evolve(undefined, event), events: [event] };
 }
 
-/** Applies happenings in order; each must be possible in the state the one before left. */
+/** Applies happenings in order; each must be possible in the state that the previous one led to. */
 export function happen(appeal: Appeal, stamp: Stamp, ...happenings: Exclude<Happening, Submission>[]): Decision {
   let state = appeal;
   const events: AppealEvent[] = [];
@@ -42,8 +42,8 @@ export function happen(appeal: Appeal, stamp: Stamp, ...happenings: Exclude<Happ
 }
 
 /**
- * Any act of the handling unit on an unsigned appeal first records 签收 (docs/develop/domain.md#implied-sign-in), done
- * when the act was.
+ * Any act of the handling unit on an unsigned appeal first records 签收 (docs/develop/domain.md#implied-sign-in), with
+ * the time of that act.
  */
 function handled(appeal: Appeal, stamp: Stamp, happening: Exclude<Happening, Submission>): Decision {
   mustBeAble(appeal, happening.type);
@@ -60,7 +60,7 @@ export function handToCentre(appeal: Appeal, stamp: Stamp): Decision {
   return happen(appeal, stamp, { type: 'handed_to_centre' });
 }
 
-/** 转普通件: the appeal goes the ordinary way, the centre says where. */
+/** 转普通件: the appeal is handled the ordinary way; the centre decides where it goes. */
 export function release(appeal: Appeal, routing: Routing, stamp: Stamp): Decision {
   return happen(appeal, stamp, { type: 'released', routing });
 }
@@ -76,8 +76,8 @@ export function dispatch(appeal: Appeal, target: Target, stamp: Stamp): Decision
 }
 
 /**
- * 转办. A return upheld is the same step, from `returned`: where the ruling names no ground of its own it adopts the
- * unit's. Throws `transfer.same` when nothing would change.
+ * 转办. An upheld return is the same step, from `returned`: if the ruling gives no reason of its own, the unit's reason
+ * is used. Throws `transfer.same` when nothing would change.
  */
 export function transfer(appeal: Appeal, target: Target & { reason?: string }, stamp: Stamp): Decision {
   mustBeAble(appeal, 'transferred');
@@ -94,7 +94,7 @@ export function signIn(appeal: Appeal, stamp: Stamp, done: Backfill = {}): Decis
   return happen(appeal, stamp, { type: 'signed', implied: false, ...done });
 }
 
-/** 补录: when the step was taken, if it is entered later than that (see commands/shared/backfill.ts). */
+/** 补录: when the step was really taken, if it is entered later (see commands/shared/backfill.ts). */
 export interface Backfill {
   doneAt?: Instant;
 }
@@ -113,7 +113,7 @@ export function askReturn(appeal: Appeal, reason: string, stamp: Stamp, district
   return happen(appeal, stamp, { type: 'return_asked', reason });
 }
 
-/** 视同签收 by whoever had asked (`signer`). A ruling gives its ground. */
+/** 视同签收 by the person who asked for the return (`signer`). A ruling must give its reason. */
 export function refuseReturn(appeal: Appeal, how: { reason: string; signer?: string }, stamp: Stamp): Decision {
   mustBeAble(appeal, 'return_refused');
   if (!how.reason.trim()) throw new Refusal('reason.missing', { verb: 'return_refused' });
@@ -128,7 +128,7 @@ export interface Plan extends Backfill {
   promisedOn?: ChinaDate;
 }
 
-/** A promised date lies today or later, and within the horizon. */
+/** A promised date is today or later, and not beyond the horizon. */
 export function plan(appeal: Appeal, input: Plan, stamp: Stamp, district: District): Decision {
   mustBeAble(appeal, 'planned');
   if (input.promisedOn) checkPromise(appeal.number, input.promisedOn, stamp.at, district);
@@ -144,9 +144,9 @@ export interface NewPlan {
 }
 
 /**
- * 更换方案, with its reason, while the appeal is in hand. `dueAt`: when its result is due now; a new date may be earlier,
- * a later one is an extension's (docs/develop/domain.md#more-time). Throws Refusal `reason.missing`, `plan.date_past`,
- * `plan.date_far`, `plan.date_later`.
+ * 更换方案, with its reason, while the appeal is in hand. `dueAt`: when its result is due now; the new date may be earlier,
+ * but a later date needs an extension (docs/develop/domain.md#more-time). Throws Refusal `reason.missing`,
+ * `plan.date_past`, `plan.date_far`, `plan.date_later`.
  */
 export function replacePlan(
   appeal: Appeal,
@@ -165,7 +165,7 @@ export function replacePlan(
   return happen(appeal, stamp, { type: 'plan_replaced', ...input });
 }
 
-/** The last day anybody may name: what lies further off is a slip, and is not reckoned with. */
+/** The last day that anybody may name: a date beyond it is taken for a typing mistake. */
 export function furthest(at: Instant, { planHorizonMonths }: Pick<District, 'planHorizonMonths'>): ChinaDate {
   return inChina(at).plus({ months: planHorizonMonths }).toFormat('yyyy-MM-dd');
 }
@@ -196,7 +196,7 @@ export interface Resolution extends Backfill {
   attachments: Attachment[];
 }
 
-/** 计划解决 names its date; missing steps are implied (a matter answered on the spot is 即办件). */
+/** 计划解决 must name its date. Steps not yet taken are implied (a matter answered on the spot is 即办件). */
 export function resolve(appeal: Appeal, input: Resolution, stamp: Stamp, district: District): Decision {
   mustBeAble(appeal, 'resolved');
   if (input.outcome === '计划解决') {
@@ -220,7 +220,7 @@ export function comment(appeal: Appeal, text: string, stamp: Stamp): Decision {
   return happen(appeal, stamp, { type: 'commented', text });
 }
 
-/** 问专员: what only the company's side can answer; its answer is a remark or a supplement. */
+/** 问专员: a question that only the company's side can answer; the answer comes as a remark or a supplement. */
 export function askCompany(appeal: Appeal, text: string, stamp: Stamp): Decision {
   return happen(appeal, stamp, { type: 'commented', text, to: 'company' });
 }
@@ -228,7 +228,7 @@ export function askCompany(appeal: Appeal, text: string, stamp: Stamp): Decision
 export interface Supplement {
   text?: string;
   attachments: Attachment[];
-  /** What was read from the text; only what the appeal lacks is taken. */
+  /** What was read from the text; only what the appeal does not have yet is used. */
   found?: Found;
 }
 
@@ -239,18 +239,21 @@ export function supplement(appeal: Appeal, { found, ...more }: Supplement, stamp
 
 const corrects = /改为|改成|换成|换为|更正|变更为/;
 
-/** Name and phone belong together: of another person than the known one neither is taken, unless it is said to change. */
+/**
+ * Name and phone belong together: if they are another person's, neither is used, unless the text says that it corrects
+ * the contact.
+ */
 function contactFrom(known: Contact, told: Contact, correction: boolean): Contact | undefined {
   const other = (key: keyof Contact) => known[key] !== undefined && told[key] !== undefined && known[key] !== told[key];
   if (!correction && (other('name') || other('phone'))) return undefined;
-  // Somebody else's number is not kept beside a new name.
+  // The old number belongs to the old name and is not kept beside a new one.
   if (correction && other('name')) return { name: told.name, phone: told.phone };
   const name = correction ? told.name : known.name ? undefined : told.name;
   const phone = correction ? told.phone : known.phone ? undefined : told.phone;
   return name || phone ? { ...(name ? { name } : {}), ...(phone ? { phone } : {}) } : undefined;
 }
 
-/** Nothing that is known is overwritten, but by words that say so. */
+/** Known facts are overwritten only when the text says that it corrects them. */
 function lacking(appeal: Appeal, found: Found, text: string): Found | undefined {
   const company = appeal.company ? undefined : found.company;
   const town = appeal.town ? undefined : found.town;

@@ -4,8 +4,8 @@ import type { ChinaDate, Instant } from '../time/instant.ts';
 import type { Attachment, Channel, Contact, Found, Outcome, PauseCause, Routing } from './parts.ts';
 
 /**
- * Who did it, as what, for which unit: as they were at that moment (docs/develop/domain.md#timeline). `scheduler` has
- * no person.
+ * Who did it, in which role and for which unit, as they were at that moment (docs/develop/domain.md#timeline).
+ * `scheduler` has no person.
  */
 export interface Actor {
   person?: string;
@@ -36,9 +36,9 @@ export type Happening =
       routing: Routing;
       attachments: Attachment[];
       confidential: boolean;
-      /** Accepted from a tip that is confidential: whoever accepted it is not told what it says. */
+      /** Accepted from a tip that is confidential: the person who accepted it is not told what it says. */
       withheld?: boolean;
-      /** Who alone may read it then: ids of the two named people of the district office. */
+      /** Ids of the two named people of the district office who handle it when it is confidential. */
       readers?: string[];
       /** When the appeal will be dispatched by itself; absent when a person must choose. */
       dispatchAt?: Instant;
@@ -48,14 +48,14 @@ export type Happening =
   | { type: 'dispatched'; assignment: string; taskForce: number; unit: string }
   | { type: 'transferred'; assignment: string; taskForce: number; unit: string; reason?: string; fromReturn: boolean }
   /**
-   * `doneAt` here and below: 补录, done then (close of business of an earlier day) and entered now; both stay
-   * (docs/develop/domain.md#backfill).
+   * `doneAt` here and below: 补录, the step was done then (close of business of an earlier day) and is entered now; both
+   * times are kept (docs/develop/domain.md#backfill).
    */
   | { type: 'signed'; implied: boolean; doneAt?: Instant }
   | { type: 'return_asked'; reason: string }
-  /** `signer`: whoever had asked; it counts as signed by him. */
+  /** `signer`: the person who asked for the return; the appeal counts as signed by him. */
   | { type: 'return_refused'; reason?: string; signer?: string }
-  /** 转普通件: a reader found nothing that needs confidence. */
+  /** 转普通件: a reader found nothing in it that must stay confidential. */
   | { type: 'released'; routing: Routing }
   /** `internal` here and below: the lines marked 仅内部, for the unit and the centre alone. */
   | {
@@ -66,7 +66,7 @@ export type Happening =
       promisedOn?: ChinaDate;
       doneAt?: Instant;
     }
-  /** 更换方案, of an appeal in hand; without a date the one that was promised stands. */
+  /** 更换方案 while the appeal is being handled; without a new date the promised one stays. */
   | {
       type: 'plan_replaced';
       text: string;
@@ -79,9 +79,9 @@ export type Happening =
   | { type: 'progressed'; text: string; internal?: string; attachments: Attachment[] }
   /** `to`: a question of the handling unit that the company's side is to answer. */
   | { type: 'commented'; text: string; to?: 'company' }
-  /** `found` holds only what the appeal did not know before. */
+  /** `found` holds only facts that the appeal did not have before. */
   | { type: 'supplemented'; text?: string; attachments: Attachment[]; found?: Found }
-  /** Takes out again what a supplement had brought. */
+  /** Removes what a supplement had added. */
   | { type: 'detached'; keys: string[]; text?: string; found?: Found }
   | {
       type: 'resolved';
@@ -103,13 +103,16 @@ export type Happening =
   | { type: 'pause_asked'; cause: PauseCause; until: ChinaDate; reason: string }
   | { type: 'paused'; until: ChinaDate }
   | { type: 'pause_refused'; reason: string }
-  /** By the clock at the end of the pause, or by the handler before; `days`: working days it stood still. */
+  /**
+   * By the scheduler at the end of the pause, or earlier by the handler; `days`: how many working days the clock was
+   * paused.
+   */
   | { type: 'resumed'; days: number }
   /** 催办 */
   | { type: 'nudged'; text?: string }
   /** A note to the head of the unit, released by the duty officer. */
   | { type: 'head_noted'; paper: string }
-  /** 黄 at once by whoever may; 红 released by 区营商办, with the number of its document. */
+  /** 黄 takes effect at once; 红 is released by 区营商办, with the number of its document. */
   | { type: 'supervised'; level: 'yellow' | 'red'; reason: string; paper?: string; document?: string; dueAt?: Instant }
   /** A leader's remark passed on as 批示; `recorded`: by his liaison, as 代录. */
   | { type: 'instructed'; instruction: string; text: string; recorded: boolean }
@@ -118,7 +121,7 @@ export type Happening =
   | { type: 'recalculated'; moves: ClockMove[] }
   | { type: 'withdrawn'; reason?: string };
 
-/** A clock that is known by its kind and start gets another end. */
+/** A new due time for one clock; `kind` and `startedAt` identify the clock. */
 export interface ClockMove {
   kind: ClockKind;
   startedAt: Instant;

@@ -68,7 +68,7 @@ type DeskEvent = Extract<
   }
 >;
 
-/** The facts an event brings, beyond the state it leads to. */
+/** The facts an event changes, apart from the status. */
 function facts(appeal: Appeal, event: Exclude<AppealEvent, { type: 'submitted' }>): Partial<Appeal> {
   switch (event.type) {
     case 'rerouted':
@@ -99,7 +99,7 @@ function facts(appeal: Appeal, event: Exclude<AppealEvent, { type: 'submitted' }
       const { text, companyText, promisedOn, at } = event;
       return {
         plan: { text, companyText, promisedOn, at, assignment: currentAssignment(appeal)?.id },
-        // Of a new plan the company is told anew.
+        // The company must be told of the new plan, even if it was told of the old one.
         ...(appeal.informed?.plan ? { informed: { ...appeal.informed, plan: undefined } } : {}),
       };
     }
@@ -140,13 +140,13 @@ function facts(appeal: Appeal, event: Exclude<AppealEvent, { type: 'submitted' }
   }
 }
 
-/** The first promise stays known, however often the plan is replaced. */
+/** The first promised date is kept, however often the plan is replaced. */
 function promisedAnew({ plan }: Appeal, { promisedOn = plan?.promisedOn }: { promisedOn?: string }) {
   const first = plan?.firstPromisedOn ?? plan?.promisedOn;
   return { promisedOn, ...(first !== undefined && first !== promisedOn ? { firstPromisedOn: first } : {}) };
 }
 
-/** What the desk does about time: asked, granted, urged, instructed. */
+/** Facts changed by events about time and supervision: asked, granted, urged, instructed. */
 function deskFacts(appeal: Appeal, event: DeskEvent): Partial<Appeal> {
   const { at } = event;
   switch (event.type) {
@@ -162,7 +162,7 @@ function deskFacts(appeal: Appeal, event: DeskEvent): Partial<Appeal> {
     case 'pause_refused':
       return { asked: undefined };
     case 'paused':
-      // It stands still from when it was asked for: what the centre takes to decide is not the unit's.
+      // The pause begins when it was asked for: the unit does not lose the time that the centre takes to decide.
       return { asked: undefined, paused: pausedSince(appeal, event.until, at) };
     case 'resumed':
       return { paused: undefined, pausedDays: (appeal.pausedDays ?? 0) + event.days };
@@ -197,7 +197,7 @@ function pausedSince({ asked }: Appeal, until: string, at: string): Appeal['paus
   return { cause: asked?.cause ?? '待第三方', until, at: asked?.at ?? at };
 }
 
-/** What a supplement tells for the first time. */
+/** Takes over what a supplement tells for the first time. */
 function fill(appeal: Appeal, { company, town, contact }: Found = {}): Partial<Appeal> {
   return {
     ...(company ? { company } : {}),
@@ -206,7 +206,7 @@ function fill(appeal: Appeal, { company, town, contact }: Found = {}): Partial<A
   };
 }
 
-/** What it told goes with it; who else was known of the contact stays. */
+/** Removes what the detached supplement told; the rest of the contact stays. */
 function forget({ contact }: Appeal, found: Found = {}): Partial<Appeal> {
   const name = found.contact?.name ? undefined : contact?.name;
   const phone = found.contact?.phone ? undefined : contact?.phone;
@@ -229,7 +229,7 @@ function reroute(appeal: Appeal, taskForce: number, unit: string): Appeal['routi
   return { kind: 'decided', by: 'person', choice, candidates };
 }
 
-/** The next state of an appeal; the whole timeline folded through it rebuilds the appeal. */
+/** The next state of an appeal; applied to every event of the timeline in turn, it rebuilds the appeal. */
 export function evolve(appeal: Appeal | undefined, event: AppealEvent): Appeal {
   if (event.type === 'submitted') return begin(event);
   if (!appeal) throw new RangeError(`timeline of ${event.number} does not begin with its submission`);

@@ -7,7 +7,7 @@ export interface Attachment {
   message: string;
 }
 
-/** What a message tells of the company besides the matter itself. */
+/** What a message says about the company, apart from the matter itself. */
 export interface Found {
   company?: string;
   town?: string;
@@ -29,7 +29,7 @@ export interface Contact {
   phone?: string;
 }
 
-/** One task force the text may belong to. `words` are what in the text speaks for it. */
+/** One task force that the text may belong to. `words` are the words of the text that point to it. */
 export interface Candidate {
   taskForce: number;
   unit: string;

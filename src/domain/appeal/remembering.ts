@@ -1,4 +1,7 @@
-/** Asks once for each key, also while the first answer is still to come: thousands of clocks ask for a few people. */
+/**
+ * Asks only once for each key, even while the first answer is not there yet: thousands of clocks ask for the same few
+ * people.
+ */
 export function rememberEach<T>(): (key: string, find: () => Promise<T>) => Promise<T> {
   const known = new Map<string, Promise<T>>();
   return (key, find) => {

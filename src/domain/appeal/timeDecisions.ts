@@ -22,14 +22,17 @@ export interface TimeAsked {
   reason: string;
 }
 
-/** The clock an extension or a pause is about. Throws Refusal `time.not_movable`: the plan's date is the company's. */
+/**
+ * The clock that an extension or a pause would move. Throws Refusal `time.not_movable`: the plan clock belongs to the
+ * company and does not move.
+ */
 function movableClock(appeal: Appeal, clocks: ClockRow[]): ClockRow {
   const clock = clocks.find((row) => isRunning(row) && movable.includes(row.kind));
   if (!clock) throw new Refusal('time.not_movable', { number: appeal.number });
   return clock;
 }
 
-/** More time was asked for this clock and the centre did not decide yet; other clocks of the appeal go on. */
+/** Whether more time was asked for this clock and the centre has not decided yet; other clocks of the appeal go on. */
 export function waitsForAnswer({ asked }: Appeal, { kind }: ClockRow): boolean {
   return asked !== undefined && movable.includes(kind);
 }
@@ -43,8 +46,9 @@ function mustBeMovable(appeal: Appeal, event: EventType): void {
 }
 
 /**
- * The clock that an extension would move. Asked before a form opens, too, so that nobody gives reasons in vain. Throws
- * Refusal `time.not_movable`, `time.asked`, `pause.running`, `extension.once`, `extension.too_late`.
+ * The clock that an extension would move. Also checked before the form opens: nobody should write reasons for a request
+ * that cannot be granted. Throws Refusal `time.not_movable`, `time.asked`, `pause.running`, `extension.once`,
+ * `extension.too_late`.
  */
 export function extendable(appeal: Appeal, clocks: ClockRow[], at: Instant, timing: Timing): ClockRow {
   const { number } = appeal;
@@ -77,7 +81,9 @@ export function askExtension(
   return happen(appeal, stamp, { type: 'extension_asked', ...asked });
 }
 
-/** How many working days it may still stand still. Throws as `extendable`, and `pause.too_long` when none are left. */
+/**
+ * How many working days the clock may still be paused. Throws as `extendable`, and `pause.too_long` when none are left.
+ */
 export function pausable(appeal: Appeal, clocks: ClockRow[], at: Instant, { district }: Timing): number {
   const { number } = appeal;
   mustBeMovable(appeal, 'pause_asked');
@@ -88,7 +94,7 @@ export function pausable(appeal: Appeal, clocks: ClockRow[], at: Instant, { dist
   return left;
 }
 
-/** 申请暂停计时, at most so many working days in all. Throws as `pausable`, and `reason.missing`. */
+/** 申请暂停计时, limited to `pauseWorkingDays` in all. Throws as `pausable`, and `reason.missing`. */
 export function askPause(
   appeal: Appeal,
   asked: TimeAsked & { cause: PauseCause },
@@ -105,7 +111,7 @@ export function askPause(
   return happen(appeal, stamp, { type: 'pause_asked', ...asked });
 }
 
-/** The centre agrees to what was asked, or does not. Throws Refusal `time.not_asked`. */
+/** The centre grants or refuses what was asked. Throws Refusal `time.not_asked`. */
 export function decideAsked(appeal: Appeal, how: { agreed: boolean; reason?: string }, stamp: Stamp): Decision {
   const { asked, number } = appeal;
   if (!asked) throw new Refusal('time.not_asked', { number });
@@ -118,7 +124,7 @@ export function decideAsked(appeal: Appeal, how: { agreed: boolean; reason?: str
   return happen(appeal, stamp, { type, reason: how.reason ?? '' });
 }
 
-/** The pause ends: the clock gets back the working days it stood still, no more than were granted. */
+/** The pause ends: the clock gets back the working days for which it was paused, at most as many as were granted. */
 export function resume(appeal: Appeal, stamp: Stamp, calendar: Calendar): Decision {
   const { paused, number } = appeal;
   if (!paused) throw new Refusal('pause.none', { number });
@@ -127,12 +133,12 @@ export function resume(appeal: Appeal, stamp: Stamp, calendar: Calendar): Decisi
   return happen(appeal, stamp, { type: 'resumed', days: Math.max(0, days) });
 }
 
-/** When a pause ends by itself: at the opening of the first working day after its last. */
+/** When a pause ends by itself: when the first working day after its last day opens. */
 export function resumesAt(until: ChinaDate, { district, calendar }: Timing): Instant {
   return instantOf(addWorkdays(until, 1, calendar), district.sendingHours.from);
 }
 
-/** 催办, not again within so many working hours. Throws Refusal `nudge.too_soon`. */
+/** 催办, not again within `nudgeWorkingHours`. Throws Refusal `nudge.too_soon`. */
 export function nudge(appeal: Appeal, text: string | undefined, stamp: Stamp, timing: Timing): Decision {
   mustBeAble(appeal, 'nudged');
   const { nudgedAt, number } = appeal;
@@ -145,7 +151,7 @@ export function nudge(appeal: Appeal, text: string | undefined, stamp: Stamp, ti
 
 export type Supervision = Omit<Extract<Happening, { type: 'supervised' }>, 'type'>;
 
-/** 督办, 黄 or 红. A unit outside the district's authority is asked, not supervised (the wording differs). */
+/** 督办, 黄 or 红. A unit outside the district's authority gets a 商请 instead (only the wording differs). */
 export function supervise(appeal: Appeal, what: Supervision, stamp: Stamp): Decision {
   mustGiveReason(what.reason, 'supervised');
   return happen(appeal, stamp, { type: 'supervised', ...what });
@@ -173,7 +179,7 @@ export function answerInstruction(appeal: Appeal, text: string, stamp: Stamp): D
 }
 
 /**
- * The company was told: of the answer once it is approved, else of the plan. Throws Refusal `inform.done`,
+ * Records that the company was told: of the result once it is approved, else of the plan. Throws Refusal `inform.done`,
  * `wrong.state` when there is no plan to tell of.
  */
 export function inform(appeal: Appeal, how: string | undefined, stamp: Stamp): Decision {
@@ -189,8 +195,9 @@ export function recalculate(appeal: Appeal, moves: ClockMove[], stamp: Stamp): D
 }
 
 /**
- * 【已办,补录】: the instant that counts for a step done on an earlier day and entered now, its close of business
- * (docs/develop/domain.md#backfill). Throws Refusal `backfill.date` for a day to come or before the unit had it.
+ * 【已办,补录】: the instant that counts for a step done on an earlier day and entered now: close of business of that day
+ * (docs/develop/domain.md#backfill). Throws Refusal `backfill.date` for a future day or one before the unit got the
+ * appeal.
  */
 export function backfilledAt(appeal: Appeal, doneOn: ChinaDate, at: Instant, timing: Timing): Instant {
   const from = currentAssignment(appeal)?.from ?? appeal.receivedAt;
@@ -198,7 +205,7 @@ export function backfilledAt(appeal: Appeal, doneOn: ChinaDate, at: Instant, tim
     throw new Refusal('backfill.date', { number: appeal.number, date: doneOn, from: chinaDate(from) });
   }
   const close = closeOfDay(doneOn, timing);
-  // What came in the evening was done that evening, not before it came.
+  // An appeal that arrived after close of business was done that evening, not before it arrived.
   const [, done = close] = [close, from].sort();
   return done < at ? done : at;
 }

@@ -13,12 +13,12 @@ export type ClockKind =
   | 'inform'
   | 'instruction';
 
-/** Whose step it is; what they answer for is theirs to be reminded of. */
+/** Whose step it is; the owner answers for the clock and is reminded of it. */
 export type ClockOwner = 'handler' | 'centre' | 'submitter';
 
 /**
  * A clock row stores rule, start, due and its derivation, frozen at its start (docs/develop/domain.md#frozen), for one
- * holder: an appeal that changes hands ends the row as `moved` and a new one with the same start and due goes on.
+ * holder. When the appeal changes hands, the row ends as `moved` and a new row goes on with the same start and due.
  */
 export interface ClockRow {
   id: string;
@@ -26,7 +26,7 @@ export interface ClockRow {
   assignment?: string;
   kind: ClockKind;
   owner: ClockOwner;
-  /** Whose it is, when it is a handling unit's. */
+  /** Who holds it, when the owner is a handling unit. */
   taskForce?: number;
   unit?: string;
   /** The rule as it stood, such as "5日". */
@@ -35,7 +35,7 @@ export interface ClockRow {
   dueAt: Instant;
   /** "11月20日(周五)受理 → 5日 → 11月25日(周三)17:30" */
   derivation: string;
-  /** From when its holder is late: its due, but never before the end of his accountable window. */
+  /** When its holder begins to be late: at its due, but never before his accountable window ends. */
   owedAt: Instant;
   /** As it was before an extension, a pause or a change of the rules moved it. */
   firstDueAt?: Instant;
@@ -45,16 +45,16 @@ export interface ClockRow {
   ended?: 'done' | 'moved' | 'void';
 }
 
-/** What a list says of a clock; how it came about is asked of each by itself. */
+/** What a list needs of a clock; its derivation is read for one clock at a time. */
 export type ListedClock = Omit<ClockRow, 'assignment' | 'rule' | 'startedAt' | 'derivation' | 'stoppedAt' | 'ended'>;
 
-/** A running clock with what figures need to know of its appeal. */
+/** A running clock with those facts of its appeal that figures need. */
 export interface LiveClock
   extends Pick<ClockRow, 'appeal' | 'kind' | 'owner' | 'taskForce' | 'unit' | 'owedAt' | 'pausedAt'> {
   status: AppealStatus;
   town?: string;
   submittedBy: string;
-  /** Who holds the appeal now, also while its clock is the centre's. */
+  /** Who holds the appeal now, even while the clock belongs to the centre. */
   leadTaskForce?: number;
   leadUnit?: string;
   /** When its unit was first told that this is overdue. */

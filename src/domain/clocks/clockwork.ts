@@ -23,7 +23,7 @@ export interface Begun {
 /** `appeal` is the state after the event. */
 type Start = (event: AppealEvent, appeal: Appeal, timing: Timing) => Begun | undefined;
 
-/** What waits for the morning is read in the morning: the clock of its reader starts then. */
+/** A message that waits for the morning is read in the morning: its reader's clock starts then. */
 export function readAt(at: Instant, { district, calendar }: Timing): Instant {
   return withinHours(at, district.sendingHours, calendar);
 }
@@ -41,8 +41,8 @@ const signIn: Start = ({ at, type }, _appeal, timing) => {
 };
 
 /**
- * The new unit confirms or replaces the plan it finds (docs/develop/domain.md#assignment); without one the company's
- * plan clock runs on.
+ * After a transfer the new unit confirms or replaces the existing plan (docs/develop/domain.md#assignment); without a
+ * plan the company's plan clock runs on.
  */
 const confirmation: Start = ({ at }, appeal, timing) => {
   if (!planClockEnded(appeal)) return undefined;
@@ -51,7 +51,7 @@ const confirmation: Start = ({ at }, appeal, timing) => {
   return { kind: 'plan', owner: 'handler', startedAt, deadline: dueAfterDays(startedAt, rule, '改派', timing) };
 };
 
-/** Until it is dispatched the company's plan clock is the centre's. */
+/** Until the dispatch the company's plan clock belongs to the centre. */
 const plan: Start = ({ at, type }, appeal, timing) => {
   if (appeal.confidential) return undefined;
   const began = type === 'released' ? '转普通件' : '受理';
@@ -81,7 +81,7 @@ const determination: Start = ({ at }, _appeal, timing) => ({
 
 type DayClock = 'review' | 'correction' | 'informPlan' | 'informResult';
 
-/** A clock that counts days; `read`: from the moment its reader has the message. */
+/** A clock that counts days; with `read` it counts from the moment when its reader gets the message. */
 function days(kind: ClockKind, owner: ClockOwner, how: { rule: DayClock; began: string; read?: boolean }): Start {
   return ({ at }, _appeal, timing) => {
     const startedAt = how.read ? readAt(at, timing) : at;
@@ -96,7 +96,10 @@ const extension = days('extension', 'centre', { rule: 'review', began: '提出�
 const informOfPlan = days('inform', 'submitter', { rule: 'informPlan', began: '提出方案', read: true });
 const informOfResult = days('inform', 'submitter', { rule: 'informResult', began: '审核通过', read: true });
 
-/** One answer answers all that is open, so the first due stands; it is the centre's while nobody holds the appeal. */
+/**
+ * One answer covers all open 批示, so the first due stays. While nobody holds the appeal, the clock belongs to the
+ * centre.
+ */
 const instruction: Start = ({ at }, appeal, timing) => {
   const unanswered = appeal.instructions?.filter(({ answer }) => !answer) ?? [];
   if (unanswered.length > 1) return undefined;
@@ -109,11 +112,11 @@ const instruction: Start = ({ at }, appeal, timing) => {
 export interface Turning {
   /** Steps that were taken. */
   done?: ClockKind[];
-  /** What nobody owes any more. `all` stops whatever runs. */
+  /** Steps that nobody owes any more. `all` stops every running clock. */
   voided?: ClockKind[] | 'all';
-  /** What ran for the former holder and ends with his assignment. */
+  /** Clocks of the former holder that end with his assignment. */
   leftBehind?(appeal: Appeal): ClockKind[];
-  /** What goes on, with its due as it is, for whoever holds the appeal now, or for the centre while it decides. */
+  /** Clocks that go on with the same due, for the new holder of the appeal, or for the centre while it decides. */
   handOver?: { kinds: ClockKind[]; to: 'holder' | 'centre' };
   start?: Start[];
 }
@@ -121,8 +124,8 @@ export interface Turning {
 const ofTheHolder: ClockKind[] = ['sign-in', 'result', 'rework'];
 
 /**
- * Which event stops, hands over and starts which clock (docs/develop/domain.md#clocks). Events without a row leave the
- * clocks alone.
+ * Which clocks each event stops, hands over and starts (docs/develop/domain.md#clocks). Events without a row change no
+ * clock.
  */
 // biome-ignore format: a table is read by column
 export const clockwork: { [T in EventType]?: Turning } = {
@@ -130,14 +133,14 @@ export const clockwork: { [T in EventType]?: Turning } = {
   released:          { start: [dispatch, plan] },
   dispatched:        { done: ['dispatch'], handOver: { kinds: ['plan', 'instruction'], to: 'holder' },
                        start: [signIn] },
-  transferred:       { done: ['dispatch', 'determination'], voided: ['extension', 'inform'], // told of the plan that stands then
+  transferred:       { done: ['dispatch', 'determination'], voided: ['extension', 'inform'], // told of the plan confirmed later
                        leftBehind: (appeal) => (planClockEnded(appeal) ? [...ofTheHolder, 'plan'] : ofTheHolder),
                        handOver: { kinds: ['plan', 'instruction'], to: 'holder' }, start: [signIn, confirmation] },
   signed:            { done: ['sign-in'] },
   return_asked:      { done: ['sign-in'], handOver: { kinds: ['plan', 'instruction'], to: 'centre' }, start: [determination] },
   return_refused:    { done: ['determination'], handOver: { kinds: ['plan', 'instruction'], to: 'holder' } },
   planned:           { done: ['plan'], start: [result, informOfPlan] },
-  plan_replaced:     { voided: ['inform'], start: [informOfPlan] }, // told of the plan that stands now
+  plan_replaced:     { voided: ['inform'], start: [informOfPlan] }, // told of the new plan instead
   resolved:          { done: ['plan', 'result', 'rework', 'sign-in'], voided: ['extension'], start: [review] },
   approved:          { done: ['review'], voided: ['inform'], start: [informOfResult] },
   rejected:          { done: ['review'], start: [correction] },

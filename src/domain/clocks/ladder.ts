@@ -5,7 +5,10 @@ import type { Timing } from '../time/deadlines.ts';
 import type { ChinaDate, Instant } from '../time/instant.ts';
 import type { ClockKind, ClockRow } from './clocks.ts';
 
-/** The rungs a clock climbs, in order (docs/develop/domain.md#ladder). The morning ones stand in the morning's list. */
+/**
+ * The rungs a clock climbs, in order (docs/develop/domain.md#ladder). Those of the morning are shown in the morning's
+ * list.
+ */
 export const steps = [
   'tomorrow', // 明日到期
   'today', // 今日到期
@@ -17,14 +20,16 @@ export const steps = [
 
 export type Step = (typeof steps)[number];
 
-/** Steps that reach the unit itself; the others are drafts of the desk, and tell it nothing until released. */
+/**
+ * Steps that reach the unit itself; the others are drafts, and the unit learns nothing of them until they are released.
+ */
 export const toldSteps: ReadonlySet<Step> = new Set<Step>(['tomorrow', 'today', 'last-call', 'overdue']);
 
-/** Steps that stand in the one message of the morning; the others go out by themselves. */
+/** Steps shown in the one message of the morning; each of the others is a message of its own. */
 export type MorningStep = 'tomorrow' | 'today' | 'overdue';
 export const morningSteps: readonly Step[] = ['tomorrow', 'today', 'overdue'] satisfies MorningStep[];
 
-/** A row made with its clock in the same transaction; `dueAt` never lies before the clock's start. */
+/** A row made in the same transaction as its clock; `dueAt` is never before the clock's start. */
 export interface Reminder {
   id: string;
   appeal: string;
@@ -33,10 +38,10 @@ export interface Reminder {
   dueAt: Instant;
 }
 
-/** The centre's own clocks stay with the centre: its last rung is its head and 区营商办, told directly. */
+/** The centre's own clocks stay with the centre: the last rung tells its head and 区营商办 directly. */
 const ofCentre: readonly Step[] = ['today', 'last-call', 'overdue', 'head-note'];
 const upToDeputy: readonly Step[] = ['tomorrow', 'today', 'last-call', 'overdue'];
-/** One working day from the card: its eve is the morning of the card itself. */
+/** The term is one working day, so `tomorrow` would fall on the morning when the card itself arrives. */
 const ofSignIn: readonly Step[] = ['today', 'last-call', 'overdue'];
 
 /** How far each clock climbs (docs/develop/domain.md#climb). */
@@ -58,9 +63,9 @@ function climbOf({ kind, owner }: ClockRow): readonly Step[] {
 }
 
 /**
- * The steps of a clock that are still ahead at `from`: a step already past when its clock starts, or starts again, is
- * not made (docs/develop/domain.md#reminders), but whoever is late is told before anybody above him
- * (docs/develop/domain.md#told-first). They lie inside working hours of working days and are spread over up to five
+ * The steps of a clock that are still ahead at `from`: a step that is already past when its clock starts or starts
+ * again is not made (docs/develop/domain.md#reminders), but a late holder is always told before anybody above him
+ * (docs/develop/domain.md#told-first). All steps fall in working hours of working days and are spread over up to five
  * minutes (docs/develop/feishu.md#limits: not all on the full hour), the same minutes for the same appeal.
  */
 export function ladderOf(clock: ClockRow, from: Instant, timing: Timing): Omit<Reminder, 'id'>[] {
@@ -94,7 +99,10 @@ function stepTime(step: Step, clock: ClockRow, from: Instant, { district, calend
   }
 }
 
-/** The first working morning after the due; what is late already when it starts is told on the next morning to come. */
+/**
+ * The first working morning after the due; if the clock is already late when it starts, the next working morning from
+ * then.
+ */
 function toldOn({ owedAt }: ClockRow, from: Instant, { district, calendar }: Timing): ChinaDate {
   const told = nextWorkday(chinaDate(owedAt), calendar);
   const { morning } = district.reminders;
@@ -103,7 +111,10 @@ function toldOn({ owedAt }: ClockRow, from: Instant, { district, calendar }: Tim
   return instantOf(next, morning) > from ? next : nextWorkday(next, calendar);
 }
 
-/** The last call leaves an hour; for what ends early in the morning the morning's list is the last call. */
+/**
+ * The last call comes at least an hour before the due; if the due is early in the morning, there is none, since the
+ * morning's list serves as the last call.
+ */
 function lastCallTime({ owedAt }: ClockRow, { morning, lastCall }: District['reminders']): Instant | undefined {
   const day = chinaDate(owedAt);
   const [call = lastCall] = [timeText(addSeconds(owedAt, -3600)), lastCall].sort();
@@ -113,8 +124,8 @@ function lastCallTime({ owedAt }: ClockRow, { morning, lastCall }: District['rem
 const mostJitterSeconds = 240;
 
 /**
- * One to five minutes, always forward (docs/develop/domain.md#jitter) and never on the full minute of the hour; the
- * same for the same key.
+ * Seconds of delay: one to five minutes, always forward and never zero (docs/develop/domain.md#jitter); the same for
+ * the same key.
  */
 export function jitterSeconds(key: string): number {
   let hash = 7;
@@ -124,8 +135,8 @@ export function jitterSeconds(key: string): number {
 
 /**
  * Nobody is reported upwards before he was told (docs/develop/domain.md#told-first): when the unit, or its head, was
- * told late, the steps above keep their distance in working days from then; a late reminder before the due puts nothing
- * off. Returns the rows that move, with their new due time; the same when asked again.
+ * told late, the later steps keep their distance in working days, counted from then. A late reminder that falls before
+ * the due moves nothing. Returns the rows that move, with their new due time; a second call gives the same.
  */
 export function keepDistance<R extends Reminder>(
   sent: Pick<Reminder, 'clock' | 'step'>,
@@ -145,10 +156,10 @@ export function keepDistance<R extends Reminder>(
   });
 }
 
-/** More than any clock, pause or extension has: a year somebody mistyped is not counted to its end. */
+/** More than any clock, pause or extension lasts: a mistyped year must not be counted day by day to its end. */
 const countedAtMost = 1000;
 
-/** How many working days lie between, the later one counted. */
+/** How many working days lie after `from`, up to and including `to`. */
 export function workdaysBetween(from: ChinaDate, to: ChinaDate, calendar: Calendar): number {
   let count = 0;
   for (let day = nextWorkday(from, calendar); day <= to && count < countedAtMost; day = nextWorkday(day, calendar))

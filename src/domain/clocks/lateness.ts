@@ -2,8 +2,8 @@ import { addSeconds } from '../time/chinaTime.ts';
 import type { Instant } from '../time/instant.ts';
 
 /**
- * Ten minutes after its time work is late: what goes out from then on is marked 补发 (docs/develop/domain.md#late), and
- * what still waits the administrators are told of (docs/operate/guarantees.md#once).
+ * Work is late ten minutes after its time: a message sent after that is marked 补发 (docs/develop/domain.md#late), and
+ * the administrators are told of what still waits (docs/operate/guarantees.md#once).
  */
 export const lateAfterSeconds = 600;
 

@@ -8,17 +8,17 @@ import type { ClockRow } from './clocks.ts';
 import { isRunning, replayClocks } from './turnClocks.ts';
 
 /**
- * Rules and calendar as deadlines were counted with them (docs/develop/domain.md#rule-change): what tells that they are
- * others now.
+ * The rules and the calendar that deadlines were counted with (docs/develop/domain.md#rule-change), kept to notice when
+ * they change.
  */
 export interface AppliedRules {
   /** Text of everything in the settings that moves a deadline. */
   rules: string;
   /** First day of `days`. */
   from: ChinaDate;
-  /** One character a day: 1 worked, 0 not. Days beyond what is known so far say nothing. */
+  /** One character per day: 1 for a working day, 0 for a day off. It holds only the days known at that time. */
   days: string;
-  /** When somebody last decided on them. */
+  /** When somebody last decided about a change. */
   at: Instant;
 }
 
@@ -40,24 +40,27 @@ function daysFrom(from: ChinaDate, count: number, calendar: Calendar): string {
   return days;
 }
 
-/** Whether deadlines counted with these rules may be others now. The window of days slides on; what overlaps counts. */
+/**
+ * Whether deadlines counted with these rules are still right. The window of days moves on with time; only the overlap
+ * is compared.
+ */
 export function isSameRules(applied: AppliedRules, timing: Timing): boolean {
   return rulesSince(applied, timing) === applied.rules + applied.days;
 }
 
-/** The rules as they are now and the days they had been applied with, as text. */
+/** Today's rules, and today's calendar for the days of `applied`, as text. */
 export function rulesSince({ from, days }: AppliedRules, { district, calendar }: Timing): string {
   return rulesText(district) + daysFrom(from, days.length, calendar);
 }
 
-/** The key `quiet` stands in what databases remember of the rules. */
+/** The key stays `quiet`, because databases have stored the rules under it. */
 function rulesText({ clocks, accountableWorkingDays, workingHours, sendingHours: quiet }: District): string {
   return JSON.stringify({ clocks, accountableWorkingDays, workingHours, quiet });
 }
 
 /**
- * How the running clocks of an appeal would move under these rules; none when they stand as they would. A clock whose
- * reader would have had it later (the start moved) is known by its kind.
+ * How the running clocks of an appeal would move under these rules; empty when none moves. A clock whose start would
+ * move too (its reader would have got it later) is matched by its kind.
  */
 export function movesOf(clocks: ClockRow[], timeline: AppealEvent[], timing: Timing): ClockMove[] {
   const replayed = replayClocks(timeline, timing).filter(isRunning);

@@ -5,15 +5,15 @@ import type { ListedClock } from './clocks.ts';
 import type { MorningStep } from './ladder.ts';
 import { type Edges, edgesAt } from './urgency.ts';
 
-/** One line of the list: an appeal with those of its clocks that press, the most urgent first. */
+/** One line of the list: an appeal with its urgent clocks, the most urgent first. */
 export interface Pressed<R extends ListedClock> {
   appeal: string;
   clocks: R[];
 }
 
 /**
- * 今日办理提醒 (docs/develop/domain.md#todays-list): one line an appeal, under its most urgent clock; what does not press is
- * only counted.
+ * 今日办理提醒 (docs/develop/domain.md#todays-list): one line per appeal, under its most urgent clock; appeals that are not
+ * urgent are only counted.
  */
 export interface TodaysList<R extends ListedClock> {
   /** Appeals with a running clock here, urgent or not. */
@@ -21,14 +21,14 @@ export interface TodaysList<R extends ListedClock> {
   overdue: Pressed<R>[];
   today: Pressed<R>[];
   tomorrow: Pressed<R>[];
-  /** Dispatched and neither signed nor due before tomorrow: they had their card and are not asked for again. */
+  /** Dispatched, not signed and not due before tomorrow: the unit has the card and is not reminded again. */
   fresh: Pressed<R>[];
 }
 
 export const sections = ['overdue', 'today', 'tomorrow', 'fresh'] as const;
 export type Section = (typeof sections)[number];
 
-/** The rung that a section of the list takes with it: what was told there is not told again. */
+/** The rung that each section of the list takes: what the list told is not told again. */
 export const rungOf: Record<Section, MorningStep | undefined> = {
   overdue: 'overdue',
   today: 'today',
@@ -36,7 +36,7 @@ export const rungOf: Record<Section, MorningStep | undefined> = {
   fresh: undefined,
 };
 
-/** `rows` may be in any order; paused clocks press nobody. */
+/** `rows` may be in any order; a paused clock is not urgent. */
 export function todaysListOf<R extends ListedClock>(rows: R[], now: Instant, calendar: Calendar): TodaysList<R> {
   const list: TodaysList<R> = { open: 0, overdue: [], today: [], tomorrow: [], fresh: [] };
   list.open = new Set(rows.map(({ appeal }) => appeal)).size;
@@ -50,7 +50,7 @@ export function todaysListOf<R extends ListedClock>(rows: R[], now: Instant, cal
   return list;
 }
 
-/** Where a clock stands this morning; undefined when nothing about it presses. */
+/** The section of a clock this morning; undefined when it is not urgent. */
 export function sectionOf(row: ListedClock, { now, tomorrow, afterNext }: Edges): Section | undefined {
   if (row.pausedAt !== undefined) return undefined;
   if (row.owedAt < now) return 'overdue';
@@ -68,7 +68,7 @@ function inOrder<R extends ListedClock>(rows: R[]): R[] {
   return [...rows].sort((a, b) => compare(a.owedAt, b.owedAt) || compare(a.appeal, b.appeal));
 }
 
-/** By code units: what is compared is ASCII, and thousands are. */
+/** Compares code units, which is fast and enough: the texts are ASCII, and there are thousands of them. */
 function compare(one: string, other: string): number {
   if (one === other) return 0;
   return one < other ? -1 : 1;

@@ -19,8 +19,8 @@ export function isRunning({ stoppedAt }: ClockRow): boolean {
 }
 
 /**
- * What an event does to the clocks of its appeal: the rows it changes and those it begins; rows it leaves alone are not
- * among them. `appeal` is the state after the event. Clocks are turned by events alone, never by hand
+ * What an event does to the clocks of its appeal: returns the rows it changes and the rows it starts, not those it
+ * leaves alone. `appeal` is the state after the event. Clocks are turned by events alone, never by hand
  * (docs/develop/domain.md#clocks).
  */
 export function turnClocks(
@@ -54,7 +54,7 @@ interface ClockTurn {
   newId(): string;
 }
 
-/** The row as it is now, and the row that goes on in its place when it changed hands. */
+/** The row as it is now, and the row that replaces it when the appeal changed hands. */
 function turned(clock: ClockRow, event: AppealEvent, appeal: Appeal, turn: ClockTurn): [ClockRow, ClockRow?] {
   const { turning, timing } = turn;
   const { kind } = clock;
@@ -72,7 +72,7 @@ function turned(clock: ClockRow, event: AppealEvent, appeal: Appeal, turn: Clock
   return [event.type === 'recalculated' ? recalculated(clock, event, appeal, timing) : clock];
 }
 
-/** 补录: what was done in time and entered later counts from when it was done, not before the clock began. */
+/** 补录: a step entered later counts from when it was done, but never from before the clock began. */
 function takenAt(event: AppealEvent, { startedAt }: ClockRow): Instant {
   const done = 'doneAt' in event ? event.doneAt : undefined;
   return done !== undefined && done >= startedAt ? done : event.at;
@@ -83,7 +83,7 @@ function holderOf(appeal: Appeal): Pick<ClockRow, 'assignment' | 'taskForce' | '
   return held ? { assignment: held.id, taskForce: held.taskForce, unit: held.unit } : {};
 }
 
-/** The same clock, start and due for another holder; what he answers for begins with his own window. */
+/** The same clock with the same start and due for another holder, who is not late before his own window ends. */
 function handedOver(
   clock: ClockRow,
   event: AppealEvent,
@@ -100,8 +100,8 @@ function handedOver(
 
 /**
  * Each assignment has a window of its own (docs/develop/domain.md#window): lateness before it ends belongs to the
- * centre or the earlier holder. After a return that was refused the unit has at least until the next working day:
- * nobody is late unheard.
+ * centre or the earlier holder. After a refused return the unit has at least until the end of the next working day:
+ * nobody becomes late while it waits for the decision.
  */
 function windowEnd(held: Assignment, event: AppealEvent, timing: Timing): Instant {
   const { district, calendar } = timing;
@@ -124,7 +124,7 @@ function extended(clock: ClockRow, until: string, at: Instant, timing: Timing): 
   return moved(clock, dueAt, `${clock.derivation} → ${dayText(at)}同意延期 → ${dayTimeText(dueAt)}`);
 }
 
-/** An earlier day counts from the new plan on; a later one is an extension's and never comes here. */
+/** A new plan may move the due to an earlier day; a later day needs an extension and never comes here. */
 function replanned(clock: ClockRow, event: Extract<AppealEvent, { type: 'plan_replaced' }>, timing: Timing): ClockRow {
   const { promisedOn, at } = event;
   const dueAt = promisedOn && dueOnDate(promisedOn, at, timing).dueAt;
@@ -138,7 +138,7 @@ function resumed({ pausedAt: _, ...clock }: ClockRow, days: number, timing: Timi
   return moved(clock, dueAt, `${clock.derivation} → 暂停计时${days}个工作日 → ${dayTimeText(dueAt)}`);
 }
 
-/** What was handed to a unit leaves it its window, however early it is due now. */
+/** The unit that holds the clock keeps its window, however early the new due is. */
 function recalculated(
   clock: ClockRow,
   event: Extract<AppealEvent, { type: 'recalculated' }>,
@@ -154,8 +154,8 @@ function recalculated(
 }
 
 /**
- * All clocks of an appeal as its timeline makes them under these rules: what a change of the rules or the calendar
- * would make of them. Changes that were confirmed before are left out, they were answers to older rules.
+ * All clocks of an appeal as its timeline gives them under these rules: this shows what a change of the rules or the
+ * calendar would do to them. Earlier confirmed changes are left out, because they answered older rules.
  */
 export function replayClocks(timeline: AppealEvent[], timing: Timing): ClockRow[] {
   let next = 0;

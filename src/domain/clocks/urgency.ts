@@ -4,7 +4,7 @@ import { addDays, chinaDate, instantOf } from '../time/chinaTime.ts';
 import type { Instant } from '../time/instant.ts';
 import type { LiveClock } from './clocks.ts';
 
-/** Edges of today and of the next working day, as instants: clocks are compared with them as text. */
+/** Edges of today and of the next working day, as instants; clocks are compared with them as ISO text. */
 export interface Edges {
   now: Instant;
   today: Instant;
@@ -23,7 +23,7 @@ export function edgesAt(now: Instant, calendar: Calendar): Edges {
   };
 }
 
-/** Of the submitting side: whosever step it is, his list shows it. */
+/** Whether the submitting side of the scope sees it: his list shows it, no matter whose step it is. */
 export function isSubmittedIn(scope: Scope, { submittedBy, town }: LiveClock): boolean {
   if (scope === 'all') return false;
   return submittedBy === scope.submittedBy || (town !== undefined && (scope.towns ?? []).includes(town));
@@ -38,14 +38,14 @@ function countsIn(scope: Scope, clock: LiveClock): boolean {
 const urgent = ['overdue', 'newlyOverdue', 'dueToday', 'dueNext'] as const;
 
 /**
- * The unit was told of this very lateness on an earlier working day (docs/develop/domain.md#told-first): an older word,
- * from before an extension, is none. `today`: its midnight.
+ * The unit was told of this very lateness on an earlier working day (docs/develop/domain.md#told-first): a reminder
+ * from before an extension does not count. `today`: midnight at its beginning.
  */
 export function wasTold({ toldAt, owedAt }: Pick<LiveClock, 'toldAt' | 'owedAt'>, today: Instant): boolean {
   return toldAt !== undefined && toldAt > owedAt && toldAt < today;
 }
 
-/** Index in `urgent`; beyond its end what is neither late nor due soon, or stands still. */
+/** Index in `urgent`; `urgent.length` for a clock that is paused, or neither late nor due soon. */
 function rankOf(clock: LiveClock, { now, today, tomorrow, afterNext }: Edges): number {
   const { owedAt } = clock;
   if (clock.pausedAt !== undefined || owedAt >= afterNext) return urgent.length;
@@ -54,7 +54,10 @@ function rankOf(clock: LiveClock, { now, today, tomorrow, afterNext }: Edges): n
   return wasTold(clock, today) ? 0 : 1;
 }
 
-/** The most urgent clock that counts in the scope, the earliest of equals; no `figure` when it is not urgent. */
+/**
+ * The most urgent clock that counts in the scope, and of equally urgent ones the earliest; no `figure` when it is not
+ * urgent.
+ */
 export function worstOf(
   clocks: LiveClock[],
   scope: Scope,

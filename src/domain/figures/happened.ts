@@ -6,21 +6,27 @@ import { addDays, chinaDate, inChina, instantOf, timeText } from '../time/chinaT
 import type { Instant } from '../time/instant.ts';
 import { type Holder, type Listed, listedAtMost } from './standing.ts';
 
-/** What happened to appeals in a span of time; an appeal counts once in each figure, however often it happened. */
+/**
+ * What happened to appeals in a span of time; each figure counts an appeal once, however often the event happened to
+ * it.
+ */
 export const happenedFigures = ['received', 'dispatched', 'signed', 'planned', 'resolved', 'answered'] as const;
 export type HappenedFigure = (typeof happenedFigures)[number];
 
-/** Who held an appeal when something happened; without task force and unit nobody did. */
+/** Who held an appeal when something happened; without task force and unit nobody held it. */
 export interface HeldBy {
   taskForce?: number;
   unit?: string;
 }
 
-/** What happened in a span, counted by the database: figures of any scope are exact, however many appeals they count. */
+/**
+ * What happened in a span, counted by the database: the figures of every scope are exact, however many appeals they
+ * count.
+ */
 export interface Told {
-  /** To how many appeals this happened while exactly these held them, one or several one after the other. */
+  /** How many appeals this happened to while exactly these holders held them, one holder or several in turn. */
   counts: { figure: HappenedFigure; holders: HeldBy[]; count: number }[];
-  /** The first appeals of each figure, as many as a list holds of any scope that was asked about; in no order. */
+  /** The first appeals of each figure, enough to fill a list for every scope that was asked about; not sorted. */
   first: { figure: HappenedFigure; holders: HeldBy[]; appeal: string; at: Instant }[];
 }
 
@@ -35,7 +41,10 @@ export const figureOf: { [T in EventType]?: HappenedFigure } = {
   approved: 'answered',
 };
 
-/** What nobody held counts for the whole district. Of each figure the first appeals by time, at most `listedAtMost`. */
+/**
+ * The figures of a scope. Appeals that nobody held count only for the whole district. Each figure lists its first
+ * appeals by time, at most `listedAtMost`.
+ */
 export function figuresIn({ counts, first }: Told, scope: Scope): Record<HappenedFigure, Listed> {
   const isOwn = ({ holders }: { holders: HeldBy[] }) => holders.some((holder) => covers(scope, holder));
   const [ownCounts, ownFirst] = [counts.filter(isOwn), first.filter(isOwn)];
@@ -46,14 +55,17 @@ export function figuresIn({ counts, first }: Told, scope: Scope): Record<Happene
   return Object.fromEntries(listed) as Record<HappenedFigure, Listed>;
 }
 
-/** An appeal stands where it happened to it first. */
+/** Sorted by the first time the event happened to each appeal. */
 function firstOf(found: Told['first']): string[] {
   const keyOf = ({ at, appeal }: Told['first'][number]) => `${at} ${appeal}`;
   const sorted = found.sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
   return [...new Set(sorted.map(({ appeal }) => appeal))].slice(0, listedAtMost);
 }
 
-/** To how many appeals each thing happened with each task force, in this scope; what no task force held is the centre's. */
+/**
+ * How many appeals each event happened to, for each task force in this scope; appeals that no task force held count for
+ * the centre.
+ */
 export function happenedByHolder({ counts }: Told, scope: Scope): Map<Holder, Record<HappenedFigure, number>> {
   const found = new Map<Holder, Record<HappenedFigure, number>>();
   for (const { figure, holders, count } of counts) {
@@ -77,12 +89,14 @@ export interface Span {
   to: Instant;
 }
 
-/** What a morning's digest looks back on: from that hour of the working day before until this one, without a gap. */
+/**
+ * The span that a morning's digest covers: from that hour of the previous working day until this one, without a gap.
+ */
 export function sinceLastMorning(slot: Instant, calendar: Calendar): Span {
   return { from: instantOf(workdayBefore(chinaDate(slot), calendar), timeText(slot)), to: slot };
 }
 
-/** The same at any moment: until this working day's hour when it has come, else until now. */
+/** The same for any moment: until this working day's hour if it is past, else until now. */
 export function sinceMorning(now: Instant, hour: string, calendar: Calendar): Span {
   const today = chinaDate(now);
   const morning = instantOf(today, hour);
@@ -91,7 +105,7 @@ export function sinceMorning(now: Instant, hour: string, calendar: Calendar): Sp
 }
 
 /**
- * The half month before: 1–15 from the 16th on, else the 16th until the end of the month before
+ * The previous half month: from the 16th on, days 1–15; before that, the 16th until the end of the previous month
  * (docs/develop/rules.md#rule-30).
  */
 export function halfMonthBefore(at: Instant): Span {
@@ -112,7 +126,7 @@ export function periodOf(period: Period, now: Instant): Span {
   return { from: midnight(inChina(now).startOf(period)), to: now };
 }
 
-/** The whole week, month, quarter or year before that of this moment. */
+/** The whole week, month, quarter or year before the current one. */
 export function periodBefore(period: Period, now: Instant): Span {
   const end = inChina(now).startOf(period);
   return { from: midnight(end.minus({ [period]: 1 })), to: midnight(end) };

@@ -19,7 +19,7 @@ export interface Rate {
   kept: number;
 }
 
-/** Fewer than this say nothing as a share. */
+/** With fewer clocks than this a percentage says nothing. */
 const enough = 5;
 
 export function rateOf(counts: Kept[], kind: RatedKind, scope: Scope): Rate {
@@ -28,7 +28,7 @@ export function rateOf(counts: Kept[], kind: RatedKind, scope: Scope): Rate {
   return { due: sum('due'), kept: sum('kept') };
 }
 
-/** In percent with one decimal, never rounded up: 999 of 1000 is not all. Undefined for small samples. */
+/** In percent with one decimal, never rounded up: 999 of 1000 must not read as 100. Undefined for small samples. */
 export function percentOf({ due, kept }: Rate): number | undefined {
   return due < enough ? undefined : Math.floor((kept * 1000) / due) / 10;
 }

@@ -17,45 +17,47 @@ export const stateFigures = [
   'overdue', // and told on an earlier working day
   'newlyOverdue', // a number only (docs/develop/domain.md#told-first)
   'review', // 待审核
-  'extension', // an extension or a pause that is asked and not decided
+  'extension', // an extension or a pause was asked for and is not decided
   'paused',
   'instruction', // 批示 without an answer
 ] as const;
 export type StateFigure = (typeof stateFigures)[number];
 
-/** A number and the appeals behind it: all of them, or the first ones of more than a list holds. */
+/** A number and the appeals behind it: all of them, or only the first ones if there are more than a list holds. */
 export interface Listed {
   total: number;
   first: string[];
 }
 
-/** So many appeals a list holds, however many it counts: a report is stored with its lists. */
+/** The most appeals that a list holds, however many it counts: lists are stored with their report. */
 export const listedAtMost = 1_000;
 
 export function listed(appeals: string[]): Listed {
   return { total: appeals.length, first: appeals.slice(0, listedAtMost) };
 }
 
-/** A task force, or the centre for what is its own step. */
+/** A task force, or the centre for its own steps. */
 export type Holder = number | 'centre';
 
 export interface Standing {
   lists: Record<StateFigure, string[]>;
-  /** Of each appeal with something to be watched: the clock that puts it into its list. */
+  /** For each appeal in one of the lists: the clock that puts it there. */
   worst: Map<string, LiveClock>;
-  /** Open appeals by who holds them, the others by whose step it is. */
+  /** `open` counts appeals by who holds them, the other numbers by whose step it is. */
   byHolder: Map<Holder, Record<'open' | 'dueToday' | 'overdue' | 'newlyOverdue', number>>;
 }
 
-/** Clocks of one appeal, in the order in which they came. */
+/** The clocks of each appeal together, in the order in which they came. */
 export function byAppeal(clocks: LiveClock[]): LiveClock[][] {
   return [...groupBy(clocks, ({ appeal }) => appeal).values()];
 }
 
-/** Appeals by the task forces and units that hold them or one of their clocks: a reader's few are found at once. */
+/**
+ * Appeals by the task forces and units that hold them or one of their clocks, to find the few of one reader quickly.
+ */
 export interface AppealIndex {
   all: LiveClock[][];
-  /** Places in `all`, ascending. */
+  /** Indexes into `all`, ascending. */
   ofForce: Map<number, number[]>;
   ofUnit: Map<string, number[]>;
 }
@@ -79,7 +81,7 @@ function put<K>(places: Map<K, number[]>, keys: (K | undefined)[], place: number
   }
 }
 
-/** Those that can count in the scope, in their order; of the submitting side nothing is indexed. */
+/** The appeals that can count in the scope, in their order; all of them for the submitting side, which has no index. */
 export function within({ all, ofForce, ofUnit }: AppealIndex, scope: Scope): LiveClock[][] {
   if (scope === 'all' || scope.submittedBy !== undefined || scope.towns !== undefined) return all;
   const places = new Set([
@@ -91,8 +93,8 @@ export function within({ all, ofForce, ofUnit }: AppealIndex, scope: Scope): Liv
 
 /**
  * How the appeals of a scope stand. An appeal counts by its worst clock: overdue before due today before due next. A
- * clock that stands still is neither; one with an undecided extension is. What the submitting side owes counts only in
- * its own scope (docs/develop/domain.md#climb: it climbs to nobody else).
+ * paused clock counts as none of these; one with an undecided extension does count. What the submitting side owes
+ * counts only in its own scope (docs/develop/domain.md#climb: it climbs to nobody else).
  */
 export function standingOf(
   appeals: LiveClock[][],

@@ -5,8 +5,8 @@ import type { Person } from './contacts.ts';
 import { relations, standing } from './relations.ts';
 
 /**
- * Whether this person may do it: to this appeal, or at all when none is named (docs/develop/domain.md#rights). A
- * confidential appeal is nobody's but its readers'; its submitter may see it and add to it
+ * Whether this person may do it to this appeal, or to any appeal when none is given (docs/develop/domain.md#rights). A
+ * confidential appeal is open only to its readers; its submitter may see it and add to it
  * (docs/develop/domain.md#confidential).
  */
 export function may(person: Person, verb: Verb, appeal?: Appeal): boolean {
@@ -17,7 +17,7 @@ export function may(person: Person, verb: Verb, appeal?: Appeal): boolean {
   return allowed.some((relation) => own.has(relation));
 }
 
-/** Throws Refusal `not.allowed`, or `confidential` to somebody who may at least see it. */
+/** Throws Refusal `not.allowed`; if the appeal is confidential and the person may see it, `confidential` instead. */
 export function authorize(person: Person, verb: Verb, appeal?: Appeal): void {
   if (may(person, verb, appeal)) return;
   if (appeal?.confidential && may(person, 'see', appeal)) {

@@ -34,9 +34,9 @@ export interface Membership {
   tier?: Tier;
   /** 职务, such as 副区长. */
   title?: string;
-  /** 代岗: held for a time in the place of this person (id), or of nobody (`vacant`). */
+  /** 代岗: the post is held for a time in place of this person (id), or of nobody (`vacant`). */
   standsInFor?: string;
-  /** Last China date of it. */
+  /** Last China date of the 代岗. */
   until?: string;
 }
 
@@ -48,15 +48,18 @@ export interface Person {
   /** 11 digits; never shown in a group, never logged. */
   mobile?: string;
   memberships: Membership[];
-  /** Of whoever speaks or is written to: who holds the posts that matters fall to (see policy.ts). */
+  /**
+   * Set for a person who speaks or is written to: who holds the posts that an appeal falls to when others leave (see
+   * notices/holders.ts).
+   */
   fellows?: Fellows;
 }
 
 /** Today's holders of two posts, by person id. */
 export interface Fellows {
-  /** 区营商办, those who can be reached, in the order in which they are asked to read what is confidential. */
+  /** People of 区营商办 who can be reached, in the order in which they become readers of confidential appeals. */
   office: string[];
-  /** Specialists of the towns this person is specialist of. */
+  /** Specialists of the same towns as this person. */
   specialists: string[];
 }
 
@@ -64,7 +67,7 @@ export function holds(person: Person, ...wanted: Role[]): boolean {
   return person.memberships.some(({ role }) => wanted.includes(role));
 }
 
-/** Who serves in several of the posts asked for is among them once, where he stands first. */
+/** Removes repeats: a person who holds several of the posts is listed once, at his first place. */
 export function distinctPeople(people: Person[]): Person[] {
   return [...new Map(people.map((person) => [person.id, person])).values()];
 }
@@ -79,7 +82,7 @@ export function taskForcesOf(person: Person, ...wanted: Role[]): number[] {
 
 export const vacant = 'vacant';
 
-/** Those who are there: whoever has a substitute among them is away, and what is his goes to the substitute. */
+/** Leaves out people who have a substitute in the list: they are away, and what is theirs goes to the substitute. */
 export function atWork(people: Person[]): Person[] {
   const away = new Set(
     people.flatMap(({ memberships }) => memberships.flatMap(({ standsInFor }) => standsInFor ?? [])),

@@ -5,7 +5,7 @@ import { isSpecialistOf, isSubmitter, reads } from './succession.ts';
 /** What a person is to an appeal, or to the desk as a whole. */
 export type Relation =
   | 'submitter'
-  | 'town' // specialist of the town the company lies in
+  | 'town' // specialist of the town where the company is
   | 'handler' // officer of the handling unit; liaison or office staff of its task force
   | 'office' // task-force office: may also transfer among its members
   | 'superior' // deputy and head of the handling unit; leader, deputy leader, office head of the task force
@@ -30,7 +30,7 @@ export function relations(person: Person, appeal: Appeal): Set<Relation> {
   return found;
 }
 
-/** Everything this person is to the desk, and may be to some appeal: an officer is a handler of some. */
+/** Everything this person is to the desk, and may be to some appeal: an officer, for example, handles some appeals. */
 export function standing(person: Person): Set<Relation> {
   const own = new Set<Relation>([...relationsToDesk(person), ...person.memberships.flatMap(relationsOfPost)]);
   if (own.has('specialist')) own.add('submitter').add('town');
@@ -49,17 +49,17 @@ const rolesAtDesk = {
 } as const satisfies { [R in Relation]?: readonly Role[] };
 const known = Object.entries(rolesAtDesk) as [Relation, readonly Role[]][];
 
-/** What he is whichever appeal it is about. */
+/** What this person is to every appeal. */
 export function relationsToDesk(person: Person): Relation[] {
   return known.flatMap(([relation, roles]) => (holds(person, ...roles) ? [relation] : []));
 }
 
-/** Whether this post is one of that unit, or of that task force. */
+/** Whether this post belongs to that unit or that task force. */
 export function isOf(post: Membership, holder: { taskForce?: number; unit?: string }): boolean {
   return post.role === 'contact' ? post.unit === holder.unit : post.taskForce === holder.taskForce;
 }
 
-/** What whoever holds this post is to the appeals of its unit or task force. */
+/** What the holder of this post is to the appeals of its unit or task force. */
 export function relationsOfPost({ role, tier }: Pick<Membership, 'role' | 'tier'>): Relation[] {
   if (role === 'contact') return [tier === 3 ? 'handler' : 'superior'];
   if (role === 'liaison') return ['handler'];

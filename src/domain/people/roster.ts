@@ -4,9 +4,9 @@ import type { Cells, Column, RowFault } from './rosterRow.ts';
 import * as row from './rosterRow.ts';
 
 export interface RosterReading {
-  /** Complete only when nothing is at fault. */
+  /** Complete only when there are no faults. */
   people: RosterPerson[];
-  /** `row` counts from 1, as the sheet does. */
+  /** `row` counts from 1, as in the sheet. */
   faults: { row: number; fault: RowFault }[];
   missingColumns: string[];
   ignoredColumns: string[];
@@ -20,8 +20,8 @@ const otherSpellings = new Map<string, Column>([
 ]);
 
 /**
- * Rows of a roster file (docs/operate/going-live.md#roster) → people. A person is known by open_id, else by mobile,
- * never by name; several rows of one person become his memberships. Titles above the header are skipped.
+ * Rows of a roster file (docs/operate/going-live.md#roster) → people. A person is identified by open_id, else by
+ * mobile, never by name; several rows of one person become his memberships. Titles above the header are skipped.
  */
 export function readRoster(table: string[][], rules: Rules): RosterReading {
   const start = table.findIndex((cells) => cells.map(columnOf).filter(Boolean).length >= 2);
@@ -57,7 +57,7 @@ function missing(header: string[]): string[] {
   return header.includes('手机') || header.includes('open_id') ? absent : [...absent, '手机'];
 }
 
-/** Full-width forms, BOM and no-break spaces are how spreadsheets say the same thing. */
+/** Spreadsheets write the same thing with full-width forms, BOM and no-break spaces; this makes them plain. */
 function tidy(cell: string): string {
   return cell
     .normalize('NFKC')
@@ -73,7 +73,7 @@ function pick(header: string[], cells: string[]): Cells {
   return found;
 }
 
-/** One row; undefined when something is wrong with it (and was blamed). */
+/** One row; undefined when something is wrong with it (already reported). */
 function readEntry(cells: Cells, rules: Rules, report: row.Blame): RosterPerson | undefined {
   let sound = true;
   const blame: row.Blame = (fault) => {
@@ -84,7 +84,7 @@ function readEntry(cells: Cells, rules: Rules, report: row.Blame): RosterPerson 
   const unit = row.readUnit(solid(cells.单位), role, { rules, blame });
   const taskForces = row.readTaskForces(cells.专班序号 ?? '', role, { rules, unit, blame });
   const tier = row.readTier(solid(cells.层级), role, blame);
-  // 张 三 and 张三 are one name; blanks inside other names part their words.
+  // 张 三 and 张三 are one name; in other names a blank separates words and stays.
   const name = (cells.姓名 ?? '').replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '');
   if (name === '') blame({ kind: 'empty', column: '姓名' });
   const mobile = row.readMobile(cells.手机 ?? '', blame);

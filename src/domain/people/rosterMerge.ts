@@ -6,7 +6,7 @@ export interface Entry extends RosterPerson {
   row: number;
 }
 
-/** Rows that share an open_id or a mobile are one person; what they contradict each other in is blamed on the last. */
+/** Rows that share an open_id or a mobile are one person; a contradiction between them is reported on the last row. */
 export function merge(entries: Entry[], blame: (row: number, fault: RowFault) => void): RosterPerson[] {
   return groups(entries).map((group) => {
     const rows = group.map(({ row: number }) => number);
@@ -45,7 +45,7 @@ function firstRow(group: Entry[]): number {
   return (group[0] as Entry).row;
 }
 
-/** Memberships in their order, each once; a row that differs in its title alone is another one. */
+/** Memberships in their order, each once; rows that differ only in the title count as different. */
 export function distinct(memberships: Membership[]): Membership[] {
   return [...new Map(memberships.map((each) => [keyOf(each), each])).values()];
 }
@@ -63,7 +63,7 @@ export function compact<T extends object>(value: T): T {
   return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as T;
 }
 
-/** Somebody the roster file names, with everything it says of him. */
+/** A person in the roster file, with everything the file says about him. */
 export interface RosterPerson {
   openId?: string;
   mobile?: string;

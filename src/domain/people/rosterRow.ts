@@ -1,7 +1,7 @@
 import { type Rules, townPrefix, type Unit } from '../rules.ts';
 import type { Role, Tier } from './contacts.ts';
 
-/** 角色 as the roster file spells it; `administrator` comes from the environment and never from a file. */
+/** 角色 as the roster file writes it; `administrator` comes from the environment, never from a file. */
 const roleOf = new Map<string, Role>([
   ['组长', 'task-force-leader'],
   ['副组长', 'deputy-leader'],
@@ -23,7 +23,7 @@ export const roleLabels = [...roleOf.keys()];
 /** Roles that exist only within a task force. */
 const inTaskForce = new Set<Role>(['task-force-leader', 'deputy-leader', 'office-head', 'liaison', 'office']);
 const withoutUnit = new Set<Role>(['task-force-leader', 'leader']);
-/** What 层级 means when its cell is empty: heads of the lead unit, nobody of a unit, and officers for the rest. */
+/** Tier when the 层级 cell is empty: 1 for heads of the lead unit, none for roles without a unit, 3 for the rest. */
 const tierOf = new Map<Role, Tier | undefined>([
   ['deputy-leader', 1],
   ['office-head', 1],
@@ -44,7 +44,7 @@ export type RowFault =
   | { kind: 'mobile' | 'mobile-rounded' | 'identity' }
   | { kind: 'names-differ' | 'mobiles-differ' | 'open-ids-differ'; rows: number[] };
 
-/** Collects what is wrong with a row, so that all of it is said at once. */
+/** Collects all faults of a row, to report them together. */
 export type Blame = (fault: RowFault) => void;
 
 export function readRole(value: string, blame: Blame): Role | undefined {
@@ -53,7 +53,7 @@ export function readRole(value: string, blame: Blame): Role | undefined {
   return role;
 }
 
-/** Unit id of a name or alias; towns and streets are units of their own (docs/operate/going-live.md#roster). */
+/** Unit id for a name or alias; towns and streets are units of their own (docs/operate/going-live.md#roster). */
 export function readUnit(value: string, role: Role | undefined, { rules, blame }: { rules: Rules; blame: Blame }) {
   if (value === '') {
     if (role && !withoutUnit.has(role)) blame({ kind: 'empty', column: '单位' });
@@ -74,8 +74,8 @@ function named(name: string, units: Unit[]): Unit | undefined {
 }
 
 /**
- * Numbers of the task forces: as written, several parted by 、 or a comma; an empty cell of a role within a task force
- * stands for all that the unit leads.
+ * Numbers of the task forces: as written, several separated by 、 or a comma; for a role within a task force an empty
+ * cell means all task forces that the unit leads.
  */
 export function readTaskForces(
   value: string,

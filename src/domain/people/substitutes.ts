@@ -3,10 +3,13 @@ import { addDays, chinaDate } from '../time/chinaTime.ts';
 import type { ChinaDate, Instant } from '../time/instant.ts';
 import { type Membership, type Person, type Role, vacant } from './contacts.ts';
 
-/** Posts that somebody else may hold for a time: those who handle, never those who decide or read in confidence. */
+/**
+ * Posts that somebody else may hold for a time: posts that handle appeals, never posts that decide or read confidential
+ * ones.
+ */
 const standable: readonly Role[] = ['contact', 'liaison', 'office', 'specialist'];
 
-/** What of this person's posts another may hold. */
+/** Those of this person's posts that another person may hold for him. */
 export function ownPosts({ memberships }: Person): Membership[] {
   return memberships.filter(({ role, until }) => until === undefined && standable.includes(role));
 }
@@ -21,8 +24,8 @@ interface Appointment {
 }
 
 /**
- * 代岗: the substitute with these posts until the end of that day. Throws Refusal `substitute.self`, `substitute.date` (past,
- * or more than `mostDays` ahead), `substitute.nothing` when there is no post to hold.
+ * 代岗: adds these posts to the substitute until the end of that day. Throws Refusal `substitute.self`, `substitute.date`
+ * (past, or more than `mostDays` ahead), `substitute.nothing` when there is no post to hold.
  */
 export function withSubstitutePosts(substitute: Person, { posts, absent, until, at, mostDays }: Appointment): Person {
   if (absent?.id === substitute.id) throw new Refusal('substitute.self', {});
@@ -43,7 +46,10 @@ function covers(posts: Membership[], own: Membership): boolean {
   );
 }
 
-/** Without what he held for others: all of it, what he held for this one person, or what ended before this date. */
+/**
+ * The substitute without the posts he held for others: all of them, only those held for one person, or only those that
+ * ended before a date.
+ */
 export function withoutExpiredPosts(
   substitute: Person,
   { of, before }: { of?: string; before?: ChinaDate } = {},
@@ -53,7 +59,7 @@ export function withoutExpiredPosts(
   return { ...substitute, memberships: substitute.memberships.filter(stays) };
 }
 
-/** The next day on which something he holds for others is over. */
+/** The next day on which a post he holds for others is over. */
 export function nextEnd({ memberships }: Person): ChinaDate | undefined {
   const last = memberships.flatMap(({ until }) => until ?? []).sort()[0];
   return last && addDays(last, 1);

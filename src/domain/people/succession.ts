@@ -2,15 +2,15 @@ import type { Appeal } from '../appeal/appeal.ts';
 import type { District } from '../rules.ts';
 import { holds, type Person } from './contacts.ts';
 
-/** What an appeal says of its two sides that persons hold: its submitter and, in confidence, its readers. */
+/** The people named in an appeal itself: its submitter and, if it is confidential, its readers. */
 export type Sides = Pick<Appeal, 'submittedBy' | 'submittedFor' | 'confidential' | 'readers'>;
 
-/** So many people of the district office read what is confidential (docs/develop/domain.md#confidential). */
+/** How many people of the district office read a confidential appeal (docs/develop/domain.md#confidential). */
 export const readerCount = 2;
 
 /**
- * The people of 区营商办 who can be reached, in the order in which they are asked to read what is confidential: those
- * with the 职务 of the setting, in its order, then the others.
+ * The people of 区营商办 who can be reached, in the order in which they become readers of confidential appeals: first those
+ * with a 职务 of the setting, in its order, then the others.
  */
 export function readingOrder(people: Person[], { confidentialReaders: titles }: District): Person[] {
   const office = people.filter((person) => person.openId !== undefined && holds(person, 'district-office'));
@@ -22,8 +22,8 @@ export function readingOrder(people: Person[], { confidentialReaders: titles }: 
 }
 
 /**
- * Ids of who reads a confidential appeal today: those named when it came, as long as they hold the post and can be
- * reached; whoever left is followed by the next in the order of the office.
+ * Ids of the people who read a confidential appeal today: those named when it arrived, as long as they hold the post
+ * and can be reached. The next in the order of the office replaces a reader who left.
  */
 export function readersToday({ readers = [] }: Pick<Sides, 'readers'>, office: string[]): string[] {
   const stay = readers.filter((id) => office.includes(id));
@@ -31,7 +31,10 @@ export function readersToday({ readers = [] }: Pick<Sides, 'readers'>, office: s
   return [...stay, ...next].slice(0, Math.max(readerCount, stay.length));
 }
 
-/** Of 区营商办 alone, and of it only its two; when the office had nobody, whoever joins it. */
+/**
+ * Whether this person is one of its two readers. Only people of 区营商办 can be; if the office had nobody, those who join
+ * it later are.
+ */
 export function reads(person: Person, appeal: Sides): boolean {
   if (!holds(person, 'district-office')) return false;
   const { confidential, readers = [] } = appeal;
@@ -41,9 +44,9 @@ export function reads(person: Person, appeal: Sides): boolean {
 }
 
 /**
- * Whoever submitted it, as long as he holds a post that submits for that town or for the service centre
- * (docs/develop/domain.md#holders: rights come from the roster of today). A specialist of the town follows whoever left
- * it, but in confidence nobody does.
+ * The person who submitted it, as long as he holds a post that submits for that town or for the service centre
+ * (docs/develop/domain.md#holders: rights come from the roster of today). If he left the post, the specialists of the
+ * town take his place, but not for a confidential appeal.
  */
 export function isSubmitter(person: Person, appeal: Sides): boolean {
   if (appeal.submittedBy === person.id) return submitsFor(person, appeal);
@@ -61,7 +64,7 @@ export function isSpecialistOf({ memberships }: Person, town: string | undefined
   return town !== undefined && memberships.some(({ role, unit }) => role === 'specialist' && unit === town);
 }
 
-/** The two named people of the district office who read what is confidential; written into the appeal as it arrives. */
+/** The two people of the district office who will read a confidential appeal; stored in the appeal when it arrives. */
 export function confidentialReaders(people: Person[], district: District): Person[] {
   return readingOrder(people, district).slice(0, readerCount);
 }

@@ -6,7 +6,8 @@ import { may } from './access.ts';
 import { holds, type Person } from './contacts.ts';
 import { isOf, type Relation, relations, relationsOfPost, relationsToDesk, standing } from './relations.ts';
 
-// Who may see: an appeal at all is `may(person, 'see', appeal)`; everything beyond that stands here.
+// Who may see what. Whether a person may see an appeal at all is `may(person, 'see', appeal)`; the rest is in this
+// file.
 
 const wholeDistrict: readonly Relation[] = ['leader', 'centre', 'district-office', 'audit'];
 
@@ -17,18 +18,18 @@ function seesDistrict(person: Person): boolean {
 
 // ---------------------------------------------------------------- lists and figures
 
-/** Of whose appeals a report tells: all of the district, or those of some task forces, units or a specialist. */
+/** Whose appeals a report covers: those of the whole district, or of some task forces, units or a specialist. */
 export type Scope = 'all' | OwnScope;
 
 export interface OwnScope {
   taskForces: number[];
   units: string[];
-  /** Of the submitting side: his own appeals and those of his towns. */
+  /** For the submitting side: his own appeals and those of his towns. */
   submittedBy?: string;
   towns?: string[];
 }
 
-/** Whether this holder of an appeal is among them. Nobody's is only in the whole district's. */
+/** Whether the scope includes this holder of an appeal. Only the whole district includes an appeal without a holder. */
 export function covers(scope: Scope, { taskForce, unit }: { taskForce?: number; unit?: string }): boolean {
   if (scope === 'all') return true;
   const { taskForces, units } = scope;
@@ -46,22 +47,25 @@ function townsOf({ memberships }: Person): string[] {
 }
 
 /**
- * Everything of this person's, whatever roles he has (docs/develop/domain.md#reports); undefined when no figures are
- * his (the row `report` of the catalogue).
+ * All appeals of this person's posts together (docs/develop/domain.md#reports); undefined when he may not see figures
+ * (the row `report` of `verbs`).
  */
 export function scopeOf(person: Person): Scope | undefined {
   if (seesDistrict(person)) return 'all';
   return may(person, 'report') ? postsOf(person) : undefined;
 }
 
-/** What a person may list: his scope and, for a specialist, what he or his town submitted. */
+/** What a person may list: his scope and, for a specialist, appeals that he or his town submitted. */
 export function listScopeOf(person: Person): Scope | undefined {
   const scope = scopeOf(person);
   if (scope === 'all' || !holds(person, 'specialist')) return scope;
   return { ...(scope ?? { taskForces: [], units: [] }), submittedBy: person.id, towns: townsOf(person) };
 }
 
-/** Filters of which an appeal must fit one, if this person may see it; each that fits is asked once more. */
+/**
+ * Filters for a search: an appeal that this person may see fits at least one of them. Whether he really may is checked
+ * again for each appeal found.
+ */
 export function sightOf(person: Person): Partial<OwnScope>[] {
   if (seesDistrict(person)) return [{}];
   const { taskForces, units } = postsOf(person);
@@ -76,8 +80,8 @@ export function sightOf(person: Person): Partial<OwnScope>[] {
 
 /**
  * Whether overdue appeals reach this person as a report from below: then only those are named whose unit was told
- * before (docs/develop/domain.md#told-first). Who handles them, and the centre and the district office who remind, see
- * all.
+ * before (docs/develop/domain.md#told-first). The people who handle them see all, and so do the centre and the district
+ * office, which send the reminders.
  */
 export function isToldUpwards(person: Person): boolean {
   if (holds(person, 'service-centre', 'duty', 'district-office')) return false;
@@ -87,7 +91,7 @@ export function isToldUpwards(person: Person): boolean {
 
 // ---------------------------------------------------------------- groups
 
-/** Whether this group serves whoever holds the appeal. */
+/** Whether this group serves the holder of the appeal. */
 export function isHeldBy(bindings: Binding[], appeal: Appeal): boolean {
   const held = appeal.assignments.at(-1);
   return bindings.some(
@@ -97,7 +101,9 @@ export function isHeldBy(bindings: Binding[], appeal: Appeal): boolean {
   );
 }
 
-/** Whose figures and lists a group is answered with, whoever of the roster asks there; undefined: it serves no holder. */
+/**
+ * The scope of figures and lists shown in a group, no matter who asks there; undefined when the group serves no holder.
+ */
 export function scopeOfGroup(bindings: Binding[]): Scope | undefined {
   if (bindings.some(({ kind }) => kind === 'centre')) return 'all';
   const taskForces = bindings.flatMap((binding) => (binding.kind === 'task-force' ? [binding.taskForce] : []));
@@ -116,8 +122,8 @@ export function groupShows(bindings: Binding[], appeal: Appeal): boolean {
 const inside: readonly Relation[] = ['handler', 'superior', 'centre', 'district-office', 'leader', 'audit'];
 
 /**
- * Whom a card of each slot is for; to see the appeal is not enough (docs/develop/rules.md#rule-19: the company's side
- * reads the receipt).
+ * Who may read each kind of card; that a person may see the appeal is not enough (docs/develop/rules.md#rule-19: the
+ * company's side reads the receipt).
  */
 const cardReaders: Record<CardKind, readonly Relation[]> = {
   receipt: ['submitter'],
@@ -133,9 +139,9 @@ export function mayReadCard(person: Person, slot: CardKind, appeal: Appeal): boo
   return may(person, 'see', appeal) && isAny(person, cardReaders[slot], appeal);
 }
 
-/** For whom a message to one person is meant: whoever is that when it is sent reads it, and nobody else. */
+/** Who a private message is meant for. Only people who have this relation when it is sent may read it. */
 export type Addressee =
-  | 'submitter' // or whoever follows him
+  | 'submitter' // or the person who took his place
   | 'readers' // of a confidential appeal
   | 'handlers'
   | 'deputies'
@@ -143,13 +149,13 @@ export type Addressee =
   | 'centre'
   | 'centre-heads' // its head and the district office
   | 'office' // 区营商办
-  | 'giver' // of a 批示
-  | 'anyone'; // holds nothing of an appeal but its number: also who has just lost it reads it
+  | 'giver' // who gave a 批示
+  | 'anyone'; // says nothing about the appeal but its number, so a person who has just lost the appeal may read it too
 
 const addressees: Record<Exclude<Addressee, 'anyone'>, readonly Relation[]> = {
   submitter: ['submitter', 'town', 'centre'],
   readers: ['reader'],
-  // The deputy where the unit has no officer.
+  // The deputy stands in where the unit has no officer.
   handlers: ['handler', 'superior'],
   deputies: ['superior'],
   heads: ['superior'],
@@ -159,10 +165,10 @@ const addressees: Record<Exclude<Addressee, 'anyone'>, readonly Relation[]> = {
   giver: ['leader', 'commander'],
 };
 
-/** Whether this person, as the roster has him now, may be told what was written for such an addressee. */
+/** Whether this person, by today's roster, may be told what was written for such an addressee. */
 export function mayBeTold(person: Person, addressee: Addressee | undefined, appeal?: Appeal): boolean {
   if (addressee === 'anyone') return true;
-  // He is told what the centre is late with, though he works on nothing himself.
+  // The centre's head is told what the centre is late with, although he handles nothing himself.
   if (addressee === 'centre-heads' && !appeal?.confidential && headsCentre(person)) return true;
   if (appeal && !may(person, 'see', appeal)) return false;
   return addressee === undefined || isAny(person, addressees[addressee], appeal);
@@ -184,8 +190,8 @@ function isAny(person: Person, wanted: readonly Relation[], appeal: Appeal | und
 // ---------------------------------------------------------------- words
 
 /**
- * Names, phones and all that is written: for who submitted it, the centre, its readers, and the handler once it is
- * signed; everybody else sees them masked (docs/develop/domain.md#masking).
+ * Whether names, phones and the text are shown unmasked: to the submitter, the centre, the readers, and the handler
+ * after sign-in; masked for everybody else (docs/develop/domain.md#masking).
  */
 export function readsInFull(person: Person, appeal: Appeal): boolean {
   const own = relations(person, appeal);
@@ -194,7 +200,7 @@ export function readsInFull(person: Person, appeal: Appeal): boolean {
 }
 
 /**
- * False: of the company's side, who reads neither a result under review nor what comes from above
+ * False for the company's side, which reads neither a result under review nor what comes from above
  * (docs/develop/rules.md#rule-19).
  */
 export function isInsider(person: Person, appeal: Appeal): boolean {
@@ -207,7 +213,7 @@ export function readsInternal(person: Person, appeal: Appeal): boolean {
   return own.has('handler') || own.has('centre') || (own.has('superior') && !own.has('commander'));
 }
 
-/** It was with him or his unit before it went elsewhere. */
+/** Whether he or his unit held it before it went elsewhere. */
 export function hadIt(person: Person, appeal: Appeal): boolean {
   return appeal.assignments.some((held) => {
     const before: Appeal = { ...appeal, assignments: [{ ...held, to: undefined }] };
@@ -215,7 +221,10 @@ export function hadIt(person: Person, appeal: Appeal): boolean {
   });
 }
 
-/** Whose step a clock asks for, as it tells without its appeal: thousands run, and few are looked at. */
+/**
+ * Whether this clock is this person's step. Decided from the clock row without loading its appeal: thousands of clocks
+ * run, and few are looked at.
+ */
 export function isStepOf(person: Person, { owner, leadTaskForce, leadUnit, submittedBy }: LiveClock): boolean {
   if (owner === 'submitter') return submittedBy === person.id;
   if (owner === 'centre') return holds(person, 'service-centre', 'duty');

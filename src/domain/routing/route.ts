@@ -5,15 +5,15 @@ import { plainText } from '../texts/plainText.ts';
 import { scoreText } from './score.ts';
 import { namedTaskForces } from './taskForceWords.ts';
 
-/** A guess needs this much, and this much more than the next best. */
+/** A guess needs at least the score `enough`, and `ahead` times the score of the next best. */
 const enough = 3;
 const ahead = 1.4;
 const shown = 3;
 
 /**
- * Finds the task force for a text: sensitive text goes to nobody; a mention of a contact of one
- * task force or the words 获得电力专班 decide; a contact of several narrows; else the keywords' score, when it is clear.
- * The one door to routing: replace what is behind it freely.
+ * Finds the task force for a text: sensitive text goes to nobody; a mention of a contact of one task force or the words
+ * 获得电力专班 decide; a mention of a contact of several narrows the choice; else the score of the keywords decides, when it
+ * is clear. Everything else calls only this function, so what is behind it can be replaced freely.
  */
 export function route(text: string, mentioned: Person[], rules: Rules): Routing {
   const terms = sensitiveTerms(text, rules);
@@ -34,7 +34,7 @@ export function route(text: string, mentioned: Person[], rules: Rules): Routing 
   return guess(scored);
 }
 
-/** Task forces of his roles; a unit's own contact also serves those his unit leads. */
+/** Task forces of his roles; a contact of a unit also serves those that his unit leads. */
 function servedBy(person: Person, rules: Rules): number[] {
   const units = new Set(person.memberships.filter(({ role }) => role === 'contact').map(({ unit }) => unit));
   const led = rules.taskForces.filter(({ leadUnit }) => units.has(leadUnit)).map(({ number }) => number);

@@ -10,7 +10,7 @@ interface Keyword {
 
 interface Index {
   keywords: Keyword[];
-  /** How many task forces share a word: a word of many says little. */
+  /** How many task forces share each word: a word that many share says little. */
   owners: Map<string, number>;
 }
 
@@ -41,7 +41,10 @@ function countOwners(keywords: Keyword[]): Map<string, number> {
   return new Map([...owners].map(([word, forces]) => [word, forces.size]));
 }
 
-/** Scores every task force by the keywords its text holds: longer words and words of few task forces weigh more. */
+/**
+ * Scores every task force by its keywords that occur in the text: longer words, and words of few task forces, weigh
+ * more.
+ */
 export function scoreText(text: string, rules: Rules): Candidate[] {
   const { keywords, owners } = indexOf(rules);
   const byForce = new Map<

@@ -1,7 +1,7 @@
 import type { TaskForce } from '../rules.ts';
 import { plainText } from '../texts/plainText.ts';
 
-// A number that counts days, months or people is no task force: 专班3天没回复, 11月3号专班来过, 18个专班.
+// A number that counts days, months or people is not the number of a task force: 专班3天没回复, 11月3号专班来过, 18个专班.
 const counted = '(?!\\d|\\s?[月日年天点个家件条人次名周小分%.:：万亿元米吨])';
 const digits = new RegExp(
   `专班\\s?第?\\s?(\\d{1,2})${counted}|(?<![\\d月.]\\s?)第?\\s?(?<!\\d)(\\d{1,2})\\s?号?\\s?(?:指标|工作)?专班`,
@@ -9,8 +9,8 @@ const digits = new RegExp(
 );
 
 /**
- * Task forces the text names outright: 获得电力专班, 专班8, 8号专班. Bare ordinary words such as 政府采购, or a bare
- * number, never decide (they are what people complain about).
+ * Task forces that the text names clearly: 获得电力专班, 专班8, 8号专班. Ordinary words alone such as 政府采购, or a number alone,
+ * never decide: they may be just what people complain about.
  */
 export function namedTaskForces(text: string, taskForces: TaskForce[]): number[] {
   const found = new Set<number>();
@@ -31,7 +31,10 @@ export function namedTaskForces(text: string, taskForces: TaskForce[]): number[]
   return [...found];
 }
 
-/** One task force by number or (part of its) name, as an administrator types it; several when the words fit several. */
+/**
+ * The task force with this number or (part of a) name, as an administrator types it; several when the words fit
+ * several.
+ */
 export function findTaskForces(words: string, taskForces: TaskForce[]): TaskForce[] {
   const wanted = plainText(words)
     .replace(/\s/g, '')

@@ -2,7 +2,9 @@ import { type Rules, townPrefix, type Unit } from '../rules.ts';
 
 type Named = Pick<Rules, 'units'>;
 
-/** These rules with the towns and streets the roster knows: they are units like any other, and no other town is one. */
+/**
+ * These rules plus the towns and streets of the roster: these are units like any other, and no other town is a unit.
+ */
 export function withTowns(rules: Rules, ids: readonly string[]): Rules {
   const towns = ids.map((id): Unit => {
     const name = id.slice(townPrefix.length);
@@ -12,7 +14,10 @@ export function withTowns(rules: Rules, ids: readonly string[]): Rules {
   return { ...rules, units: [...rules.units, ...towns] };
 }
 
-/** Units a person may mean by these words: any name or alias, exactly, else as a part of the name. */
+/**
+ * Units a person may mean by these words: units with exactly this name or alias, else units whose name contains the
+ * words.
+ */
 export function findUnits(words: string, rules: Named): Unit[] {
   const exact = unitsNamed(words, rules);
   const wanted = tight(words);
@@ -20,13 +25,13 @@ export function findUnits(words: string, rules: Named): Unit[] {
   return usable(rules).filter(({ name, aliases }) => [name, ...aliases].some((known) => known.includes(wanted)));
 }
 
-/** Units whose name or alias these words are. */
+/** Units whose name or alias is exactly these words. */
 export function unitsNamed(words: string, rules: Named): Unit[] {
   const wanted = tight(words);
   return usable(rules).filter(({ name, aliases }) => name === wanted || aliases.includes(wanted));
 }
 
-/** The unit whose name is one letter away: 沈港镇 is a slip for 沈巷镇. Undefined when none or several are. */
+/** The unit whose name differs by one character: 沈港镇 is a typing mistake for 沈巷镇. Undefined when none or several do. */
 export function nearestUnit(words: string, rules: Named): Unit | undefined {
   const wanted = tight(words);
   if (wanted.length < 3) return undefined;
@@ -34,7 +39,7 @@ export function nearestUnit(words: string, rules: Named): Unit | undefined {
   return near.length === 1 ? near[0] : undefined;
 }
 
-/** One letter is another, is missing or is too many. */
+/** One character is different, missing or extra. */
 function isSlip(typed: string, known: string): boolean {
   if (known.length < 3 || Math.abs(typed.length - known.length) > 1) return false;
   let same = 0;

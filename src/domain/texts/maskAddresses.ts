@@ -1,4 +1,4 @@
-/** Accounts of messengers behind the word for them, and a number in words. */
+/** Accounts of messengers that follow the messenger's name. */
 const word = '(微信|[Vv]信|薇信|[Ww]e[Cc]hat|\\b[wv]x|\\b[Qq]{2})((?:号码?|账号|帐号)?[\\s:：是为]{0,3})';
 const messenger = new RegExp(`${word}(\\*{4}\\d{4}|\\d{5,12})`, 'g');
 const messengerName = new RegExp(`${word}([A-Za-z][\\w-]{2,19})`, 'g');
@@ -9,12 +9,12 @@ export function maskAccounts(text: string): string {
   return text.replace(messenger, accountOf).replace(spoken, (said) => `${said[0]}****`);
 }
 
-/** Addresses with letters, before the digits in them are looked at. */
+/** Masks addresses that contain letters; runs before the digits in them are looked at. */
 export function maskAddresses(text: string): string {
   return text.replace(mailbox, '***@***').replace(messengerName, accountOf);
 }
 
-/** 微信app is no account: letters alone are one only behind 号 or a colon. */
+/** 微信app is not an account: letters alone count as an account only after 号 or a colon. */
 function accountOf(whole: string, word: string, sign: string, account: string): string {
   const isOne = /[\d_-]/.test(account) || sign.trim() !== '';
   return isOne && !account.startsWith('*') ? `${word}${sign}***` : whole;

@@ -1,11 +1,11 @@
 import { surname, wordsLikeNames as words } from './names.ts';
 
-/** Names of people inside free text: known by a post beside them, by a telephone beside them, or by another name. */
+/** Names of people inside free text: recognised by a post, a telephone or another name beside them. */
 
 const rare = '聂樊岳庞靳戚殷涂耿洪颜毕詹牟甄阎辛关文龙牛包康常向温庄祝边';
 const family = `(?:${surname}|[${rare}])`;
 const given = '[\\u4e00-\\u9fa5]';
-/** No name ends with what places, bodies and verbs end with. */
+/** Characters that end places, bodies and verbs; a name does not end with them. */
 const place =
   '(?<![镇乡村街路区县市省局厂店司部办所院处站委组社行园库楼号室班群件事项时候点款费税电水气等了的是在有没要不])';
 const name = `(?!${words})(?:${family})${given}{1,2}?${place}`;
@@ -16,10 +16,10 @@ const title =
   '总经理|副总经理|副总|经理|董事长|董事|总监|主任|厂长|店长|会计|出纳|老板|先生|女士|小姐|同志|师傅|科长|处长|局长|主管|书记|站长|院长|律师|老师|工程师|总(?![结共体额量部局理长裁经监工公会是要计数之统而有书面归])|工(?![程作业厂人商序期资会地具艺种商信])';
 const end = `(?!\\*\\*(?!\\*))(?=(?:${title})?(?:[\\s,，.。;；:：、/(（)）\\]】\\d+*!！?？“”"'-]|电话|手机|联系|微信|反映|表示|来电|来访|称|说|被|和|与|及|$))`;
 
-/** 负责人（主任）, 负责人（副局长）: an office is nobody's name. */
+/** 负责人（主任）, 负责人（副局长）: a title is not a name. */
 const office = `(?:${title}|[区镇乡市县校行所队组部会村]长|主席|镇委|区委)`;
 
-// A post with a sign behind it: whatever follows is the name, also a rare or a foreign one.
+// After a post and a sign the name follows, even a rare or a foreign one.
 const signed = new RegExp(
   `((?:${post})(?:姓名)?)(\\s?[:：(（【\\[]\\s?|\\s?[-—]\\s?|\\n)(?!\\*|党|副?${office}|${post})([\\u4e00-\\u9fa5])[\\u4e00-\\u9fa5]{1,3}?(?:·[\\u4e00-\\u9fa5]{1,6})?${end}`,
   'g',
@@ -31,7 +31,7 @@ const long =
 const bare = new RegExp(`(${post})((?:姓名)?[\\s是为叫]{0,2})(?=${name}${end})(${family})${given}{1,2}?${end}`, 'g');
 /** 会计小李 */
 const familiar = new RegExp(`(${post})(\\s?)([小老阿])${family}${end}`, 'g');
-/** 王经理, 李总, 张三丰女士; 对方经理, 任何主任 and 关于总… are none. */
+/** 王经理, 李总 and 张三丰女士 are names; 对方经理, 任何主任 and 关于总… are not. */
 const notBefore =
   '(?<![任如几为]何|[对双我甲乙丙各多地官警厂院军校]方|[关由对属位至基终等处鉴源便在]于|[资现黄基奖罚租押定]金|[最提]高|[本上下每一两]周|[本上下每四]季|[阶地时路手]段|[长镜鸠珠]江|[责主担信]任|[工过全课日流]程|单)';
 const titled = new RegExp(`(?!${words})(${family})${notBefore}${given}{0,2}?(?:${title})${end}`, 'g');
@@ -42,7 +42,7 @@ const calledAt = new RegExp(
   `(?!${words})(${family})${given}{1,2}?${place}([\\s,，、:：(（-]{0,3}的?(?:(?:${callingWord})[\\s,，/:：]{0,2}){0,2}(?:是|为)?[\\s:：]{0,2}(?=${hiddenNumber}))`,
   'g',
 );
-/** 转801, （微信同号）: what people write about a number before they name whose it is. */
+/** 转801, （微信同号）: what people write between a number and the name of its owner. */
 const ofNumber = '(?:转\\d{1,5}|[\\s,，(（]{0,2}(?:手机|电话)?(?:微信)?(?:同号|同微信|微信|手机|电话)[)）]?)';
 const behindNumber = new RegExp(
   `(\\*{4}\\d{4}${ofNumber}?[\\s,，、(（]{0,2})(?=${name}${end})(${family})${given}{1,2}?${end}`,
@@ -59,7 +59,7 @@ const andOthers = new RegExp(
 );
 const mostOthers = 6;
 
-/** Every name but its first character; numbers in the text are hidden already. */
+/** Hides every name except its first character; numbers in the text are already hidden. */
 export function maskNames(text: string): string {
   let shown = text
     .replace(latin, '$1$2**')

@@ -1,20 +1,20 @@
 /**
- * Numbers that lead to a person: telephones, ID cards, accounts. People break them by blanks and signs, so rows of
- * digits are found first, whatever stands between them, and then read as what they may be.
+ * Numbers that lead to a person: telephones, ID cards, accounts. People split them with blanks and signs, so rows of
+ * digits are found first, whatever is between the digits. Then each row is read as what it may be.
  */
 
-/** Groups of digits with a few signs between them, or a word for a messenger; `+86` and `(0553)` with their sign. */
+/** Groups of digits with a few signs or a messenger's name between them; `+86` and `(0553)` with their sign. */
 const row = /[+(（]{0,2}\d(?:(?:[ \t\n._\-/·()（）[\]【】、，,;；|#+—–]{0,3}|微信|[Vv]信|[wv]x|QQ|qq)\d)*[Xx]?/g;
 const group = /\d+/g;
 
-/** Words that say what follows is a number to call or to pay to. */
+/** Words before a number to call or to pay to. */
 const called =
   /(?:电话|座机|固话|手机|联系方式|致电|热线|传真|拨打|办公室|值班室|短信|微信|[Vv]信|[wv]x|QQ|qq|tel|Tel|TEL|账号|账户|帐号|帐户|卡号|身份证)(?:号码?)?[\s:：是为]{0,3}$/;
 const account = /(?:账号|账户|帐号|帐户|卡号)(?:号码?)?[\s:：是为]{0,3}$/;
-/** Words that say it is the number of a thing or a paper. */
+/** Words before the number of a thing or a document. */
 const ofThing =
   /(?:订单|合同|发票|工单|项目|许可证|执照|备案|受理|案|文|批|单|税|图|型|户|表|设备|资产|信用|注册|登记|编)(?:编号|号码|代码|号)(?:[:：是为 ]|\s){0,2}$/;
-/** GB/T 19001-2016, SCB10-1250/10: letters that begin a code. */
+/** GB/T 19001-2016, SCB10-1250/10: letters at the beginning of a code. */
 const code = /(?:^|[^A-Za-z])[A-Za-z]{1,6}(?:\/[A-Z])? ?-?$/;
 const unit =
   /^\s?(?:[元万亿千百吨瓦度伏安米亩升台套件个户人名家次天月年岁辆项间层座栋份张股位条名只支种吨%％‰℃㎡]|平方|立方|公里|公斤|小时|分钟|美元|k[VvWw]|[MG][Ww]|kg|km|mm|cm|m2|m²)/;
@@ -35,7 +35,10 @@ interface Group {
   to: number;
 }
 
-/** Every number that leads to a person, its ends alone left; dates, amounts, quantities and numbers of papers stay. */
+/**
+ * Hides every number that leads to a person, except its first and last digits; dates, amounts, quantities and numbers
+ * of documents stay.
+ */
 export function maskNumbers(text: string): string {
   return text.replace(row, (found, at: number) => {
     const before = text.slice(Math.max(0, at - reach), at);
@@ -63,7 +66,7 @@ function masked(found: string, before: string, after: string): string {
   return shown + found.slice(done);
 }
 
-/** What stands on both sides of the stars of a hidden number was looked at before. */
+/** The groups left to check. Digits beside the stars of an already hidden number are skipped: they are its ends. */
 function unhidden({ groups, before, after }: Around): { start: number; end: number } {
   const isEnd = (one: Group | undefined) => one !== undefined && one.digits.length <= 4;
   const start = /\*{4}$/.test(before) && isEnd(groups[0]) ? 1 : 0;
@@ -78,7 +81,7 @@ interface Around {
   after: string;
 }
 
-/** What becomes of so many groups. */
+/** The text that replaces the next `count` groups. */
 interface Read {
   count: number;
   text: string;
@@ -87,20 +90,20 @@ interface Read {
 }
 
 const mostGroups = 19;
-/** No word that tells what a number is stands further off. */
+/** Characters before a number in which a word can say what the number is. */
 const reach = 16;
 const shortestAccount = 15;
 const longestAccount = 22;
 const listed = /[、，,;；|\n]/;
 
-/** 转801 is dialled behind a number that stands before it, and is no part of what follows. */
+/** 转801 is an extension of the number before it, and not part of what follows. */
 function extension({ before, found, groups }: Around, index: number): Read | undefined {
   const { digits, from, to } = groups[index] as Group;
   const isOne = index === 0 && digits.length <= 5 && /(?:转|分机)\s?$/.test(before + found.slice(0, from));
   return isOne ? { count: 1, text: digits, from, to } : undefined;
 }
 
-/** An account is all that stands in its row, whatever a part of it may look like. */
+/** An account covers its whole row, whatever a part of it looks like. */
 function accountIn({ found, groups, before }: Around, index: number): Read | undefined {
   const first = groups[index] as Group;
   const signed = account.test(frontOf(before, found, first));
@@ -119,12 +122,12 @@ function accountIn({ found, groups, before }: Around, index: number): Read | und
   return { count: end + 1 - index, text: ends(digits, 4), from: first.from, to: (groups[end] as Group).to };
 }
 
-/** The few signs in front of a group. */
+/** The few characters in front of a group. */
 function frontOf(before: string, found: string, { from }: Group): string {
   return `${from < reach ? before : ''}${found.slice(Math.max(0, from - reach), from)}`;
 }
 
-/** 6222 0212 3456 7890 123: four by four with the same sign between them, and no years or sizes. */
+/** 6222 0212 3456 7890 123: four groups of four with the same sign between them, which are not years or sizes. */
 function isCard(five: Group[], found: string): boolean {
   const four = five.slice(0, 4);
   if (four.length < 4 || !four.every(({ digits }) => digits.length === 4)) return false;
@@ -133,14 +136,14 @@ function isCard(five: Group[], found: string): boolean {
   return signs.size === 1 && !listed.test([...signs].join(''));
 }
 
-/** 6228 4876… is one card, the bank and the rest; 2026 6228… is a year and a card. */
+/** 6228 4876… is one card, split after the first group; 2026 6228… is a year and a card. */
 function isFrontOfCard(first: Group, next: Group | undefined): boolean {
   if (!next || next.digits.length < 10 || !/^(?!(?:19|20)\d{2}$)(?:\d{4}|\d{6})$/.test(first.digits)) return false;
   const length = first.digits.length + next.digits.length;
   return length >= 16 && length <= 19;
 }
 
-/** The longest run of groups from here that is a telephone or an ID card. */
+/** The longest run of groups from `index` on that is a telephone or an ID card. */
 function known(around: Around, index: number): Read | undefined {
   const { found, groups } = around;
   const first = groups[index] as Group;
@@ -159,12 +162,12 @@ function known(around: Around, index: number): Read | undefined {
   return best;
 }
 
-/** The sign of +86 goes with it; the bracket of an area code stays. */
+/** Where the number begins: the + of +86 belongs to it, the bracket of an area code does not. */
 function beginning({ found }: Around, { from }: Group): number {
   return from - (/[(（]?\+$/.exec(found.slice(Math.max(0, from - 2), from))?.[0].length ?? 0);
 }
 
-/** 138 1234 5678 and 1 3 8 1 2 … are one number, 13、14、15、16、17、8 is a list. */
+/** 138 1234 5678 and 1 3 8 1 2 … are one number each; 13、14、15、16、17、8 is a list. */
 function isOneNumber(groups: Group[], found: string): boolean {
   const [first] = groups;
   const last = groups.at(-1);
@@ -192,7 +195,7 @@ function shape(digits: string, written: string): string | undefined {
   return far ? `0${far}-****${digits.slice(-4)}` : undefined;
 }
 
-/** A run that is nothing known: hidden when it is long enough and says nothing else. */
+/** A run of no known kind: hidden when it is long enough and is not a date, an amount or the like. */
 function unknown(around: Around, index: number): Read {
   const { found, groups } = around;
   const first = groups[index] as Group;
@@ -216,7 +219,7 @@ function unknown(around: Around, index: number): Read {
   return { count: 1, text: first.digits, from: first.from, to: first.to };
 }
 
-/** A number with a point, or the address of a machine. */
+/** A decimal number, or an IP address. */
 function isOneFigure(whole: string): boolean {
   return /^\d{1,9}\.\d{1,8}$/.test(whole) || /^\d{1,3}(?:\.\d{1,3}){3}$/.test(whole);
 }
@@ -246,13 +249,13 @@ function isDay(run: Group[], whole: string): boolean {
   return /^(?:19|20)\d{2}[-./ ]{1,2}(?:\d{1,2}(?!\d)|(?:19|20)\d{2}$)/.test(whole);
 }
 
-/** So many of something; longer rows of digits are counted with a point or commas. */
+/** A quantity with its unit; rows of more than eight digits count as a quantity only with a point or commas. */
 function isAmount(whole: string, behind: string): boolean {
   if (!unit.test(behind)) return false;
   return /^\d{1,8}$/.test(whole) || (!/^\d+$/.test(whole) && !/\d{10}/.test(whole));
 }
 
-/** One figure, a row of small numbers, from round to round. */
+/** One figure, a row of small numbers, or a range between round numbers. */
 function isLoose(run: Group[], whole: string): boolean {
   if (isOneFigure(whole)) return true;
   if (run.length < 2) return false;
@@ -261,7 +264,7 @@ function isLoose(run: Group[], whole: string): boolean {
   return run.every(({ digits }) => digits.endsWith('00') || /^(?:19|20)\d{2}$/.test(digits));
 }
 
-/** First and last digits of a number, whatever breaks it. */
+/** First and last digits of a number, with stars between. */
 function ends(digits: string, first: number): string {
   return `${digits.slice(0, first)}****${digits.slice(-4)}`;
 }

@@ -27,7 +27,7 @@ export function maskContact(contact: Contact | undefined): string | undefined {
   return [name, contact.phone ? mask(contact.phone) : undefined].filter(Boolean).join(' ');
 }
 
-/** An ID-card number stands in the text: the person is warned (docs/develop/domain.md#sensitive). */
+/** Whether the text contains an ID-card number; the person is then warned (docs/develop/domain.md#sensitive). */
 export function holdsIdCard(text: string): boolean {
   return plainText(text).search(idCard) >= 0;
 }

@@ -1,4 +1,4 @@
-/** Common surnames: with one of them in front, two or three characters may be a name. */
+/** Common surnames: two or three characters that begin with one may be a name. */
 const surnames =
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤奚单盛童鲍章左鲁吉柏凤俞倪翟葛查邢骆裴齐施季强凌焦柯阮欧芮卞束';
 const compound = '欧阳|上官|司马|诸葛|司徒|夏侯|皇甫|东方|尉迟|公孙|慕容|令狐|宇文|长孙';
@@ -6,6 +6,6 @@ const compound = '欧阳|上官|司马|诸葛|司徒|夏侯|皇甫|东方|尉迟
 /** Pattern of a surname, of one character or two. */
 export const surname = `(?:${compound}|[${surnames}])`;
 
-/** Pattern of everyday words that begin as names do. */
+/** Pattern of everyday words that begin like names. */
 export const wordsLikeNames =
   '方式|方面|方案|方便|方向|方法|方能|方可|方才|高度|高压|高低|高温|高新|高速|高级|高峰|金额|金融|金属|何[时处人种事地日]|严[重格禁厉]|任[何务意职免期]|白[天班白]|马[上路]|黄[金色]|江[边北南苏西]|石[材油灰]|钱[款财]|周[边末期围转一二三四五六日年报]|田间|单[独位价据]|施[工行]|夏季|万[元一家人]|毛[利坯]|孔洞|段时|齐全|齐备|强[制烈调电]|季[度节]|林[业地]|童工|文[件字本旅明化]|程[序度]|范[围本]|曾经|叶片|余[额下款电]|陆[续地]|申请|左[右侧]|章[程节]|龙头|史上|陶瓷|顾[客虑问]|谢[谢绝]|许[可多]|韩国|董事|杜绝|钟[头点]|付[款费清出给]|雷[电雨]|武[汉装]|盛大|查[询看明处收封找验]|凌晨|焦[急虑]|欧[洲元]|束手|关[于闭系注键]|包[括含装干]|康复|常[常见州年务]|向[上下前来]|温[度州]|边[上界]|于[是今]|沈巷|丁字|郑州|徐州|苏州|杭州|谭|洪水|水|牛[奶肉]|庄稼|连|解|和';

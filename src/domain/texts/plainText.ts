@@ -1,6 +1,6 @@
 /**
- * Digits, letters and the signs inside numbers as people type them on a phone, made plain: full-width forms, odd
- * blanks and rows of them, invisible characters. Punctuation stays as it is written.
+ * Makes digits, letters and the signs inside numbers plain, which people type on a phone in many forms: full-width
+ * forms, unusual or repeated blanks, invisible characters. Punctuation stays as it is written.
  */
 export function plainText(text: string): string {
   return text
@@ -14,8 +14,8 @@ export function plainText(text: string): string {
 }
 
 /**
- * Without the blanks and these signs at its end. A pattern such as `[。]+$` would begin anew at each of them, wherever
- * they stand.
+ * Without the blanks and these signs at its end. No regular expression: a pattern such as `[。]+$` would start again at
+ * each such sign anywhere in the text, which is slow.
  */
 export function trimmedEnd(text: string, signs: string): string {
   let end = text.length;

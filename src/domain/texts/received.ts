@@ -3,9 +3,9 @@ const nameLimit = 64;
 const cutMark = '…';
 
 /**
- * Words as they came from outside, before anything reads or keeps them: one blank between words, at most one empty
- * line between lines, no control characters (PostgreSQL keeps no U+0000), no half characters. Lines stay lines.
- * A row of a thousand blanks says no more than one, and costs whoever reads it.
+ * Cleans words that come from outside, before anything reads or stores them: one blank between words, at most one empty
+ * line between lines, no control characters (PostgreSQL cannot store U+0000), no half characters. Line breaks stay. A
+ * thousand blanks say no more than one, and only cost time to read.
  */
 export function tidied(text: string): string {
   return text
@@ -17,7 +17,7 @@ export function tidied(text: string): string {
     .trim();
 }
 
-/** A name on one line; a longer one ends with the mark of what was cut. */
+/** A name on one line; a name that is too long is cut and ends with `…`. */
 export function tidiedName(name: string): string {
   const line = tidied(name).replaceAll('\n', ' ');
   const beginning = [...line.slice(0, 2 * nameLimit + 2)];
@@ -25,12 +25,12 @@ export function tidiedName(name: string): string {
   return `${beginning.slice(0, nameLimit - 1).join('')}${cutMark}`;
 }
 
-/** Part of it is gone, so that half a number or a name without its number may stand at its end. */
+/** Whether part of the name was cut: it may then end with half a number, or with a name whose number is missing. */
 export function isCut(name: string): boolean {
   return name.endsWith(cutMark);
 }
 
-/** The first words, for whoever wrote them to know which they are. */
+/** The first characters, enough for the writer to recognise his text. */
 export function beginningOf(text: string): string {
   return [...text.slice(0, 40)].slice(0, 20).join('').replaceAll('\n', ' ');
 }

@@ -1,11 +1,11 @@
-/** Where people's own words stand in appeals, events and papers: under these names and as names of files. */
+/** Fields of appeals, events and papers that hold people's own words; names of files hold them too. */
 const written = new Set(['text', 'title', 'company', 'companyText', 'internal', 'reason', 'returnReason', 'how']);
 
 export function isWritten(key: string): boolean {
   return written.has(key);
 }
 
-/** All that people wrote in it, names of attached files included. */
+/** All words in it that people wrote, including names of attached files. */
 export function wordsIn(value: object): string[] {
   return Object.entries(value).flatMap(([key, inner]): string[] => {
     if (typeof inner === 'string') return isWritten(key) ? [inner] : [];

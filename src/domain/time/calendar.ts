@@ -1,11 +1,11 @@
 import { addDays, chinaDate, instantOf, timeText } from './chinaTime.ts';
 import type { ChinaDate, Instant } from './instant.ts';
 
-/** The working-day calendar is handed in; settings.ts makes it of chinese-days and config/calendar.yaml. */
+/** The working-day calendar is an argument; settings.ts builds it from chinese-days and config/calendar.yaml. */
 export interface Calendar {
   /** `yyyy-MM-dd` in China. */
   isWorkday(date: string): boolean;
-  /** Whether the State Council's table of that year is known; an unknown year counts plain weekdays. */
+  /** Whether the State Council's table of that year is known; in an unknown year all weekdays count as working days. */
   isKnownYear(year: number): boolean;
 }
 
@@ -44,8 +44,8 @@ export function withinHours(at: Instant, hours: { from: string; to: string }, ca
 }
 
 /**
- * Years that count now or within 45 days and whose holidays nobody knows yet: from mid November on, the next year's
- * decide what is due in January.
+ * Years of today and of 45 days from now whose holidays are not known yet: from mid November on, the holidays of the
+ * next year are needed for what is due in January.
  */
 export function unknownYears(at: Instant, calendar: Calendar): number[] {
   const dates = [chinaDate(at), addDays(chinaDate(at), 45)];

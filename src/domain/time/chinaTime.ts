@@ -3,7 +3,7 @@ import type { ChinaDate, Instant } from './instant.ts';
 
 /**
  * Day arithmetic is done in China; instants are UTC ISO text (house rule). China has had no daylight saving since 1991:
- * a fixed offset says the same as Asia/Shanghai, and lists of ten thousand clocks need no table of zones.
+ * a fixed offset gives the same as Asia/Shanghai, and lists of ten thousand clocks are faster without a table of zones.
  */
 const zone = 'UTC+8';
 const aheadOfUtcMs = 8 * 3_600_000;
@@ -24,7 +24,10 @@ export function chinaDate(at: Instant | Date): ChinaDate {
   return inChinaAsIso(at).slice(0, 10);
 }
 
-/** "2026-11-25T17:30:00.000Z" for 17:30 in China: lists of thousands ask for the date of each of their clocks. */
+/**
+ * "2026-11-25T17:30:00.000Z" for 17:30 in China. No luxon here, for speed: lists ask for the dates of thousands of
+ * clocks.
+ */
 function inChinaAsIso(at: Instant | Date): string {
   const time = typeof at === 'string' ? Date.parse(at) : at.getTime();
   if (Number.isNaN(time)) throw new RangeError(`not an instant: ${String(at)}`);

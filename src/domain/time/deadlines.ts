@@ -3,7 +3,7 @@ import { addWorkdays, type Calendar, nextWorkday, workdayFrom } from './calendar
 import { addDays, chinaDate, dayText, dayTimeText, inChina, instantOf, timeText, toInstant } from './chinaTime.ts';
 import type { ChinaDate, Instant } from './instant.ts';
 
-/** How a last moment is found, and how it was found in words (docs/develop/domain.md#deadlines). */
+/** A last moment and, in words, how it was found (docs/develop/domain.md#deadlines). */
 export interface Deadline {
   rule: string;
   dueAt: Instant;
@@ -15,7 +15,7 @@ export interface Timing {
   calendar: Calendar;
 }
 
-/** What deadlines are counted with, out of whatever holds the rules and the calendar. */
+/** What deadlines are counted with, taken from any object that holds the rules and the calendar. */
 export function timingOf({ rules, calendar }: { rules: Rules; calendar: Calendar }): Timing {
   return { district: rules.district, calendar };
 }
@@ -31,12 +31,14 @@ export function closeOfDay(date: ChinaDate, timing: Timing): Instant {
   return instantOf(date, closeOfBusiness(timing));
 }
 
-/** Close of business of the working day after this moment's. */
+/** Close of business of the next working day after this moment. */
 export function closeOfNextWorkday(at: Instant, timing: Timing): Instant {
   return closeOfDay(nextWorkday(chinaDate(at), timing.calendar), timing);
 }
 
-/** Close of business of that day; a day off, or a day whose business had closed before the start, moves on. */
+/**
+ * Close of business of that day; moved to a later day if it is a day off, or if business had closed before the start.
+ */
 function closing(date: ChinaDate, startedAt: Instant, timing: Timing): { dueAt: Instant; moved: string } {
   const last = workdayFrom(date, timing.calendar);
   const dueAt = instantOf(last, closeOfBusiness(timing));
@@ -46,9 +48,9 @@ function closing(date: ChinaDate, startedAt: Instant, timing: Timing): { dueAt: 
 }
 
 /**
- * Start day = day 0; ends at close of business of its last day; a last day off moves to the next working day
- * (docs/develop/domain.md#deadlines, docs/develop/rules.md#rule-17, #gap-1, #gap-2, #gap-3). `began` names the start,
- * such as 受理.
+ * The start day is day 0; the term ends at close of business of its last day; if that is a day off, on the next working
+ * day (docs/develop/domain.md#deadlines, docs/develop/rules.md#rule-17, #gap-1, #gap-2, #gap-3). `began` names the
+ * start, such as 受理.
  */
 export function dueAfterDays(startedAt: Instant, rule: DayRule, began: string, timing: Timing): Deadline {
   const start = chinaDate(startedAt);
@@ -59,7 +61,7 @@ export function dueAfterDays(startedAt: Instant, rule: DayRule, began: string, t
   return { rule: span, dueAt, derivation: `${dayText(start)}${began} → ${span}${moved} → ${dayTimeText(dueAt)}` };
 }
 
-/** A date somebody promised; it ends at close of business of that day, moved when people do not work then. */
+/** The deadline of a promised date: close of business of that day, moved on if it is a day off. */
 export function dueOnDate(date: ChinaDate, startedAt: Instant, timing: Timing): Deadline {
   const { dueAt, moved } = closing(date, startedAt, timing);
   return {
@@ -97,7 +99,10 @@ function minutesBetween(from: string, to: string): number {
   return minutes(to) - minutes(from);
 }
 
-/** Asked back by the cutoff of a working day: decided the same day; later: the next working day at noon. */
+/**
+ * A return asked for by the cutoff of a working day is decided the same day; a later one by noon of the next working
+ * day.
+ */
 export function determinationDue(startedAt: Instant, timing: Timing): Deadline {
   const { cutoff, sameDay, nextDay } = timing.district.clocks.determination;
   const date = chinaDate(startedAt);

@@ -3,8 +3,9 @@ import { addDays } from './chinaTime.ts';
 import type { ChinaDate } from './instant.ts';
 
 /**
- * Holidays as people name them: how many days off they have at least, and between which days one of those lies. Which
- * days are off only the calendar knows (调休 moves them every year); 节 is the next holiday of any name.
+ * Holidays as people name them: the least number of days off, and the dates between which at least one of these days
+ * falls. Only the calendar knows exactly which days are off (调休 moves them every year). 节 is the next holiday of any
+ * name.
  */
 const festivals = {
   春节: { least: 5, from: '01-21', to: '02-20' },
@@ -21,7 +22,10 @@ const festivals = {
 export type Festival = keyof typeof festivals;
 export const festivalNames = Object.keys(festivals) as Festival[];
 
-/** First and last day off of the next holiday of that name, of the present one while it lasts. Undefined when no table tells. */
+/**
+ * First and last day off of the next holiday of that name, or of the current one while it lasts. Undefined when the
+ * calendar does not know it.
+ */
 export function daysOff(
   name: Festival,
   today: ChinaDate,
@@ -37,7 +41,7 @@ export function daysOff(
   return undefined;
 }
 
-/** A weekday off: weekends alone are no holiday. */
+/** A weekday that is off: a weekend alone is not a holiday. */
 function isHoliday(day: ChinaDate, calendar: Calendar): boolean {
   return ![0, 6].includes(new Date(day).getUTCDay()) && !calendar.isWorkday(day);
 }

@@ -13,16 +13,16 @@ import type { Instant } from './instant.ts';
 type When = Pick<TimetableEntry, 'cron' | 'zone' | 'onDayOff'>;
 
 const day = 86_400;
-/** So that a database that stood still for a year is no loop. */
+/** Keeps the loop short after a database that was not used for a year. */
 const mostLookBackDays = 40;
-/** No run of days off is longer: what fell on one of them has moved to a working day by then. */
+/** No run of days off is longer, so an occurrence on a day off has moved to a working day within this time. */
 const longestHolidayDays = 31;
-/** A line that does not occur within so many days occurs never (settings refuse it). */
+/** A line that does not occur within this many days never occurs (settings refuse it). */
 export const horizonDays = 400;
 
 /**
- * Occurrences after `after` up to and with `until`, ascending, each once; at most the last 40 days. One on a day off
- * is dropped (`skip`) or has moved to the next working day at the same hour (`next`).
+ * Occurrences after `after` up to and including `until`, ascending, each once; at most those of the last 40 days. An
+ * occurrence on a day off is dropped (`skip`) or moved to the next working day at the same hour (`next`).
  */
 export function occurrencesBetween(
   entry: When,
@@ -45,7 +45,7 @@ export function nextOccurrence(entry: When, after: Instant, { district, calendar
   let next: Instant | undefined;
   const span = { after: startFor(entry, after), until: addSeconds(after, horizonDays * day) };
   for (const at of firings(entry, entry.zone ?? district.zone, span)) {
-    // Moving goes only forward: what fires later than this occurs later.
+    // An occurrence only ever moves forward, so whatever fires later also occurs later.
     if (next !== undefined && at >= next) break;
     const moved = onWorkday(at, entry, calendar);
     if (moved && moved > after && (next === undefined || moved < next)) next = moved;
@@ -73,14 +73,14 @@ export function* firings(
 
 interface Known {
   from: Instant;
-  /** All firings since then that were asked for, ascending. */
+  /** All firings since `from` that were computed so far, ascending. */
   times: Instant[];
   next(): Instant;
 }
 
 const known = new Map<string, Known>();
 
-/** Every tick asks for the same few instants again, and to find one of a monthly line costs milliseconds. */
+/** Cached: every tick asks for the same few instants, and computing one of a monthly line takes milliseconds. */
 function knownFirings(cron: string, zone: string, after: Instant): Known {
   const key = `${cron} ${zone}`;
   const found = known.get(key);
