@@ -18,7 +18,7 @@ import { transactor } from './transactor.ts';
 export interface Database {
   /** As `Deps.transact`. Throws when called inside a unit of work that is still open. */
   transact<T>(fn: (store: Store & RosterStore) => Promise<T>, how?: { urgent?: boolean }): Promise<T>;
-  /** As `Deps.read`: one snapshot. Throws inside a unit of work, which has a store of its own to read from. */
+  /** As `Deps.read`: one snapshot. Throws inside a unit of work, which must read from its own store. */
   read<T>(fn: (store: Ledger) => Promise<T>, how?: { long: boolean }): Promise<T>;
   inbox: Inbox;
   outbox: Outbox;
@@ -26,19 +26,19 @@ export interface Database {
   /** Small facts about this database, such as the app it belongs to. */
   meta: { get(key: string): Promise<string | undefined>; set(key: string, value: string): Promise<void> };
   /**
-   * Why it cannot be worked with, in words for an operator; undefined when it can. Migrations have run once
-   * `openDatabase` has resolved.
+   * Why the database cannot be used, in words for an operator; undefined when it can. Migrations have run when
+   * `openDatabase` resolves.
    */
   fault(): Promise<string | undefined>;
-  /** What an operator should see to before it is such a fault. */
+  /** What an operator should fix before it becomes such a fault. */
   warnings(): Promise<string[]>;
-  /** Lets the units of work that run end and gives claims back. More than once is once. */
+  /** Waits for running units of work to end and gives claims back. A second call does nothing. */
   close(): Promise<void>;
 }
 
 export interface OpenOptions {
   log: Log;
-  /** False only in the test that shows why transactions on SQLite stand in a queue. */
+  /** False only in the test that shows why transactions on SQLite need a queue. */
   serialise?: boolean;
   observe?: Observe;
 }
@@ -56,7 +56,7 @@ export async function openDatabase(url: string, options: OpenOptions): Promise<D
 
   const close = async () => {
     await end();
-    // What a database in trouble does not take back is taken over: this process is gone.
+    // If the database is in trouble and cannot take claims back, others take them over: this process is gone.
     const kept = (error: Error) => options.log.warn({ reason: error.message }, 'claims could not be given back');
     await inbox.releaseAll().catch(kept);
     await outbox.releaseAll().catch(kept);

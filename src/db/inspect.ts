@@ -5,17 +5,17 @@ import { Unavailable } from '../ports/store.ts';
 import { typedOutage } from './engines/outages.ts';
 import { freeBytes } from './soundness.ts';
 
-/** What can be told of a database without changing it. */
+/** What can be found out about a database without changing it. */
 export interface Inspection {
-  /** Names of migrations that have not run on it yet. */
+  /** Names of migrations that have not run yet. */
   pending: string[];
   /** What groups serve; empty while migrations are pending. */
   groups: BoundGroup[];
-  /** What the database says of a damage; absent when it finds none (SQLite). */
+  /** The damage that the database reports; absent when it finds none (SQLite). */
   damage?: string;
-  /** It cannot be written to at present: the code of the fault. */
+  /** Error code when the database cannot be written to at present. */
   unwritable?: string;
-  /** On its disk (SQLite). */
+  /** Free space on its disk (SQLite). */
   freeBytes?: number;
 }
 
@@ -26,7 +26,9 @@ export interface BoundGroup {
   external: boolean;
 }
 
-/** Looks at `sqlite:PATH` or `postgres://…` and writes nothing, also while the bot runs. Throws when it cannot be opened. */
+/**
+ * Inspects `sqlite:PATH` or `postgres://…` without writing; the bot may be running. Throws when it cannot be opened.
+ */
 export async function inspectDatabase(url: string): Promise<Inspection> {
   const source = await dataSource(url, { readOnly: true, poolSize: 1 }).initialize();
   try {
@@ -38,7 +40,7 @@ export async function inspectDatabase(url: string): Promise<Inspection> {
   }
 }
 
-/** Looks through the whole of a SQLite file: of ten gigabytes that takes minutes. */
+/** Checks a whole SQLite file: for ten gigabytes this takes minutes. */
 async function stateOf(source: DataSource, url: string): Promise<Partial<Inspection>> {
   const unwritable = await writing(url);
   if (!url.startsWith('sqlite:')) return { unwritable };
@@ -48,7 +50,7 @@ async function stateOf(source: DataSource, url: string): Promise<Partial<Inspect
   return { unwritable, damage, freeBytes: await freeBytes(url.slice('sqlite:'.length)) };
 }
 
-/** Takes SQLite's write lock, or asks whether PostgreSQL only reads, and lets go. */
+/** Takes SQLite's write lock and releases it, or asks whether PostgreSQL is read-only. */
 async function writing(url: string): Promise<string | undefined> {
   const onSqlite = url.startsWith('sqlite:');
   const source = dataSource(url, { poolSize: 1 });

@@ -1,8 +1,8 @@
 import type { Database } from './database.ts';
 
 /**
- * A database belongs to one app, because open_ids are the app's own, and is either the sandbox's or real. Throws when it
- * is another's; an empty one is taken.
+ * A database belongs to one app, because open_ids are valid for one app only, and is either of the sandbox or real.
+ * Throws when it has another owner; an empty database gets this one.
  */
 export async function claimDatabase(meta: Database['meta'], owner: { appId: string; sandbox: boolean }): Promise<void> {
   const name = `${owner.sandbox ? 'sandbox' : 'live'}:${owner.appId}`;

@@ -4,26 +4,29 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Unavailable } from '../ports/store.ts';
 import type { Engine } from './engines/engine.ts';
 
-/** A prober that asks more often gets the last answer: each is a commit. Real time. */
+/** A health check that asks more often gets the last answer, because each check is a commit. Real time. */
 const askedEveryMs = 5_000;
-/** Less than what a prober waits (http/health.ts). */
+/** Less than the time that a health check waits (http/health.ts). */
 const patienceMs = 1_500;
-/** Nothing can be promised with less than this; and what somebody should see to in time. */
+/** Below `fullBytes` nothing can be promised; below `scarceBytes` somebody should make room in time. */
 const fullBytes = 1 << 20;
 const scarceBytes = 200 << 20;
 
 const damage = /^(?:SQLITE_CORRUPT|SQLITE_NOTADB|XX00[12])$/;
 
 export interface Soundness {
-  /** Why the database cannot be worked with, in words for an operator; undefined when it can. */
+  /** Why the database cannot be used, in words for an operator; undefined when it can. */
   fault(): Promise<string | undefined>;
-  /** What will be such a fault soon. */
+  /** What will soon become such a fault. */
   warnings(): Promise<string[]>;
-  /** Whatever outage any work met. */
+  /** To call with every outage that any work meets. */
   met(reason: string): void;
 }
 
-/** Looks at the database as work does: it is written to, its file is still the one that was opened, its disk has room. */
+/**
+ * Checks that the database can be written to, that its file is still the one that was opened, and that its disk has
+ * room.
+ */
 export async function soundness(engine: Engine, file: string | undefined): Promise<Soundness> {
   const opened = file === undefined ? undefined : await inodeOf(file);
   let damaged: string | undefined;
@@ -71,7 +74,7 @@ async function inodeOf(file: string): Promise<number | undefined> {
   return stat(file).then(({ ino }) => ino, () => undefined); // biome-ignore format: one thought
 }
 
-/** On the disk of this file; PostgreSQL looks after its own. */
+/** Free space on the disk of this file; infinite for PostgreSQL, which has its own server. */
 export async function freeBytes(file: string | undefined): Promise<number> {
   if (file === undefined) return Number.POSITIVE_INFINITY;
   return statfs(dirname(file)).then(({ bavail, bsize }) => bavail * bsize, () => Number.POSITIVE_INFINITY); // biome-ignore format: one thought

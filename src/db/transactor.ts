@@ -19,8 +19,8 @@ interface Parts {
 type Work<T> = (store: Store & RosterStore) => Promise<T>;
 
 /**
- * Units of work. On SQLite one that is opened inside another would wait for its own end, on PostgreSQL it might wait
- * for its own locks: both are told apart by their asynchronous context and refused with a plain Error.
+ * Runs units of work. A unit opened inside another one would wait for its own end on SQLite, and might wait for its own
+ * locks on PostgreSQL. The asynchronous context shows this; it is refused with a plain Error.
  */
 export function transactor({ engine, inbox, log }: Parts) {
   const inside = new AsyncLocalStorage<{ open: boolean }>();
@@ -38,7 +38,7 @@ export function transactor({ engine, inbox, log }: Parts) {
         await owes.settle();
         return done;
       } finally {
-        mark.open = false; // what it left running in the background may open its own
+        mark.open = false; // code that it left running in the background may open its own unit of work
       }
     }, urgent);
     inbox.forget(finished);
@@ -55,7 +55,7 @@ export function transactor({ engine, inbox, log }: Parts) {
         if (!passes) throw error;
         if (retries === mostRetries) throw typedOutage(error);
         log.info({ retry: retries + 1, cause: (error as Error).name }, 'unit of work runs again');
-        await delay(Math.random() * 10 * 2 ** retries); // so that two that collide do not collide again
+        await delay(Math.random() * 10 * 2 ** retries); // two that collided must not collide again
       }
     }
   };
@@ -68,14 +68,16 @@ export function transactor({ engine, inbox, log }: Parts) {
       return run.finally(() => running.delete(run));
     },
 
-    /** Resolves when nothing runs any more, what began meanwhile included. */
+    /** Resolves when nothing runs any more, including work that began in the meantime. */
     async end(): Promise<void> {
       while (running.size > 0) await Promise.allSettled(running);
-      // Every storage that is left enabled is looked after at each promise of the process, used or not.
+      // Node updates every enabled storage at each promise of the process, even if nobody uses it.
       inside.disable();
     },
 
-    /** The same functions, refused inside a unit of work: they ask for the connection that it holds, or for a second. */
+    /**
+     * The same functions, but refused inside a unit of work: they need the connection that it holds, or a second one.
+     */
     outsideOnly<T extends Record<keyof T, (...given: never[]) => unknown>>(functions: T): T {
       const guarded = Object.entries(functions).map(([name, run]) => {
         const call = async (...given: never[]) => {

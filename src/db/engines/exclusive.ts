@@ -1,6 +1,9 @@
 import { fairQueue } from './fairQueue.ts';
 
-/** Runs `work` alone; `urgent` work goes before what waits, but never interrupts and never keeps it waiting for good. */
+/**
+ * Runs one `work` at a time; `urgent` work overtakes waiting work, but interrupts nothing and lets nothing wait for
+ * ever.
+ */
 export type Exclusive = <T>(work: () => Promise<T>, urgent?: boolean) => Promise<T>;
 
 /** A queue of one: SQLite has one connection to write with, and overlapping transactions would share it. */

@@ -1,4 +1,4 @@
-/** So many urgent ones may pass in a row: a burst of deliveries must not stop the work on what was delivered. */
+/** How many urgent items may overtake in a row: a burst of deliveries must not stop the work on what was delivered. */
 const inARow = 4;
 
 export interface FairQueue<Item> {
@@ -7,7 +7,7 @@ export interface FairQueue<Item> {
   take(): Item | undefined;
 }
 
-/** First come, first served; what is urgent goes before what waits, but never keeps it waiting for good. */
+/** First come, first served; urgent items overtake waiting ones, but let nothing wait for ever. */
 export function fairQueue<Item>(): FairQueue<Item> {
   const urgentOnes: Item[] = [];
   const others: Item[] = [];

@@ -8,7 +8,7 @@ import type { Session } from './session.ts';
 /** Serialization failure, deadlock, and a unique key that another process was first to insert. */
 const passingCodes = new Set(['40001', '40P01', '23505']);
 
-/** PostgreSQL: a pool; row versions and locks keep concurrent transactions apart, also those of other machines. */
+/** PostgreSQL: a pool; row versions and locks keep concurrent transactions apart, even those of other machines. */
 export async function postgresEngine(url: string, { log }: { log: Log }): Promise<Engine> {
   const db = await dataSource(url).initialize();
   const runner = db.createQueryRunner();

@@ -2,7 +2,7 @@ import { type DataSource, QueryFailedError } from 'typeorm';
 import { exclusive } from './exclusive.ts';
 import { keepable, type Parameter, type Rows, type Session } from './session.ts';
 
-/** What is used of the driver's pool; TypeORM alone opens and closes it. */
+/** The part of the driver's pool that is used; only TypeORM opens and closes the pool. */
 interface Pool {
   connect(): Promise<Client>;
 }
@@ -15,14 +15,17 @@ interface Client {
   off(event: 'error', heard: (error: Error) => void): void;
 }
 
-/** So many texts are kept ready by each connection; lists of another length each time come and go. */
+/**
+ * How many statements each connection keeps prepared. Limited, because lists of different lengths give different
+ * statements.
+ */
 const mostNames = 300;
 
 export type Lend = <T>(work: (session: Session) => Promise<T>) => Promise<T>;
 
 /**
- * Lends a connection of the pool for as long as `work` takes. A statement has the same name wherever its text is asked
- * for again: PostgreSQL reads and plans it once for each connection instead of each time.
+ * Lends a connection of the pool for as long as `work` takes. The same text always gets the same statement name:
+ * PostgreSQL parses and plans it once per connection instead of each time.
  */
 export function lendingFrom(db: DataSource): Lend {
   const { master: pool } = db.driver as unknown as { master: Pool };
@@ -32,7 +35,7 @@ export function lendingFrom(db: DataSource): Lend {
     return names.get(text);
   };
   const rowsOf = (client: Client): Rows => {
-    // A unit of work may look up several things at once; on its one connection they come one after the other.
+    // A unit of work may start several look-ups at once; on its one connection they must run one after the other.
     const alone = exclusive();
     return async <R>(text: string, given: Parameter[] = []) => {
       const values = keepable(given);

@@ -12,17 +12,17 @@ export interface Session {
   dialect: Dialect;
   /**
    * Rows of a statement. Parameters are `$1`, `$2`, … on both databases; their numbers must rise by first appearance
-   * (SQLite counts the first appearances). A statement that writes gives the rows of its RETURNING.
+   * (SQLite counts the first appearances). A statement that writes returns the rows of its RETURNING.
    */
   rows: Rows;
 }
 
-/** Whoever makes a statement: no parameter of it holds what a database cannot keep. */
+/** Removes characters that a database cannot store from the parameters of a statement. */
 export function keepable(parameters: Parameter[]): Parameter[] {
   return parameters.map((value) => (typeof value === 'string' ? storable(value) : value));
 }
 
-/** What is NULL in a row is absent in the domain. */
+/** A NULL in a row is an absent property in the domain. */
 export type Present<T> = { [K in keyof T as null extends T[K] ? never : K]: T[K] } & {
   [K in keyof T as null extends T[K] ? K : never]?: Exclude<T[K], null>;
 };

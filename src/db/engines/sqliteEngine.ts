@@ -9,10 +9,10 @@ import { keepable, type Rows, type Session } from './session.ts';
 import { sqliteWriter, unqueuedWriter } from './sqliteWriter.ts';
 import { type Statements, statements } from './statements.ts';
 
-/** Connections for `read`. Of long readings one runs at a time: neither the others nor the writer wait for a thread. */
+/** Connections for `read`. Only one long read runs at a time: neither other reads nor the writer wait for a thread. */
 const readerCount = 2;
 
-/** A connection as the stores see it, with the statements that are kept for it. */
+/** A connection as the stores see it, with the prepared statements kept for it. */
 interface Connected {
   source: DataSource;
   session: Session;
@@ -26,8 +26,8 @@ interface Reader extends Connected {
 
 /**
  * SQLite: one connection that writes, one transaction at a time, and connections that only read
- * (docs/decisions/0002-sqlite-has-one-writer.md). `serialise: false` leaves the queue out; it exists so that a test can
- * show what the queue is for.
+ * (docs/decisions/0002-sqlite-has-one-writer.md). `serialise: false` switches the queue off; it exists only for a test
+ * that shows what the queue is for.
  */
 export async function sqliteEngine(
   url: string,
@@ -74,8 +74,8 @@ async function connected(source: DataSource, runner: QueryRunner): Promise<Conne
 }
 
 /**
- * The change to WAL fails at once, busy timeout or not, while another process that starts at the same time makes it.
- * It is made once in the life of a file, so a few tries are enough.
+ * Switching to WAL fails at once, whatever the busy timeout, while another process that starts at the same time does
+ * it. It happens once in the life of a file, so a limited number of tries is enough.
  */
 async function opened(url: string, triesLeft = 50): Promise<DataSource> {
   try {

@@ -3,7 +3,7 @@ import { exclusive } from './exclusive.ts';
 import { fairQueue } from './fairQueue.ts';
 import type { Parameter, Session } from './session.ts';
 
-/** Units of work in one commit, and how long (ms) one may have been open when another still joins it. */
+/** The most units of work in one commit, and for how long (ms) after its start units may join it. */
 const mostUnits = 8;
 const joinWithinMs = 15;
 
@@ -17,18 +17,18 @@ interface Unit {
 }
 
 export interface SqliteWriter {
-  /** An urgent one goes before what waits, as far as a fair queue lets it. */
+  /** Urgent work overtakes waiting work, as far as the fair queue allows. */
   write<T>(work: Work<T>, urgent?: boolean): Promise<T>;
-  /** One statement, committed by itself, before the units of work that wait. */
+  /** One statement, committed by itself, ahead of waiting units of work. */
   statement<R>(sql: string, parameters: Parameter[]): Promise<R[]>;
-  /** Resolves when what was asked for before has ended. */
+  /** Resolves when everything asked for before has ended. */
   idle(): Promise<void>;
 }
 
 /**
- * SQLite's one writing connection (docs/decisions/0002-sqlite-has-one-writer.md). Units of work that wait for each
- * other share a commit, each behind a savepoint of its own: a disk flush takes longer than everything else of a small
- * one. Nobody hears of a result before it is committed, and what one refuses is undone for that one alone.
+ * SQLite's one writing connection (docs/decisions/0002-sqlite-has-one-writer.md). Waiting units of work share a commit,
+ * each behind its own savepoint: a disk flush takes longer than the rest of a small unit. A result is given out only
+ * after the commit, and a unit that fails is undone alone.
  */
 export function sqliteWriter(session: Session, held?: Observe['held']): SqliteWriter {
   const alone = exclusive();
@@ -37,7 +37,7 @@ export function sqliteWriter(session: Session, held?: Observe['held']): SqliteWr
     write: <T>(work: Work<T>, urgent = false) =>
       new Promise<T>((done, failed) => {
         waiting.push({ work, urgent, done: done as Unit['done'], failed }, urgent);
-        // One turn each; a turn whose unit has joined an earlier one finds nothing to do.
+        // One turn per unit; when the unit has already joined an earlier commit, its turn finds nothing to do.
         void alone(() => commitTogether(session, waiting.take, held));
       }),
     statement: (sql, parameters) => alone(() => timed(() => session.rows(sql, parameters), held), true),
@@ -54,7 +54,7 @@ async function timed<T>(run: () => Promise<T>, held: Observe['held']): Promise<T
   }
 }
 
-/** One transaction at a time and one unit each: it exists so that a test can show what the queue is for. */
+/** One transaction for each unit, without the queue: exists only for a test that shows what the queue is for. */
 export function unqueuedWriter(session: Session): SqliteWriter {
   return {
     write: <T>(work: Work<T>) =>
@@ -68,8 +68,8 @@ export function unqueuedWriter(session: Session): SqliteWriter {
 }
 
 /**
- * IMMEDIATE takes the write lock first: a transaction that reads and then writes fails with SQLITE_BUSY when another
- * process wrote in between, whatever the busy timeout says.
+ * IMMEDIATE takes the write lock first. Otherwise a transaction that reads and then writes fails with SQLITE_BUSY when
+ * another process wrote in between, whatever the busy timeout is.
  */
 async function commitTogether(session: Session, take: () => Unit | undefined, held?: Observe['held']): Promise<void> {
   const { rows } = session;
@@ -82,7 +82,7 @@ async function commitTogether(session: Session, take: () => Unit | undefined, he
     await rows('BEGIN IMMEDIATE');
     since = performance.now();
     told.push(await resultOf(first, session));
-    // What is urgent is committed as soon as it is done.
+    // Urgent work is committed as soon as it is done.
     while (!units.at(-1)?.urgent && units.length < mostUnits && performance.now() - since < joinWithinMs) {
       const unit = take();
       if (!unit) break;
@@ -105,7 +105,7 @@ async function resultOf({ work, done }: Unit, session: Session): Promise<() => v
   return () => done(result);
 }
 
-/** Throws only when SQLite has given up the whole transaction, as on a full disk: then nobody's unit is committed. */
+/** Throws only when SQLite has given up the whole transaction, as on a full disk: then no unit is committed. */
 async function behindSavepoint(unit: Unit, session: Session): Promise<() => void> {
   await session.rows('SAVEPOINT unit');
   try {
@@ -117,7 +117,7 @@ async function behindSavepoint(unit: Unit, session: Session): Promise<() => void
       await session.rows('ROLLBACK TO unit');
       await session.rows('RELEASE unit');
     } catch {
-      throw error; // why it was given up, not that its savepoint is gone with it
+      throw error; // the cause, and not the follow-up error that the savepoint is gone
     }
     return () => unit.failed(error);
   }

@@ -13,16 +13,17 @@ interface Statement {
 
 export interface Statements {
   rows<R>(sql: string, parameters: Parameter[]): Promise<R[]>;
-  /** Before the connection is closed: SQLite does not close one that has statements left. */
+  /** To call before the connection is closed: SQLite does not close a connection that still has statements. */
   end(): Promise<void>;
 }
 
-/** So many texts are kept; lists of another length each time come and go. */
+/** How many statements are kept. Limited, because lists of different lengths give different statements. */
 const most = 300;
 
 /**
- * SQLite reads a statement's text once instead of each time, and the driver asks its threads once instead of twice: for
- * the small statements a unit of work is made of, two thirds of their time. Of the kept ones the longest unused goes first.
+ * Keeps statements prepared: SQLite parses the text once instead of each time, and the driver uses its threads once
+ * instead of twice. This saves two thirds of the time of the small statements in a unit of work. The longest unused one
+ * is dropped first.
  */
 export async function statements(runner: QueryRunner): Promise<Statements> {
   const connection: Connection = await runner.connect();
@@ -55,7 +56,7 @@ export async function statements(runner: QueryRunner): Promise<Statements> {
         const statement = await prepared(sql);
         return (await all(statement, parameters)) as R[];
       } catch (error) {
-        // What failed once may be half way through; it is prepared anew, should it be asked for again.
+        // A failed statement may be half way through its rows, so it is prepared again when needed.
         forget(sql);
         throw new QueryFailedError(sql, parameters, error as Error);
       }

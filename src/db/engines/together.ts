@@ -7,9 +7,9 @@ interface Waiting<Item, Result> {
 }
 
 /**
- * Group commit: what is asked for while one commit is under way goes into the next, at most `most` at once. A disk flush
- * costs far more than a row, so the flushes are shared and nobody waits for more than two. An item that the database
- * refuses fails alone: its batch is tried again one by one.
+ * Group commit: items that arrive during one commit go into the next, at most `most` at once. A disk flush costs far
+ * more than a row, so items share flushes, and none waits for more than two. An item that the database refuses fails
+ * alone: its batch is tried again one by one.
  */
 export function together<Item, Result>(
   run: (items: Item[]) => Promise<Result[]>,
@@ -23,7 +23,7 @@ export function together<Item, Result>(
       const results = await run(batch.map(({ item }) => item));
       for (const [index, { done }] of batch.entries()) done(results[index] as Result);
     } catch (error) {
-      // While the database cannot be worked with, each of them would wait as long as all did.
+      // During an outage the items are not tried one by one: each would wait as long as the whole batch did.
       if (batch.length === 1 || error instanceof Unavailable) for (const { failed } of batch) failed(error);
       else for (const one of batch) await finish([one]);
     }
@@ -42,7 +42,7 @@ export function together<Item, Result>(
       waiting.push({ item, done, failed });
       if (running) return;
       running = true;
-      // After the sockets that are ready in this turn have been read, so that they share the first commit too.
+      // Wait until all sockets that are ready in this turn are read: their items then share the first commit.
       setImmediate(() => void finishAll());
     });
 }

@@ -4,7 +4,7 @@ import type { Actor, Origin } from '../../domain/appeal/events.ts';
 import type { Attachment } from '../../domain/appeal/parts.ts';
 import { flag, integer, integerOrNull, json, key, keyPart, text, textOrNull } from './columns.ts';
 
-/** What of an appeal is a column of its own because somebody filters by it; everything else is `rest`. */
+/** Fields of an appeal that have their own column, because filters need them; everything else is in `rest`. */
 type AppealColumn = 'number' | 'status' | 'version' | 'submittedBy' | 'receivedAt' | 'updatedAt' | 'company' | 'town';
 export type AppealRest = Omit<Appeal, AppealColumn | 'assignments' | 'attachments'>;
 
@@ -14,10 +14,10 @@ export interface AppealRow extends Pick<Appeal, 'number' | 'status' | 'version' 
   sequence: number;
   company: string | null;
   town: string | null;
-  /** Of the current lead assignment. */
+  /** Task force of the current lead assignment; the next field is its unit. */
   leadTaskForce: number | null;
   leadUnit: string | null;
-  /** Also in `rest`; here so that figures leave it out. */
+  /** Also in `rest`; a column too, for figures to leave the appeal out. */
   confidential: boolean;
   rest: AppealRest;
   /** Company, title and text in lower case: one column to look for words in. */
@@ -86,13 +86,13 @@ export const AttachmentSchema = new EntitySchema<AttachmentRow>({
 
 export interface TimelineRow {
   appeal: string;
-  /** The appeal's version after this event. */
+  /** Version of the appeal after this event. */
   position: number;
   type: string;
   at: string;
   by: Actor;
   origin: Origin;
-  /** What only this type of event has. */
+  /** Fields that only this type of event has. */
   data: object;
 }
 
@@ -104,7 +104,7 @@ export const TimelineSchema = new EntitySchema<TimelineRow>({
 export interface MessageLinkRow {
   message: string;
   appeal: string;
-  /** Since when it is known. */
+  /** When the link was stored. */
   at: string;
 }
 

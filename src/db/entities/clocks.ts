@@ -3,7 +3,7 @@ import type { ClockRow as Clock } from '../../domain/clocks/clocks.ts';
 import type { DueStep, ReminderRow as Reminder } from '../../ports/rows.ts';
 import { flag, integer, integerOrNull, key, text, textOrNull } from './columns.ts';
 
-/** What only some clocks have is NULL in the others. */
+/** Fields that only some clocks have; NULL in the others. */
 type Optional = 'assignment' | 'taskForce' | 'unit' | 'firstDueAt' | 'pausedAt' | 'stoppedAt' | 'ended';
 export type ClockRow = Omit<Clock, Optional> & { [K in Optional]: Exclude<Clock[K], undefined> | null };
 
@@ -39,13 +39,13 @@ export const ReminderSchema = new EntitySchema<ReminderTableRow>({
   columns: { id: key, appeal: text, clock: text, step: text, dueAt: text, state: text, sentAt: textOrNull, late: flag },
 });
 
-/** Only steps that are still to come; a finished one is deleted. */
+/** Only steps that are not done yet; a finished one is deleted. */
 export const DueStepSchema = new EntitySchema<DueStep>({
   name: 'due_steps',
   columns: { id: key, kind: text, ref: text, dueAt: text },
 });
 
-/** Last number handed out for a date. */
+/** Last sequence number given out for each date. */
 export const CounterSchema = new EntitySchema<{ date: string; last: number }>({
   name: 'counters',
   columns: { date: key, last: integer },

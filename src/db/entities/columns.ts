@@ -1,4 +1,7 @@
-/** The few column types that mean the same on SQLite and PostgreSQL. Instants are ISO text: same order, same meaning. */
+/**
+ * The few column types that mean the same on SQLite and PostgreSQL. Instants are ISO text: same order and meaning on
+ * both.
+ */
 export const text = { type: 'text' } as const;
 export const textOrNull = { type: 'text', nullable: true } as const;
 export const integer = { type: 'integer' } as const;

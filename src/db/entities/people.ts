@@ -56,7 +56,7 @@ export const ChatSchema = new EntitySchema<ChatRow>({
   columns: { id: key, name: text, external: flag, alive: flag, isPrivate: flag },
 });
 
-/** The primary key is the binding itself: one group each. */
+/** The primary key is the binding itself: each binding has at most one group. */
 export interface BindingRow {
   binding: string;
   chat: string;

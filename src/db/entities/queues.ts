@@ -5,11 +5,11 @@ import { flag, integer, json, serial, text, textOrNull } from './columns.ts';
 export interface InboxTableRow {
   id: number;
   key: string;
-  /** Rows of one lane (a chat) are worked on one after the other. */
+  /** Rows of one lane (a chat) are handled one after the other. */
   lane: string | null;
   payload: string;
   receivedAt: string;
-  /** `claimed` is written on PostgreSQL alone; SQLite has one process, which remembers its claims. */
+  /** `claimed` is written only on PostgreSQL; on SQLite the one process keeps its claims in memory. */
   state: 'pending' | 'claimed' | 'done' | 'failed' | 'aside';
   attempts: number;
   begun: number;
@@ -50,7 +50,7 @@ export interface OutboxTableRow extends Pick<OutboxEntry, 'op' | 'message' | 'cr
   waits: boolean;
   state: OutboxState;
   attempts: number;
-  /** Instants of the last ones, newest first (db/queues/attempts.ts). */
+  /** Instants of the last attempts, newest first (db/queues/attempts.ts). */
   attempted: string | null;
   firstAttemptAt: string | null;
   nextAttemptAt: string;

@@ -59,7 +59,7 @@ const queueTables = ({ serial, text, flag }: Dialect) => [
     id ${serial}, key ${text} NOT NULL UNIQUE, lane ${text}, payload ${text} NOT NULL, received_at ${text} NOT NULL,
     state ${text} NOT NULL DEFAULT 'pending', attempts integer NOT NULL DEFAULT 0, claimed_at ${text},
     claimed_by ${text}, error ${text})`,
-  // Finished rows pile up; what is still open is found by indexes that hold nothing else.
+  // Finished rows pile up; these indexes hold only open rows, to find them quickly.
   `CREATE INDEX inbox_open ON inbox (id) WHERE state = 'pending' OR state = 'claimed'`,
   `CREATE INDEX inbox_lane ON inbox (lane, id) WHERE state = 'pending' OR state = 'claimed'`,
   `CREATE INDEX inbox_failed ON inbox (id) WHERE state = 'failed'`,
@@ -101,7 +101,10 @@ const peopleTables = ({ text, flag }: Dialect) => [
   `CREATE INDEX tips_open ON tips (created_at) WHERE state = 'open'`,
 ];
 
-/** Holds every word of every appeal: PostgreSQL refuses index rows that long and scans the table in parallel instead. */
+/**
+ * The SQLite index holds every word of every appeal. PostgreSQL refuses such long index rows and scans the table in
+ * parallel instead.
+ */
 const newestFirst = {
   sqlite: `CREATE INDEX appeals_newest ON appeals
     (received_at, number, status, lead_task_force, lead_unit, town, submitted_by, sequence, search)`,

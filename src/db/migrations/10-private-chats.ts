@@ -1,12 +1,13 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** A chat says itself whether it is private: a group may have no name, too. */
+/** A chat stores whether it is private: an empty name does not tell, since a group may have no name either. */
 export class PrivateChats implements MigrationInterface {
   name = 'PrivateChats1795500010000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('ALTER TABLE chats ADD COLUMN is_private boolean NOT NULL DEFAULT false');
-    // So far a private chat was stored without a name, and a group that serves nobody and has none is not missed.
+    // Before, a private chat was stored without a name. A group without name and bindings is also marked, which does no
+    // harm.
     await runner.query(`UPDATE chats SET is_private = true WHERE name = '' AND id NOT IN (SELECT chat FROM bindings)`);
   }
 

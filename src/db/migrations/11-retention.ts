@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Rows that are done with, oldest first: what the nightly deletion walks along (db/queues/retained.ts). Each row stands in at
- * most one of those of its table, so that nobody reads past rows of another kind.
+ * Finished rows, oldest first: the nightly deletion follows these indexes (db/queues/retained.ts). Each row is in at
+ * most one index of its table, so no index holds rows of another kind that would have to be skipped.
  */
 const indexes = [
   `CREATE INDEX inbox_full ON inbox (received_at, id) WHERE state = 'done' AND payload <> ''`,
@@ -18,7 +18,7 @@ const indexes = [
   `CREATE INDEX tips_decided ON tips (COALESCE(decided_at, created_at), id) WHERE state <> 'open'`,
 ];
 
-/** A link tells since when it stands; so far it is as old as the last thing that happened to its appeal. */
+/** A link stores its own age; existing links get the time when something last happened to their appeal. */
 export class Retention implements MigrationInterface {
   name = 'Retention1795500011000';
 

@@ -10,12 +10,14 @@ const clockColumns = (text: string) => [
   `ended ${text}`,
 ];
 
-/** What a clock of the first version did not say: whose it was and how it ended, as far as its rows tell. */
+/**
+ * Fills in what clocks of the first version did not store: whose they were and how they ended, as far as the rows show.
+ */
 const carryOver = [
   `UPDATE clocks SET owed_at = due_at, ended = CASE WHEN stopped_at IS NULL THEN NULL ELSE 'done' END,
     owner = CASE WHEN kind IN ('dispatch', 'determination', 'review', 'extension') THEN 'centre'
       WHEN kind = 'inform' THEN 'submitter' ELSE 'handler' END`,
-  // The plan clock started before anybody held the appeal: it is whoever's held it last while it ran.
+  // The plan clock starts before anybody holds the appeal: it gets the last assignment made while it ran.
   `UPDATE clocks SET assignment = (
     SELECT held.id FROM assignments held WHERE held.appeal = clocks.appeal AND held.kind = 'lead'
       AND (clocks.stopped_at IS NULL OR held.from_at < clocks.stopped_at)
@@ -45,8 +47,8 @@ const tables = (text: string) => [
 ];
 
 /**
- * Few clocks run, and few appeals are open. On SQLite these indexes hold all that a list says of them; PostgreSQL limits
- * the length of a row in an index.
+ * Few clocks run, and few appeals are open. On SQLite these indexes hold everything a list needs; PostgreSQL limits the
+ * length of an index row.
  */
 const listed = {
   sqlite: [
@@ -61,7 +63,7 @@ const listed = {
 };
 
 const indexes = [
-  // Figures over a quarter read this and not the table.
+  // Figures of a quarter read only this index, not the table.
   `CREATE INDEX clocks_owed ON clocks (owed_at, kind, task_force, unit, stopped_at, ended, paused_at) WHERE owner = 'handler'`,
   'CREATE INDEX reminders_appeal ON reminders (appeal)',
   `CREATE INDEX reminders_pending ON reminders (due_at, id, step) WHERE state = 'pending'`,
@@ -74,7 +76,7 @@ const indexes = [
 ];
 
 const undo = [
-  'DROP INDEX IF EXISTS appeals_open', // SQLite's alone
+  'DROP INDEX IF EXISTS appeals_open', // only on SQLite
   ...['outbox_due', 'assignments_lead', 'timeline_type', 'clocks_owed', 'clocks_running'].map(
     (index) => `DROP INDEX ${index}`,
   ),
@@ -86,7 +88,7 @@ const undo = [
   'CREATE INDEX clocks_running ON clocks (due_at) WHERE stopped_at IS NULL',
 ];
 
-/** Clocks know their holder; reminders, papers and reports are rows; slots of the timetable tell what became of them. */
+/** Clocks know their holder; reminders, papers and reports become rows; slots of the timetable record their outcome. */
 export class Reminders implements MigrationInterface {
   name = 'Reminders1795000000000';
 
@@ -98,7 +100,7 @@ export class Reminders implements MigrationInterface {
       'DROP INDEX clocks_running',
       ...clockColumns(text).map((column) => `ALTER TABLE clocks ADD COLUMN ${column}`),
       ...carryOver,
-      // PostgreSQL changes no table with rows whose deferred keys it still has to check.
+      // PostgreSQL refuses to alter a table while deferred key checks of its rows are pending.
       ...(onPostgres ? ['SET CONSTRAINTS ALL IMMEDIATE'] : []),
       ...tables(text),
       ...indexes,

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const columns = ['stands_in_for', 'until'];
 
-/** A membership may be somebody else's, held for a time. */
+/** A membership may be held for a time in somebody else's place. */
 export class StandIns implements MigrationInterface {
   name = 'StandIns1795100000000';
 

@@ -4,7 +4,10 @@ const running = 'owed_at, id, appeal, kind, owner, task_force, unit, due_at, fir
 const before = `owed_at, id, appeal, assignment, kind, owner, task_force, unit, rule, started_at, due_at, derivation,
   first_due_at, paused_at`;
 
-/** Lists read what is running without its derivation, and the due steps of all clocks at once instead of each clock's. */
+/**
+ * Lists read running clocks without their derivation, and the due steps of all clocks at once instead of clock by
+ * clock.
+ */
 export class Lists implements MigrationInterface {
   name = 'Lists1795400000000';
 
@@ -19,7 +22,7 @@ export class Lists implements MigrationInterface {
   }
 }
 
-/** On SQLite the index holds all that a list says; PostgreSQL's is only their order and stays as it is. */
+/** On SQLite the index holds everything a list needs; on PostgreSQL it only gives the order and stays as it is. */
 async function indexRunning(runner: QueryRunner, columns: string): Promise<void> {
   if (runner.connection.options.type === 'postgres') return;
   await runner.query('DROP INDEX clocks_running');

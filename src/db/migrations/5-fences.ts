@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Events count how often work on them began without an end; processes that share a database tell that they live. */
+/**
+ * Events count how often work on them began and did not end; processes that share a database record that they are
+ * alive.
+ */
 export class Fences implements MigrationInterface {
   name = 'Fences1795500005000';
 

@@ -7,12 +7,12 @@ const columns = [
   ['drafts', 'taken_as'],
 ] as const;
 
-/** Of several drafts of one kind that wait for the same appeal the newest stays. */
+/** When several drafts of one kind wait for the same appeal, only the newest stays. */
 const oneDraftEach = `UPDATE papers SET state = 'void' WHERE state = 'draft' AND EXISTS (
   SELECT 1 FROM papers newer WHERE newer.appeal = papers.appeal AND newer.kind = papers.kind AND newer.state = 'draft'
     AND (newer.created_at > papers.created_at OR newer.created_at = papers.created_at AND newer.id > papers.id))`;
 
-/** What is decided once tells by whom, when and how; an appeal has one open draft of a kind, whoever makes it. */
+/** Each final decision records by whom, when and how; an appeal has at most one open draft of each kind. */
 export class Decisions implements MigrationInterface {
   name = 'Decisions1795500006000';
 

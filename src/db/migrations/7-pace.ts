@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * A message keeps the instants of its last attempts, newest first, so that the pace of the calls survives a restart; and
- * one of several processes on PostgreSQL has the turn to send.
+ * A message keeps the instants of its last attempts, newest first, to keep the pace of the calls after a restart. On
+ * PostgreSQL one of several processes has the turn to send.
  */
 export class Pace implements MigrationInterface {
   name = 'Pace1795500007000';

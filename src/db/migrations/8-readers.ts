@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * A message knows for whom it is meant, a person when something was taken from him last (the newest outbox row then),
- * and an appeal that is confidential is found without reading its rest.
+ * A message stores its addressee; a person stores when a post or account was last taken from him (as the newest outbox
+ * row at that time); and a confidential appeal is found without reading its `rest`.
  */
 export class Readers implements MigrationInterface {
   name = 'Readers1795500008000';

@@ -1,14 +1,14 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Queues are counted by what is still open in them. Rows that are done with pile up to millions: no index of them all is
- * read for a figure, or written for nothing.
+ * Figures count only the open rows of queues. Finished rows pile up to millions: an index over all of them would be
+ * slow to read, and written for nothing.
  */
 const indexes = [
   `CREATE INDEX outbox_left ON outbox (state, created_at) WHERE state = 'pending' OR state = 'failed' OR state = 'unsure'`,
 ];
 
-/** A report holds the first appeals of a long list, and beside them how many there are. */
+/** A report holds the first appeals of a long list, and their total number. */
 export class Growth implements MigrationInterface {
   name = 'Growth1795500009000';
 

@@ -10,7 +10,7 @@ import { Growth } from './9-growth.ts';
 import { PrivateChats } from './10-private-chats.ts';
 import { Retention } from './11-retention.ts';
 
-/** In order; a new one is added at the end and never changed once released. */
+/** In order. Add a new one at the end; never change a released one. */
 export const migrations = [
   Initial,
   Reminders,

@@ -5,16 +5,18 @@ interface Candidate<Id> {
 }
 
 /**
- * What this process is working on. On SQLite, which one process owns, this is all there is: a claim costs no commit,
- * and after a crash there is nothing to take back.
+ * The rows this process is working on. On SQLite, which one process owns, claims exist only here: a claim costs no
+ * commit, and after a crash there is nothing to undo.
  */
 export class Claims<Id> {
   private readonly held = new Map<Id, string | null>();
-  /** Given up while somebody was looking: his picture of the table may be older than that. */
+  /** Rows given up while a look was running: what that look finds may be older and must not claim them again. */
   private readonly dropped = new Set<Id>();
   private looking = 0;
 
-  /** Claims up to `limit` of the rows that `look` finds; it is asked for as many more as are held already. */
+  /**
+   * Claims up to `limit` of the rows that `look` finds; `look` is asked for more, since some rows may be held already.
+   */
   async pick<R extends Candidate<Id>>(limit: number, look: (limit: number) => Promise<R[]>): Promise<R[]> {
     this.looking += 1;
     try {

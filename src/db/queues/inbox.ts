@@ -14,23 +14,23 @@ const open = `(state = 'pending' OR state = 'claimed')`;
 const stuck = `(state = 'failed' OR state = 'aside')`;
 const unclaimed = 'claimed_at = NULL, claimed_by = NULL';
 
-/** Nothing older of the same lane is open. */
+/** No older row of the same lane is open. */
 const atTheHead = `(i.lane IS NULL OR NOT EXISTS (
   SELECT 1 FROM inbox o WHERE o.lane = i.lane AND o.id < i.id AND (o.state = 'pending' OR o.state = 'claimed')))`;
 
 export interface InboxTable extends Inbox {
-  /** After the transaction that finished these rows was committed. */
+  /** To call after the transaction that finished these rows is committed. */
   forget(ids: number[]): void;
-  /** Gives back what this process holds: it ends of its own will, so nothing of it is to blame. */
+  /** Gives back the rows that this process holds. It ends normally, so these rows get no blame. */
   releaseAll(): Promise<void>;
 }
 
-/** `process` is this one among those that share a PostgreSQL database. */
+/** `process` is this process; several may share a PostgreSQL database. */
 export function createInbox(engine: Engine, process: Presence): InboxTable {
   const claims = new Claims<number>();
   const onSqlite = engine.dialect === 'sqlite';
   const claim = onSqlite ? inMemory(engine, claims) : inDatabase(engine, process);
-  /** A process that stood still may have lost its rows to another one. */
+  /** If this process stood still for a while, another one may have taken its rows. */
   const ours = onSqlite ? open : `${open} AND claimed_by = '${process.id}'`;
   const among = (ids: number[]) => `id IN (${placeholders(ids.length)})`;
   const change = async (id: number, set: string, error: string | null = null) => {
@@ -71,7 +71,7 @@ export function createInbox(engine: Engine, process: Presence): InboxTable {
   };
 }
 
-/** By the indexes that hold nothing else. */
+/** Counts with the indexes that hold only such rows. */
 async function left({ rows }: Session): Promise<Record<string, number>> {
   const counted = (which: string) => `SELECT state, COUNT(*) AS n FROM inbox WHERE ${which} GROUP BY state`;
   const states = await rows<{ state: string; n: number }>(`${counted(open)} UNION ALL ${counted(stuck)}`);
@@ -88,13 +88,13 @@ export function inboxReader({ rows }: Session): InboxReader {
   };
 }
 
-/** SQLite: looks beside the writer, and leaves out what this process already works on. */
+/** SQLite: reads without waiting for the writer, and skips rows that this process already works on. */
 function inMemory(engine: Engine, claims: Claims<number>) {
   const sql = `SELECT ${columns} FROM inbox i WHERE ${open} AND ${atTheHead} ORDER BY id LIMIT $1`;
   return (most: number) => claims.pick(most, (limit) => engine.look((session) => session.rows<Claimed>(sql, [limit])));
 }
 
-/** PostgreSQL: the claim is a mark in the row; rows whose process is gone are taken over. */
+/** PostgreSQL: the claim is a mark in the row; rows of a process that is gone are taken over. */
 function inDatabase(engine: Engine, process: Presence) {
   const laneIsFree = `(i.lane IS NULL OR NOT EXISTS (
     SELECT 1 FROM inbox c WHERE c.lane = i.lane AND c.id <> i.id AND c.state = 'claimed' AND c.claimed_by IN ${living}))`;

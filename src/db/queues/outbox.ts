@@ -11,21 +11,21 @@ import { claimInDatabase, claimInMemory } from './outboxClaim.ts';
 import type { Presence } from './presence.ts';
 import { onlySender, type SendingTurn, sendingTurn } from './sendingTurn.ts';
 
-/** Rows in one commit: answers that arrive together are written down together. */
+/** The most rows in one commit: answers that arrive together are stored together. */
 const mostSent = 50;
 
 const unclaimed = 'claimed_at = NULL, claimed_by = NULL';
 
 export interface OutboxTable extends Outbox {
-  /** Gives back what this process holds, the turn to send included (PostgreSQL). */
+  /** Gives back the rows that this process holds, and its turn to send (PostgreSQL). */
   releaseAll(): Promise<void>;
 }
 
-/** `process` is this one among those that share a PostgreSQL database. */
+/** `process` is this process; several may share a PostgreSQL database. */
 export function createOutbox(engine: Engine, process: Presence): OutboxTable {
   const claims = new Claims<string>();
   const onSqlite = engine.dialect === 'sqlite';
-  /** A process that stood still may have lost its rows to another one: what became of them is not its to say. */
+  /** If this process stood still for a while, another one may have taken its rows; then it must not change them. */
   const ours = ` AND state <> 'sent'${onSqlite ? '' : ` AND (claimed_by IS NULL OR claimed_by = '${process.id}')`}`;
   const changes = async (id: string, change: (session: Session) => Promise<void>) => {
     await engine.write(change);
@@ -88,7 +88,7 @@ async function sent({ rows }: Session, { id, messageId, chatId, at }: SentRow): 
      WHERE id = $4 RETURNING id`,
     [messageId, chatId, at, id],
   );
-  // In this commit, since nobody comes back to a row that is sent. A repeated call had the same message id.
+  // In the same commit, because nobody comes back to a sent row. A repeated call gave the same message id.
   await rows(
     `INSERT INTO message_links (message, appeal, at)
      SELECT message_id, appeal, sent_at FROM outbox WHERE id = $1 AND appeal IS NOT NULL AND op <> 'update'
@@ -109,7 +109,7 @@ interface Retry {
   ours: string;
 }
 
-/** A row that was superseded meanwhile stays so: its successor says everything. */
+/** A row that was superseded in the meantime stays so: its successor has all the content. */
 async function retry({ rows }: Session, { id, at, error, untaken, ours }: Retry): Promise<void> {
   const forgotten = untaken ? ', first_attempt_at = NULL' : '';
   const set = `${unclaimed}${forgotten}, error = $1`;
@@ -128,21 +128,21 @@ interface Settlement {
 async function settle({ rows }: Session, { id, state, error, ours }: Settlement): Promise<void> {
   const sql = `UPDATE outbox SET state = $1, error = $2, ${unclaimed} WHERE id = $3${ours} RETURNING id`;
   if ((await rows(sql, [state, error, id])).length === 0) return;
-  if (state === 'unsure') return; // it may have arrived; updates wait until somebody knows
+  if (state === 'unsure') return; // it may have arrived; updates wait until this is known
   const orphans = `UPDATE outbox SET state = 'superseded', error = 'its target was not sent' WHERE ${waitingFor}`;
   await rows(`${orphans} RETURNING id`, [id]);
 }
 
 type Rewriting = Record<'id' | 'newId' | 'message' | 'ours', string>;
 
-/** A new uuid has a first attempt of its own; what points at the row follows it. */
+/** The new uuid has no attempt yet; rows that point to this row get the new id. */
 async function rewrite({ rows }: Session, { id, newId, message, ours }: Rewriting): Promise<void> {
   const set = `id = $1, message = $2, first_attempt_at = NULL, error = NULL, ${unclaimed}`;
   const kept = await rows(`UPDATE outbox SET ${set} WHERE id = $3${ours} RETURNING id`, [newId, message, id]);
   if (kept.length > 0) await rows('UPDATE outbox SET target = $1 WHERE target = $2 RETURNING id', [newId, id]);
 }
 
-/** By an index that holds nothing else. */
+/** Counts with an index that holds only such rows. */
 async function left({ rows }: Session): ReturnType<Outbox['left']> {
   const counted = await rows<{ state: LeftState; total: number | string; oldest: string }>(
     `SELECT state, COUNT(*) AS total, MIN(created_at) AS oldest FROM outbox

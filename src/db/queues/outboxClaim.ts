@@ -9,15 +9,15 @@ import type { Presence } from './presence.ts';
 import type { Recall, SendingTurn } from './sendingTurn.ts';
 
 /**
- * A row waits for an older one of its lane that goes out now or within this time. One that waits longer (a long retry,
- * sending hours) is overtaken: better out of order than not at all.
+ * A row waits for an older row of its lane that goes out now or within this time. An older row that waits longer (a
+ * long retry, sending hours) is overtaken: better out of order than not at all.
  */
 const patienceMs = 60_000;
 
 /**
- * Due rows of lanes where nothing older stands before them. $1 is now, $2 the end of patience. The heads are found in one
- * pass over what waits: a comparison of each with each is what PostgreSQL makes of NOT EXISTS while its statistics are of
- * a quieter hour, and of 10,000 rows that takes seconds.
+ * Due rows that are the oldest of their lane. $1 is now, $2 the end of patience. The heads are found in one pass over
+ * the waiting rows. With NOT EXISTS and old statistics PostgreSQL would compare each row with each, which takes seconds
+ * for 10,000 rows.
  */
 const due = `o.state = 'pending' AND o.next_attempt_at <= $1 AND o.seq IN (
   WITH heads AS MATERIALIZED (
@@ -31,7 +31,7 @@ interface Head {
 
 export type Claim = (now: string, limit: number, recall?: Recall) => Promise<OutboxRow[]>;
 
-/** SQLite: looks beside the writer, and leaves out what this process is sending. */
+/** SQLite: reads without waiting for the writer, and skips rows that this process is sending. */
 export function claimInMemory(engine: Engine, { claims, turn }: { claims: Claims<string>; turn: SendingTurn }): Claim {
   const sql = `SELECT o.id, o.lane FROM outbox o WHERE ${due} ORDER BY o.seq LIMIT $3`;
   return async (now, most, recall) => {
@@ -43,7 +43,7 @@ export function claimInMemory(engine: Engine, { claims, turn }: { claims: Claims
   };
 }
 
-/** PostgreSQL: the claim is a mark in the row. The one whose turn it is alone has marks that count. */
+/** PostgreSQL: the claim is a mark in the row. Only marks of the process that has the turn count. */
 export function claimInDatabase(engine: Engine, { process, turn }: { process: Presence; turn: SendingTurn }): Claim {
   const free = `(o.claimed_by IS NULL OR o.claimed_by <> $4) AND NOT EXISTS (
     SELECT 1 FROM outbox c WHERE c.lane = o.lane AND c.seq <> o.seq AND c.claimed_at IS NOT NULL AND c.claimed_by = $4)`;

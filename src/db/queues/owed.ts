@@ -6,20 +6,21 @@ import { enqueue, laneOf } from '../stores/outboxStore.ts';
 /** Any number, the same in every process of this program. */
 const laneLocks = 7_305_119;
 
-/** What one unit of work owes, written down as late as can be. */
+/** The messages that one unit of work owes, stored as late as possible. */
 export interface Owed {
-  /** As the one it was made from; whoever asks for the outbox sees what was enqueued before. */
+  /** Like the session it was made from, but a statement about the outbox sees what was enqueued before. */
   session: Session;
   enqueue(entry: OutboxEntry): Promise<void>;
-  /** Writes down what is left: the last thing before the commit. */
+  /** Stores the remaining entries; called last before the commit. */
   settle(): Promise<void>;
 }
 
 /**
- * The order within a chat is that of `seq`, so its numbers must become visible in their order, or a later message goes
- * out before an earlier one is seen. On PostgreSQL a lane is held from the number to the commit. Taken last and in one
- * order, such locks are short and no two units of work wait for each other; who reads the outbox after he enqueued holds
- * his lanes for longer, and should that lead to a deadlock, the transactor runs one of the two again.
+ * Messages of a chat go out in the order of `seq`, so the numbers must become visible in that order; otherwise a later
+ * message could go out before an earlier one is visible. On PostgreSQL a lane is locked from the number to the commit.
+ * The locks are taken last and in one order: they are short, and two units of work never wait for each other. A unit
+ * that reads the outbox after it enqueued holds its lanes for longer; if that leads to a deadlock, the transactor runs
+ * one of the two again.
  */
 export function enqueueLast(session: Session): Owed {
   let entries: OutboxEntry[] = [];
@@ -49,7 +50,7 @@ export function enqueueLast(session: Session): Owed {
   };
 }
 
-/** One of 256 locks for each lane: a list to a thousand chats must not fill the server's table of locks. */
+/** Each lane uses one of 256 locks: a list to a thousand chats must not fill the server's lock table. */
 async function holdLanes({ rows }: Session, entries: OutboxEntry[]): Promise<void> {
   const locks = new Set(entries.map(({ to }) => createHash('sha1').update(laneOf(to)).digest()[0] ?? 0));
   const sorted = [...locks].sort((one, other) => one - other);

@@ -1,27 +1,30 @@
 import { dataSource } from '../../../ormconfig.ts';
 import type { Engine } from '../engines/engine.ts';
 
-/** Real time: whether a process lives has nothing to do with the sandbox's clock. */
+/** Real time: whether a process is alive does not depend on the sandbox's clock. */
 const beatEveryMs = 2_000;
-/** Three beats were missed. With a look at the queue each second, what it held is taken over within ten seconds. */
+/**
+ * Three beats were missed. With a look at the queue each second, the rows of a dead process are taken over within ten
+ * seconds.
+ */
 const goneAfterSeconds = 7;
 const forgottenAfterSeconds = 3_600;
 
 /**
- * Ids of the processes that live, as a subquery. The database's own clock judges, so that machines may differ; a process
- * that was killed, frozen or cut off is missing soon, and what it claimed is free.
+ * Ids of the living processes, as a subquery. The database's own clock decides, because clocks of machines may differ.
+ * A process that was killed, frozen or cut off soon drops out, and its claims are free.
  */
 export const living = `(SELECT id FROM processes WHERE seen_at > now() - interval '${goneAfterSeconds} seconds')`;
 
-/** What tells the other processes on a PostgreSQL database that this one lives. */
+/** Tells the other processes on a PostgreSQL database that this one is alive. */
 export interface Presence {
   id: string;
-  /** Resolves once this process can be seen: before it claims anything. The first call begins it. */
+  /** Resolves when others can see this process; await it before claiming anything. The first call starts the beats. */
   begin(): Promise<void>;
   end(): Promise<void>;
 }
 
-/** SQLite belongs to one process: nobody looks. */
+/** SQLite belongs to one process: there is nobody to tell. */
 export function alone(id: string): Presence {
   return { id, begin: async () => undefined, end: async () => undefined };
 }
@@ -40,7 +43,7 @@ export function presence(id: string, url: string, engine: Engine): Presence {
   let timer: NodeJS.Timeout | undefined;
   let beating: Promise<void> | undefined;
   const again = () => {
-    // What fails shows elsewhere: nothing can be claimed either.
+    // A failure shows elsewhere: then nothing can be claimed either.
     beating ??= beat()
       .catch(() => undefined)
       .finally(() => {

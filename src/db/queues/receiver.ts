@@ -17,12 +17,12 @@ interface Parts {
   claims: Claims<number>;
 }
 
-/** Five to eight parameters a row; SQLite allows 32,766, and a commit should not take long. */
+/** A row has five to eight parameters; SQLite allows 32,766, and a commit should not take long. */
 const mostRows = 400;
 
-/** What arrives while one commit is under way goes into the next, all in one statement. */
+/** Events that arrive during one commit go into the next, all in one statement. */
 export function createReceiver(parts: Parts): Inbox['receive'] {
-  // As the table will name it: a key with odd characters in it is found again.
+  // The key as the table stores it, to find a key with unusual characters again.
   const named = (entry: InboxEntry) => ({ ...entry, key: storable(entry.key) });
   return together((entries: InboxEntry[]) => store(parts, entries.map(named)), mostRows);
 }
@@ -50,7 +50,7 @@ async function insertAll(parts: Parts, entries: InboxEntry[]): Promise<Map<strin
   return ids;
 }
 
-/** What is acted on at once is stored as claimed and begun: the count costs no commit of its own. */
+/** Events acted on at once are stored as claimed and begun; this saves a separate commit for the count. */
 async function insertFresh({ engine, process, claims }: Parts, entries: InboxEntry[]) {
   const inDatabase = engine.dialect === 'postgres';
   if (inDatabase && entries.some(({ atOnce }) => atOnce)) await process.begin();
@@ -64,7 +64,7 @@ async function insertFresh({ engine, process, claims }: Parts, entries: InboxEnt
   const sql = `INSERT INTO inbox (${columns.join(', ')}) VALUES ${rows}
     ON CONFLICT (key) DO NOTHING RETURNING id, key`;
   const fresh = await engine.statement<{ id: number; key: string }>(sql, values.flat());
-  // On SQLite there is no other process, only this one's worker.
+  // On SQLite there is no other process to tell, only this one's worker.
   const pressed = new Map(entries.filter(({ atOnce }) => atOnce).map(({ key, lane = null }) => [key, lane]));
   for (const { id, key } of inDatabase ? [] : fresh) {
     const lane = pressed.get(key);

@@ -4,14 +4,14 @@ import type { Parameter, Session } from '../engines/session.ts';
 import { placeholders } from '../stores/tables.ts';
 import { type Retained, retained } from './retained.ts';
 
-/** Rows of one step: on SQLite the writer is taken for a few milliseconds. */
+/** Rows per step: on SQLite a step holds the writer for a few milliseconds. */
 const batch = 200;
 
 type Found = Record<string, string | number>;
 
 /**
- * Looks beside the writers along an index of old rows, from where the last look ended; only what is found there is
- * touched, by its key, and only if it is still true of it then.
+ * Reads old rows along an index without waiting for writers, from where the last look ended. Only rows found there are
+ * changed, by their key, and only if the conditions still hold at that time.
  */
 export function createRetention(engine: Engine): Retention {
   return {
@@ -58,14 +58,17 @@ async function remove(
   return (await session.rows(sql, [before, ...parameters])).length;
 }
 
-/** Whoever acts on an appeal redraws its cards: on PostgreSQL he ends first, and what he did is seen. */
+/**
+ * A command on an appeal redraws its cards: on PostgreSQL the lock waits until the command ends, and then sees its
+ * rows.
+ */
 async function holdAppeals({ dialect, rows }: Session, { table, key }: Retained, keys: Parameter[]): Promise<void> {
   if (dialect === 'sqlite') return;
   const appeals = `SELECT appeal FROM ${table} WHERE ${among(key, keys.length / key.length, 1)}`;
   await rows(`SELECT number FROM appeals WHERE number IN (${appeals}) ORDER BY number FOR UPDATE`, keys);
 }
 
-/** The rows with these keys; a key of several columns as both databases read it. */
+/** SQL for the rows with these keys; a key of several columns is written in a form that both databases accept. */
 function among(key: string[], count: number, from: number): string {
   if (key.length === 1) return `${key[0]} IN (${placeholders(count, from)})`;
   const each = Array.from({ length: count }, (_, row) => `(${placeholders(key.length, from + row * key.length)})`);

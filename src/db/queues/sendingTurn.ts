@@ -3,17 +3,20 @@ import type { Engine } from '../engines/engine.ts';
 import { attemptsUntil } from './attempts.ts';
 import { living, type Presence } from './presence.ts';
 
-/** Hears of the attempts of the last minute. */
+/** Receives the attempts of the last minute. */
 export type Recall = (attempts: Attempt[]) => void;
 
 /**
- * One living process of the app sends, so that the pace it keeps is that of the app. Whoever begins to send, or begins
- * again, is told first what was attempted in the last minute.
+ * Only one living process of the app sends, so its pace is the pace of the whole app. A process that begins or resumes
+ * sending first gets the attempts of the last minute.
  */
 export interface SendingTurn {
-  /** Keeps the turn, or takes it when no living process has it; false when another has. */
+  /** Keeps the turn, or takes it when no living process has it; false when another process has it. */
   take(now: string, recall?: Recall): Promise<boolean>;
-  /** SQL that makes a statement do nothing once the turn is another's: before it, and among its conditions. */
+  /**
+   * SQL that makes a statement do nothing when another process has the turn: one part goes before the statement, one
+   * into its conditions.
+   */
   fence(): { before: string; condition: string };
   giveBack(): Promise<void>;
 }
@@ -31,7 +34,7 @@ export function onlySender(engine: Engine): SendingTurn {
   };
 }
 
-/** PostgreSQL: the turn is a row. Each time it changes hands it has a new term, so that nobody mistakes it for his old one. */
+/** PostgreSQL: the turn is a row. Each new holder gets a new term, so a process cannot mistake it for its old turn. */
 export function sendingTurn(engine: Engine, process: Presence): SendingTurn {
   const remember = remembering(engine);
   let known = 0;
@@ -45,7 +48,7 @@ export function sendingTurn(engine: Engine, process: Presence): SendingTurn {
       known = term;
       return true;
     },
-    // The lock is held until the commit: whoever takes the turn over sees all that was attempted in the old one.
+    // The lock is held until the commit: the next holder sees all attempts of the old one.
     fence: () => ({
       before: `WITH turn AS (SELECT one FROM sending WHERE holder = '${process.id}' AND term = ${known} FOR SHARE)`,
       condition: 'EXISTS (SELECT one FROM turn)',
@@ -56,7 +59,9 @@ export function sendingTurn(engine: Engine, process: Presence): SendingTurn {
   };
 }
 
-/** Tells each term's attempts once. When that fails, the turn is taken without being used, and the next look tells. */
+/**
+ * Gives out the attempts once per term. If that fails, the turn is taken but not used, and the next look tries again.
+ */
 function remembering(engine: Engine) {
   let told = 0;
   return async (term: number, now: string, recall?: Recall): Promise<void> => {
@@ -66,7 +71,7 @@ function remembering(engine: Engine) {
   };
 }
 
-/** Who has the turn and lives. */
+/** The living process that has the turn. */
 async function standing(engine: Engine): Promise<{ id: string; term: number } | undefined> {
   const sql = `SELECT holder AS id, term FROM sending WHERE holder IN ${living}`;
   const [row] = await engine.statement<{ id: string; term: number }>(sql, []);

@@ -3,7 +3,7 @@ import type { Session } from '../engines/session.ts';
 import { whenTargetIsSent } from './outboxStore.ts';
 import { placeholders } from './tables.ts';
 
-/** What a clock wrote that was ahead: it lies in a future that has not happened. */
+/** Rows written by a clock that was ahead: their instants are in the future. */
 export function aheadReader({ rows }: Session): AheadReader {
   return {
     async writtenAhead(limit) {
@@ -21,7 +21,7 @@ export function aheadStore(session: Session): AheadStore {
   return {
     ...aheadReader(session),
     async bringBack({ now, limit, steps }) {
-      // What was not sent is no double when its time comes.
+      // These were not sent, so sending them when their time comes repeats nothing.
       await rows(`DELETE FROM slots WHERE at > $1 AND slot > $2 AND state = 'missed' RETURNING job`, [limit, now]);
       const never = `'${whenTargetIsSent}'`;
       const pending = `state = 'pending'`;
@@ -31,7 +31,7 @@ export function aheadStore(session: Session): AheadStore {
          WHERE ${pending} AND created_at > $2 RETURNING id`,
         [now, limit],
       );
-      // The platform remembers its uuid from the real present on.
+      // The platform counts its memory of the uuid from real time, so count from now.
       await rows(`UPDATE outbox SET first_attempt_at = $1 WHERE ${pending} AND first_attempt_at > $2 RETURNING id`, [
         ...[now, limit],
       ]);

@@ -6,12 +6,12 @@ import { type Conditions, conditions } from './where.ts';
 
 export const defaultLimit = 50;
 
-/** Few appeals have these at a time; closed and withdrawn ones pile up. */
+/** Few appeals have such a status at a time; closed and withdrawn ones pile up. */
 const isRunning = (status: AppealStatus) => status !== 'closed' && status !== 'withdrawn';
 
 /**
- * SQLite guesses that an index on a column leaves few rows. Words in the closed appeals of a task force would be looked
- * up in the table a hundred thousand times; reading through the one index that holds all columns takes half a second
+ * SQLite assumes that an index on a column leaves few rows. A search for words in the closed appeals of a task force
+ * would then read the table a hundred thousand times. Reading the one index that holds all columns takes half a second
  * for a million appeals.
  */
 function source({ search, numbers, sequence, submittedBy, statuses }: AppealFilter, dialect: Dialect): string {
@@ -31,7 +31,7 @@ function match({ bind, add, among }: Conditions, filter: AppealFilter): void {
   if (filter.search) add(`search LIKE ${bind(containing(filter.search))} ESCAPE '\\'`);
 }
 
-/** How many appeals match any of these; their limits count for nothing. */
+/** How many appeals match any of these filters; their limits are ignored. */
 export function countMatching(filters: AppealFilter[]): { sql: string; parameters: Parameter[] } {
   const all = conditions();
   const each = filters.map((filter) => {
@@ -57,7 +57,7 @@ export function numbersMatching(filter: AppealFilter, dialect: Dialect): { sql: 
   };
 }
 
-/** A LIKE pattern that finds exactly these words: wildcards in them are letters like any other. */
+/** A LIKE pattern that finds exactly these words: wildcards in them are escaped. */
 function containing(words: string): string {
   return `%${searchable(words).replace(/[\\%_]/g, '\\$&')}%`;
 }

@@ -60,7 +60,7 @@ const ofAssignment = {
 
 const ofAttachment = { position: 'p.position', key: 'p.key', type: 'p.type', name: 'p.name', message: 'p.message' };
 
-/** In one statement: an appeal is read for everything that happens to it. */
+/** In one statement, for speed: every action on an appeal reads it. */
 async function load(session: Session, numbers: string[]): Promise<Appeal[]> {
   if (numbers.length === 0) return [];
   const assignments = nested(session, ofAssignment, 'FROM assignments p WHERE p.appeal = a.number');
@@ -72,7 +72,8 @@ async function load(session: Session, numbers: string[]): Promise<Appeal[]> {
 async function newest(session: Session, numbers: string[], type: AppealEvent['type']): Promise<AppealEvent[]> {
   const fields = { appeal: 't.appeal', type: 't.type', at: 't.at', by: 't.by', origin: 't.origin', data: 't.data' };
   const newer = 'SELECT 1 FROM timeline n WHERE n.appeal = t.appeal AND n.type = t.type AND n.position > t.position';
-  // The appeals name few rows, the type many; without statistics SQLite would begin with the index of the types.
+  // The appeal numbers match few rows, the type many. The `|| ''` keeps SQLite, without statistics, from starting with
+  // the index of types.
   const from = `FROM timeline t WHERE t.type || '' = $1 AND t.appeal IN (${placeholders(numbers.length, 2)})
     AND NOT EXISTS (${newer})`;
   const found = await longList<FoundEvent>(session, fields, { from, parameters: [type, ...numbers] });

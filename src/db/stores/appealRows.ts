@@ -4,7 +4,7 @@ import type { Attachment } from '../../domain/appeal/parts.ts';
 import { present } from '../engines/session.ts';
 import type { AppealRest, AppealRow, AssignmentRow, AttachmentRow, TimelineRow } from '../entities/appeals.ts';
 
-/** An appeal and its rows, there and back; pure. */
+/** Converts an appeal to its rows and back; pure. */
 export function appealRow(appeal: Appeal): AppealRow {
   const { number, status, version, submittedBy, receivedAt, updatedAt, company, town, ...more } = appeal;
   const { assignments, attachments, ...rest } = more;
@@ -27,12 +27,12 @@ export function appealRow(appeal: Appeal): AppealRow {
   };
 }
 
-/** As words are stored to be looked for, and as they are looked for. */
+/** Text for the search column; search words are converted in the same way. */
 export function searchable(words: string): string {
   return words.toLowerCase();
 }
 
-/** An appeal as it is read, its parts in any order; what is NULL is left out, but inside of the parts. */
+/** An appeal as it is read, its parts in any order; NULLs are left out, except inside the parts. */
 export interface FoundAppeal
   extends Pick<AppealRow, 'number' | 'status' | 'version' | 'submittedBy' | 'receivedAt' | 'updatedAt'> {
   company?: string;

@@ -31,7 +31,7 @@ export function appealStore(session: Session): AppealStore {
   };
 }
 
-/** The version tells whether somebody else saved meanwhile: every event raises it by one. */
+/** The version shows whether somebody else saved in the meantime: every event raises it by one. */
 async function save(session: Session, appeal: Appeal, events: AppealEvent[]): Promise<void> {
   const before = appeal.version - events.length;
   const { number } = appeal;
@@ -39,7 +39,7 @@ async function save(session: Session, appeal: Appeal, events: AppealEvent[]): Pr
   else await replace(session, appeal, before);
   const assignments = appeal.assignments.map((assignment, index) => assignmentRow(number, assignment, index));
   await upsert(session, { schema: AssignmentSchema, keys: ['id'] }, assignments);
-  // A file that was put to the wrong appeal leaves it again; the timeline keeps both facts.
+  // A file that was added to the wrong appeal is removed from it; the timeline keeps both facts.
   const beyond = 'DELETE FROM attachments WHERE appeal = $1 AND position >= $2';
   if (events.some(({ type }) => type === 'detached')) await session.rows(beyond, [number, appeal.attachments.length]);
   const attachments = appeal.attachments.map((attachment, index) => attachmentRow(number, attachment, index));
@@ -54,7 +54,7 @@ async function replace(session: Session, appeal: Appeal, before: number): Promis
   if (!changed) throw new Conflict(`appeal ${number} is no longer at version ${before}`);
 }
 
-/** A message of ours speaks of its appeal without being told: the outbox knows it. */
+/** Our own messages need no link: the outbox row names their appeal. */
 async function appealOfMessage(session: Session, message: string): Promise<string | undefined> {
   const [row] = await session.rows<{ appeal: string }>(
     `SELECT appeal FROM message_links WHERE message = $1

@@ -7,7 +7,7 @@ import { ChatSchema } from '../entities/people.ts';
 import { longList, nested } from './longList.ts';
 import { upsert } from './tables.ts';
 
-/** What makes two bindings the same one. */
+/** Two bindings with the same key are the same binding. */
 function keyOf(binding: Binding): string {
   if (binding.kind === 'task-force') return `task-force:${binding.taskForce}`;
   if (binding.kind === 'unit') return `unit:${binding.unit}`;
@@ -59,7 +59,7 @@ async function chat(session: Session, condition: string, value: string): Promise
 export function chatStore(session: Session): ChatStore {
   return {
     ...chatReader(session),
-    /** Bindings are changed by `bind` and `unbind` alone. */
+    /** Only `bind` and `unbind` change bindings. */
     saveChat: ({ id, name, external, alive, isPrivate = false }) =>
       upsert(session, { schema: ChatSchema, keys: ['id'] }, [{ id, name, external, alive, isPrivate }]),
     async meetChat({ id, name, external, alive, isPrivate = false }) {
@@ -82,8 +82,8 @@ export function chatStore(session: Session): ChatStore {
 }
 
 /**
- * The binding is the primary key, so of two administrators who bind at once the second waits for the first and is
- * refused. It may be taken from a group known to be gone, from no other.
+ * The binding is the primary key: when two administrators bind at the same time, the second waits for the first and is
+ * refused. A binding is taken only from a group that is known to be gone.
  */
 async function bind(session: Session, chat: string, binding: Binding): Promise<void> {
   const inside = 'UPDATE chats SET alive = TRUE WHERE id = $1 AND NOT external RETURNING id';

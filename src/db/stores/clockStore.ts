@@ -22,7 +22,7 @@ export function clockStore(session: Session): ClockStore {
   };
 }
 
-/** A clock that is saved again loses what it does not have any more, such as `pausedAt`. */
+/** Saving a clock again clears the fields that it does not have any more, such as `pausedAt`. */
 function clockRow(clock: Clock): ClockRow {
   const { assignment = null, taskForce = null, unit = null, firstDueAt = null, pausedAt = null, ...more } = clock;
   const { stoppedAt = null, ended = null, ...rest } = more;

@@ -6,7 +6,7 @@ import { change, insert, select } from './tables.ts';
 
 const oldestFirst = 'ORDER BY created_at, id';
 
-/** Every write says from where it starts: of two at once the second one changes nothing, and is told so. */
+/** Every write names the state it expects: of two at the same time the second changes nothing and learns so. */
 export function draftStore(session: Session): DraftStore & TipStore {
   return { ...drafts(session), ...tips(session) };
 }

@@ -5,7 +5,7 @@ import { DueStepSchema } from '../entities/clocks.ts';
 import { whenTargetIsSent } from './outboxStore.ts';
 import { placeholders, upsert } from './tables.ts';
 
-/** What falls due by itself: steps, reminders, messages. A message is never tried before its `notBefore`. */
+/** Everything that falls due by itself: steps, reminders, messages. A message is never tried before its `notBefore`. */
 export function dueReader({ rows }: Session): DueReader {
   return {
     async nextDue(after) {
@@ -19,7 +19,7 @@ export function dueReader({ rows }: Session): DueReader {
       );
       return next?.at ?? undefined;
     },
-    /** A message that is tried again and again is late, however far off its next attempt is. */
+    /** A message that is being retried counts as late, however far away its next attempt is. */
     async late(before) {
       const counted = await rows<{ what: keyof Late; count: number; oldest: string | null }>(
         `SELECT 'steps' AS what, CAST(COUNT(*) AS integer) AS count, MIN(due_at) AS oldest
@@ -41,7 +41,7 @@ type Late = Awaited<ReturnType<Store['late']>>;
 export function dueStore(session: Session): DueStore {
   return {
     ...dueReader(session),
-    /** A pending step of the same kind for the same thing is moved, not doubled. */
+    /** A pending step of the same kind for the same thing is moved, not added again. */
     addStep: (...steps) => upsert(session, { schema: DueStepSchema, keys: ['ref', 'kind'] }, steps),
     async cancelSteps(ref, kinds) {
       const among = kinds ? ` AND kind IN (${placeholders(kinds.length, 2)})` : '';
@@ -52,7 +52,7 @@ export function dueStore(session: Session): DueStore {
   };
 }
 
-/** Another process that looks at the same time gets other steps (PostgreSQL; SQLite has one writer anyway). */
+/** A process that looks at the same time gets other steps (PostgreSQL; SQLite has one writer anyway). */
 async function dueSteps(session: Session, now: string, limit: number): Promise<DueStep[]> {
   const lock = session.dialect === 'postgres' ? 'FOR UPDATE SKIP LOCKED' : '';
   return session.rows<DueStep>(

@@ -8,7 +8,7 @@ import { longList } from './longList.ts';
 import { conditions } from './where.ts';
 
 /**
- * What reports count (docs/develop/domain.md#figures): always by who held the appeal at that moment, never by who holds
+ * Counts for reports (docs/develop/domain.md#figures): always by who held the appeal at that moment, never by who holds
  * it now.
  */
 export function figures(session: Session): FigureReader {
@@ -21,26 +21,29 @@ export function figures(session: Session): FigureReader {
   };
 }
 
-/** At the instant of a handover it is the new holder's; whoever is the last one has it to his very end. */
+/** At the instant of a handover the new holder counts; the last holder counts up to and including his last instant. */
 const heldBy = `held.appeal = t.appeal AND held.kind = 'lead' AND held.from_at <= t.at
   AND (held.to_at IS NULL OR held.to_at > t.at OR held.to_at = t.at AND NOT EXISTS (
     SELECT 1 FROM assignments next WHERE next.appeal = t.appeal AND next.kind = 'lead'
       AND next.from_at = t.at AND next.position > held.position))`;
 
-/** What is confidential, or was when it was taken back, is in no figure (docs/develop/domain.md#confidential). */
+/** Appeals that are confidential, or were so when withdrawn, are in no figure (docs/develop/domain.md#confidential). */
 const openToAll = 't.appeal NOT IN (SELECT number FROM appeals WHERE confidential = TRUE)';
 
 const types = Object.keys(figureOf) as (keyof typeof figureOf)[];
 const figure = `CASE t.type ${types.map((type) => `WHEN '${type}' THEN '${figureOf[type]}'`).join(' ')} END`;
 
-/** Task force and unit of a moment, one or both of them empty; and those of one appeal in one text, each once. */
+/**
+ * `holder`: task force and unit at a moment, either may be empty. `holders`: those of one appeal as one text, each
+ * once.
+ */
 const holder = `COALESCE(CAST(held.task_force AS text), '') || ' ' || COALESCE(held.unit, '')`;
 const holders: Record<Dialect, string> = {
   sqlite: `json_group_array(DISTINCT ${holder})`,
   postgres: `CAST(json_agg(DISTINCT ${holder}) AS text)`,
 };
 
-/** Events of these kinds in the span, `t`, with who `held` the appeal. */
+/** Events `t` of these types in the span, each with the assignment `held` at that time. */
 function happened({ from, to }: Span, { scope, of }: { scope: Scope; of: readonly string[] }) {
   const asked = conditions();
   const { bind, list, add, among } = asked;
@@ -99,7 +102,7 @@ const walked = {
   ...{ appeal: 't.appeal', at: 't.at', position: 't.position', taskForce: 'held.task_force', unit: 'held.unit' },
 };
 
-/** Along the index of each kind, in its order: it ends as soon as a list is full, whatever follows. */
+/** Reads along the index of each type, in its order, and stops as soon as a list is full. */
 async function firstWithin(session: Session, span: Span, scope: Scope): Promise<Told['first']> {
   const found: Told['first'] = [];
   for (const type of types) {
@@ -125,7 +128,10 @@ const firstOnes: Record<Dialect, string> = {
   postgres: 'json_agg(json_build_array(at, appeal))',
 };
 
-/** For all scopes at once, so the first appeals of each group of holders: for the short spans of what goes out by itself. */
+/**
+ * Serves all scopes at once, so it gives the first appeals for each set of holders; used for the short spans of
+ * automatic reports.
+ */
 async function everybodys(session: Session, span: Span): Promise<Told> {
   const { parameters, from } = happened(span, { scope: 'all', of: types });
   const placed = `SELECT figure, appeal, at, holders,

@@ -3,8 +3,8 @@ import type { Session } from '../engines/session.ts';
 import { longList } from './longList.ts';
 
 /**
- * On time means stopped by its own step; a clock that still runs, or was handed on late, came due and was not kept. One
- * that stands still since before its due does not come due.
+ * Kept means: its own step stopped it in time. A clock that still runs, or was handed over late, came due and was not
+ * kept. A clock paused since before its due has not come due.
  */
 export function keptClocks(session: Session, from: string, to: string): Promise<Kept[]> {
   const due = 'COUNT(*)';

@@ -14,7 +14,7 @@ import { paperReader } from './paperStore.ts';
 import { peopleReader } from './peopleStore.ts';
 import { reminderReader } from './reminderStore.ts';
 
-/** 台账: what may be asked beside the writers. */
+/** 台账: everything that can be read without waiting for writers. */
 export function createLedger(session: Session): Ledger {
   return {
     ...aheadReader(session),

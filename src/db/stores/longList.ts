@@ -1,10 +1,10 @@
 import type { Parameter, Session } from '../engines/session.ts';
 
-/** For each property of a row the SQL expression that gives it. */
+/** The SQL expression for each property of a row. */
 type Fields<T> = { [K in keyof T]-?: string };
 
 interface Query {
-  /** All that follows the SELECT list. */
+  /** Everything after the SELECT list. */
   from: string;
   parameters: Parameter[];
 }
@@ -12,7 +12,7 @@ interface Query {
 const arrayOf = { sqlite: 'json_array', postgres: 'json_build_array' };
 
 /**
- * Rows with their parts in one statement, what is NULL left out. Each comes as one JSON text, since SQLite's driver
+ * Rows with their parts in one statement, NULLs left out. Each row comes as one JSON text, because SQLite's driver
  * takes longer to hand over a value than the database takes to find it.
  */
 export async function longList<T extends object>(at: Session, fields: Fields<T>, query: Query): Promise<T[]> {
@@ -33,7 +33,9 @@ function named<T>(names: string[], values: unknown[]): T {
 const objectOf = { sqlite: 'json_object', postgres: 'json_build_object' };
 const listOf = { sqlite: 'json_group_array', postgres: 'json_agg' };
 
-/** The rows of a subquery as one more value of a row, in no order: an array, or on PostgreSQL NULL when there are none. */
+/**
+ * The rows of a subquery as one more value of a row, not sorted: an array, or NULL on PostgreSQL when there are none.
+ */
 export function nested<T extends object>({ dialect }: Session, fields: Fields<T>, from: string): string {
   const pairs = Object.entries(fields).map(([name, expression]) => `'${name}', ${expression}`);
   return `(SELECT ${listOf[dialect]}(${objectOf[dialect]}(${pairs.join(', ')})) ${from})`;

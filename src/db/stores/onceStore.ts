@@ -13,7 +13,7 @@ export function onceReader(session: Session): OnceReader {
 export function onceStore(session: Session): OnceStore {
   return {
     ...onceReader(session),
-    /** On PostgreSQL the second of two waits here until the first has committed or given up. */
+    /** On PostgreSQL the second of two processes waits here until the first has committed or rolled back. */
     async claimOnce({ job, slot, state, at }) {
       const sql = `INSERT INTO slots (job, slot, state, at) VALUES ($1, $2, $3, $4)
         ON CONFLICT (job, slot) DO NOTHING RETURNING job`;

@@ -5,7 +5,7 @@ import { OutboxSchema, type OutboxTableRow } from '../entities/queues.ts';
 import { insert, placeholders, select } from './tables.ts';
 import { conditions } from './where.ts';
 
-/** Stands for "not before its target was sent"; `Outbox.sent` of the target replaces it. */
+/** Means "not before its target is sent"; `Outbox.sent` of the target replaces it. */
 export const whenTargetIsSent = '9999-12-31T23:59:59.999Z';
 
 export function laneOf(to: Recipient): string {
@@ -20,7 +20,7 @@ export function recipientOf(lane: string): Recipient {
 export function outboxRowOf(row: OutboxTableRow): OutboxRow {
   const { seq, lane, claimedAt, claimedBy, sentAt, inThread, waits, attempted, ...columns } = row;
   const known = { ...present(columns), to: recipientOf(lane), ...(inThread && { inThread }), ...(waits && { waits }) };
-  return known as OutboxRow; // the database says text where the port names the words
+  return known as OutboxRow; // the column is any text, the port names the allowed words
 }
 
 export function outboxReader(session: Session): OutboxReader {
@@ -68,7 +68,7 @@ export function outboxStore(session: Session): Outgoing {
   };
 }
 
-/** By the order in which rows were written, since the clock of an operator's command is another one. */
+/** Compares the order in which rows were written, not times: an operator's command may run with another clock. */
 async function outlived({ rows }: Session, ids: string[]): Promise<string[]> {
   const found = await rows<{ id: string }>(
     `SELECT o.id FROM outbox o JOIN people p ON o.lane = 'person:' || p.open_id
@@ -78,7 +78,7 @@ async function outlived({ rows }: Session, ids: string[]): Promise<string[]> {
   return found.map(({ id }) => id);
 }
 
-/** One row, as `enqueueLast` (db/queues/owed.ts) writes it down. */
+/** Stores one row; called by `enqueueLast` (db/queues/owed.ts). */
 export async function enqueue(session: Session, entry: OutboxEntry): Promise<void> {
   const start = entry.op === 'update' ? await afterTarget(session, entry) : { nextAttemptAt: entry.notBefore };
   const { id, op, message, replyTo = null, inThread = false, target = null, appeal = null, slot = null } = entry;
@@ -106,13 +106,13 @@ export async function enqueue(session: Session, entry: OutboxEntry): Promise<voi
   await insert(session, OutboxSchema, [row as OutboxTableRow]);
 }
 
-/** Only the newest look of a card matters, and only when the card is there. */
+/** Only the newest update of a card matters, and only after the card was sent. */
 async function afterTarget(
   session: Session,
   { target, notBefore }: OutboxEntry,
 ): Promise<Pick<OutboxTableRow, 'nextAttemptAt'> & Partial<OutboxTableRow>> {
   if (target === undefined) throw new TypeError('an update without target');
-  const lock = session.dialect === 'postgres' ? 'FOR UPDATE' : ''; // so that it is not sent between this look and our commit
+  const lock = session.dialect === 'postgres' ? 'FOR UPDATE' : ''; // the target must not be sent between this look and our commit
   const sql = `SELECT state FROM outbox WHERE id = $1 ${lock}`;
   const [found] = await session.rows<Pick<OutboxTableRow, 'state'>>(sql, [target]);
   if (!found) throw new TypeError(`the outbox has no row ${target} to update`);

@@ -17,7 +17,7 @@ export function paperReader(session: Session): PaperReader {
 export function paperStore(session: Session): PaperStore {
   return {
     ...paperReader(session),
-    /** Of two who draft at once the second waits here until the first has committed or given up. */
+    /** When two draft at the same time, the second waits here until the first has committed or rolled back. */
     addPaper: (paper) =>
       insertNew(session, PaperSchema, { row: paperRow(paper), unless: `(appeal, kind) WHERE state = 'draft'` }),
     async decidePaper(id, decision) {

@@ -21,7 +21,7 @@ export function peopleReader(session: Session): PeopleReader {
   };
 }
 
-/** Those who have one membership for which everything asked is true. */
+/** People who have at least one membership that meets all conditions. */
 function holding({ openIds, ...post }: PeopleFilter): [string, Parameter[]] {
   if (openIds) return [openIds.length > 0 ? `p.open_id IN (${placeholders(openIds.length)})` : '1 = 0', openIds];
   return holdingPost(post);
@@ -52,7 +52,7 @@ const ofMembership = {
   until: 'm.until',
 };
 
-/** In one statement: whoever is told of anything is looked up first. */
+/** In one statement, for speed: every message first looks up its reader. */
 async function load(session: Session, condition: string, parameters: Parameter[]): Promise<Person[]> {
   const memberships = nested(session, ofMembership, 'FROM memberships m WHERE m.person = p.id');
   const fields = { id: 'p.id', openId: 'p.open_id', name: 'p.name', mobile: 'p.mobile', memberships };
@@ -102,7 +102,7 @@ async function savePerson(session: Session, person: Person): Promise<void> {
   const taken = openId ? await session.rows(takeAccount, [openId, id]) : [];
   if (mobile) await session.rows('UPDATE people SET mobile = NULL WHERE mobile = $1 AND id <> $2', [mobile, id]);
   await upsert(session, { schema: PersonSchema, keys: ['id'] }, [{ id, openId, name, mobile }]);
-  // What was written to this account before may not be his to read.
+  // Messages written to this account before may not be for him any more.
   if (narrowed || taken.length > 0) {
     const newest = '(SELECT COALESCE(MAX(seq), 0) FROM outbox)';
     await session.rows(`UPDATE people SET narrowed_after = ${newest} WHERE id = $1`, [id]);

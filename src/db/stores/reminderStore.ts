@@ -41,7 +41,7 @@ export function reminderStore(session: Session): ReminderStore {
 
 type Finish = Parameters<Store['finishReminder']>[1];
 
-/** The row tells who was first: of two at the same time the second one finds it pending no more. */
+/** The row decides who is first: of two at the same time the second finds it no longer pending. */
 async function finish({ rows }: Session, ids: string[], { state, at, late }: Finish): Promise<string[]> {
   const found = await rows<{ id: string }>(
     `UPDATE reminders SET state = $1, sent_at = $2, late = $3

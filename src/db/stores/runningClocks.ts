@@ -27,15 +27,19 @@ const toldAt = `(SELECT MIN(r.sent_at) FROM reminders r
   WHERE r.clock = c.id AND r.state = 'sent' AND r.step = 'overdue' AND r.sent_at > c.owed_at)`;
 
 /**
- * SQLite goes through the tables of a CROSS JOIN in this order: few clocks run, and many appeals are. It would look these
- * up one by one in a table of a million; the index holds the few that are open, and all that a list says of them.
+ * SQLite reads the tables of a CROSS JOIN in this order: first the clocks, since few run, then the appeals, which are
+ * many. It would look the appeals up one by one in a table of a million; the index holds only the few open ones, with
+ * everything a list needs.
  */
 const tables = {
   sqlite: 'clocks c CROSS JOIN appeals a INDEXED BY appeals_open',
   postgres: 'clocks c CROSS JOIN appeals a',
 };
 
-/** See `Store.running`. An answered appeal is still to be told to its company: only the ends are left out. */
+/**
+ * See `Store.running`. An answered appeal still has to be told to its company, so only closed and withdrawn ones are
+ * left out.
+ */
 export async function runningClocks(session: Session): Promise<RunningClock[]> {
   const from = `FROM ${tables[session.dialect]}
     WHERE a.number = c.appeal AND c.stopped_at IS NULL AND a.status NOT IN ('closed', 'withdrawn')

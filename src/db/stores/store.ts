@@ -17,7 +17,9 @@ import { paperStore } from './paperStore.ts';
 import { peopleStore } from './peopleStore.ts';
 import { reminderStore } from './reminderStore.ts';
 
-/** Everything a unit of work may read and write, inside its transaction. Notes what it `finished`. */
+/**
+ * Everything a unit of work may read and write, inside its transaction. Adds the inbox rows it finishes to `finished`.
+ */
 export function createStore({ session, enqueue }: Owed, finished: number[]): Store & RosterStore {
   return {
     enqueue,
@@ -43,7 +45,7 @@ export function createStore({ session, enqueue }: Owed, finished: number[]): Sto
   };
 }
 
-/** Throws when the row is done already: what was about to be done for it a second time is rolled back. */
+/** Throws when the row is already done: this rolls back the second handling. */
 async function finishInbox({ rows }: Session, id: number, note?: string): Promise<void> {
   const open = `(state = 'pending' OR state = 'claimed')`;
   const sql = `UPDATE inbox SET state = 'done', error = $1, claimed_at = NULL, claimed_by = NULL

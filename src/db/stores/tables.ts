@@ -4,15 +4,15 @@ import { jsonText } from '../engines/storable.ts';
 import { snakeCase } from '../snakeCase.ts';
 
 /**
- * Rows of a table by its EntitySchema, in one plain statement each. TypeORM's query builder says the same, but takes
- * longer to write a statement than the database takes to run it, and everything that happens to an appeal is some
- * thirty of them.
+ * Rows of a table by its EntitySchema, in one plain statement each. TypeORM's query builder could do the same, but
+ * takes longer to write a statement than the database takes to run it, and each action on an appeal needs about thirty
+ * statements.
  */
 interface Column {
   property: string;
-  /** In double quotes, as some names are words of SQL. */
+  /** In double quotes, because some names are SQL keywords. */
   name: string;
-  /** The database hands out the value when a row has none. */
+  /** The database generates the value when a row has none. */
   generated: boolean;
   encode(value: unknown): Parameter;
   decode(value: unknown): unknown;
@@ -46,14 +46,14 @@ function parsed(value: unknown): unknown {
   return typeof value === 'string' ? JSON.parse(value) : value;
 }
 
-/** A statement takes 32,766 parameters at most on SQLite and 65,535 on PostgreSQL. */
+/** A statement may have at most 32,766 parameters on SQLite and 65,535 on PostgreSQL. */
 const mostParameters = 15_000;
 
 export async function insert<T extends ObjectLiteral>(at: Session, schema: EntitySchema<T>, rows: T[]): Promise<void> {
   await insertRows(at, schema, { rows, conflict: '' });
 }
 
-/** Inserts each row, or replaces the one that has the same values in `keys`. */
+/** Inserts each row, or replaces the row with the same values in `keys`. */
 export async function upsert<T extends ObjectLiteral>(
   at: Session,
   { schema, keys }: { schema: EntitySchema<T>; keys: (keyof T & string)[] },
@@ -80,7 +80,7 @@ async function insertRows<T extends ObjectLiteral>(
   }
 }
 
-/** Inserts the row; false when one that is the same by `unless` (columns of a unique index) is there. */
+/** Inserts the row; false when there is already one with the same values in `unless` (columns of a unique index). */
 export async function insertNew<T extends ObjectLiteral>(
   at: Session,
   schema: EntitySchema<T>,
@@ -94,7 +94,7 @@ export async function insertNew<T extends ObjectLiteral>(
   return (await at.rows(sql, parameters)).length > 0;
 }
 
-/** Changes these columns of the rows for which the condition holds; gives how many they were. */
+/** Changes these columns in the rows that meet the condition; returns how many rows. */
 export async function change<T extends ObjectLiteral>(
   at: Session,
   schema: EntitySchema<T>,
@@ -105,14 +105,14 @@ export async function change<T extends ObjectLiteral>(
   const changed = columns.filter(({ property }) => values[property] !== undefined);
   if (changed.length === 0) return 0;
   const sets = changed.map((column, index) => `${column.name} = $${index + 1}`).join(', ');
-  // Numbers rise by first appearance: what is set comes before the condition.
+  // Parameter numbers must rise by first appearance: the values to set come before those of the condition.
   const condition = where.replace(/\$(\d+)/g, (_, number) => `$${changed.length + Number(number)}`);
   const sql = `UPDATE ${name} SET ${sets} WHERE ${condition} RETURNING 1 AS one`;
   const set = changed.map(({ property, encode }) => encode(values[property]));
   return (await at.rows(sql, [...set, ...parameters])).length;
 }
 
-/** Replaces the row with these `keys` if it is still at that version; false when it is not, or gone. */
+/** Replaces the row with these `keys` if it still has that version; false when it has another version or is gone. */
 export async function update<T extends ObjectLiteral>(
   at: Session,
   schema: EntitySchema<T>,
@@ -132,12 +132,12 @@ function isAmong(keys: string[]): (column: Column) => boolean {
 }
 
 export interface Query {
-  /** All that follows WHERE; its parameters are `$1`, `$2`, … */
+  /** Everything after WHERE; its parameters are `$1`, `$2`, … */
   where: string;
   parameters: Parameter[];
 }
 
-/** The rows for which the condition holds. */
+/** The rows that meet the condition. */
 export async function select<T extends ObjectLiteral>(
   at: Session,
   schema: EntitySchema<T>,

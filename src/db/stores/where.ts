@@ -3,19 +3,19 @@ import { placeholders } from './tables.ts';
 
 export interface Conditions {
   parameters: Parameter[];
-  /** Placeholders for one value, and for several. */
+  /** `bind` gives the placeholder of one value, `list` those of several. */
   bind(value: Parameter): string;
   list(values: readonly Parameter[]): string;
   add(condition: string): void;
-  /** The column has one of these values; no condition when there are no values to ask for. */
+  /** The column has one of these values; adds no condition when `values` is undefined. */
   among(column: string, values: readonly Parameter[] | undefined): void;
-  /** Others of the same statement, whose values follow those of these. */
+  /** A further set of conditions for the same statement; its parameters follow these. */
   beside(): Conditions;
   all(): string;
   where(): string;
 }
 
-/** Conditions that must all hold, and the values they name, numbered in the order in which they are bound. */
+/** Conditions that must all hold, and their values, numbered in the order in which they are bound. */
 export function conditions(parameters: Parameter[] = []): Conditions {
   const all: string[] = [];
   const bind = (value: Parameter) => `$${parameters.push(value)}`;
@@ -31,7 +31,7 @@ export function conditions(parameters: Parameter[] = []): Conditions {
     add: (condition: string) => void all.push(condition),
     among(column: string, values: readonly Parameter[] | undefined) {
       if (!values) return;
-      // `IN ()` is an error on PostgreSQL: nothing is among nothing.
+      // `IN ()` is an error on PostgreSQL; an empty list matches nothing.
       all.push(values.length ? `${column} IN (${list(values)})` : '1 = 0');
     },
     beside: () => conditions(parameters),
