@@ -2,7 +2,7 @@ import type { Clock } from '../ports/index.ts';
 import type { Pace, PastCall } from '../ports/pace.ts';
 
 interface Held {
-  /** Milliseconds for which nothing at all is sent because the platform asked for it. */
+  /** For how many ms nothing at all is sent because the platform asked to wait. */
   heldFor(): number;
 }
 
@@ -20,16 +20,19 @@ const larkLimits: { app: Limit[]; recipient: Limit[] } = {
   recipient: [{ count: 5, perMs: 1_000 }],
 };
 
-/** Clocks count whole milliseconds, and timers may be early by one. */
+/** Clocks count whole milliseconds, and a timer may fire one early. */
 const SLACK_MS = 5;
 
-/** A call without an answer is counted as of now for so long; afterwards it has been counted, if it ever was. */
+/**
+ * For this long, a call without an answer counts as if made now. After that the platform has counted it, if it arrived
+ * at all.
+ */
 const OPEN_MS = 4_000;
 
 /**
- * Sliding windows: how the platform cuts its windows is not known, and what keeps a limit in every window of its
- * length keeps it in those, too. A window is counted from the answers: a call reaches the platform some time before its
- * answer comes, so whatever the network does, the platform never sees one more than it allows.
+ * Sliding windows: it is not known how the platform cuts its windows, but a pace that keeps the limit in every possible
+ * window also keeps it in those. A call counts from its answer: it reaches the platform before the answer comes, so
+ * however slow the network is, the platform never sees more calls than it allows.
  */
 export function createPace(clock: Clock, limits = larkLimits): Pace & Held {
   const app = slidingLog(limits.app);
@@ -45,7 +48,7 @@ export function createPace(clock: Clock, limits = larkLimits): Pace & Held {
   return {
     recall(calls) {
       const now = clock.now().getTime();
-      // Another machine's clock may be a little ahead: nothing has happened later than now.
+      // Another machine's clock may be a little ahead: no past call is later than now.
       const past = calls.map(({ recipient, at, endedAt }) => ({
         recipient,
         at: Math.min(at, now),
@@ -92,7 +95,7 @@ export function createPace(clock: Clock, limits = larkLimits): Pace & Held {
 
 interface Recipient {
   log: SlidingLog;
-  /** When its calls without an answer began, oldest first. */
+  /** When calls without an answer began, oldest first. */
   open: number[];
   heldUntil: number;
 }
@@ -113,11 +116,14 @@ interface SlidingLog {
 
 function slidingLog(limits: Limit[]): SlidingLog {
   const longest = Math.max(...limits.map(({ perMs }) => perMs)) + SLACK_MS;
-  /** Of answers, oldest first. */
+  /** Times of answers, oldest first. */
   let times: number[] = [];
-  /** When calls without an answer began, oldest first; they count as of now. */
+  /** When calls without an answer began, oldest first; they count as if made now. */
   let open: number[] = [];
-  /** Forgets what no window reaches, and everything when the clock was set back: the future has not happened. */
+  /**
+   * Forgets times that no window reaches any more. When the clock was set back, times in the future are not real:
+   * forgets those too.
+   */
   const prune = (now: number) => {
     if ((times.at(-1) ?? 0) > now) times = [];
     if ((open.at(-1) ?? 0) > now) open = open.map((at) => Math.min(at, now));
@@ -160,6 +166,6 @@ function slidingLog(limits: Limit[]): SlidingLog {
 }
 
 /**
- * Longest pause that the platform is believed; its windows are a second and a minute (docs/develop/feishu.md#limits).
+ * Longest wait that we accept from the platform; its windows are a second and a minute (docs/develop/feishu.md#limits).
  */
 export const LONGEST_WAIT_MS = 120_000;

@@ -112,7 +112,7 @@ async function afterTarget(
   { target, notBefore }: OutboxEntry,
 ): Promise<Pick<OutboxTableRow, 'nextAttemptAt'> & Partial<OutboxTableRow>> {
   if (target === undefined) throw new TypeError('an update without target');
-  const lock = session.dialect === 'postgres' ? 'FOR UPDATE' : ''; // the target must not be sent between this look and our commit
+  const lock = session.dialect === 'postgres' ? 'FOR UPDATE' : ''; // it must not be sent before our commit
   const sql = `SELECT state FROM outbox WHERE id = $1 ${lock}`;
   const [found] = await session.rows<Pick<OutboxTableRow, 'state'>>(sql, [target]);
   if (!found) throw new TypeError(`the outbox has no row ${target} to update`);

@@ -31,8 +31,9 @@ const UNAUTHORIZED: Answer = { status: 401, body: '{"error":"unauthorized"}' };
 const NOT_STORED: Answer = { status: 500, body: '{"error":"not stored"}' };
 
 /**
- * One delivery, from its bytes to its answer (docs/decisions/0003-own-webhook-receiver.md): authenticity first, then
- * the event is stored, then 200. Throws at once when a key is missing, since nothing could be authenticated without it.
+ * Answers one delivery from its raw bytes (docs/decisions/0003-own-webhook-receiver.md): checks that it is authentic,
+ * stores the event, answers 200. Throws at once when a key is missing, because nothing could be authenticated without
+ * it.
  */
 export function webhookAnswer(options: AnswerOptions): (headers: IncomingHttpHeaders, raw: Buffer) => Promise<Answer> {
   const { encryptKey, count } = options;
@@ -77,7 +78,7 @@ function refusal(signed: SignatureHeaders, raw: Buffer, options: AnswerOptions):
   }
   const { ageMs, fresh } = ageOf(stampMs, clock.now(), window);
   if (fresh) return undefined;
-  // Either a replay or a wrong clock, and with a wrong clock every event is lost: somebody must hear of it.
+  // Either a replay or a wrong clock. With a wrong clock every event is lost, so somebody must be told.
   count('stale');
   log.error({ ageMinutes: Math.round(ageMs / 60_000) }, 'a rightly signed event was refused because of its stamp');
   return UNAUTHORIZED;
@@ -108,8 +109,8 @@ async function signedAnswer(payload: string | undefined, options: AnswerOptions,
 }
 
 /**
- * The URL check alone comes unsigned (docs/develop/feishu.md#webhook). Everything else gets one and the same answer,
- * whether it decrypts or not: a different one would tell a forger about the padding.
+ * Only the URL check comes unsigned (docs/develop/feishu.md#webhook). Everything else gets the same answer, whether it
+ * decrypts or not: a different answer would tell a forger about the padding.
  */
 function unsignedAnswer(payload: string | undefined, options: AnswerOptions): Answer {
   const event = payload === undefined ? undefined : parseJson(payload);
@@ -121,7 +122,7 @@ function unsignedAnswer(payload: string | undefined, options: AnswerOptions): An
 }
 
 function tokenMatches(event: Json, { verificationToken, count }: AnswerOptions): boolean {
-  // `event.token` of a card callback is another thing, the right to update the card.
+  // `event.token` of a card callback is something else: the right to update the card.
   const given = str(record(event.header).token) || str(event.token);
   if (sameSecret(given, verificationToken)) return true;
   count('bad_token');

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** How long and how much of an oversized body is read and thrown away before the sender gets its answer anyway. */
+/** For how long, and how much of, an oversized body is read and thrown away before the sender is answered. */
 const DRAIN_MS = 10_000;
 const DRAIN_BYTES = 64 * 1024 * 1024;
 

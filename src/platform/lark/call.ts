@@ -23,7 +23,7 @@ type CallOptions = ReturnType<Sdk['withTenantToken']>;
 
 const silent = { error() {}, warn() {}, info() {}, debug() {}, trace() {} };
 
-/** The platform's SDK (≈ 40 MB), which takes a while to load: whoever starts a bot has it loaded before it listens. */
+/** Loads the platform's SDK (≈ 40 MB), which takes a while: start this before the bot listens. */
 export function loadSdk(): Promise<Sdk> {
   return import('@larksuiteoapi/node-sdk');
 }
@@ -31,15 +31,15 @@ export function loadSdk(): Promise<Sdk> {
 /** Makes one call with a valid token; resolves with the parsed answer, throws PlatformError. */
 export type Call = (ask: (api: Client, token: CallOptions) => Promise<unknown>) => Promise<unknown>;
 
-/** One call with a token; a refused token is renewed once and the call made again. */
+/** Makes calls with a token; if the token is refused, renews it once and repeats the call. */
 export function caller({ appId, appSecret, baseUrl, clock, log, timeoutMs = 10_000 }: LarkOptions): Call {
   const http = httpInstance(timeoutMs);
   const domain = trimmedEnd(baseUrl, '/');
   let loading: Promise<{ api: Client; sdk: Sdk }> | undefined;
   const load = async () => {
     const sdk = await loadSdk();
-    // The SDK logs bearers and bodies at error level (docs/develop/feishu.md#client); what failed is in the error we
-    // throw.
+    // The SDK logs bearers and bodies at error level (docs/develop/feishu.md#client), so its log is off; the error we
+    // throw says what failed.
     const api = new sdk.Client({
       appId,
       appSecret,

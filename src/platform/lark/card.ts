@@ -8,8 +8,8 @@ import { plain } from './plain.ts';
 import { spansText } from './spans.ts';
 
 /**
- * What we keep to, and what Feishu refuses (docs/develop/feishu.md#cards): 30 KB and 200 elements, texts inside
- * elements counted.
+ * Our own limits, and those above which Feishu refuses (docs/develop/feishu.md#cards): 30 KB and 200 elements, with the
+ * texts inside elements counted too.
  */
 const OURS = { bytes: 25 * 1024, elements: 150 };
 const THEIRS = { bytes: 30 * 1024, elements: 200 };
@@ -30,7 +30,7 @@ export function render(message: Message): Rendered {
   return { msg_type: 'text', content: JSON.stringify({ text: cut(spansText(message.spans), TEXT_MAX) }) };
 }
 
-/** A neutral card as card JSON 2.0, shortened where it must be: see fit.ts for the order. */
+/** A neutral card as card JSON 2.0, shortened if necessary: see fit.ts for the order. */
 export function cardJson(card: Card): object {
   const drawn = new Map<Card, object>();
   const draw = (candidate: Card) => {

@@ -3,15 +3,15 @@ import { drawableData } from '../../presenters/reports/chart.ts';
 import { cut } from './escape.ts';
 import type { Element } from './plain.ts';
 
-/** An axis has no room for more; the line below the picture has the whole label. */
+/** Longest label on an axis; the line below the picture has the whole label. */
 const LABEL_MAX = 24;
 
 /** More labels than this do not fit side by side: VChart would leave some out. */
 const SIDE_BY_SIDE = 8;
 
 /**
- * A chart element (docs/develop/feishu.md#cards). The spec keeps to what VChart 1.2.2 (client 7.1) and 1.12.3 both
- * know, and to plain strings: VChart interprets none of them, so that text of people in a label needs no escape.
+ * A chart element (docs/develop/feishu.md#cards). The spec uses only what VChart 1.2.2 (client 7.1) and 1.12.3 both
+ * know, and plain strings: VChart interprets none of them, so people's text in a label needs no escape.
  */
 export function chartElement(chart: Chart): Element {
   const lying = liesDown(chart);
@@ -43,7 +43,7 @@ function plotted({ label, value, series = '' }: Datum, distinct: boolean): Datum
 
 function fields(type: Chart['type'], distinct: boolean, lying: boolean): object {
   if (type === 'pie') return { categoryField: 'label', valueField: 'value' };
-  // Two fields on the axis put the bars of one label side by side; one would stack them.
+  // Two fields on the axis put the bars of one label side by side; one field would stack them.
   const labels = distinct && type === 'bar' ? ['label', 'series'] : 'label';
   const axes = lying ? { xField: 'value', yField: labels } : { xField: labels, yField: 'value' };
   return distinct ? { ...axes, seriesField: 'series' } : axes;

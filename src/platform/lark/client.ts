@@ -7,7 +7,7 @@ import { senderOf } from './envelope.ts';
 import { readEvent } from './events.ts';
 import { parseJson, record, str } from './json.ts';
 
-/** Feishu takes so many numbers in one question (docs/develop/feishu.md#contacts). */
+/** How many numbers Feishu accepts in one call (docs/develop/feishu.md#contacts). */
 const MOBILES_PER_CALL = 50;
 
 /** The open platform behind `Platform`. Loads the SDK (≈ 40 MB) at the first call; every call throws PlatformError. */
@@ -16,7 +16,7 @@ export function larkPlatform(options: LarkOptions): Platform {
   let bot: string | undefined;
   return {
     read(payload) {
-      // Without it a group message for the bot would look like one for others.
+      // Without the bot's id, a group message for the bot would look like one for others.
       if (bot === undefined) throw new PlatformError('retry', 'the open_id of the bot is not known yet');
       return readEvent(payload, bot);
     },
@@ -55,7 +55,7 @@ export function larkPlatform(options: LarkOptions): Platform {
   };
 }
 
-/** The SDK puts ids into paths as they are (docs/develop/feishu.md#client). */
+/** The SDK puts ids into paths without escaping (docs/develop/feishu.md#client). */
 function safeId(id: string): string {
   if (/^[A-Za-z0-9_-]+$/.test(id)) return id;
   throw new PlatformError('content', 'an id with characters that no id of Feishu has');
@@ -70,7 +70,7 @@ function address(to: Recipient): { receive_id_type: 'chat_id' | 'open_id'; recei
 function sent(answer: unknown): Sent {
   const data = record(record(answer).data);
   const messageId = str(data.message_id);
-  // Answered 0 and yet no message: it may have been sent.
+  // The code is 0 but there is no message id: the message may have been sent.
   if (!messageId) throw new PlatformError('unknown', 'the answer holds no message id');
   return { messageId, chatId: str(data.chat_id) };
 }

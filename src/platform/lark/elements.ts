@@ -22,7 +22,9 @@ const CHARTS = 5;
 
 const ROOT_ONLY = new Set<Block['kind']>(['form', 'table', 'chart']);
 
-/** The body's elements. Forms, tables and charts stand at the root only: those inside a fold are drawn after it. */
+/**
+ * The body's elements. Forms, tables and charts are allowed only at the root: those inside a fold are drawn after it.
+ */
 export function elementsOf(blocks: Block[]): Element[] {
   const drawing: Drawing = { unique: uniqueNames(), tables: 0, charts: 0 };
   return blocks.flatMap((block) => rootBlock(block, drawing));
@@ -47,7 +49,7 @@ function rootBlock(block: Block, drawing: Drawing): Element[] {
   }
 }
 
-/** Inside a fold: no forms, tables, charts, folds. */
+/** A block inside a fold, where forms, tables, charts and folds are not allowed. */
 function innerBlock(block: Block): Element[] {
   switch (block.kind) {
     case 'line': {
@@ -67,13 +69,13 @@ function innerBlock(block: Block): Element[] {
   }
 }
 
-/** Forms, tables and charts, however deep. */
+/** The forms, tables and charts in a block, at any depth. */
 function rootOnly(block: Block): Block[] {
   if (block.kind === 'fold') return block.blocks.flatMap(rootOnly);
   return ROOT_ONLY.has(block.kind) ? [block] : [];
 }
 
-/** A panel with nothing in it (its form stands behind it) is a heading. */
+/** A panel with no content (its form comes after it) is drawn as a heading. */
 function panel({ title, blocks }: Of<'fold'>): Element[] {
   const elements = blocks.flatMap(innerBlock);
   if (elements.length === 0) return innerBlock(heading(title));
@@ -84,13 +86,13 @@ function heading(title: string): Block {
   return { kind: 'line', spans: [{ bold: cut(title, 200) }] };
 }
 
-/** Words of people on a grey ground, so that they cannot pass for ours. */
+/** People's words get a grey background: they must not look like ours. */
 function boxed(text: string): Element {
   const column = { tag: 'column', width: 'weighted', weight: 1, elements: [{ tag: 'div', text: plain(text) }] };
   return { tag: 'column_set', background_style: 'grey', columns: [column] };
 }
 
-/** Side by side, wrapping on a narrow screen. */
+/** Buttons side by side, wrapping on a narrow screen. */
 function row(buttons: Element[]): Element {
   if (buttons.length === 1) return buttons[0] as Element;
   const columns = buttons.map((element) => ({ tag: 'column', width: 'auto', elements: [element] }));
@@ -98,8 +100,8 @@ function row(buttons: Element[]): Element {
 }
 
 /**
- * `confirm` asks only on buttons that submit a form (docs/develop/feishu.md#cards): a row with such a button becomes a
- * form without fields.
+ * Feishu shows `confirm` only for buttons that submit a form (docs/develop/feishu.md#cards): a row with such a button
+ * becomes a form without fields.
  */
 function buttonRow(buttons: Button[], drawing: Drawing): Element[] {
   if (buttons.length === 0) return [];
@@ -142,7 +144,7 @@ function table(block: Of<'table'>, drawing: Drawing): Element[] {
   return [shown, ...(note ? innerBlock(note) : [])];
 }
 
-/** A sixth chart, and one with nothing to draw, is told in words. */
+/** A sixth chart, or one with nothing to draw, is written as text. */
 function chart(block: Of<'chart'>, drawing: Drawing): Element[] {
   if (!hasPicture(block) || drawing.charts === CHARTS) return innerBlock(chartInWords(block));
   drawing.charts += 1;

@@ -8,8 +8,8 @@ export function typeOf(event: Json): string {
 
 /**
  * `m:<message_id>` of a message, else `e:<event_id or uuid>`; undefined when there is none
- * (docs/develop/feishu.md#acks). An event id with other characters than an id has counts by its digest: a key must be
- * storable, whatever is sent.
+ * (docs/develop/feishu.md#acks). An event id with unusual characters is replaced by its digest: whatever is sent, the
+ * key must be storable.
  */
 export function keyOf(event: Json): string | undefined {
   if (typeOf(event) === 'im.message.receive_v1') {
@@ -21,7 +21,7 @@ export function keyOf(event: Json): string | undefined {
   return `e:${id(given) || createHash('sha256').update(JSON.stringify(given)).digest('hex')}`;
 }
 
-/** The chat an event belongs to: events of one chat are acted on in order. Presses are acted on at once, in no order. */
+/** The chat an event belongs to: events of one chat are handled in order. Presses are handled at once, in no order. */
 export function laneOf(event: Json): string | undefined {
   if (typeOf(event) === 'card.action.trigger') return undefined;
   const body = record(event.event);

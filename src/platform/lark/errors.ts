@@ -18,16 +18,16 @@ const classOf = new Map(
   Object.entries(codes).flatMap(([failure, list]) => list.map((code) => [code, failure as FailureClass] as const)),
 );
 
-/** The limit of one group or person; every other one is the app's (docs/develop/feishu.md#limits). */
+/** Codes for the limit of one group or person; every other limit is the app's (docs/develop/feishu.md#limits). */
 const ownLimits = [230020, 11233];
 
 /** Sub-code of 230099: somebody @-mentioned does not exist for this app. */
 const badMention = /ErrCode:\s*100290\b/;
 
-/** An answer of the open platform that is no success. */
+/** An answer of the open platform that is not a success. */
 export interface Failure {
   status: number;
-  /** Absent when the body was no JSON of the platform's. */
+  /** Absent when the body was not JSON of the platform. */
   code?: number;
   msg?: string;
   /** How long the answer asks to wait (waitAsked.ts). */
@@ -35,20 +35,24 @@ export interface Failure {
   logId?: string;
 }
 
-/** What to do about it. A code that is in no table is a refusal: not repeated, a person looks at it. */
+/** What to do about a failure. A code in no table counts as a refusal: not repeated, a person looks at it. */
 export function classify({ status, code, msg = '' }: Failure): FailureClass {
   if (status === 429) return 'retry';
   if (code === 230099 && badMention.test(msg)) return 'mention';
   const known = code === undefined ? undefined : classOf.get(code);
   if (known) return known;
-  // Somebody stands between us and the platform, or LARK_BASE_URL is wrong: a redirect is not followed, nothing was sent.
+  // Something is between us and the platform, or LARK_BASE_URL is wrong: redirects are not followed, so nothing was
+  // sent.
   if (code === undefined && status >= 300 && status < 400) return 'alert';
-  // No word of the platform's own, such as a gateway's page: it may have happened.
+  // Not an answer of the platform itself, for example a gateway's page: the call may have succeeded.
   if (code === undefined || status >= 500) return 'unknown';
   return 'content';
 }
 
-/** The error to throw for a failed answer. Its text is for logs and the failed list: code, words, log id, no secrets. */
+/**
+ * The error to throw for a failed answer. Its text is for logs and for the list of failed messages: code, words, log
+ * id, no secrets.
+ */
 export function failureError(failure: Failure): PlatformError {
   const { status, code, msg, waitMs, logId } = failure;
   const words = code === undefined ? `HTTP ${status} without a readable body` : `code ${code}: ${cleaned(msg)}`;
@@ -59,7 +63,7 @@ export function failureError(failure: Failure): PlatformError {
   });
 }
 
-/** Before these nothing was sent: nobody listens there. */
+/** With these errors nothing was sent: no connection was made. */
 const NOT_SENT = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -69,7 +73,10 @@ const NOT_SENT = new Set([
   'EHOSTUNREACH',
 ]);
 
-/** Any error of a call as a PlatformError; without an answer it may have happened (`unknown`), unless nobody listened. */
+/**
+ * Any error of a call as a PlatformError. Without an answer the call may have succeeded (`unknown`), unless there was
+ * no connection.
+ */
 export function toPlatformError(error: unknown): PlatformError {
   if (error instanceof PlatformError) return error;
   const reason = reasonOf(error);

@@ -1,21 +1,21 @@
 import { platformWords } from '../../presenters/words/platformWords.ts';
 
 /**
- * Text of people made harmless (docs/develop/feishu.md#calls, #cards): it can neither mention nor link nor format.
- * Where a character has a meaning only in some places, it is left alone elsewhere: numbers, times and dates stay legible.
+ * Makes people's text harmless (docs/develop/feishu.md#calls, #cards): it cannot mention, link or format. A character
+ * that has a meaning only in some places is left alone elsewhere, to keep numbers, times and dates readable.
  */
 const ALWAYS = /[&<>*_~[\]()`#!\\/$"'|@]/g;
 /** List markers and underlines of headings at the start of a line. */
 const AT_LINE_START = /^([ \t]*)([-+=])/gm;
 const MARKER_DOT = /^([ \t]*\d+)\./gm;
-/** 17:30 stays; https: and :EMOJI: do not. */
+/** 17:30 stays; https: and :EMOJI: are escaped. */
 const COLON = /(?<!\d):|:(?!\d)/g;
 /** Four leading blanks begin a code block. */
 const INDENT = /^[ \t]{4,}/gm;
 
 /**
- * Clients make links of addresses by themselves: of https://…, of a bare name.example, of a mailbox; and @_all is
- * everybody. The sign that does it is replaced by its full-width twin, which reads the same.
+ * Clients turn addresses into links by themselves: https://…, a bare name.example, a mailbox; and @_all mentions
+ * everybody. The sign that causes this is replaced by its full-width form, which looks the same.
  */
 export function withoutLinks(text: string): string {
   return text
@@ -35,7 +35,7 @@ export function escapeMarkdown(text: string): string {
 
 /**
  * For `msg_type: text`, where no escape is documented: the signs that open a tag or a link are replaced by their
- * full-width twins, which look alike and mean nothing.
+ * full-width forms, which look alike and have no special meaning.
  */
 export function escapeText(text: string): string {
   return withoutLinks(text).replace(/</g, '＜').replace(/\[/g, '［');

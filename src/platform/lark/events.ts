@@ -4,7 +4,10 @@ import { id, type Json, parseJson, record, str } from './json.ts';
 import { readMessage } from './messages.ts';
 import { fieldName } from './names.ts';
 
-/** Whether an event of this type names whom and what it is about. What does not can neither be acted on nor answered. */
+/**
+ * Whether an event of this type has the ids of the person and the thing it is about. Without them it can be neither
+ * handled nor answered.
+ */
 const complete = new Map<string, (event: Json) => boolean>(
   Object.entries({
     'im.message.receive_v1': ({ message, sender }) => {
@@ -25,14 +28,15 @@ const complete = new Map<string, (event: Json) => boolean>(
   } satisfies Record<string, (event: Json) => boolean>),
 );
 
-/** An event of a type we act on whose shape we do not know: it is kept, counted and not acted on. */
+/** An event of a type that we handle, in an unknown shape: it is kept and counted, but not handled. */
 export function isOdd(envelope: Json): boolean {
   return complete.get(typeOf(envelope))?.(record(envelope.event)) === false;
 }
 
 /**
- * A stored event in our words (docs/develop/feishu.md#events); kinds we have no use for are `other`, as is what nobody
- * could read. Never throws, whatever JSON it is: an event that cannot be read once is not read the fifth time either.
+ * A stored event in our words (docs/develop/feishu.md#events); kinds that we do not use, and events that cannot be
+ * read, are `other`. Never throws, whatever the JSON is: an event that cannot be read the first time cannot be read the
+ * fifth time either.
  */
 export function readEvent(payload: string, botOpenId: string): Incoming {
   const envelope = record(parseJson(payload));
@@ -92,8 +96,8 @@ function readForm(given: unknown): Record<string, string | string[]> | undefined
 function scalar(value: unknown): string | undefined {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (typeof value !== 'string') return undefined;
-  // The date picker adds the zone of the device: "2024-04-01 +0800" (docs/develop/feishu.md#clicks). The date is what
-  // was picked.
+  // The date picker adds the zone of the device: "2024-04-01 +0800" (docs/develop/feishu.md#clicks). Only the date was
+  // picked.
   return /^(\d{4}-\d{2}-\d{2}) [+-]\d{4}$/.exec(value)?.[1] ?? str(value);
 }
 

@@ -4,7 +4,7 @@ import { cut } from './escape.ts';
 import { type Element, plain } from './plain.ts';
 import { spansMarkdown } from './spans.ts';
 
-/** Longest text Feishu's input takes (docs/develop/feishu.md#cards). */
+/** Longest text that Feishu's input accepts (docs/develop/feishu.md#cards). */
 const INPUT_MAX = 1_000;
 
 /** A field of a form under its card-unique name. Only `input` has a label of its own; the others get a line above. */
@@ -35,13 +35,13 @@ export function fieldElements(field: Field, name: string): Element[] {
 
 function label(field: Field): Element {
   const words = spansMarkdown([cut(field.label, 100)]) || ' ';
-  // Feishu stars a required input by itself, but not the line above a list or a date.
+  // Feishu adds a star to a required input by itself, but not to the line above a list or a date.
   return { tag: 'markdown', content: field.required ? `${words}<font color='red'>*</font>` : words };
 }
 
 function textAttributes({ label: words, multiline, max, value, hint }: Extract<Field, { kind: 'text' }>) {
   const longest = Math.min(Math.max(1, Math.floor(max ?? INPUT_MAX)), INPUT_MAX);
-  // Half of what was written must not be sent as the whole.
+  // A text that is too long is not filled in: half of it must not be sent as if it were the whole.
   const fits = (value ?? '').length <= longest;
   const shown = fits ? hint : platformWords.notKept(longest);
   return {
@@ -54,7 +54,7 @@ function textAttributes({ label: words, multiline, max, value, hint }: Extract<F
   };
 }
 
-/** A value twice would confuse the client: the first one counts. `initial_index` counts from 1. */
+/** A repeated value would confuse the client, so only the first one counts. `initial_index` counts from 1. */
 function options({ choices, value }: Extract<Field, { kind: 'choice' }>) {
   const unique = choices.filter((choice, i) => choices.findIndex((other) => other.value === choice.value) === i);
   const chosen = unique.findIndex((choice) => choice.value === value);

@@ -6,8 +6,8 @@ import { cut } from './escape.ts';
 const NOTE: Block = { kind: 'line', spans: [{ muted: platformWords.cut }] };
 
 /**
- * What is given up when a card is too large, in this order; each step is taken on top of those before it.
- * Buttons and forms are never touched.
+ * What is shortened when a card is too large, in this order; each step is applied after the earlier ones. Buttons and
+ * forms are never changed.
  */
 const steps: ((card: Card) => Card)[] = [
   chartsInWords,
@@ -19,7 +19,10 @@ const steps: ((card: Card) => Card)[] = [
   ...[60, 30, 10, 3].map((max) => fewBlocks(max)),
 ];
 
-/** The card itself when it fits, else the first shortened one that does; undefined when its buttons alone do not. */
+/**
+ * The card itself when it fits, else the first shortened version that fits; undefined when even its buttons alone do
+ * not fit.
+ */
 export function fitCard(card: Card, fits: (card: Card) => boolean): Card | undefined {
   let current = card;
   if (fits(current)) return current;
@@ -46,7 +49,7 @@ function shortSpan(span: Span, max: number): Span {
   return Object.fromEntries(Object.entries(span).map(([kind, text]) => [kind, cut(text, max)])) as unknown as Span;
 }
 
-/** Nothing is lost with the picture: its numbers stay. */
+/** Nothing is lost without the picture: its numbers stay as text. */
 function chartsInWords(card: Card): Card {
   return mapBlocks((block) => (block.kind === 'chart' ? chartInWords(block) : block))(card);
 }
@@ -67,13 +70,13 @@ function emptyFolds(card: Card): Card {
   return { ...card, blocks: card.blocks.map(emptied) };
 }
 
-/** Buttons and forms of a block, however deep. */
+/** Buttons and forms of a block, at any depth. */
 function handles(block: Block): Block[] {
   if (block.kind === 'fold') return block.blocks.flatMap(handles);
   return block.kind === 'buttons' || block.kind === 'form' ? [block] : [];
 }
 
-/** Keeps the first `max` blocks, and of the others what can be pressed. */
+/** Keeps the first `max` blocks, and the buttons and forms of the others. */
 function fewBlocks(max: number) {
   return (card: Card): Card => {
     const texts = card.blocks.filter((block) => handles(block).length === 0 && block !== NOTE);

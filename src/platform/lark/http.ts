@@ -5,9 +5,9 @@ import { isRecord, parseJson, record, str } from './json.ts';
 import { waitAsked } from './waitAsked.ts';
 
 /**
- * The SDK's HTTP seam on `fetch`: a limit on time, and errors that hold neither bearer nor body, which axios errors do
- * (docs/develop/feishu.md#client). Resolves with the parsed body only when its `code` is 0; otherwise throws
- * PlatformError, or what fetch threw when there was no answer.
+ * The SDK's HTTP interface, implemented with `fetch`: it has a time limit, and its errors contain neither bearer nor
+ * body, while axios errors do (docs/develop/feishu.md#client). Resolves with the parsed body only when its `code` is 0;
+ * otherwise throws PlatformError, or the error of fetch when there was no answer.
  */
 export function httpInstance(limitMs: number): HttpInstance {
   const request = <T>(options: HttpRequestOptions<unknown>) => call(options, limitMs) as Promise<T>;

@@ -7,7 +7,7 @@ import { keyOf, laneOf, typeOf } from './envelope.ts';
 import { isOdd } from './events.ts';
 import type { Json } from './json.ts';
 
-/** What became of one delivery; `count` gets one of these. */
+/** The outcome of one delivery; `count` gets one of these. */
 type Outcome =
   | 'accepted'
   | 'repeat'
@@ -30,16 +30,19 @@ interface Click {
 export interface IntakeOptions {
   clock: Clock;
   log: Log;
-  /** Makes the event durable; a known key changes nothing. */
+  /** Stores the event durably; a known key changes nothing. */
   receive(entry: InboxEntry): Promise<{ id: number; fresh: boolean }>;
-  /** Acts on a press and tells what the person sees. */
+  /** Handles a press and returns what the person sees. */
   click(row: Click): Promise<ClickAnswer>;
-  /** What a person sees whose press came once more, since the first answer may have been lost; default: nothing. */
+  /**
+   * What the person sees when his press is delivered again, because the first answer may have been lost; default:
+   * nothing.
+   */
   again?(row: Click): Promise<ClickAnswer>;
-  /** Given the answer of a press that took longer than the limit: it can still be drawn by an update of the card. */
+  /** Called with the answer of a press that took longer than the limit: it can still be shown by updating the card. */
   late?(row: Click, answer: ClickAnswer): void;
   count(outcome: Outcome): void;
-  /** Feishu waits 3 s for a press, all in all; default 2,000 ms from here. */
+  /** Limit for a press, default 2,000 ms from here: Feishu waits 3 s in all. */
   clickLimitMs?: number;
 }
 
@@ -52,7 +55,7 @@ const FAILED = toastJson('error', platformWords.failed);
 const UNREADABLE = toastJson('warning', platformWords.unreadablePress);
 const CLICK_LIMIT_MS = 2_000;
 
-/** The part common to webhook and long connection: store first, then answer; a press is acted on at once. */
+/** The common part of webhook and long connection: store first, then answer; a press is handled at once. */
 export function intake(options: IntakeOptions): Intake {
   const { clock, receive, count, log, again } = options;
   return async (event, payload) => {
@@ -61,7 +64,7 @@ export function intake(options: IntakeOptions): Intake {
     const pressed = typeOf(event) === 'card.action.trigger';
     const entry = { key, lane: laneOf(event), payload, receivedAt: clock.now().toISOString() };
     const odd = isOdd(event);
-    // What cannot be acted on is the worker's to close, as any other event of that kind.
+    // A press that cannot be handled is left to the worker, which closes it like any other odd event.
     const { id, fresh } = await receive(pressed && !odd ? { ...entry, atOnce: true } : entry);
     count(fresh ? 'accepted' : 'repeat');
     if (odd && fresh) {
@@ -83,7 +86,7 @@ async function press(
   const limit = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), clickLimitMs);
   });
-  // Promise.resolve().then: a click that throws before its first await is a failed press, too.
+  // Promise.resolve().then: a click that throws before its first await must also count as a failed press.
   const pressed = Promise.resolve().then(() => click(row));
   try {
     const answer = await Promise.race([pressed, limit]);

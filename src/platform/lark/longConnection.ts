@@ -9,7 +9,7 @@ export interface LongConnectionOptions extends IntakeOptions {
   appId: string;
   appSecret: string;
   baseUrl: string;
-  /** Real milliseconds that only go on; default: of this process. */
+  /** Monotonic real time in ms; default: of this process. */
   realNow?(): number;
 }
 
@@ -17,22 +17,22 @@ export interface LongConnection {
   /** Resolves when connected for the first time; rejects when the platform refuses for good, or when closed before. */
   start(): Promise<void>;
   close(): void;
-  /** Opens it anew when nothing has come for three ping intervals. Looks by itself every ten seconds. */
+  /** Reconnects when nothing has come for three ping intervals. Also called by itself every ten seconds. */
   look(): void;
-  /** Why it must be taken for dead (readiness), or undefined. */
+  /** Why the connection counts as dead (readiness), or undefined. */
   standstill(): string | undefined;
 }
 
-/** The SDK's own watchdog starts again at each of its pings, so it must bite before the next one. */
+/** The SDK's own watchdog restarts at each of its pings, so it must fire before the next one. */
 const PING_TIMEOUT_S = 60;
 const HANDSHAKE_MS = 15_000;
 const LOOK_EVERY_MS = 10_000;
-/** The platform answers each ping; so many without any frame, and nobody is there. */
+/** The platform answers each ping; after this many pings without any frame the connection is dead. */
 const SILENT_PINGS = 3;
 
 /**
- * LARK_TRANSPORT=websocket: the same events without a public address. The socket is authenticated by the app secret,
- * so no signature is checked. An event that could not be stored is answered 500 and comes again.
+ * LARK_TRANSPORT=websocket: the same events without a public address. The socket is authenticated by the app secret, so
+ * no signature is checked. An event that could not be stored is answered 500, and the platform delivers it again.
  */
 export function longConnection(options: LongConnectionOptions): LongConnection {
   const { appId, appSecret, log, realNow = () => performance.now() } = options;
@@ -48,8 +48,8 @@ export function longConnection(options: LongConnectionOptions): LongConnection {
   const open = ({ EventDispatcher, WSClient }: Sdk) => {
     const logger = sdkLogger(log, appSecret);
     const eventDispatcher = new EventDispatcher({ logger });
-    // Its `invoke` is where the socket hands an event over. Replaced, so that every type comes through with its
-    // envelope: the SDK's own loses unregistered events and writes the update token over the header's.
+    // The socket hands each event to `invoke`. It is replaced, to get every type with its envelope: the SDK's own
+    // `invoke` loses unregistered events and overwrites the header's token with the update token.
     eventDispatcher.invoke = invoker(intake(options));
     const connected = (then: () => void) => () => {
       heard();
@@ -82,7 +82,7 @@ export function longConnection(options: LongConnectionOptions): LongConnection {
 
   return {
     async start() {
-      // The SDK would log this and do nothing, for ever.
+      // With such an id the SDK would only log and then do nothing, for ever.
       if (!/^cli_[0-9a-fA-F]{16}$/.test(appId))
         throw new TypeError('LARK_APP_ID does not look like cli_ and 16 hex digits');
       sdk = await loadSdk();
@@ -116,7 +116,9 @@ export function longConnection(options: LongConnectionOptions): LongConnection {
   };
 }
 
-/** An event as the socket brings it (v1 or v2 envelope) → what goes back for it. Throws when it could not be stored. */
+/**
+ * Takes an event as the socket brings it (v1 or v2 envelope) and gives its answer. Throws when it could not be stored.
+ */
 function invoker(accept: Intake): (envelope: unknown) => Promise<unknown> {
   return async (envelope) => {
     if (!isRecord(envelope)) throw new TypeError('the frame holds no event');

@@ -8,7 +8,7 @@ import { instantMs } from './signature.ts';
 type Message = Extract<Incoming, { kind: 'message' }>;
 type Content = Pick<Message, 'text' | 'attachments' | 'unreadable'>;
 
-/** What a person sees it called; docs/develop/feishu.md#messages lists the types. */
+/** Names of these types as people see them; docs/develop/feishu.md#messages lists the types. */
 const unreadable = new Map(
   Object.entries({
     sticker: '表情包',
@@ -31,11 +31,11 @@ const unreadable = new Map(
 
 interface Around {
   botOpenId: string;
-  /** When the platform sent the event, for a message that does not say when it was written. */
+  /** When the platform sent the event; used when a message does not say when it was written. */
   sentAt: string;
 }
 
-/** A message whose ids are there (events.ts). */
+/** Reads a message whose ids are known to be there (events.ts). */
 export function readMessage(event: Json, { botOpenId, sentAt }: Around): Message {
   const message = record(event.message);
   const sender = record(event.sender);
@@ -102,7 +102,7 @@ function readMentions(mentions: unknown): IncomingMention[] {
   });
 }
 
-/** The text a person meant: without @所有人 and the bot; who has no open_id is a plain name. */
+/** The text a person meant: without @所有人 and the bot; a mention without open_id becomes a plain name. */
 function withoutBot(text: string, mentions: IncomingMention[], botOpenId: string): string {
   const byKey = new Map(mentions.map((mention) => [mention.key, mention]));
   return text

@@ -1,6 +1,6 @@
 /**
- * Names inside a form must be unique in the whole card (docs/develop/feishu.md#cards), our fields only within their
- * form. The second `reason` of a card is called `reason__2` there, and read back as `reason`.
+ * Feishu wants names inside forms to be unique in the whole card (docs/develop/feishu.md#cards); our fields are unique
+ * only within their form. The second `reason` of a card is therefore sent as `reason__2` and read back as `reason`.
  */
 export function uniqueNames(): (wanted: string) => string {
   const taken = new Map<string, number>();

@@ -9,7 +9,7 @@ interface Flat {
 }
 
 /**
- * A rich text as plain lines, and what it carries; with or without the locale around it
+ * A rich text as plain lines, with the media in it; accepted with or without the locale level around it
  * (docs/develop/feishu.md#messages).
  */
 export function flattenPost(content: Json): Flat {
@@ -33,7 +33,7 @@ function unwrapped(content: Json): Json {
 function partText(part: Json, media: Media[]): string {
   switch (part.tag) {
     case 'at':
-      // `@_user_1` here, its name in `mentions`; @所有人 addresses nobody in particular.
+      // The placeholder is `@_user_1`, its name is in `mentions`; @所有人 addresses nobody in particular.
       return part.user_id === 'all' || part.user_id === '@_all' ? '' : str(part.user_id);
     case 'a':
       return linkText(str(part.text), str(part.href));
@@ -48,7 +48,7 @@ function partText(part: Json, media: Media[]): string {
       });
       return '';
     default:
-      // text, md, code_block and whatever comes next: its words, if it has any.
+      // text, md, code_block and future kinds: their words, if any.
       return str(part.text);
   }
 }

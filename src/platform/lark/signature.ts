@@ -13,8 +13,8 @@ export interface StampWindow {
 }
 
 /**
- * Retries come up to 7.1 h later, and it is not documented that they carry a new stamp (docs/develop/feishu.md#webhook,
- * window trap).
+ * Retries come up to 7.1 h later, and it is not documented whether they carry a new stamp
+ * (docs/develop/feishu.md#webhook, window trap).
  */
 const defaultWindow: StampWindow = { backMs: 8 * 3_600_000, aheadMs: 5 * 60_000 };
 
@@ -25,14 +25,14 @@ const UNITS_PER_MS: Record<number, (digits: number) => number> = {
 };
 
 /**
- * Seconds, milliseconds or microseconds told apart by their 10, 13 or 16 digits; undefined for anything else
+ * Seconds, milliseconds or microseconds, told apart by having 10, 13 or 16 digits; undefined for anything else
  * (docs/develop/feishu.md#webhook).
  */
 export function instantMs(digits: string): number | undefined {
   return /^\d+$/.test(digits) ? UNITS_PER_MS[digits.length]?.(Number(digits)) : undefined;
 }
 
-/** `hex(sha256(stamp + nonce + key + body))` over the bytes as they came, compared in constant time. */
+/** `hex(sha256(stamp + nonce + key + body))` over the bytes as received, compared in constant time. */
 export function signatureMatches(
   { stamp, nonce, signature }: SignatureHeaders,
   encryptKey: string,
@@ -43,13 +43,13 @@ export function signatureMatches(
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
-/** How old the stamp is in ms (negative: ahead) and whether that lies inside the window. */
+/** How old the stamp is in ms (negative: ahead) and whether this is inside the window. */
 export function ageOf(stampMs: number, now: Date, window = defaultWindow): { ageMs: number; fresh: boolean } {
   const ageMs = now.getTime() - stampMs;
   return { ageMs, fresh: ageMs <= window.backMs && ageMs >= -window.aheadMs };
 }
 
-/** Constant-time comparison of two secrets; their length does not show either. */
+/** Constant-time comparison of two secrets; it does not reveal their length either. */
 export function sameSecret(given: string, expected: string): boolean {
   return timingSafeEqual(digest(given), digest(expected));
 }

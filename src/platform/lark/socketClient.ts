@@ -9,7 +9,7 @@ export type WebSocketClient = InstanceType<Sdk['WSClient']>;
 
 const DISCOVERY_MS = 15_000;
 
-/** The one call before the socket, within a limit of ours; refusals are the SDK's to judge by their code. */
+/** The one call before the socket opens, with our own time limit; the SDK judges refusals by their code. */
 export function discovery(pingEvery: (seconds: number) => void): HttpInstance {
   const request = async ({ url = '', data, headers }: HttpRequestOptions<unknown>) => {
     const init = {
@@ -27,7 +27,7 @@ export function discovery(pingEvery: (seconds: number) => void): HttpInstance {
   return { request } as HttpInstance;
 }
 
-/** The SDK tells nobody of pongs; they are frames of its socket like any other. */
+/** The SDK does not report pongs, so we listen on its socket, where they are frames like any other. */
 export function listenTo(client: WebSocketClient, heard: () => void): void {
   const inside = client as unknown as {
     wsConfig: { getWSInstance(): { on(event: 'message', then: () => void): void } };
@@ -35,7 +35,7 @@ export function listenTo(client: WebSocketClient, heard: () => void): void {
   inside.wsConfig.getWSInstance().on('message', heard);
 }
 
-/** Warnings and errors only; the rest of what the SDK says holds whole events. */
+/** Warnings and errors only: other log lines of the SDK contain whole events. */
 export function sdkLogger(log: Log, secret: string) {
   const words = (parts: unknown[]) =>
     redact(parts.filter((part) => typeof part === 'string').join(' '), [secret]).slice(0, 300);

@@ -1,7 +1,7 @@
 import type { Span } from '../../domain/message.ts';
 import { escapeMarkdown, escapeText } from './escape.ts';
 
-/** A mention of anything else would be a mention of somebody else, or make Feishu refuse the card (100290). */
+/** A mention with anything else could mention somebody else, or make Feishu refuse the card (100290). */
 const OPEN_ID = /^ou_[A-Za-z0-9_-]+$/;
 
 const LETTER_FIRST = /^[\p{L}\p{N}]/u;
@@ -20,12 +20,15 @@ function spanMarkdown(span: Span): string {
   return OPEN_ID.test(span.mention) ? `<at id=${span.mention}></at>` : escapeMarkdown(span.name);
 }
 
-/** On one line: emphasis does not reach across paragraphs. */
+/** On one line: bold cannot go across paragraphs. */
 function boldMarkdown(text: string): string {
   return text ? `**${escapeMarkdown(text)}**` : '';
 }
 
-/** In CommonMark `**` is no emphasis between a sign inside and a letter outside, nor beside another `**`: a blank helps. */
+/**
+ * In CommonMark `**` does not work between a sign inside and a letter outside, nor beside another `**`; a blank fixes
+ * this.
+ */
 function gap(before: string, piece: string): string {
   const opens = piece.startsWith('**');
   const closes = before.endsWith('**');

@@ -19,7 +19,7 @@ export function tableElement({ columns, rows }: Table): Element {
   };
 }
 
-/** One line to a row, for a table that may not be drawn. */
+/** One line per row, for a table that Feishu would not show. */
 export function tableAsText({ columns, rows }: Table): string {
   const lines = rows.map((cells) => columns.map(({ name, label }) => `${label}：${cells[name] ?? ''}`).join(' '));
   return lines.join('\n') || columns.map(({ label }) => label).join(' ');

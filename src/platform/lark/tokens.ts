@@ -4,7 +4,7 @@ import { toPlatformError } from './errors.ts';
 
 export interface FreshToken {
   token: string;
-  /** Seconds it is valid from now. */
+  /** For how many seconds from now it is valid. */
   expire: number;
 }
 
@@ -15,15 +15,19 @@ export interface Tokens {
 }
 
 /**
- * With less than 30 min left Feishu hands out a new token and keeps the old one valid (docs/develop/feishu.md#token).
+ * With less than 30 min left, Feishu gives out a new token and keeps the old one valid (docs/develop/feishu.md#token).
  */
 const REFRESH_MS = 25 * 60_000;
-/** With so much left nobody waits for the renewal: an endpoint that hangs must not hold up what the old one allows. */
+/**
+ * With at least this much left, calls do not wait for the renewal: a hanging endpoint must not block calls that the old
+ * token still allows.
+ */
 const USABLE_MS = 60_000;
 
 /**
- * The tenant token, asked for once however many calls wait for it, and renewed beside the calls before it expires.
- * While the old one is still valid a failed renewal only waits for the next call. `fetchToken` must end by itself.
+ * The tenant token: fetched once, no matter how many calls wait for it, and renewed in the background before it
+ * expires. While the old token is still valid, a failed renewal is simply tried again at the next call. `fetchToken`
+ * must end by itself.
  */
 export function tokenProvider({
   fetchToken,
@@ -53,7 +57,7 @@ export function tokenProvider({
         );
         return held.token;
       }
-      // Whatever the call was about, it has not happened without a token.
+      // Without a token the actual call was not made, so it is safe to repeat.
       if (failure.failure !== 'unknown') throw failure;
       throw new PlatformError('retry', `no token: ${failure.message}`);
     } finally {

@@ -1,8 +1,8 @@
 import { LONGEST_WAIT_MS } from '../pace.ts';
 /**
- * How long to wait before the next call, in ms, by `x-ogw-ratelimit-reset` (seconds) or `Retry-After` (seconds or a
- * date, read against the answer's own `Date`). Undefined when neither says anything sensible; never above two minutes:
- * whatever a gateway writes there, the desk must not fall silent for a day.
+ * How long to wait before the next call, in ms, from `x-ogw-ratelimit-reset` (seconds) or `Retry-After` (seconds or a
+ * date, compared with the answer's own `Date`). Undefined when neither has a sensible value. At most two minutes:
+ * whatever a gateway writes there, the desk must not stay silent for a day.
  */
 export function waitAsked(headers: Pick<Headers, 'get'>): number | undefined {
   const asked = [headers.get('x-ogw-ratelimit-reset'), headers.get('retry-after')]

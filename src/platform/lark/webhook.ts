@@ -13,7 +13,9 @@ const TYPE = 'application/json; charset=utf-8';
 const TOO_LARGE: Answer = { status: 413, body: '{"error":"too large"}' };
 const NOT_POST: Answer = { status: 405, body: '{"error":"POST only"}' };
 
-/** Koa middleware for `POST /webhook/lark`. Mount it before any body parser: the signature is over the raw bytes. */
+/**
+ * Koa middleware for `POST /webhook/lark`. Mount it before any body parser, because the signature covers the raw bytes.
+ */
 export function larkWebhook(
   options: WebhookOptions,
 ): (ctx: Pick<Context, 'req' | 'status' | 'body' | 'set'>) => Promise<void> {
@@ -28,7 +30,7 @@ export function larkWebhook(
   };
 }
 
-/** The same for a bare `node:http` server, without what Koa costs per request. */
+/** The same for a bare `node:http` server, which saves Koa's cost per request. */
 export function larkListener(options: WebhookOptions): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
   const serve = server(options);
   return async (req, res) => {
@@ -49,7 +51,7 @@ function server(options: WebhookOptions): (req: IncomingMessage) => Promise<Answ
     if (req.method !== 'POST') return NOT_POST;
     const body = await readBody(req, options.limit ?? LIMIT);
     if (typeof body !== 'string') return answer(req.headers, body);
-    // Nobody reads the answer to an aborted request; it only has to have one.
+    // Nobody reads the answer to an aborted request, but some answer is needed.
     if (body === 'aborted') return MALFORMED;
     options.count('too_large');
     return TOO_LARGE;
