@@ -1,7 +1,7 @@
 import pino from 'pino';
 import type { Log } from './ports/index.ts';
 
-/** Values under such a name are never written, whatever they look like. */
+/** Values under such a name are never logged, whatever they look like. */
 const SECRET_NAME = /secret|token|authorization|password|encrypt_?key|cookie|ticket/i;
 const MASK = '***';
 const DEEPEST = 8;
@@ -15,13 +15,13 @@ const patterns: [RegExp, string][] = [
   [/(:\/\/[^\s:/@]{0,256}:)[^\s@]{1,256}@/g, `$1${MASK}@`],                                              // user:password@host
 ];
 
-/** The text without mobiles, bearers, tokens and passwords. `secrets` are taken out wherever they stand. */
+/** The text without mobiles, bearers, tokens and passwords. `secrets` are removed wherever they occur. */
 export function redact(text: string, secrets: readonly string[] = []): string {
   const bare = secrets.reduce((rest, secret) => (secret ? rest.replaceAll(secret, MASK) : rest), text);
   return patterns.reduce((rest, [pattern, mask]) => rest.replace(pattern, mask), bare);
 }
 
-/** The same for every string inside a value; what is named like a secret is masked whole. */
+/** The same for every string inside a value; a value with the name of a secret is masked completely. */
 export function redactDeep(value: unknown, secrets: readonly string[] = [], depth = 0): unknown {
   if (typeof value === 'string') return redact(value, secrets);
   if (typeof value === 'number' || typeof value === 'bigint') return redactNumber(value, secrets);
@@ -52,7 +52,7 @@ function redactError(error: Error, secrets: readonly string[], depth: number): o
   };
 }
 
-/** A number that reads as a mobile becomes text, since a masked one is no number. */
+/** A number that looks like a mobile becomes text, because a masked number is not a number any more. */
 function redactNumber(value: number | bigint, secrets: readonly string[]): unknown {
   const text = String(value);
   const masked = redact(text, secrets);
@@ -60,8 +60,8 @@ function redactNumber(value: number | bigint, secrets: readonly string[]): unkno
 }
 
 /**
- * JSON lines through pino, on stdout unless another destination is given.
- * `secrets` (app secret, Encrypt Key, …) are masked as well as all that looks like one, in messages and nested values.
+ * JSON lines through pino, on stdout unless another destination is given. Masks `secrets` (app secret, Encrypt Key, …)
+ * and everything that looks like one, in messages and nested values.
  */
 export function createLog(
   level: string,

@@ -7,7 +7,7 @@ import type { Log } from './ports/index.ts';
 import { keepHeapSmall } from './settings/heap.ts';
 import { type LarkSettings, readRules, readSettings, type Settings, SettingsError } from './settings/settings.ts';
 
-/** Once a minute: dispatches, questions back, later the reminders (docs/decisions/0005-clock-and-timetable.md). */
+/** Once a minute: all work that falls due by the clock (docs/decisions/0005-clock-and-timetable.md). */
 const everyMinute = '0 * * * * *';
 
 const endLimitMs = 4_500;
@@ -19,7 +19,7 @@ interface Running {
 async function main(): Promise<void> {
   keepHeapSmall();
   void watchForHangs();
-  // A log that nobody takes any more, or whose disk is full, must not end the bot.
+  // A closed log pipe, or a full disk under the log, must not end the bot.
   process.stdout.on('error', () => undefined);
   const settings = readSettings(process.env);
   const { rules, calendar, warnings } = readRules(settings.configDir, settings.zone);
@@ -53,7 +53,7 @@ async function startLive(
   return app;
 }
 
-/** The fake Feishu's process begins first: it loads while the bot does. */
+/** The fake Feishu's process is started first, because it then loads at the same time as the bot. */
 async function playSandbox(server: Server, settings: Settings, common: Common): Promise<Running> {
   const { setStage } = await import('./demo/stage.ts');
   const { port } = server.address() as AddressInfo;
@@ -62,10 +62,10 @@ async function playSandbox(server: Server, settings: Settings, common: Common): 
   return startSandbox(server, settings, { ...common, stage });
 }
 
-/** The port is taken before anything else starts: a second bot on it ends here, with a sentence. */
+/** Takes the port before anything else starts: a second bot on the same port ends here, with a clear message. */
 function listen({ host, port }: Settings): Promise<Server> {
   const server = createServer();
-  // Until the bot is there, a prober gets an answer and Feishu delivers again.
+  // Until the bot is ready, `starting` answers: health checks get an answer, and Feishu delivers again later.
   server.on('request', starting);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -84,9 +84,9 @@ function endOnSignal(server: Server, running: Running, log: Log): void {
   const end = async () => {
     if (ending) return;
     ending = true;
-    // Not even a database that hangs may keep a supervisor waiting; nothing is lost by it.
+    // Even a hanging database must not keep a supervisor waiting; nothing is lost by exiting.
     setTimeout(() => process.exit(1), endLimitMs).unref();
-    server.close(); // what was asked before is still answered
+    server.close(); // open requests are still answered
     await running.close().catch((error: Error) => log.error({ error: error.message }, 'the end was not clean'));
     process.exit(0);
   };

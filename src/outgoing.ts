@@ -1,4 +1,4 @@
-/** What came back for one call outwards. */
+/** The answer to one outgoing call. */
 export interface Answered {
   status: number;
   /** 200–299. */
@@ -8,15 +8,15 @@ export interface Answered {
 }
 
 export interface CallLimits {
-  /** Connection, request, headers and the whole body, all in all. */
+  /** For connection, request, headers and the whole body together. */
   limitMs: number;
-  /** Largest body that is read; default 4 MiB, far above any answer we have a use for. */
+  /** Largest body that is read; default 4 MiB, far above any answer we need. */
   mostBytes?: number;
 }
 
 const MOST_BYTES = 4 * 1024 * 1024;
 
-/** No whole answer: too late or too long. `code` is for logs; nothing of the request stands in it. */
+/** The answer came too late or was too long. `code` is for logs; it contains nothing of the request. */
 export class NoAnswer extends Error {
   override name = 'NoAnswer';
   readonly code: 'TIMEOUT' | 'TOO_LARGE';
@@ -28,9 +28,9 @@ export class NoAnswer extends Error {
 }
 
 /**
- * One call outwards. It ends within its limit whatever the other side does, since the limit is ours: aborting fetch
- * alone is not enough, on Node 20 an abort can get lost while a body stands still. A redirect is an answer like any
- * other unless `init` says to follow it: nobody but the named address gets a token.
+ * One outgoing call. It ends within its limit whatever the other side does, because we keep the time ourselves:
+ * aborting fetch is not enough, since on Node 20 an abort can get lost while a body stalls. A redirect is returned like
+ * any other answer unless `init` says to follow it: only the named address may get a token.
  */
 export async function answerTo(
   url: string | URL,

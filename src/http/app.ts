@@ -12,23 +12,23 @@ export interface HttpOptions {
   health: HealthChecks;
   metrics: Metrics;
   log: Log;
-  /** Present in the sandbox alone: its page and its control API. */
+  /** Present only in the sandbox: its page and its control API. */
   sandbox?: SandboxOptions;
 }
 
 /**
- * Every address there is (docs/operate/operation.md#addresses). Unknown paths answer 404 and faults 500, both as JSON
- * and without details.
+ * The app with all its addresses (docs/operate/operation.md#addresses). Unknown paths get 404 and faults 500, both as
+ * JSON without details.
  */
 export function httpApp(options: HttpOptions): Koa {
   const { webhook, log, sandbox } = options;
   const app = new Koa();
   app.on('error', (error: NodeJS.ErrnoException) => {
-    // A browser that closes the stream of events is no fault.
+    // A browser that closes the stream of events is not a fault.
     if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') log.error({ error: error.name }, 'an HTTP answer broke off');
   });
   app.use(lastResort(log));
-  // First, so that the one busy address does not pay for the headers of pages. It answers before Koa's router is asked.
+  // First, because the one busy address must not pay for the headers of pages. It answers before Koa's router is used.
   if (webhook) app.use(only('/webhook/lark', webhook));
   app.use(securityHeaders(sandbox !== undefined));
   app.use(notFound);

@@ -9,13 +9,13 @@ export interface Check {
 export interface HealthChecks {
   log: Log;
   /**
-   * Without any of these the bot cannot work: database, migrations, app token, bot id, each worker
+   * If one of these fails the bot cannot work: database, migrations, app token, bot id, each worker
    * (docs/operate/operation.md#readyz).
    */
   checks: Record<string, () => Check | Promise<Check>>;
   /** What somebody should look at although the bot works: an empty roster, unbound groups, unknown holidays. */
   warnings(): string[] | Promise<string[]>;
-  /** A check that takes longer has failed; default 2,000 ms. */
+  /** A check that takes longer counts as failed; default 2,000 ms. */
   limitMs?: number;
 }
 
@@ -25,7 +25,7 @@ export interface Readiness {
   warnings: string[];
 }
 
-/** Asks all checks at once. A check that throws or hangs has failed: a prober must always get its answer. */
+/** Runs all checks at once. A check that throws or hangs counts as failed: a prober must always get an answer. */
 export async function readiness(health: HealthChecks): Promise<Readiness> {
   const { log, limitMs = 2_000 } = health;
   const answers = Object.entries(health.checks).map(async ([name, check]): Promise<[string, Check]> => {

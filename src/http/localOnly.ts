@@ -3,7 +3,7 @@ import type { Context, Next } from 'koa';
 const LOCAL = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
- * Refuses what a foreign web page could make a browser on this machine do: a name that was rebound to 127.0.0.1 shows
+ * Refuses requests that a foreign web page makes a browser on this machine send: a name rebound to 127.0.0.1 is visible
  * in `Host`, a cross-site POST in `Origin`.
  */
 export async function localOnly(ctx: Context, next: Next): Promise<void> {

@@ -7,27 +7,27 @@ export interface MetricSources {
   clock: Clock;
   outbox: Pick<Outbox, 'left'>;
   inbox: Pick<Inbox, 'left'>;
-  /** Absent where the database has no single writer that is watched. */
+  /** Absent when the database has no single writer to watch. */
   writerHold?: WriterHold;
-  /** Absent where nothing works by the clock. */
+  /** Absent when no work runs by the clock. */
   clockWork?: ClockWork;
 }
 
 export interface ClockWork {
   /** Rows that are more than ten minutes late, by kind. */
   lateRows(): Promise<Record<string, { count: number }>>;
-  /** Since the last round of the clock's work ended, seconds. */
+  /** Seconds since the last round of the clock's work ended. */
   tickAge(): number;
 }
 
 export interface Metrics {
-  /** One webhook delivery and what became of it. */
+  /** Counts one webhook delivery by its outcome. */
   webhook(outcome: string): void;
-  /** A failed call to the platform, by class. */
+  /** Counts one failed call to the platform, by class. */
   failure(failure: string): void;
-  /** So many occurrences of the timetable were missed. */
+  /** Counts missed occurrences of the timetable. */
   missed(count: number): void;
-  /** So many rows of a kind were deleted, or emptied, since they were done with. */
+  /** Counts finished rows of a kind that were deleted or emptied. */
   deleted(kind: string, count: number): void;
   /** Prometheus text. */
   render(): Promise<{ type: string; text: string }>;
@@ -76,7 +76,7 @@ export function createMetrics(sources: MetricSources): Metrics {
   };
 }
 
-/** Read from the tables when somebody asks: nothing to keep in step, and right after a restart. */
+/** Read from the tables on each request: nothing must be kept in step, and the numbers are right after a restart. */
 function queueGauges({ clock, outbox, inbox }: MetricSources, registers: Registry[]): () => Promise<void> {
   const labelNames = ['state'] as const;
   const inboxRows = new Gauge({
@@ -98,7 +98,7 @@ function queueGauges({ clock, outbox, inbox }: MetricSources, registers: Registr
   });
   return async () => {
     const [open, { oldestPendingAt, ...owed }] = await Promise.all([inbox.left(), outbox.left()]);
-    inboxRows.reset(); // a state that no row is in any more is not counted at all
+    inboxRows.reset(); // a state that has no rows any more must not keep its old number
     for (const [state, count] of Object.entries(open)) inboxRows.set({ state }, count);
     for (const [state, count] of Object.entries(owed)) outboxRows.set({ state }, count);
     oldest.set(oldestPendingAt ? Math.max(0, (clock.now().getTime() - Date.parse(oldestPendingAt)) / 1000) : 0);

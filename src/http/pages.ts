@@ -3,12 +3,12 @@ import { stat } from 'node:fs/promises';
 import { extname, resolve, sep } from 'node:path';
 import type { Context } from 'koa';
 
-/** Files of Vite carry a hash in their name; only the page that names them must be asked for again. */
+/** Vite's files have a hash in their name; only the page that names them must be fetched again. */
 const CACHE = { page: 'no-cache', asset: 'public, max-age=31536000, immutable' };
 
 /**
- * Serves one file of `dir`; '' is index.html. False when there is none, also for anything outside `dir`, which
- * `..`, an encoded slash or a NUL byte might ask for.
+ * Serves one file of `dir`; '' is index.html. False when there is no such file, and for anything outside `dir` (through
+ * `..`, an encoded slash or a NUL byte).
  */
 export async function serveFile(ctx: Context, dir: string, name: string): Promise<boolean> {
   const root = resolve(dir);

@@ -1,10 +1,13 @@
 import { type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http';
 import type { Context } from 'koa';
 
-/** Belong to one connection, not to the message (RFC 9110 §7.6.1). */
+/** Headers that belong to one connection, not to the message (RFC 9110 §7.6.1). */
 const HOP_BY_HOP = ['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'];
 
-/** Hands the request to `base` with the same path and streams both ways, so that Server-Sent Events pass as they come. */
+/**
+ * Passes the request on to `base` with the same path and streams both ways, which lets Server-Sent Events through at
+ * once.
+ */
 export async function proxy(ctx: Context, base: string): Promise<void> {
   const answer = await forward(ctx, new URL(base)).catch(() => undefined);
   if (!answer) {
@@ -15,7 +18,7 @@ export async function proxy(ctx: Context, base: string): Promise<void> {
   ctx.status = answer.statusCode ?? 502;
   ctx.set(endToEnd(answer.headers));
   ctx.body = answer;
-  // An EventSource counts as open once it has the headers, not only with the first event.
+  // Sends the headers now: an EventSource is open when it has them, and the first event may come much later.
   ctx.flushHeaders();
 }
 
@@ -25,7 +28,7 @@ function forward(ctx: Context, base: URL): Promise<IncomingMessage> {
     const headers = { ...endToEnd(ctx.headers), host: base.host };
     const upstream = request({ host: base.hostname, port: base.port, method, path, headers }, resolve);
     upstream.on('error', reject);
-    // A page that is closed must not leave its stream of events open behind us.
+    // When a page is closed, its stream of events to the fake Feishu must end too.
     ctx.res.on('close', () => upstream.destroy());
     ctx.req.pipe(upstream);
   });

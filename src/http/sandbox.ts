@@ -11,11 +11,14 @@ export interface SandboxOptions {
   fakeLarkUrl: string;
   /** 【重新开始】: forgets chats, appeals and clock on both sides. */
   restart(): Promise<void>;
-  /** Moves time on as asked (`Advance` of the control API); resolves when it has arrived, or to why it was not moved. */
+  /**
+   * Moves time forward as asked (`Advance` of the control API); resolves with the new time, or with the reason why time
+   * was not moved.
+   */
   advance(ask: unknown): Promise<{ now: string } | { refused: string }>;
 }
 
-/** Longer than anything that can be asked for. */
+/** Longer than any valid request. */
 const bodyLimit = 10_000;
 
 /** The page at `/sandbox` and the control API of the fake Feishu behind it, for browsers on this machine only. */
@@ -47,7 +50,7 @@ export function sandboxRoutes({
   return router.routes();
 }
 
-/** The JSON of the body; undefined for what is none. */
+/** The JSON of the body; undefined when the body is not JSON. */
 async function readAsk(request: IncomingMessage): Promise<unknown> {
   let text = '';
   for await (const chunk of request.setEncoding('utf8')) if (text.length < bodyLimit) text += chunk;

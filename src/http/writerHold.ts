@@ -1,16 +1,16 @@
 import { Gauge, Histogram, type Registry } from 'prom-client';
 
-/** How long transactions kept SQLite's one writer, for which everybody else waits meanwhile. */
+/** How long transactions held SQLite's one writer, while everybody else waited for it. */
 export interface WriterHold {
-  /** One transaction, ms. */
+  /** Records one transaction, ms. */
   held(ms: number): void;
   register(registry: Registry): void;
 }
 
-/** Seconds; 50 ms is what nobody should notice. */
+/** Seconds; nobody should notice up to 50 ms. */
 const buckets = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1];
 
-/** It watches from before the database is opened; the registry comes later. */
+/** Created before the database is opened; registries are added later. */
 export function writerHold(): WriterHold {
   const registers: Registry[] = [];
   const seconds = new Histogram({

@@ -21,11 +21,14 @@ export interface Deps {
   rules: Rules;
   calendar: Calendar;
   /**
-   * Runs `fn` in one transaction; overlapping calls never share one. Retries on Conflict. `urgent`: somebody looks at the
-   * screen until it has ended, as after a press, so that it goes before what waits.
+   * Runs `fn` in one transaction; overlapping calls never share one. Retries on Conflict. `urgent`: a person waits at
+   * the screen for it, as after a press, so it overtakes waiting work.
    */
   transact<T>(fn: (store: Store) => Promise<T>, how?: { urgent?: boolean }): Promise<T>;
-  /** Reads beside the writers. `long`: figures and lists, which wait for each other and hold up no other look. */
+  /**
+   * Reads without waiting for writers. `long`: figures and lists, which wait for each other and do not block other
+   * reads.
+   */
   read<T>(fn: (store: Ledger) => Promise<T>, how?: { long: boolean }): Promise<T>;
   inbox: Inbox;
   outbox: Outbox;

@@ -1,27 +1,27 @@
-/** A call that was made before, by whichever process; instants in epoch ms. */
+/** A past call, made by any process; instants in epoch ms. */
 export interface PastCall {
   recipient: string;
   at: number;
-  /** Not later than this it was answered; absent when nobody knows. */
+  /** The call was answered at this time or earlier; absent when nobody knows. */
   endedAt?: number;
 }
 
 /** No faster than the platform allows. */
 export interface Pace {
   /**
-   * From now on these are all the calls that were made so far: after a restart, or when the turn to send has come to this
-   * process. One without an answer counts as one that is under way.
+   * Replaces what is known of past calls by these: after a restart, or when this process gets the turn to send. A call
+   * without an answer counts as still under way.
    */
   recall(calls: PastCall[]): void;
   /** Milliseconds until something may be sent to this recipient; 0 = now. */
   waitFor(recipient: string): number;
-  /** One call to this recipient begins now; `answered` must follow, however it ends. */
+  /** A call to this recipient begins now; `answered` must follow, however the call ends. */
   take(recipient: string): void;
-  /** The platform has counted the call at some time before now: from now on its place in the windows runs out. */
+  /** The call has ended, so the platform has counted it before now: its time in the windows runs from now. */
   answered(recipient: string): void;
   /**
-   * Nothing before this instant (epoch ms by the clock): the platform said 429 and when to come back. To this recipient
-   * alone when one is named, else to nobody.
+   * Sends nothing before this instant (epoch ms by the clock), because the platform answered 429 with a time to wait.
+   * Holds only this recipient when one is given, else everybody.
    */
   holdUntil(instantMs: number, recipient?: string): void;
 }

@@ -13,7 +13,7 @@ export interface IncomingMention {
   name: string;
 }
 
-/** What arrived, in our words. `reads` of the platform makes it from a stored payload; unknown kinds are `other`. */
+/** What arrived, in our words. `read` of the platform makes it from a stored payload; unknown kinds are `other`. */
 export type Incoming =
   | {
       kind: 'message';
@@ -21,10 +21,10 @@ export type Incoming =
       chat: string;
       place: 'private' | 'group';
       sender: string;
-      /** `bot` messages are kept but never answered. */
+      /** Messages of a `bot` are kept but never answered. */
       senderKind: 'user' | 'bot';
       at: Instant;
-      /** Placeholders of mentions are still inside; @所有人 is removed. */
+      /** Still contains placeholders of mentions; @所有人 is removed. */
       text: string;
       mentions: IncomingMention[];
       mentionsBot: boolean;
@@ -32,7 +32,7 @@ export type Incoming =
       root?: string;
       thread?: string;
       attachments: Attachment[];
-      /** What cannot be read (sticker, location, …), else absent. */
+      /** Names what cannot be read (sticker, location, …); else absent. */
       unreadable?: string;
     }
   | {
@@ -47,12 +47,15 @@ export type Incoming =
   | { kind: 'bot_added'; chat: string; name: string; external: boolean; operator: string }
   | { kind: 'bot_removed'; chat: string }
   | { kind: 'private_opened'; chat: string; sender: string }
-  /** `odd`: of a kind we act on, but in no shape that we know. */
+  /** `odd`: of a kind that we handle, but in an unknown shape. */
   | { kind: 'other'; type: string; odd?: true };
 
 // ---------------------------------------------------------------- what we ask of the platform
 
-/** What to do about a failed call (docs/develop/feishu.md#errors). `unknown` means: no answer, it may have happened. */
+/**
+ * What to do about a failed call (docs/develop/feishu.md#errors). `unknown` means: no answer, so the call may have
+ * succeeded.
+ */
 export type FailureClass =
   | 'retry'
   | 'token'
@@ -72,7 +75,7 @@ export class PlatformError extends Error {
   readonly code?: number;
   /** Wait at least this long before the next call, ms. */
   readonly retryAfterMs?: number;
-  /** That wait is this recipient's alone: others may be written to meanwhile. */
+  /** The wait is only for this recipient: others can be written to in the meantime. */
   readonly ownLimit?: boolean;
 
   constructor(failure: FailureClass, message: string, facts: PlatformErrorFacts = {}) {
@@ -92,14 +95,16 @@ export interface Sent {
 export interface Platform {
   /** Turns a stored payload into our words, whatever it is; throws only while the bot's own id is not known. */
   read(payload: string): Incoming;
-  /** open_id of the person who sent this payload, without looking at what he said; undefined when it was no person. */
+  /**
+   * open_id of the person who sent this payload, without reading the rest; undefined when the sender is not a person.
+   */
   senderOf(payload: string): string | undefined;
   /** All calls below throw PlatformError. */
   send(to: Recipient, message: Message, uuid: string): Promise<Sent>;
   reply(to: { message: string; inThread: boolean }, message: Message, uuid: string): Promise<Sent>;
   update(messageId: string, card: Card): Promise<void>;
   chat(id: string): Promise<{ name: string; external: boolean }>;
-  /** mobile → open_id for those the platform knows; asks in batches of 50. */
+  /** mobile → open_id, for mobiles that the platform knows; asks in batches of 50. */
   openIdsByMobile(mobiles: string[]): Promise<Map<string, string>>;
   /** The bot's own open_id. */
   botOpenId(): Promise<string>;
@@ -110,5 +115,5 @@ export type ClickAnswer = {
   toast?: { type: 'info' | 'success' | 'error' | 'warning'; content: string };
 } & PressedCard;
 
-/** In a group everybody sees the card that one of them pressed. */
+/** In a group everybody sees the card that one member pressed, so it must be a `GroupCard`. */
 type PressedCard = { card?: undefined } | { place: 'private'; card?: Card } | { place: 'group'; card?: GroupCard };

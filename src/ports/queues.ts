@@ -7,74 +7,83 @@ import type { GroupMessage } from '../presenters/group/groupMessage.ts';
 // ---------------------------------------------------------------- inbox and outbox rows
 
 export interface InboxEntry {
-  /** `m:<message_id>` of a message, else `e:<event_id>`: a repeat of either changes nothing. */
+  /** `m:<message_id>` for a message, else `e:<event_id>`: a repeat of either changes nothing. */
   key: string;
   /** The decrypted event as received, JSON text. */
   payload: string;
   receivedAt: Instant;
-  /** Chat (or person) it belongs to: rows of one lane are claimed one at a time and in order, rows without one freely. */
+  /**
+   * The chat (or person) it belongs to. Rows of one lane are claimed one at a time and in order, rows without a lane
+   * freely.
+   */
   lane?: string;
-  /** Whoever receives it acts on it at once, since its answer is waited for: other processes leave it alone meanwhile. */
+  /**
+   * The process that receives it handles it at once, because a person waits for the answer; other processes must leave
+   * it alone.
+   */
   atOnce?: boolean;
 }
 
 export interface InboxRow extends InboxEntry {
   id: number;
-  /** Attempts that ended in a fault which came with this row. */
+  /** Attempts that ended in a fault caused by this row. */
   attempts: number;
-  /** How often work on it began and did not end: its process was killed meanwhile, or is at it now. */
+  /** How often work on it began and did not end: its process was killed, or is still working on it. */
   begun: number;
 }
 
-/** An event that nobody acts on any more, without what it says. */
+/** An event that nobody handles any more, without its content. */
 export interface StuckEvent {
   id: number;
   /** `failed`: each attempt ended in a fault; `aside`: the process that worked on it ended twice. */
   state: 'failed' | 'aside';
   receivedAt: Instant;
-  /** Name of the fault, and the number that leads to it in the log. */
+  /** Name of the fault, and the number under which the log has it. */
   error: string;
 }
 
 export type Recipient = { chat: string } | { person: string };
 
-/** A message and who gets it: what goes to a chat was drawn for everybody there (docs/develop/domain.md#groups). */
+/**
+ * A message and its recipient: a message to a chat must be drawn for everybody there (docs/develop/domain.md#groups).
+ */
 export type Addressed = { to: { chat: string }; message: GroupMessage } | { to: { person: string }; message: Message };
 
 /** One thing owed to the platform. The id is its uuid there (≤ 50 characters). */
 export type OutboxEntry = Addressed & {
   id: string;
-  /** `update` redraws the card sent by row `target`, for where that went; `reply` answers message `replyTo`. */
+  /** `update` redraws the card sent by row `target`, in the same place; `reply` answers message `replyTo`. */
   op: 'send' | 'reply' | 'update';
   replyTo?: string;
   inThread?: boolean;
   target?: string;
   appeal?: string;
-  /** What this card is for its appeal, so that later events find it: see `cardsOf`. */
+  /** Which card of its appeal this is; later events find the card by it, see `cardsOf`. */
   slot?: CardKind;
-  /** For whom it is meant, of a message to one person about an appeal: asked again when it is sent. */
+  /** Who a private message about an appeal is meant for; checked again when it is sent. */
   addressee?: Addressee;
   createdAt: Instant;
-  /** Not before this instant (sending hours). */
+  /** It is not sent before this instant (sending hours). */
   notBefore: Instant;
-  /** Also a late attempt keeps to the hours: it answers nobody (docs/develop/domain.md#hours). */
+  /**
+   * Every attempt keeps to the sending hours, even a late one, because the message is not an answer
+   * (docs/develop/domain.md#hours).
+   */
   waits?: boolean;
 };
 
-// with the unit and its head, after its release
-
 export type OutboxState = LeftState | 'sent' | 'superseded';
 
-/** Owed, or for somebody to look at. */
+/** Still owed (`pending`), or left for a person to look at. */
 export type LeftState = 'pending' | 'failed' | 'unsure';
 
 export type OutboxRow = OutboxEntry & {
   state: OutboxState;
   attempts: number;
-  /** Start of the oldest attempt that nobody knows the outcome of: the platform remembers its uuid for one hour. */
+  /** Start of the oldest attempt with unknown outcome: the platform remembers its uuid for one hour. */
   firstAttemptAt?: Instant;
   nextAttemptAt: Instant;
-  /** Platform's message id and chat once sent. */
+  /** The platform's message id and chat, once sent. */
   messageId?: string;
   chatId?: string;
   error?: string;
@@ -87,61 +96,66 @@ export interface Inbox {
   /** Oldest unprocessed rows, claimed for this process. Rows of one chat stay in order. */
   claim(limit: number): Promise<InboxRow[]>;
   /**
-   * Work on these claimed rows begins: counted in one commit before it does, so that a row which takes the process down
-   * is known afterwards. Gives those that are still this process's.
+   * To call before work on these claimed rows begins. It counts the beginning in a commit of its own, to recognise
+   * later a row that makes the process crash. Returns the rows that this process still holds.
    */
   begin(ids: number[]): Promise<number[]>;
   /** Gives up after repeated faults: kept, marked, counted. */
   fail(id: number, error: string): Promise<void>;
-  /** Not to be tried again by itself: the process ended twice while it worked on this row. */
+  /** Stops automatic retries: the process ended twice while it worked on this row. */
   setAside(id: number, error: string): Promise<void>;
-  /** Puts a claimed row back, to be tried again. `uncounted`: it was not this row's fault. */
+  /**
+   * Puts a claimed row back to be tried again. `uncounted`: the failure was not this row's fault and does not count.
+   */
   release(id: number, uncounted?: boolean): Promise<void>;
-  /** Rows by state that are not done with; a state without any is left out. Rows that are done pile up and are not read. */
+  /** Number of unfinished rows by state; a state without rows is left out. Finished rows pile up and are not read. */
   left(): Promise<Record<string, number>>;
-  /** These of the stuck events are tried again; gives their ids. What was set aside has one try, alone. */
+  /**
+   * Puts these stuck events back to be tried again; returns their ids. An event that was set aside gets one try, alone.
+   */
   tryAgain(ids: number[]): Promise<number[]>;
 }
 
-/** One call about a row of the outbox. */
+/** One attempt to send a row of the outbox. */
 export interface Attempt {
   to: Recipient;
   at: Instant;
-  /** Not later than this the answer was there; absent when nobody knows of one. */
+  /** The answer was there at this time or earlier; absent when no answer is known. */
   endedAt?: Instant;
 }
 
 export interface Outbox {
   /**
-   * Rows due now and claimed for this process, oldest first; an update only when its target was sent. None while another
-   * process has the turn to send. `recall` hears of all attempts of the last minute before the first rows are given, and
-   * again each time this process takes the turn over.
+   * Claims rows due now for this process, oldest first; an update only when its target was sent. Returns none while
+   * another process has the turn to send. `recall` gets all attempts of the last minute before the first rows are
+   * returned, and again each time this process takes over the turn.
    */
   claim(now: Instant, limit: number, recall?: (attempts: Attempt[]) => void): Promise<OutboxRow[]>;
   /**
-   * Recorded before the network is touched: after a crash the row tells that it may have been sent. Gives those that are
-   * still this process's to send: neither they nor the turn were taken over while it stood still, nor were they superseded.
+   * To call before the network is used: after a crash the row shows that it may have been sent. Returns the rows that
+   * this process may still send: neither the rows nor the turn were taken over while it stood still, and the rows were
+   * not superseded.
    */
   attempted(ids: string[], at: Instant): Promise<string[]>;
-  /** Also links the message to the row's appeal (as `linkMessage`, but for updates), in the same commit. */
+  /** Also links the message to the row's appeal in the same commit (as `linkMessage` does; not for updates). */
   sent(id: string, result: { messageId: string; chatId: string; at: Instant }): Promise<void>;
   /** `untaken`: the platform certainly did not take it, so `firstAttemptAt` is forgotten. */
   retry(id: string, at: Instant, error: string, untaken?: boolean): Promise<void>;
   settle(id: string, state: 'failed' | 'unsure' | 'superseded', error: string): Promise<void>;
-  /** Replaces the message (a mention that the platform refused is taken out) under a new uuid. */
+  /** Replaces the message under a new uuid, for example to remove a mention that the platform refused. */
   rewrite(id: string, entry: Pick<OutboxEntry, 'message'> & { newId: string }): Promise<void>;
-  /** Messages by state that are not done with. Those that are pile up and are not read. */
+  /** Number of unfinished messages by state. Finished ones pile up and are not read. */
   left(): Promise<Record<LeftState, number> & { oldestPendingAt?: Instant }>;
 }
 
-/** How far the look along the rows of one kind has come: the age and key of the last one that was looked at. */
+/** How far the scan of one kind has come: age and key of the last row it looked at. */
 export type RetentionPlace = (string | number)[];
 
-/** Deletes what is done with (db/queues/retained.ts), in steps short enough for a writer that others wait for. */
+/** Deletes finished rows (db/queues/retained.ts), in short steps, because others wait for the writer. */
 export interface Retention {
   /**
-   * Looks at the next few rows of this kind that are older than `before` and deletes those that nothing needs any more.
-   * Repeated, or run by two processes at once, it deletes each row once. `next` is absent when there are no more.
+   * Looks at the next few rows of this kind that are older than `before` and deletes those that are not needed any
+   * more. It may be repeated, or run by two processes at once. `next` is absent when there are no more.
    */
   step(kind: RetainedKind, from: { before: Instant; after?: RetentionPlace }): Promise<RetentionStep>;
 }

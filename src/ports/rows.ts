@@ -6,8 +6,8 @@ import type { Role, Tier } from '../domain/people/contacts.ts';
 import type { Instant } from '../domain/time/instant.ts';
 
 /**
- * A step of a clock's ladder, made with the clock (docs/develop/domain.md#reminders). Once it is `sent` it stays: it
- * tells who was told when.
+ * A step of a clock's ladder, made with the clock (docs/develop/domain.md#reminders). A `sent` one is kept: it shows
+ * who was told when.
  */
 export interface ReminderRow extends Reminder {
   state: 'pending' | 'sent' | 'dropped';
@@ -16,23 +16,23 @@ export interface ReminderRow extends Reminder {
   late?: boolean;
 }
 
-/** A running clock and what a list says of its appeal without loading it. */
+/** A running clock, with what a list needs of its appeal, to save loading the appeal. */
 export interface RunningClock extends ListedClock, LiveClock {}
 
-/** A report as it was sent, so that each of its numbers opens exactly the appeals behind it. */
+/** A report as it was sent: each of its numbers must open exactly the appeals that it counted. */
 export interface Report {
   id: string;
   job: string;
-  /** open_id or chat it was made for. */
+  /** The open_id or chat that the report was made for. */
   audience: string;
   at: Instant;
   /** Name of the number, such as 超期, and the appeals behind it. */
   lists: Record<string, string[]>;
-  /** What those numbers are whose list holds only the first appeals. */
+  /** The full numbers, for lists that hold only the first appeals. */
   totals: Record<string, number>;
 }
 
-/** One occurrence of a timetable entry; `slot` is its instant, with `/recipient` behind it for one recipient's copy. */
+/** One occurrence of a timetable entry; `slot` is its instant; `/recipient` is added for one recipient's copy. */
 export interface Claimed {
   job: string;
   slot: string;
@@ -52,7 +52,7 @@ export interface DueStep {
 /** A person by his open_id, an appeal by its number. */
 export type Subject = 'roster' | `person:${string}` | `appeal:${string}`;
 
-/** What becomes of a paper that waits to be released, and what is changed with it. */
+/** The decision on a paper that waits to be released, and the fields that change with it. */
 export type PaperDecision = { state: 'released' | 'void' } & Partial<
   Pick<Paper, 'number' | 'reason' | 'dueAt' | 'releasedAt' | 'releasedBy'>
 >;
@@ -67,7 +67,7 @@ export interface AppealFilter {
   units?: string[];
   towns?: string[];
   statuses?: AppealStatus[];
-  /** Part of company, title or text; LIKE wildcards inside are taken literally. */
+  /** Part of company, title or text; LIKE wildcards in it have no special meaning. */
   search?: string;
   receivedFrom?: Instant;
   /** Newest first. Default 50. */
