@@ -5,7 +5,7 @@ import { forGroup } from '../group/groupText.ts';
 import { type AppealFacts, dueOf, line, muted, press, targetText } from './facts.ts';
 import { dueText, runningClock } from './timeFacts.ts';
 
-/** The centre's work item while an extension or a pause is asked for; the card may stand in its group. */
+/** The centre's work item while an extension or a pause is asked for; the card may be shown in the centre's group. */
 export function askedTask(facts: AppealFacts): { title: string; tone: 'orange'; blocks: Block[] } | undefined {
   const { appeal, rules } = facts;
   const { asked } = appeal;

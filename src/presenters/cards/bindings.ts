@@ -22,7 +22,7 @@ export function bindingText(binding: Binding, rules: Rules): string {
   }
 }
 
-/** The greeting of a group that added the bot, and the answer to a bare 绑定. */
+/** The greeting to a group that added the bot, and the answer to 绑定 without anything else. */
 export function bindCard(rules: Rules): Card {
   const forces = rules.taskForces.map(({ number, name }) => ({
     label: `${number} ${name}专班`,

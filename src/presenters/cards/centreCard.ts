@@ -38,7 +38,7 @@ export function closedCentreCard(facts: AppealFacts): Card {
   };
 }
 
-/** The card may stand in the centre's group. */
+/** Makes text fit for a group: the card may be shown in the centre's group. */
 function shown({ appeal, rules }: AppealFacts): (text: string) => string {
   return (text) => forGroup(text, rules, appeal);
 }

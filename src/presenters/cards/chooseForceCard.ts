@@ -4,7 +4,7 @@ import type { Rules } from '../../domain/rules.ts';
 import { forGroup } from '../group/groupText.ts';
 import { line, muted, press } from './facts.ts';
 
-/** 换一个 and 其他…: all task forces to choose from, in the card where it was asked. */
+/** 换一个 and 其他…: all task forces to choose from, shown in the card that was pressed. */
 export function chooseForceCard(appeal: Appeal, rules: Rules): Card {
   const choices = rules.taskForces.map(({ number, name }) => ({ label: `${number} ${name}`, value: String(number) }));
   return {

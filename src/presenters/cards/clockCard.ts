@@ -15,8 +15,8 @@ export interface SentStep {
 }
 
 /**
- * 怎么算的: how each running clock was found and what it reminded of so far, those that stopped folded away
- * (docs/develop/domain.md#frozen). `sent` in order.
+ * 怎么算的: how each running clock was counted and which reminders it sent so far; stopped clocks are folded away
+ * (docs/develop/domain.md#frozen). `sent` is in order of time.
  */
 export function clockCard(appeal: Appeal, clocks: ClockRow[], sent: SentStep[]): Card {
   const shown = clocks.filter((clock) => !wentOn(clock, clocks));
@@ -36,7 +36,7 @@ export function clockCard(appeal: Appeal, clocks: ClockRow[], sent: SentStep[]):
   };
 }
 
-/** The same clock goes on for its next holder: told once. */
+/** The same clock goes on for its next holder, so only that row is shown. */
 function wentOn({ kind, startedAt, stoppedAt = '', ended }: ClockRow, clocks: ClockRow[]): boolean {
   const next = (row: ClockRow) => row.stoppedAt === undefined || row.stoppedAt > stoppedAt;
   return ended === 'moved' && clocks.some((row) => row.kind === kind && row.startedAt === startedAt && next(row));
@@ -63,7 +63,7 @@ function remindedLine({ id }: ClockRow, sent: SentStep[]): Block[] {
 function ownWindow({ dueAt, owedAt, assignment }: ClockRow, appeal: Appeal, clocks: ClockRow[]): string[] {
   const held = appeal.assignments.find(({ id }) => id === assignment);
   if (owedAt === dueAt || !held) return [];
-  // What came at night was read in the morning: its sign-in clock began then.
+  // An appeal that came at night was read in the morning: its sign-in clock began then.
   const from = clocks.find((row) => row.kind === 'sign-in' && row.assignment === assignment)?.startedAt ?? held.from;
   return [`本单位自${shortDayText(from)}起计，${dayTimeText(owedAt)}前不计本单位逾期`];
 }

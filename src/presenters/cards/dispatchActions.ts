@@ -9,7 +9,7 @@ function open(appeal: Appeal, label: string, form: string, primary = false): But
   return press(label, `打开 ${form}`, appeal, primary ? 'primary' : 'default');
 }
 
-/** What is asked of the unit now, by when, and the buttons that fit: five at most. */
+/** What the unit is asked to do now, by when, and the buttons for it: five at most. */
 export function dispatchActions(facts: AppealFacts): Block[] {
   const { appeal } = facts;
   switch (appeal.status) {
@@ -30,7 +30,10 @@ export function dispatchActions(facts: AppealFacts): Block[] {
   }
 }
 
-/** Done in time and not entered: only who is overdue needs it (docs/develop/domain.md#backfill). */
+/**
+ * 补录 is for a step done in time but not entered; only an overdue unit needs the button
+ * (docs/develop/domain.md#backfill).
+ */
 function backfill(facts: AppealFacts): Button[] {
   return isOverdue(facts) ? [open(facts.appeal, '补录', '补录')] : [];
 }
@@ -95,7 +98,7 @@ function toResolve(facts: AppealFacts): Block[] {
   ];
 }
 
-/** What may be asked of time now; who is overdue is too late for it (docs/develop/domain.md#more-time). */
+/** Buttons to ask for more time; an overdue unit is too late for it (docs/develop/domain.md#more-time). */
 function timeButtons(facts: AppealFacts): Button[] {
   const { appeal, rules } = facts;
   const { paused, asked, extended, pausedDays = 0 } = appeal;
@@ -115,7 +118,7 @@ function planDue(facts: AppealFacts): string {
 }
 
 /**
- * The plan was made by the unit that had it before: the new one confirms or replaces it
+ * Whether the plan was made by the former unit: then the new unit confirms or replaces it
  * (docs/develop/domain.md#assignment).
  */
 export function isFormer({ plan, ...appeal }: Appeal): boolean {

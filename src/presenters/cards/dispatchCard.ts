@@ -32,7 +32,7 @@ const tones = {
 const handedIn = new Set<AppealStatus>(['resolved', 'answered', 'closed']);
 
 /**
- * The task force's card: who is asked to do what by when, masked, and the buttons that fit now
+ * The task force's card, masked: who must do what by when, and the buttons for the present state
  * (docs/develop/wording.md#dispatch-card).
  */
 export function dispatchCard(facts: AppealFacts): Card {
@@ -48,7 +48,7 @@ export function dispatchCard(facts: AppealFacts): Card {
   };
 }
 
-/** The same appeal after it went elsewhere: no names to press. */
+/** The same card after the appeal went elsewhere: no buttons and no names. */
 export function closedDispatchCard(facts: AppealFacts): Card {
   const { appeal } = facts;
   return {
@@ -64,7 +64,7 @@ export function closedDispatchCard(facts: AppealFacts): Card {
   };
 }
 
-/** Everything people wrote goes through this: the card stands in a group. */
+/** Everything people wrote must go through this, because the card is shown in a group. */
 function shown({ appeal, rules }: AppealFacts): (text: string) => string {
   return (text) => forGroup(text, rules, appeal);
 }
@@ -84,7 +84,7 @@ function matter(facts: AppealFacts): Block[] {
 
 const remarksShown = 3;
 
-/** Why it comes here, and what was remarked before: nobody of this unit has read it yet. */
+/** Why the appeal was sent here, and earlier remarks: nobody of this unit has read them yet. */
 function earlier(facts: AppealFacts): Block[] {
   const { remarks = [], transfer } = facts.before ?? {};
   const text = shown(facts);
@@ -129,7 +129,7 @@ function steps(facts: AppealFacts): Block[] {
   }
   if (progress) blocks.push(line({ bold: '最新进展：' }, `${text(progress.text)}（${dayTimeText(progress.at)}）`));
   if (appeal.returnReason) blocks.push(line({ bold: '退件理由：' }, text(appeal.returnReason)));
-  // A result that was sent back is no result any more.
+  // A result that was sent back does not count any more.
   if (appeal.result && handedIn.has(appeal.status)) {
     const { outcome, companyText: answer } = appeal.result;
     blocks.push(line({ bold: '办结：' }, `${outcome}。${text(answer)}`, backfillText(facts, 'resolved')));

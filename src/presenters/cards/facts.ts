@@ -23,35 +23,35 @@ export interface Remark {
   by: Actor;
 }
 
-/** The papers of an appeal and what they say; only loaded when there are any. */
+/** The papers of an appeal and facts that they mention; only loaded when there are any papers. */
 export interface PaperFacts {
   /** Newest first. */
   papers: Paper[];
-  /** The heads of the handling unit: 职务 where the roster has one, and whether they can be told. */
+  /** The heads of the handling unit: 职务 if the roster has one, and whether messages can reach them. */
   heads: { title?: string; reachable: boolean }[];
   deputies: Named[];
-  /** Who was reminded when: steps of its clocks that went out, oldest first. */
+  /** Reminders that went out, by clock and step, oldest first. */
   told: { clock: string; step: Step; at: Instant; late: boolean }[];
 }
 
-/** What a card is drawn from: the appeal as it is now, and what belongs to it. */
+/** The facts for drawing a card: the appeal as it is now, and what belongs to it. */
 export interface AppealFacts {
   appeal: Appeal;
   clocks: ClockRow[];
   rules: Rules;
-  /** Whose step it is, to be @-mentioned. */
+  /** The people whose step it is; they are @-mentioned. */
   handlers: Named[];
   /** Who signed it in. */
   signer?: Named;
-  /** The newest progress report: what the submitter reads too. */
+  /** The part of the newest progress report that the submitter reads too. */
   progress?: { text: string; at: string };
-  /** Remarks from before the present unit had it, and why it was sent there. */
+  /** Remarks from before the present unit got the appeal, and why it was sent there. */
   before?: { remarks: Remark[]; transfer?: string };
   /** Why it was withdrawn. */
   withdrawal?: string;
-  /** When the card is drawn; else when the appeal changed last. */
+  /** When the card is drawn; if absent, when the appeal last changed. */
   at?: Instant;
-  /** Steps of the present holder that were done on an earlier day than they were entered (补录). */
+  /** Steps of the present holder that were entered on a later day than they were done (补录). */
   backfilled?: { [step in 'signed' | 'planned' | 'resolved']?: { doneAt: Instant; at: Instant } };
   papers?: PaperFacts;
 }
@@ -64,13 +64,15 @@ export function muted(text: string): Block {
   return { kind: 'line', spans: [{ muted: text }] };
 }
 
-/** A button on an appeal: says the words with the number behind, and carries the version it was drawn from. */
+/**
+ * A button on an appeal: it says the verb with the appeal's number, and carries the version from which it was drawn.
+ */
 export function press(label: string, verb: string, appeal: Appeal, style?: Button['style']): Button {
   return { label, say: `${verb} ${appeal.number}`, rev: appeal.version, style };
 }
 
 /**
- * By when whoever owes it answers for it: a unit that got the appeal late has a window of its own
+ * When the holder of the clock begins to be late: a unit that got the appeal late has a window of its own
  * (docs/develop/domain.md#window).
  */
 export function dueOf(facts: AppealFacts, kind: ClockKind): string | undefined {
@@ -78,14 +80,14 @@ export function dueOf(facts: AppealFacts, kind: ClockKind): string | undefined {
   return clock && dayTimeText(clock.owedAt);
 }
 
-/** When the company may expect it; past that, by when it is owed now: nobody is promised a day that is over. */
+/** When the company may expect it. If that time is past, when the holder must do it: never a date that is over. */
 export function companyDueOf(facts: AppealFacts, kind: ClockKind): string | undefined {
   const { clocks, appeal, at = appeal.updatedAt } = facts;
   const clock = clocks.find((row) => row.kind === kind && row.stoppedAt === undefined);
   return clock && (clock.dueAt < at ? dueOf(facts, kind) : dayTimeText(clock.dueAt));
 }
 
-/** "（企业的时限为11月25日(周三)17:30）": told beside a unit's own date where it is another one and still to come. */
+/** "（企业的时限为11月25日(周三)17:30）": added to a unit's own date if the company's is different and still ahead. */
 export function companyDueText(facts: AppealFacts, kind: ClockKind): string {
   const company = companyDueOf(facts, kind);
   return company && company !== dueOf(facts, kind) ? `（企业的时限为${company}）` : '';
@@ -96,7 +98,7 @@ export function targetText(choice: Pick<Candidate, 'taskForce' | 'unit'>, rules:
   return `${taskForce(rules, choice.taskForce).name}专班，${unitName(rules, choice.unit)}主办`;
 }
 
-/** "××机械有限公司(沈巷镇)"; confidential appeals and unnamed ones say so. */
+/** "××机械有限公司(沈巷镇)"; if no company is named, this is said. */
 export function companyText({ company, town }: Appeal, rules: Rules): string {
   const place = town ? `（${unitName(rules, town)}）` : '';
   return `${company ?? '（未写明企业）'}${place}`;
@@ -120,7 +122,7 @@ export function mentions(people: Named[]): Span[] {
   return people.flatMap(({ openId, name }): Span[] => [' ', openId ? { mention: openId, name } : name]);
 }
 
-/** Why it was withdrawn, as a group may read it. */
+/** Why it was withdrawn, in a form fit for a group. */
 export function withdrawalLine({ appeal, rules, withdrawal }: AppealFacts): Block[] {
   if (appeal.status !== 'withdrawn' || !withdrawal) return [];
   return [line({ bold: '撤回原因：' }, forGroup(withdrawal, rules, appeal))];

@@ -3,7 +3,7 @@ import type { Choice, Field } from '../../domain/message.ts';
 import type { Rules } from '../../domain/rules.ts';
 
 export interface FormSpec {
-  /** Words that come before the number when it is submitted. */
+  /** Words put before the number when the form is submitted. */
   say: string;
   submit: string;
   fields(appeal: Appeal, rules: Rules): Field[];
@@ -11,7 +11,7 @@ export interface FormSpec {
 
 export const long = { kind: 'text', multiline: true, max: 1000 } as const;
 
-/** A choice that is called what it is. */
+/** A choice whose label is its value. */
 export function asChoice(value: string): Choice {
   return { label: value, value };
 }

@@ -8,12 +8,12 @@ import { asChoice, type FormSpec, long } from './formSpec.ts';
 import { timeForms } from './timeForms.ts';
 import { upwardForms } from './upwardForms.ts';
 
-/** Forms that open inside a card; the name is what 打开 takes, the fields are those of the catalogue's row. */
+/** Forms that open inside a card; 打开 takes their name, and the fields are those of the verb's row in `verbs`. */
 export const forms: Record<FormName, FormSpec> = {
   方案: {
     say: '方案',
     submit: '提交方案',
-    // Another unit's plan, when it was transferred: to be confirmed or replaced.
+    // After a transfer the form begins with the former unit's plan, to be confirmed or replaced.
     fields: ({ plan }) => [
       {
         ...long,
@@ -125,7 +125,7 @@ function taskForceChoices(rules: Rules): Choice[] {
 
 export const formNames = Object.keys(forms) as FormName[];
 
-/** The named form for this appeal, ready to stand at the end of a card; `values` fill what was typed before. */
+/** The blocks of this form, to put at the end of a card; `values` fill in what was typed before. */
 export function formBlocks(
   name: FormName,
   appeal: Appeal,
@@ -146,7 +146,7 @@ export function formBlocks(
   return closable ? [form, close] : [form];
 }
 
-/** The form alone, to whoever fills it in. */
+/** The form alone, sent to the person who fills it in. */
 export function formCard(
   name: FormName,
   appeal: Appeal,
@@ -156,5 +156,5 @@ export function formCard(
   return { kind: 'card', title: `${name} ${appeal.number}`, tone: 'blue', blocks: [line(appeal.title), ...blocks] };
 }
 
-/** In a group, instead of the form. */
+/** Said in a group instead of showing the form. */
 export const formSent = '表单含不宜在群内显示的内容，已私发给您填写。';

@@ -7,8 +7,8 @@ import { isSupervisable, officerWord, toldText, voidWords, wantedOf, yourUnit } 
 import { type AppealFacts, closedLook, companyText, line, muted, type PaperFacts, press } from './facts.ts';
 
 /**
- * To the duty desk: the note to the unit's head as it would go out (docs/develop/domain.md#papers), and whom it would
- * reach.
+ * To the duty desk: the note to the unit's head as it would be sent (docs/develop/domain.md#papers), and who would get
+ * it.
  */
 export function headNoteDraftCard(facts: AppealFacts): Card {
   const { appeal } = facts;
@@ -87,7 +87,7 @@ export function headNoteCard(facts: AppealFacts): Card {
   };
 }
 
-/** One text for the preview and for the head: what is released is what was read. */
+/** One text for preview and head: exactly what the duty desk read is released. */
 function text(facts: AppealFacts, paper: Paper): Block[] {
   const { appeal, rules, papers, clocks } = facts;
   const shown = (words: string) => forGroup(words, rules, appeal);

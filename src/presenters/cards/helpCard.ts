@@ -12,7 +12,7 @@ interface Said {
   verb: Verb;
 }
 
-/** Only what this person can do is listed. */
+/** Lists only what this person can do. */
 export function helpCard(person: Person | undefined, place: 'private' | 'group', intents: readonly Said[]): Card {
   const listed = intents.flatMap(({ name, verb }) => {
     const { example, help }: Phrase = phrases[name];

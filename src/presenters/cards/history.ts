@@ -9,23 +9,28 @@ import { roleWords } from '../words/words.ts';
 
 export interface HistoryView {
   rules: Rules;
-  /** Makes words of people fit for where they are shown. */
+  /** Makes people's words fit for the place where they are shown. */
   shown(text: string): string;
-  /** The company's side: what the unit and the centre tell each other stays inside (docs/develop/rules.md#rule-19). */
+  /**
+   * True for the company's side, which does not see what the unit and the centre tell each other
+   * (docs/develop/rules.md#rule-19).
+   */
   oneChannel: boolean;
-  /** Lines marked 仅内部 are for the unit and the centre (docs/develop/domain.md#internal). */
+  /** Shows lines marked 仅内部, which are for the unit and the centre (docs/develop/domain.md#internal). */
   internal: boolean;
-  /** The result may be read by the company's side. */
+  /** True when the company's side may read the result. */
   answered: boolean;
-  /** Names by person id, for whoever may know them; others read role and unit. */
+  /** Names by person id, if the reader may know them; without them he sees role and unit. */
   names: ReadonlyMap<string, string>;
 }
 
-/** So long a line still is one: a report of any length must leave room for the next. */
+/** Longest line: a long report must leave room for the next one. */
 const longestLine = 1200;
 const companySide: readonly Role[] = ['specialist', 'service-centre', 'duty'];
 
-/** What this reader may know of at all; a leader's 催办 too stays inside: who presses the unit from above. */
+/**
+ * The events that this reader may know of. The company's side does not see a leader's 催办 either: it comes from above.
+ */
 export function historyFor(timeline: AppealEvent[], { oneChannel }: Pick<HistoryView, 'oneChannel'>): AppealEvent[] {
   if (!oneChannel) return timeline;
   const above = ({ type, by }: AppealEvent) =>
@@ -51,7 +56,7 @@ function unitOf({ by }: AppealEvent, { rules }: HistoryView): string {
   return by.role === 'scheduler' ? '系统' : by.unit ? unitName(rules, by.unit) : roleWords[by.role];
 }
 
-/** Who it was: by name where the reader may know it, else as what he acted. */
+/** Who did it: his name if the reader may know it, else his role. */
 function authorOf({ by }: AppealEvent, { names, rules }: HistoryView): string {
   if (by.role === 'scheduler') return '';
   const name = by.person ? names.get(by.person) : undefined;
@@ -60,7 +65,7 @@ function authorOf({ by }: AppealEvent, { names, rules }: HistoryView): string {
   return by.unit && !unitName(rules, by.unit).includes(role) ? role : '';
 }
 
-/** What happened besides words; both dates of what was entered later (docs/develop/domain.md#backfill). */
+/** Facts of the event apart from its words; both dates of a step entered later (docs/develop/domain.md#backfill). */
 function factsOf(event: AppealEvent, { rules }: HistoryView): string {
   switch (event.type) {
     case 'signed':
@@ -90,7 +95,7 @@ function factsOf(event: AppealEvent, { rules }: HistoryView): string {
   }
 }
 
-/** The words, as far as this reader may read them. */
+/** The part of the words that this reader may read. */
 function wordsOf(event: AppealEvent, view: HistoryView): string {
   const { oneChannel, shown } = view;
   switch (event.type) {
@@ -125,7 +130,7 @@ function insideOf(words: string | undefined, { internal, shown }: HistoryView): 
   return internal && words ? `（仅内部）${shown(words)}` : '';
 }
 
-/** What the company reads; inside, what was written besides it too. */
+/** The text for the company; readers inside also get the internal texts. */
 function bothTexts(
   { text, companyText, internal }: { text: string; companyText: string; internal?: string },
   view: HistoryView,
@@ -138,7 +143,7 @@ function bothTexts(
   );
 }
 
-/** Of a remark the company's side reads its own, and what it is asked. */
+/** Of all remarks the company's side reads only its own, and questions to it. */
 function isOfCompany({ by, to }: Extract<AppealEvent, { type: 'commented' }>): boolean {
   return to === 'company' || by.role === 'specialist';
 }
@@ -149,7 +154,7 @@ function joined(...parts: (string | false | undefined)[]): string {
 
 const kinds: Record<Attachment['type'], string> = { image: '图片', file: '文件', audio: '语音', video: '视频' };
 
-/** "附：图片2个、供电方案.pdf"; what came with a result or an internal line is read with it. */
+/** "附：图片2个、供电方案.pdf"; files that came with a result or an internal line are shown only to those who may read that. */
 function filesOf(event: AppealEvent, view: HistoryView): string {
   if (!('attachments' in event) || event.attachments.length === 0) return '';
   if (view.oneChannel && !isOpenToCompany(event, view)) return '';

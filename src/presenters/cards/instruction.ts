@@ -6,12 +6,12 @@ import { forGroup } from '../group/groupText.ts';
 import { roleWords, tierWords } from '../words/words.ts';
 import { type AppealFacts, closedCard, companyText, dueOf, holderUnit, line, muted, press } from './facts.ts';
 
-/** 领导批示, and that his liaison recorded it for him. */
+/** 领导批示; also says when the leader's liaison recorded it for him. */
 export function instructionHead({ recorded }: Pick<Instruction, 'recorded'>): string {
   return recorded ? '领导批示（联络员代录）' : '领导批示';
 }
 
-/** "区发改委分管负责同志（副主任）×××": who reads it, by unit and post. */
+/** "区发改委分管负责同志（副主任）×××": a reader, by unit and post. */
 export function readerText({ name, memberships }: Person, unit: string | undefined, rules: Rules): string {
   const held = memberships.find((one) => one.unit === unit) ?? memberships[0];
   return held ? `${postText(held, rules)}${name}` : name;
@@ -63,7 +63,7 @@ export function remarkSettled(number: string, how: keyof typeof remarkBecame): C
   return closedCard(`意见转办预览 ${number}`, tag);
 }
 
-/** Private to the handler and the unit's deputy. `answers`: the reader is the one who answers. */
+/** Private to the handler and the unit's deputy. `answers`: whether this reader has to answer. */
 export function instructionCard(facts: AppealFacts, instruction: Instruction, answers: boolean): Card {
   const { appeal, rules } = facts;
   const due = dueOf(facts, 'instruction');
@@ -85,7 +85,7 @@ export function instructionCard(facts: AppealFacts, instruction: Instruction, an
   };
 }
 
-/** To the centre, which stands in a group: the words as a group may read them. */
+/** To the centre, shown in its group, so the words are made fit for a group. */
 export function instructionNote(facts: AppealFacts, instruction: Instruction): Card {
   const { appeal, rules } = facts;
   const due = dueOf(facts, 'instruction');
@@ -102,7 +102,7 @@ export function instructionNote(facts: AppealFacts, instruction: Instruction): C
   };
 }
 
-/** To whoever gave it, and to the centre (`group`). */
+/** To the leader who gave the 批示, and to the centre (`group`). */
 export function answerCard(facts: AppealFacts, instruction: Instruction, group: boolean): Card {
   const { appeal, rules } = facts;
   const shown = (text: string) => (group ? forGroup(text, rules, appeal) : text);

@@ -4,7 +4,7 @@ import { dayText } from '../../domain/time/chinaTime.ts';
 import { line, muted } from './facts.ts';
 import { instructionHead } from './instruction.ts';
 
-/** Of every 批示 what it said and what was answered, for those inside. */
+/** The text and the answer of every 批示, for readers inside. */
 export function instructionLines({ instructions = [] }: Appeal, shown: (text: string) => string): Block[] {
   return instructions.map((one) =>
     line(
@@ -16,12 +16,12 @@ export function instructionLines({ instructions = [] }: Appeal, shown: (text: st
 }
 
 /**
- * A card holds so many with their buttons (docs/develop/feishu.md#cards); the older ones show once these are dealt
- * with.
+ * A card has room for this many with their buttons (docs/develop/feishu.md#cards); older ones appear when these are
+ * handled.
  */
 const shownAtMost = 10;
 
-/** What a leader only keeps: nobody else reads it. */
+/** Remarks that a leader only keeps; nobody else reads them. */
 export function remarksCard(remarks: { id: string; appeal: string; text: string; at: string }[]): Card {
   const shown = remarks.slice(-shownAtMost);
   const blocks = shown.flatMap(({ id, appeal, text, at }): Block[] => [

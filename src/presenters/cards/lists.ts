@@ -29,7 +29,7 @@ export function listCard(
   };
 }
 
-/** How one reader sees an appeal: what is masked, whether he is of the company's side, and where its history begins. */
+/** How one reader sees an appeal: masked or not, and whether he is on the company's side. */
 export interface DetailView {
   masked: boolean;
   /** A result under review is not shown (docs/develop/rules.md#rule-19). */
@@ -87,11 +87,11 @@ function isAnswered({ status }: Appeal): boolean {
 }
 
 const openLines = 8;
-/** So many lines, and so many characters of them, leave a card with the text of its appeal within its size. */
+/** The most lines and characters of history that fit into a card together with the appeal's text. */
 const pageLines = 40;
 const pageLength = 4500;
 
-/** Newest first; older ones behind a fold, and behind a button when there are more than a card holds. */
+/** Newest first; older ones in a fold, and behind a button when there are more than a card holds. */
 function historyBlocks(
   { appeal, rules }: AppealFacts,
   timeline: AppealEvent[],
@@ -123,7 +123,7 @@ function historyBlocks(
   ];
 }
 
-/** What came from above: for those inside, not for the company's side. */
+/** 督办 and 批示: for readers inside, not for the company's side. */
 function upwardBlocks({ appeal }: AppealFacts, timeline: AppealEvent[], shown: (text: string) => string): Block[] {
   const supervision = supervisionText(appeal, supervisedUntil(timeline));
   return [...(supervision ? [line({ bold: '督办：' }, supervision)] : []), ...instructionLines(appeal, shown)];

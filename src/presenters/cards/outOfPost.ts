@@ -1,7 +1,7 @@
 import type { Card, Message } from '../../domain/message.ts';
 import { muted } from './facts.ts';
 
-/** In place of a card of an appeal that its reader may not see any more; its title holds the number alone. */
+/** Replaces the card of an appeal that its reader may not see any more; only the number is left in the title. */
 export function outOfPost(card: Message): Card {
   return {
     kind: 'card',

@@ -4,7 +4,7 @@ import { taskForce } from '../../domain/rules.ts';
 import { type AppealFacts, muted, press } from './facts.ts';
 import { informButton } from './timeFacts.ts';
 
-/** What the submitter can do now, and what follows. */
+/** What the submitter can do now, and what happens next. */
 export function receiptActions(facts: AppealFacts): Block[] {
   const { appeal } = facts;
   const more = press('补充', '打开 补充', appeal);
@@ -41,7 +41,7 @@ export function receiptActions(facts: AppealFacts): Block[] {
   }
 }
 
-/** The best candidates and 其他…, each said as 拟派 NUMBER TASK-FORCE. */
+/** Buttons for the best candidates and 其他…; each says 拟派 NUMBER TASK-FORCE. */
 export function choiceButtons({ appeal, rules }: AppealFacts): Button[] {
   const candidates: Candidate[] = appeal.routing.kind === 'sensitive' ? [] : appeal.routing.candidates;
   const best = candidates.map(({ taskForce: number }): Button => {

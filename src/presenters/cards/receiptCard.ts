@@ -73,7 +73,7 @@ function reasonText(routing: Extract<Routing, { choice: Candidate }>): string {
   return words.length > 0 ? `（因提到“${words.join('、')}”）` : '';
 }
 
-/** Until when the routing can be changed. A grace of less than a minute (the sandbox's) is told in seconds. */
+/** Until when the routing can be changed. A time of less than a minute (in the sandbox) is given in seconds. */
 function graceText(dispatchAt: Instant, from: Instant): string {
   const seconds = Math.round((Date.parse(dispatchAt) - Date.parse(from)) / 1000);
   if (seconds < 60) return `如有不妥，请于${seconds}秒内`;
@@ -81,7 +81,7 @@ function graceText(dispatchAt: Instant, from: Instant): string {
   return `现在是非工作时间或临近下班，如有不妥，请于${dayTimeText(dispatchAt)}前`;
 }
 
-/** While it is handled; afterwards the answer says it. */
+/** States in which progress is shown; afterwards the answer says it. */
 const reports = new Set<AppealStatus>(['dispatched', 'signed', 'planned', 'returned', 'resolved']);
 
 function answers(facts: AppealFacts): Block[] {
@@ -98,8 +98,8 @@ function answers(facts: AppealFacts): Block[] {
     blocks.push(line({ bold: '最新进展：' }, `${text}（${dayTimeText(at)}）`));
   }
   if (appeal.status === 'planned') blocks.push(...timing(facts));
-  // One channel (docs/develop/rules.md#rule-19): until the centre approves, the submitter reads only that it was handed
-  // in.
+  // One channel (docs/develop/rules.md#rule-19): until the centre approves, the submitter reads only that a result was
+  // handed in.
   if (appeal.status === 'resolved') blocks.push(line('已提交办结，待审核。'));
   if (appeal.status === 'answered' && appeal.result) {
     blocks.push(line({ bold: '答复：' }, `${appeal.result.outcome}。${appeal.result.companyText}`));
@@ -107,7 +107,7 @@ function answers(facts: AppealFacts): Block[] {
   return blocks;
 }
 
-/** What the company may be told of time; what was asked of the centre is not told before it is decided. */
+/** What the company may know about time; a request for more time is not told before it is decided. */
 function timing(facts: AppealFacts): Block[] {
   const expected = expectedOn(facts);
   return [

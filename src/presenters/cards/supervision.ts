@@ -9,7 +9,7 @@ import { type AppealFacts, closedLook, companyText, line, mentions, muted, type 
 
 type Parts = Pick<Card, 'tone' | 'tag' | 'blocks'>;
 
-/** Private to the district office: a 督办 to be released, changed or left (docs/develop/domain.md#papers). */
+/** Private to the district office: a 督办 draft to release, change or leave (docs/develop/domain.md#papers). */
 export function supervisionDraftCard(facts: AppealFacts): Card {
   const paper = shownOf(facts.papers?.papers ?? [], 'supervision');
   const title = `督办单（待签发） ${facts.appeal.number}`;
@@ -83,7 +83,7 @@ export function orderCard(facts: AppealFacts): Card {
   const title = `${kind} ${paper.number} ${appeal.number}`;
   const moot = currentAssignment(appeal)?.unit !== paper.unit || appeal.status === 'withdrawn';
   if (moot) return { kind: 'card', title, ...closedLook(`${voidWords(paper, appeal)}，本${kind}不再更新`) };
-  // Not upheld it comes back, and the card speaks again.
+  // If the return is not upheld, the appeal comes back and the card is shown in full again.
   if (appeal.status === 'returned') return { kind: 'card', title, ...closedLook('本件已申请退件，待认定') };
   const done = appeal.status === 'resolved' || appeal.status === 'answered';
   return {

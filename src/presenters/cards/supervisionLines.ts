@@ -9,7 +9,7 @@ import { forGroup } from '../group/groupText.ts';
 import { isSupervisable } from '../words/upwardWords.ts';
 import { type AppealFacts, mentions, type Named } from './facts.ts';
 
-/** 黄: one message at once to those who handle it, in the words of whoever urges. */
+/** 黄: one message at once to the handlers, in the words of the person who urges. */
 export function urgeNote(facts: AppealFacts, { reason, by }: { reason: string; by: string }, readers: Named[]): Text {
   const { appeal, rules } = facts;
   const held = currentAssignment(appeal);
@@ -19,7 +19,7 @@ export function urgeNote(facts: AppealFacts, { reason, by }: { reason: string; b
   return { kind: 'text', spans: [...mentions(readers).slice(1), ' ', text] };
 }
 
-/** "鸠营商办督〔2026〕12号，11月30日前", or that it was urged; undefined when neither. */
+/** "鸠营商办督〔2026〕12号，11月30日前", or that the unit was urged; undefined without either. */
 export function supervisionText(appeal: Appeal, dueAt: Instant | undefined): string | undefined {
   const { supervision } = appeal;
   if (!supervision) return undefined;
@@ -27,7 +27,7 @@ export function supervisionText(appeal: Appeal, dueAt: Instant | undefined): str
   return `${supervision.number ?? ''}${dueAt ? `，${shortDayText(dueAt)}前` : ''}`;
 }
 
-/** On the card of the unit that has it: what went to another unit before is not its own. */
+/** For the card of the present unit: a 督办 that went to an earlier unit does not count as its own. */
 export function ownSupervision({ appeal, papers }: AppealFacts): string | undefined {
   const held = currentAssignment(appeal);
   const paper = releasedOf(papers?.papers ?? [], 'supervision');
@@ -38,7 +38,7 @@ export function ownSupervision({ appeal, papers }: AppealFacts): string | undefi
   return held && own ? supervisionText(appeal, paper?.dueAt) : undefined;
 }
 
-/** The last day a 督办 of this timeline named. */
+/** The last due time that a 督办 of this timeline named. */
 export function supervisedUntil(timeline: AppealEvent[]): Instant | undefined {
   return timeline.flatMap((event) => (event.type === 'supervised' ? (event.dueAt ?? []) : [])).at(-1);
 }

@@ -20,7 +20,7 @@ export function dueText(clock: ClockRow): string {
   return `${dayTimeText(clock.dueAt)}${firstText(clock)}`;
 }
 
-/** When the company may expect the result: as promised, or as an extension or a pause moved it. */
+/** When the company may expect the result: the promised day, or the day to which an extension or a pause moved it. */
 export function expectedOn(facts: AppealFacts): ChinaDate | undefined {
   const promised = facts.appeal.plan?.promisedOn;
   const clock = runningClock(facts, 'result');
@@ -32,7 +32,7 @@ export function firstPromise({ plan }: AppealFacts['appeal']): string {
   return plan?.firstPromisedOn ? `（原计划${dayText(plan.firstPromisedOn)}）` : '';
 }
 
-/** A pause that runs, or what was asked of the centre and is not decided. */
+/** A running pause, or a request that the centre has not decided. */
 export function timeLines({ appeal: { paused, asked } }: AppealFacts): Block[] {
   if (paused) {
     return [line({ bold: '已暂停计时：' }, `${paused.cause}，至${dayText(paused.until)}，恢复后期限相应顺延。`)];
@@ -47,7 +47,7 @@ export function timeLines({ appeal: { paused, asked } }: AppealFacts): Block[] {
   return [];
 }
 
-/** Whether the handling unit is late with a step, by its own window, now. */
+/** Whether the handling unit is now late with a step, counted by its own window. */
 export function isOverdue({ clocks, appeal, at = appeal.updatedAt }: AppealFacts): boolean {
   return clocks.some(
     ({ owner, stoppedAt, pausedAt, owedAt }) =>
@@ -61,13 +61,13 @@ export function backfillText(facts: AppealFacts, step: keyof NonNullable<AppealF
   return entry ? `（补录：${dayText(entry.doneAt)}办理，${dayText(entry.at)}录入）` : '';
 }
 
-/** What the company has still to be told of: the answer once it is approved, else the plan. */
+/** Whether the company must still be told: of the answer once it is approved, else of the plan. */
 function isUntold({ status, plan, informed }: AppealFacts['appeal']): boolean {
   if (status === 'answered') return informed?.result === undefined;
   return (status === 'planned' || status === 'resolved') && plan !== undefined && informed?.plan === undefined;
 }
 
-/** 【已告知企业】 while the company is not told. */
+/** 【已告知企业】, as long as the company has not been told. */
 export function informButton({ appeal }: AppealFacts, style?: Button['style']): Button[] {
   return isUntold(appeal) ? [press('已告知企业', '已告知', appeal, style)] : [];
 }

@@ -1,10 +1,13 @@
 import { outcomes, pauseCauses } from '../../domain/appeal/parts.ts';
 import { asChoice, type FormSpec, long } from './formSpec.ts';
 
-/** Steps that 补录 enters later than they were taken. */
+/** Steps that can be entered later with 补录. */
 export const backfillSteps = ['签收', '方案', '办结'] as const;
 
-/** Forms about time: asked for, refused, and steps entered later (docs/develop/domain.md#more-time, #backfill). */
+/**
+ * Forms about time: to ask for more, to refuse it, and to enter steps later (docs/develop/domain.md#more-time,
+ * #backfill).
+ */
 export const timeForms = {
   延期: {
     say: '延期',

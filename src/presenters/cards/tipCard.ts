@@ -6,8 +6,8 @@ import { otherwiseDone } from '../words/verbs.ts';
 import { closedCard, line, muted } from './facts.ts';
 
 /**
- * To the centre: somebody who may not submit has written what looks like an appeal. Who writes of sensitive matters is
- * not named: once accepted, it is kept in confidence.
+ * To the centre: somebody who may not submit has written what looks like an appeal. If the text is sensitive the writer
+ * is not named, because the tip becomes confidential once accepted.
  */
 export function tipCard(
   tip: { id: string; text: string; attachments: unknown[] },
@@ -37,7 +37,7 @@ export function tipCard(
 
 const tipsOnPage = 10;
 
-/** All tips that wait, ten a page; the last page stands for any behind it. */
+/** All waiting tips, ten per page; a page number beyond the last shows the last page. */
 export function tipList(
   open: { id: string; text: string; attachments: unknown[] }[],
   { page, rules }: { page: number; rules: Rules },
@@ -66,8 +66,10 @@ export function tipList(
   };
 }
 
-/** Once it is decided, for whoever presses on any copy of it. */
-/** `number`: of the appeal that it became; without one it was declined. */
+/**
+ * The card of a decided tip, for anybody who presses a copy of it. `number`: of the appeal that it became; without a
+ * number it was declined.
+ */
 export function settledTip(number?: string): Card {
   return closedCard('收到一条线索', number === undefined ? '不予受理' : otherwiseDone.tipAccepted(number));
 }

@@ -1,6 +1,6 @@
 import { type FormSpec, long } from './formSpec.ts';
 
-/** Forms of what goes upward and comes back down: 督办, a head's explanation, the answer to a 批示. */
+/** Forms for what goes to and comes from the level above: 督办, a head's explanation, the answer to a 批示. */
 export const upwardForms: Record<'督办' | '说明' | '批示', FormSpec> = {
   督办: {
     say: '督办',

@@ -8,7 +8,7 @@ import { isWritten } from '../../domain/texts/written.ts';
 import type { AppealFacts } from '../cards/facts.ts';
 import { forGroup, isWithheld, withheld } from './groupText.ts';
 
-/** What a group's card is drawn from: the same facts, with everything that people wrote fit for a group. */
+/** Facts for a group's card: the same facts, with everything that people wrote made fit for a group. */
 export interface Fit {
   words(text: string, appeal: Appeal): string;
   appeal(appeal: Appeal): Appeal;
@@ -42,7 +42,7 @@ function fitAppeal(appeal: Appeal, rules: Rules): Appeal {
   return appeal.confidential ? { ...own, company: withheld, town: undefined, contact: undefined } : own;
 }
 
-/** Whoever the words name may be who is accused: it is not offered to handle them. */
+/** Sensitive words may accuse the unit that they name, so that unit is not proposed to handle the appeal. */
 function unaccused({ routing, title, text }: Appeal, rules: Rules): Appeal['routing'] {
   if (routing.kind === 'sensitive') return { kind: 'sensitive', terms: [] };
   const said = `${title}\n${text}`;
@@ -55,7 +55,7 @@ function unaccused({ routing, title, text }: Appeal, rules: Rules): Appeal['rout
 
 const ofTheMatter: ReadonlySet<AppealEvent['type']> = new Set(['submitted', 'supplemented', 'detached']);
 
-/** What was said while it was confidential stays so; of the matter itself nothing is told at all. */
+/** Events from before the release stay confidential; the matter itself is never told. */
 function fitTimeline(events: AppealEvent[], appeal: Appeal, rules: Rules): AppealEvent[] {
   const hidden = isWithheld(appeal, rules);
   const released = events.findIndex(({ type }) => type === 'released');
@@ -86,7 +86,7 @@ function maskedContact({ name, phone }: Appeal['contact'] = {}): Appeal['contact
   return { name: name && maskContact({ name }), phone: phone && maskContact({ phone }) };
 }
 
-/** Of a name that was cut nobody can tell any more what its end leads to: the file is counted, not named. */
+/** The end of a cut name may hide part of a number or name, so such a file is counted but not named. */
 function fileOf({ name, ...file }: Appeal['attachments'][number], words: Words) {
   return { ...file, ...(name && !isCut(name) ? { name: words(name) } : {}) };
 }

@@ -7,7 +7,7 @@ import { rewritten } from '../notes/rewritten.ts';
 import { type Fit, fitFor } from './groupFacts.ts';
 import { forGroup, isWithheld, withheld } from './groupText.ts';
 
-/** Private to its type, so that a copy with other blocks is no message for a group any more. */
+/** A private member: a copy with other blocks loses it, and is then not a message for a group any more. */
 declare class Drawn {
   private readonly forGroup: true;
 }
@@ -18,8 +18,7 @@ export type GroupCard = GroupMessage<Card>;
 
 /**
  * A message about one appeal, for a chat (docs/develop/domain.md#groups): it is drawn from facts whose words are fit
- * for a group, and what was drawn is looked over once more, so that words which came another way are no exception.
- * `words` makes them fit.
+ * for a group, and the result is checked once more, to catch words that came in another way. `words` makes a text fit.
  */
 export function forChat<M extends Message>(
   facts: AppealFacts,
@@ -31,17 +30,17 @@ export function forChat<M extends Message>(
   return sealed(draw(fit.facts(facts), words, fit), words);
 }
 
-/** A message about several appeals, or about none: `fit` makes those it lists fit for a group. */
+/** A message about several appeals, or about none: `fit` makes the listed appeals fit for a group. */
 export function listForChat<M extends Message>(rules: Rules, draw: (fit: Fit) => M): GroupMessage<M> {
   return sealed(draw(fitFor(rules)), (text) => lookedOver(text, rules));
 }
 
-/** A message that was drawn for somebody, as everybody in a chat may read it; `about`: the appeal it tells of. */
+/** A message that was drawn for one person, made fit for everybody in a chat; `about`: the appeal it is about. */
 export function seenInChat<M extends Message>(message: M, rules: Rules, about?: Appeal): GroupMessage<M> {
   return sealed(message, (text) => lookedOver(text, rules, about));
 }
 
-/** Whether a chat may read it as it is. */
+/** Whether a chat may read the text unchanged. */
 export function isFitForChat(text: string, rules: Rules, about?: Appeal): boolean {
   return lookedOver(text, rules, about) === text;
 }
@@ -52,7 +51,10 @@ function sealed<M extends Message>(message: M, words: (text: string) => string):
 
 const number = new RegExp(wholeNumber, 'g');
 
-/** A whole string of a message: the desk's own telephone stays, and of what is withheld which appeals it spoke of. */
+/**
+ * Makes one string of a message fit: the duty desk's own telephone stays, and a withheld text still says which appeals
+ * it was about.
+ */
 function lookedOver(text: string, rules: Rules, about?: Appeal): string {
   const { dutyPhone } = rules.district;
   if (dutyPhone && text.includes(dutyPhone)) {
@@ -64,7 +66,7 @@ function lookedOver(text: string, rules: Rules, about?: Appeal): string {
   return `${numbers.join('、')}${shown}`;
 }
 
-/** The matter of an appeal that no group reads, wherever it stands. */
+/** Removes the matter of a withheld appeal from a text, wherever it occurs. */
 function withoutMatter(said: string, appeal: Appeal, rules: Rules): string {
   if (!isWithheld(appeal, rules)) return said;
   const matter = [appeal.text, appeal.title].filter(Boolean);

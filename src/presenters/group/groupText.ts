@@ -6,21 +6,22 @@ import { mask, maskName } from '../../domain/texts/masking.ts';
 export const withheld = '（内容按规定不在群内显示）';
 
 /**
- * What people wrote, as a group may read it (docs/develop/domain.md#groups): nothing at all when it holds sensitive
- * words, else with numbers masked and the company's contact, when known, by surname only.
+ * People's words made fit for a group (docs/develop/domain.md#groups): nothing at all when they contain sensitive
+ * words; else numbers are masked, and of the known contact only the surname is shown.
  */
 export function forGroup(text: string, rules: Rules, { contact }: Pick<Appeal, 'contact'> = {}): string {
   if (sensitiveTerms(text, rules).length > 0) return withheld;
   const shown = mask(text);
   const name = contact?.name;
   if (!name || [...name].length < 2 || !shown.includes(name)) return shown;
-  // What stands beside the name is looked at before, while it can be known by it, and after, as another's.
+  // Masked twice: before, while the name still helps to recognise what is beside it, and again after the name is
+  // masked.
   return mask(shown.replaceAll(name, maskName(name)));
 }
 
 /**
- * An appeal whose own words no group reads, title included: it is confidential, was until somebody released it, or
- * would be if it came today.
+ * Whether no group may read the appeal's own words, not even its title: it is confidential, was so until its release,
+ * or would be so if it came today.
  */
 export function isWithheld(appeal: Appeal, rules: Rules): boolean {
   const { confidential, readers, title, text } = appeal;

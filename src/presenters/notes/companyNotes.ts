@@ -4,8 +4,8 @@ import { type AppealFacts, holderUnit, line, muted, press } from '../cards/facts
 import { expectedOn, firstPromise, informButton } from '../cards/timeFacts.ts';
 
 /**
- * What the handling unit wants the company to read; the submitter passes it on
- * (docs/develop/rules.md#rule-18, #rule-19).
+ * The text that the handling unit wrote for the company; the submitter passes it on (docs/develop/rules.md#rule-18,
+ * #rule-19).
  */
 export function planNote(facts: AppealFacts, { replaced = false } = {}): Card {
   const { appeal } = facts;
@@ -26,7 +26,7 @@ export function planNote(facts: AppealFacts, { replaced = false } = {}): Card {
   };
 }
 
-/** A report of the unit: the submitter may pass it on. */
+/** A progress report of the unit, which the submitter may pass on. */
 export function progressNote(facts: AppealFacts, { text, attachments }: { text: string; attachments: number }): Card {
   const { number, title } = facts.appeal;
   const files = attachments > 0 ? `（附件 ${attachments} 个）` : '';
@@ -43,7 +43,7 @@ export function progressNote(facts: AppealFacts, { text, attachments }: { text: 
   };
 }
 
-/** 问专员: what the unit must know of the company; the answer goes back to it, on record. */
+/** 问专员: the unit's question to the company's side; the answer goes back to the unit and is recorded. */
 export function questionNote({ appeal, ...facts }: AppealFacts, question: string): Card {
   const { number, title } = appeal;
   return {
@@ -74,7 +74,7 @@ export function answeredNote(facts: AppealFacts): Card {
   };
 }
 
-/** The button while the company is not told, and what to do. */
+/** The guide and the button, as long as the company has not been told. */
 function informing(facts: AppealFacts, of: 'plan' | 'result', guide: string): Block[] {
   const buttons = informButton(facts, 'primary');
   if (facts.appeal.informed?.[of]) return [muted('已记录告知企业，无需操作。')];

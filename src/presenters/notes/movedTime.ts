@@ -1,7 +1,7 @@
 import { dayTimeText } from '../../domain/time/chinaTime.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 
-/** Why the sandbox's clock is not moved, for the person at the page. */
+/** Why the sandbox's clock was not moved, for the person at the page. */
 export const unreadableTime = '请选择快进多久，或者写明快进到的日期和时间。';
 
 export function pastTime(now: Instant): string {

@@ -19,12 +19,12 @@ import { firstPromise } from '../cards/timeFacts.ts';
 import { forGroup } from '../group/groupText.ts';
 import { roleWords } from '../words/words.ts';
 
-/** Private and group notes: a sentence or a small card each. */
+/** Private and group notes: each a sentence or a small card. */
 export function say(text: string): Text {
   return { kind: 'text', spans: [text] };
 }
 
-/** To the centre: what the company was told is replaced, and why. */
+/** To the centre: the plan that the company knows was replaced, and why. */
 export function planReplacedNote(facts: AppealFacts, reason: string): Text {
   const { appeal, rules } = facts;
   const promised = appeal.plan?.promisedOn;
@@ -42,12 +42,12 @@ function because(what: string, reason: string | undefined): string {
   return reason ? `${what}：${reason}${/[。！？.!?]$/.test(reason) ? '' : '。'}` : '';
 }
 
-/** "JJ20261130-003 已定为获得电力，12月21日(周一)08:30交办"; without a time a person dispatches it. */
+/** "JJ20261130-003 已定为获得电力，12月21日(周一)08:30交办"; without `at` a person dispatches it. */
 export function setFor(number: string, { force, at }: { force: string; at?: Instant }): string {
   return `${number} 已定为${force}${at ? `，${dayTimeText(at)}交办` : '，待交办'}`;
 }
 
-/** Behind what was done outside working hours: a sentence that follows others. */
+/** Added after the answer to an act outside the sending hours: a sentence that follows others. */
 export function heldUntil(until: Instant): string {
   return `现在是非工作时间，有关人员将于${dayTimeText(until)}收到。`;
 }
@@ -81,7 +81,7 @@ export function contactNote({ appeal, rules }: AppealFacts): Card {
   };
 }
 
-/** To the unit's people: the closing came back. */
+/** To the unit's people: the result was sent back. */
 export function rejectedNote(facts: AppealFacts, reason: string): Card {
   const { appeal } = facts;
   const due = dueOf(facts, 'rework');
@@ -105,25 +105,25 @@ export function returnRefusedNote(facts: AppealFacts, reason: string | undefined
   );
 }
 
-/** To the person who handled it before; `sees`: he still may read what it is about. */
+/** To the former handler; `sees`: he may still read what the appeal is about. */
 export function movedAwayNote(facts: AppealFacts, { sees, reason }: { sees: boolean; reason?: string }): Text {
   const what = sees ? head(facts) : facts.appeal.number;
   return say(`${what} 已改派${holderUnit(facts)}办理，您单位无需继续办理。${because('改派理由', reason)}`);
 }
 
-/** To the submitter, when somebody else took it back. */
+/** To the submitter, when somebody else withdrew it. */
 export function withdrawnForYou(facts: AppealFacts, { by, reason }: { by: Actor; reason?: string }): Text {
   return say(
     `${head(facts)} 已由${by.role === 'scheduler' ? '系统' : roleWords[by.role]}撤回，不再办理。${reason ? `原因：${reason}。` : ''}如有疑问，请联系区为企服务中心。`,
   );
 }
 
-/** To the centre: nobody of the district office could be told of a confidential appeal. */
+/** To the centre: no one in the district office can receive a confidential appeal. */
 export function noReaderNote(number: string): Text {
   return say(`收到保密件 ${number}，但区营商办没有可接收的人员。请立即请区营商办报备接收人员，本件不发其他单位。`);
 }
 
-/** To the centre: the submitter left his post and nobody follows him there. The number and nothing else. */
+/** To the centre: the submitter left his post and has no successor. Names only the number. */
 export function noSubmitterNote(number: string): Text {
   return say(
     `${number} 有新的办理情况，但提交人已不在岗，属地没有可接收的专员。请区为企服务中心接续，查看本件后告知企业。`,
@@ -141,7 +141,7 @@ export function supplementNote(facts: AppealFacts, more: { text?: string; attach
   return say(`${head(facts)}：提交人补充：${[more.text, files].filter(Boolean).join('，')}。`);
 }
 
-/** To the handler: something that had been added belongs to another matter. */
+/** To the handler: something that was added has been taken out, because it belongs to another matter. */
 export function takenOutNote(facts: AppealFacts): Text {
   return say(`${head(facts)}：提交人已撤出误归入本件的补充内容或附件，请以卡片现有内容为准。`);
 }
@@ -176,7 +176,7 @@ export function confidentialNote({ appeal, rules }: AppealFacts, terms: string[]
   };
 }
 
-/** A line an appeal takes in lists: "003 ××机械 增容|方案时限11月25日|区发改委". */
+/** The line of an appeal in lists: "003 ××机械 增容|方案时限11月25日|区发改委". */
 export function listLine(appeal: Appeal, facts: { due?: string; rules: Rules; masked: boolean }): string {
   const { company, title, status } = appeal;
   const matter = [company, title].filter(Boolean).join(' ');

@@ -7,12 +7,12 @@ import { clockWords } from '../words/words.ts';
 import { say } from './notes.ts';
 
 /**
- * The private last call on the last day: which clock, whose step, by when, and the buttons to take it
+ * The private last call on the last day: which clock, whose step, by when, and the buttons for the step
  * (docs/develop/domain.md#ladder).
  */
 export function lastCallCard(facts: AppealFacts, clock: ClockRow, late: boolean): Card {
   const { appeal, rules } = facts;
-  // The centre's stands in its group.
+  // The centre's last call is shown in its group.
   const shown = (text: string) => (clock.owner === 'centre' ? forGroup(text, rules, appeal) : text);
   return {
     kind: 'card',

@@ -2,7 +2,7 @@ import type { Block, Button, Card, Field, Message, Span } from '../../domain/mes
 
 type Words = (text: string) => string;
 
-/** The same message with every word a person can read rewritten; who is @-mentioned and what buttons say stay. */
+/** The same message with all visible words rewritten; mentions, and the words that buttons send, stay. */
 export function rewritten<M extends Message>(message: M, words: Words): M;
 export function rewritten(message: Message, words: Words): Message {
   if (message.kind === 'text') return { ...message, spans: message.spans.map((span) => spanOf(span, words)) };
@@ -57,7 +57,7 @@ function buttonOf({ label, confirm, ...button }: Button, words: Words): Button {
   return { ...button, label: words(label), ...(confirm === undefined ? {} : { confirm: words(confirm) }) };
 }
 
-/** A value that may not be shown as it is is left out: sent back, its mask would take the place of the words. */
+/** A value that must be masked is left out: when the form is sent, the mask would replace the real words. */
 function fieldOf(field: Field, words: Words): Field {
   const common = { ...field, label: words(field.label) };
   if (common.kind === 'choice') {

@@ -8,19 +8,19 @@ import { clockWords } from '../words/words.ts';
 export interface RuleChange {
   /** Report id. */
   id: string;
-  /** As of when it was counted. */
+  /** When it was counted. */
   at: Instant;
   total: number;
   earlier: number;
   later: number;
-  /** Of the earlier ones, how many would be past already. */
+  /** How many of the earlier ones would already be past. */
   past: number;
-  /** The first of those that move. */
+  /** The first of the clocks that move. */
   rows: (Pick<ClockMove, 'kind' | 'from' | 'to'> & { number: string })[];
 }
 
 /**
- * To the district office: rules or calendar are others than the running deadlines were counted with
+ * To the district office: rules or calendar have changed since the running deadlines were counted
  * (docs/develop/domain.md#rule-change).
  */
 export function ruleChangeCard(change: RuleChange): Card {

@@ -12,7 +12,7 @@ interface Told {
   rules: Rules;
 }
 
-/** To whoever holds another's posts for a time. */
+/** To the substitute. */
 export function substituteNote({ absent, posts, until, rules }: Told): Text {
   const place = absent ? `${absent.name}外出期间，` : '';
   return say(

@@ -6,7 +6,7 @@ import { dueText, expectedOn, runningClock } from '../cards/timeFacts.ts';
 import { roleWords } from '../words/words.ts';
 import { say } from './notes.ts';
 
-/** Private notes about time that was asked for, granted, refused, or that goes on. */
+/** Private notes about more time: asked for, granted or refused, and about clocks that run again. */
 
 function head({ appeal }: AppealFacts): string {
   return `${appeal.number}“${appeal.title}”`;
@@ -17,7 +17,7 @@ function dueNow(facts: AppealFacts): string {
   return clock ? dueText(clock) : '';
 }
 
-/** To the handler; past facts, so that they stay true until the morning. */
+/** To the handler; it states past facts, which stay true if the note waits until the morning. */
 export function extendedNote(facts: AppealFacts): Text {
   return say(`${head(facts)}：延期申请已获同意，期限延至${dueNow(facts)}。延期只限一次，请按期办结。`);
 }
@@ -36,7 +36,7 @@ export function pauseRefusedNote(facts: AppealFacts, reason: string): Text {
   return say(`${head(facts)}：暂停计时申请未获同意，照常计时，期限为${dueNow(facts)}。理由：${reason}`);
 }
 
-/** `byItself`: the pause came to its end; else somebody else ended it. */
+/** `byItself`: the pause ended on its last day; else a person ended it. */
 export function resumedNote(facts: AppealFacts, { days, byItself }: { days: number; byItself: boolean }): Text {
   const how = byItself ? '暂停期满，已自动恢复计时' : '已恢复计时';
   return say(`${head(facts)}：${how}，期限顺延${days}个工作日，为${dueNow(facts)}。请抓紧办理。`);
@@ -63,14 +63,14 @@ export function dateWillMoveNote(facts: AppealFacts): Text | undefined {
   );
 }
 
-/** In the name of the office, not of the person (docs/develop/domain.md#in-the-name-of). */
+/** Who urges: named as the office, not as the person (docs/develop/domain.md#in-the-name-of). */
 function urger({ role }: Actor): string {
   if (role === 'scheduler') return '系统';
   if (role === 'duty') return roleWords['service-centre'];
   return role === 'leader-liaison' ? roleWords.leader : roleWords[role];
 }
 
-/** 催办, privately to whose step it is. */
+/** 催办, privately to the person whose step it is. */
 export function nudgeNote(facts: AppealFacts, { by, text }: { by: Actor; text?: string }): Card {
   const { appeal } = facts;
   return {

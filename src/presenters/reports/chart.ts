@@ -1,8 +1,8 @@
 import type { Block, Chart, Datum, Table } from '../../domain/message.ts';
 
-/** The data with at most two decimals. A number that cannot be had, such as the mean of nothing, is left out. */
+/** The data with at most two decimals. A value that is not a number, such as the mean of nothing, is left out. */
 export function drawableData({ data }: Chart): Datum[] {
-  // Plus nought: what is rounded to -0 is 0.
+  // `+ 0` turns a rounded -0 into 0.
   const rounded = data.map((datum) => ({ ...datum, value: Math.round(datum.value * 100) / 100 + 0 }));
   return rounded.filter(({ value }) => Number.isFinite(value));
 }

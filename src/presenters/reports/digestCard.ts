@@ -19,16 +19,16 @@ import {
 } from './figureWords.ts';
 import { type Watched, watchedLines } from './watched.ts';
 
-/** What every report is drawn from, and for whom. */
+/** The facts of every report, and who reads it. */
 export interface ReportView {
   at: Instant;
   late: boolean;
   rules: Rules;
   /** Id of the saved report behind the numbers. */
   report: string;
-  /** Read by a group. */
+  /** True when a group reads it. */
   masked: boolean;
-  /** Tells of the whole district. */
+  /** True when it covers the whole district. */
   whole: boolean;
   standing: Standing;
   span: Span;
@@ -37,18 +37,18 @@ export interface ReportView {
 }
 
 export interface DigestView extends ReportView {
-  /** A year soon to come whose working days are not published. */
+  /** A coming year whose working days are not published yet. */
   unknownYear?: number;
-  /** May have a remark passed on as 批示. */
+  /** True when the reader may have a remark passed on as 批示. */
   instructs: boolean;
 }
 
-/** 新收 belongs to the district: a task force or unit gets what is dispatched to it. */
+/** 新收 is shown only for the whole district: task forces and units get appeals by dispatch. */
 export function happenedShown(whole: boolean): HappenedFigure[] {
   return [...(whole ? (['received'] as const) : []), 'dispatched', 'signed', 'planned', 'resolved', 'answered'];
 }
 
-/** Every state but 新增超期: nobody is named before he was told (docs/develop/domain.md#told-first). */
+/** Every state except 新增超期: nobody is named before he was told (docs/develop/domain.md#told-first). */
 export const stateShown = stateFigures.filter((figure) => figure !== 'newlyOverdue');
 
 /**
@@ -91,7 +91,7 @@ export function watchedSection(watched: Watched[], total: number, how: { rules: 
   return [line({ bold: `需关注${total}件${rest}：` }), ...watchedLines(watched, how)];
 }
 
-/** One line of the whole needs no table. */
+/** With fewer than two holders no table is needed. */
 function digestTable({ byHolder }: Standing, rules: Rules): Block[] {
   if (byHolder.size < 2) return [];
   const columns: [name: 'open' | 'dueToday' | 'overdue', label: string][] = [

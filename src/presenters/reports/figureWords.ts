@@ -9,7 +9,7 @@ import { line } from '../cards/facts.ts';
 
 export type Figure = StateFigure | HappenedFigure;
 
-/** As people read a number, and as a press asks for the list behind it. */
+/** Names of the figures: people read them, and a press asks for the list by them. */
 export const figureNames: Record<Figure, string> = {
   open: '在办',
   dueToday: '今日到期',
@@ -32,7 +32,7 @@ export function count(figure: Figure, number: number): string {
   return `${figureNames[figure]}${number}件`;
 }
 
-/** A number that opens its list: 【超期3】. One that is nothing opens nothing. */
+/** A button that opens the list of a number: 【超期3】. Zero gets no button. */
 export function numberButtons(report: string, figures: [Figure, number][]): Block[] {
   const buttons = figures
     .filter(([, number]) => number > 0)
@@ -63,7 +63,7 @@ export function sortedHolders(holders: Iterable<Holder>): Holder[] {
   return [...new Set(holders)].sort((a, b) => rank(a) - rank(b));
 }
 
-/** How things stand, in sentences; what is nothing is left out, 在办 and 超期 never. */
+/** How things stand, in sentences; zeros are left out, except for 在办 and 超期. */
 export function standingLines(standing: Standing, { rules, whole }: { rules: Rules; whole: boolean }): Block[] {
   const { lists } = standing;
   const overdue = whole && lists.overdue.length > 0 ? `（${overdueByHolder(standing, rules)}）` : '';
@@ -86,13 +86,13 @@ function some(lists: Record<StateFigure, string[]>, figures: StateFigure[]): str
   return figures.filter((figure) => lists[figure].length > 0).map((figure) => count(figure, lists[figure].length));
 }
 
-/** "新收6件，提出方案4件" of everything that happened; "无新增办理情况" when nothing did. */
+/** "新收6件，提出方案4件" of everything that happened; "无新的办理情况" when nothing happened. */
 export function happenedText(happened: Record<HappenedFigure, Listed>, figures: readonly HappenedFigure[]): string {
   const parts = figures.filter((one) => happened[one].total > 0).map((one) => count(one, happened[one].total));
   return parts.length > 0 ? parts.join('，') : '无新的办理情况';
 }
 
-/** "昨日" when it is; after days off the day it began. */
+/** "昨日" when the span is one day; after days off, the day on which it began. */
 export function lastDayText({ from, to }: Span): string {
   const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
   return days <= 1 ? '昨日' : `${dayText(chinaDate(from))}以来`;
@@ -111,7 +111,7 @@ export function rateText(rate: Rate): string {
 
 type Columns<K extends string> = [name: K, label: string][];
 
-/** A table with a row for each holder that has anything; the first column is whose row it is. */
+/** A table with a row for each holder that has any number; the first column names the holder. */
 export function holderTable<K extends string>(
   columns: Columns<K>,
   rows: [name: string, values: Record<K, string>][],
@@ -127,7 +127,7 @@ export function holderTable<K extends string>(
   ];
 }
 
-/** 在办 and 超期 of each holder side by side; one holder alone needs no picture. */
+/** 在办 and 超期 of each holder side by side; a single holder needs no picture. */
 export function standingChart({ byHolder }: Standing, rules: Rules): Chart[] {
   const holders = sortedHolders(byHolder.keys());
   if (holders.length < 2) return [];

@@ -23,7 +23,7 @@ export function cityContactCard(view: MonthlyView): Card {
   ]);
 }
 
-/** To a task-force office: this month's meeting, which its leader holds, is due (docs/develop/rules.md#rule-32). */
+/** To a task-force office: this month's meeting, held by its leader, is due (docs/develop/rules.md#rule-32). */
 export function monthlyMeetingCard(view: MonthlyView): Card {
   return monthlyCard(view, '专班推进会提醒', [
     line(`${names(view)}本月须由组长召开推进会至少一次，研究工作进度，听取市级专班对接情况汇报。`),
@@ -55,7 +55,7 @@ function monthlyCard(view: MonthlyView, title: string, said: Block[]): Card {
   };
 }
 
-/** One line for each of several task forces. */
+/** One line per task force, if there are several. */
 function ofEach({ standing: { byHolder }, rules }: MonthlyView): Block[] {
   if (byHolder.size < 2) return [];
   return sortedHolders(byHolder.keys()).map((holder) => {

@@ -27,11 +27,11 @@ export interface RateRow {
 
 export interface PeriodView extends ReportView {
   title: string;
-  /** Figures that a person releases (docs/develop/domain.md#reports). */
+  /** True for figures that a person has to release (docs/develop/domain.md#reports). */
   draft: boolean;
-  /** How often each thing happened with each task force. */
+  /** How many appeals each event happened to, by task force. */
   counts: Map<Holder, Record<HappenedFigure, number>>;
-  /** All together, and each; absent where the report tells of none. */
+  /** Rates of all together and of each; absent when the report shows no rates. */
   rates?: { all: RateRow['rates']; rows: RateRow[] };
 }
 

@@ -10,32 +10,32 @@ import { eventWords } from '../words/verbs.ts';
 
 export interface ListedAppeal {
   appeal: Appeal;
-  /** Last moment of its most urgent clock. */
+  /** Due time of its most urgent clock. */
   due?: string;
-  /** What happened since the report was made, when something did. */
+  /** What happened since the report was made, if anything did. */
   since?: AppealEvent;
 }
 
 /** One page of the appeals behind a number. */
 export interface ListPage {
   name: string;
-  /** How many the number counts, and how many of them the list holds: the first ones. */
+  /** How many appeals the number counts (`total`), and how many of them the list holds (`held`, the first ones). */
   total: number;
   held: number;
   /** 1 for the first page. */
   page: number;
   lines: ListedAppeal[];
-  /** On this page, and not for this reader. */
+  /** How many on this page this reader may not see. */
   withheld: number;
-  /** When the number was made, and the moment of reading. */
+  /** When the number was counted (`at`), and when the list is read (`now`). */
   at: Instant;
   now: Instant;
   /**
-   * Overdue since so lately that its unit was not told before: a number, and no names
+   * How many became overdue so recently that their unit was not told before: only a number, no names
    * (docs/develop/domain.md#told-first).
    */
   fresh?: number;
-  /** What asks for the next page; absent on the last. */
+  /** The words that ask for the next page; absent on the last page. */
   next?: string;
 }
 
@@ -66,15 +66,15 @@ function counted(number: number): string {
   return number.toLocaleString('en');
 }
 
-/** What stands before the short number: a list goes over many days. */
+/** The part of the number before the short number: a list covers many days. */
 function dayPart({ number }: Appeal): string {
   return number.slice(0, -shortNumber(number).length);
 }
 
-/** To whoever pressed a number in a group. */
+/** Said to the person who pressed a number in a group. */
 export const listSent = '清单已私发给您。';
 
-/** What moves an appeal on; the rest, such as a remark, tells nothing of its state. */
+/** Events that move an appeal forward; others, such as a remark, say nothing about its state. */
 export const telling: ReadonlySet<EventType> = new Set<EventType>([
   'dispatched',
   'transferred',

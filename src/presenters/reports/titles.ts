@@ -4,7 +4,7 @@ import { type Rules, taskForce, unitName } from '../../domain/rules.ts';
 import { chinaDate, instantOf, shortDayText } from '../../domain/time/chinaTime.ts';
 import type { ChinaDate, Instant } from '../../domain/time/instant.ts';
 
-/** "11月1日至15日", "2025年1月1日至12月31日": the year is told when it is not that of `now`, or of the last day. */
+/** "11月1日至15日", "2025年1月1日至12月31日": the year is given when it differs from the year of `now` (or of the last day). */
 export function spanText(span: Span, now?: Instant): string {
   const { first, last } = daysOf(span);
   const present = yearOf(now ? chinaDate(now) : last);
@@ -35,7 +35,7 @@ export function monthTitle(span: Span): string {
 const periodNames: Record<Period, string> = { week: '本周', month: '本月', quarter: '本季', year: '今年' };
 const namesBefore: Record<Period, string> = { week: '上周', month: '上月', quarter: '上季', year: '去年' };
 
-/** What figures are asked for: a period that still runs, or the whole one before it, which is told with its days. */
+/** The period that figures are asked for: the current one, or the whole one before it, which is shown with its days. */
 export interface AskedPeriod {
   period: Period;
   before: boolean;

@@ -9,11 +9,11 @@ import { clockWords } from '../words/words.ts';
 
 export interface ListLine {
   appeal: Appeal;
-  /** What presses, the most urgent first. */
+  /** The urgent clocks, the most urgent first. */
   clocks: ListedClock[];
-  /** An extension is asked and not decided: the centre is asked, not the unit. */
+  /** An extension was asked for and is not decided: the centre is reminded, not the unit. */
   asked: boolean;
-  /** The step comes later than it was due, after downtime. */
+  /** The step is sent later than it was due, after downtime. */
   late: boolean;
   mentioned: Named[];
 }
@@ -29,17 +29,17 @@ export interface ListSections {
 export interface TodaysList extends ListSections {
   at: string;
   late: boolean;
-  /** The group it stands in; absent when it is private. */
+  /** The group where it is shown; absent when it is private. */
   chat?: { bindings: { kind: string; taskForce?: number; unit?: string }[] };
 }
 
 /**
- * Lines of one card: two hundred elements and 30 KB are Feishu's limits (docs/develop/feishu.md#cards), a line is long
- * with its names.
+ * Lines of one card: Feishu's limits are two hundred elements and 30 KB (docs/develop/feishu.md#cards), and a line with
+ * its names is long.
  */
 const linesPerCard = 40;
 
-/** 今日办理提醒 (docs/develop/wording.md#todays-list): one message, more only when the lines do not fit into one card. */
+/** 今日办理提醒 (docs/develop/wording.md#todays-list): one message; more only when the lines do not fit into one card. */
 export function todaysListCards(list: TodaysList, rules: Rules): Card[] {
   const blocks = sections(list, rules);
   const pages = paged(blocks);
@@ -73,7 +73,7 @@ function opening({ open, overdue, today, tomorrow }: TodaysList): string {
   return `在办${open}件，今日需关注${pressing}件${open > pressing ? '，其余按期办理' : ''}。`;
 }
 
-/** Before days off the next working day is not tomorrow. */
+/** Before a day off the next working day is not tomorrow. */
 function nextDueText({ tomorrow, at }: TodaysList): string {
   const next = addDays(chinaDate(at), 1);
   return tomorrow.every(({ clocks }) => chinaDate(clocks[0]?.owedAt ?? at) === next) ? '明日到期' : '次一工作日到期';
@@ -94,7 +94,7 @@ function sections(list: TodaysList, rules: Rules): Block[][] {
   ];
 }
 
-/** "JJ20261120-003 ××机械 增容｜方案时限11月25日｜区发改委 @联络员"; a short number would be taken for today's. */
+/** "JJ20261120-003 ××机械 增容｜方案时限11月25日｜区发改委 @联络员"; the full number, because a short one would be read as today's. */
 function lineOf({ appeal, clocks, asked, late, mentioned }: ListLine, { chat, at }: TodaysList, rules: Rules) {
   const matter = [appeal.company, appeal.title].filter(Boolean).join(' ');
   const about = chat ? forGroup(matter, rules, appeal) : matter;
@@ -105,7 +105,9 @@ function lineOf({ appeal, clocks, asked, late, mentioned }: ListLine, { chat, at
   return [`${appeal.number} ${about}｜${due}${unit}${marks}`, ...mentions(mentioned)];
 }
 
-/** A unit that came late to it has a term of its own, beside the company's (docs/develop/domain.md#window). */
+/**
+ * A unit that got the appeal late has a term of its own, shown beside the company's (docs/develop/domain.md#window).
+ */
 function when({ dueAt, owedAt, firstDueAt }: ListedClock, at: string): string {
   const day = chinaDate(owedAt) === chinaDate(at) ? dayTimeText(owedAt) : shortDayText(owedAt);
   const first = firstDueAt && firstDueAt !== dueAt ? `（首次期限${shortDayText(firstDueAt)}）` : '';

@@ -9,13 +9,13 @@ import { line } from '../cards/facts.ts';
 import { forGroup } from '../group/groupText.ts';
 import { clockWords } from '../words/words.ts';
 
-/** An overdue appeal that a report names: whose unit was told before (docs/develop/domain.md#told-first). */
+/** An overdue appeal that a report names, because its unit was told before (docs/develop/domain.md#told-first). */
 export interface Watched {
   appeal: Appeal;
   clock: LiveClock;
-  /** The newest progress report: where it is stuck. */
+  /** The newest progress report, which shows where it is stuck. */
   progress?: string;
-  /** An extension is asked and not decided. */
+  /** An extension was asked for and is not decided. */
   extension: boolean;
 }
 
@@ -30,7 +30,8 @@ function watchedText({ appeal, clock, progress, extension }: Watched, how: { rul
   const { rules, masked } = how;
   const shown = (text: string) => (masked ? forGroup(text, rules, appeal) : text);
   const matter = shown([appeal.company, appeal.title].filter(Boolean).join(' '));
-  // A contact is for who handles it; a leader reads where it is stuck (docs/develop/domain.md#groups).
+  // The contact is only for handlers, so it is masked; a leader reads where the appeal is stuck
+  // (docs/develop/domain.md#groups).
   const stuck = progress ? `；进展：${shortened(mask(shown(progress)))}` : '';
   const asked = extension ? '（延期待审）' : '';
   return `${appeal.number} ${matter}（${whose(clock, rules)}），${clockWords[clock.kind]}${shortDayText(clock.owedAt)}到期，尚未录入${asked}${stuck}`;

@@ -4,7 +4,7 @@ import { type Rules, unitName } from '../../domain/rules.ts';
 import { say } from '../notes/notes.ts';
 import { statusWords } from './words.ts';
 
-/** Answers to what is no command: questions back, and hints what to do next. */
+/** Answers to messages that are not a command: questions back, and hints what to do next. */
 
 export function nothingSaid(): Text {
   return say('请直接写出要办的事，例如企业诉求、“签收 003”；发送“帮助”可查看您能办理的事项。');
@@ -14,7 +14,7 @@ export function unreadable(what: string): Text {
   return say(`暂时不能读取${what}。请用文字说明；图片、文件和语音可以直接发送。`);
 }
 
-/** Nothing is pretended: files nobody can place are not kept. */
+/** Says openly that files are not kept if it is unclear where they belong. */
 export function filesNotKept(why: string): Text {
   return say(`${why}附件未保存。请回复对应的诉求卡片发送，或连同一句话说明一起发送。`);
 }
@@ -28,7 +28,7 @@ const greetings = {
   stranger: '您好。您还不在本系统的联系人名单中。请发送“我是谁”，将显示的 open_id 告知区营商办，由其添加。',
 };
 
-/** What no command and no appeal is answered with, by what the person is to the desk. */
+/** The answer to words that are neither a command nor an appeal, by the person's role. */
 export function smallTalk(role: keyof typeof greetings, inGroup: boolean): Text {
   return say(
     inGroup && role === 'handler'
@@ -45,10 +45,10 @@ export function alreadyThere(number: string): Text {
   return say(`这句话已在 ${number} 中，无需重复发送。`);
 }
 
-/** Before words on a work item that waits for a decision: a sentence that others follow. */
+/** Said first when somebody writes to a work item that waits for a decision; other sentences follow. */
 export const decideOnCard = '审核、认定请点事项卡片上的按钮，或在下方确认。';
 
-/** Why words on a quoted card could not be recorded: sentences that others follow. */
+/** Why words on a quoted card could not be recorded; other sentences follow. */
 export function notTakenAny({ number, status }: Appeal): string {
   return `${number} 当前为“${statusWords[status]}”，您不能再补充或报送进展。`;
 }
@@ -83,7 +83,7 @@ export function tipRepeated(): Text {
   return say('同样的内容今天已收到，并已转区为企服务中心，无需重复发送。');
 }
 
-/** To the centre: somebody has to be called, or the roster mended. */
+/** To the centre: somebody must be called by telephone, or the roster corrected. */
 export function undelivered({
   appeal,
   name,
@@ -99,7 +99,7 @@ export function undelivered({
   );
 }
 
-/** To whoever left a tip: what became of it, and nothing of the appeal itself. */
+/** To the person who left a tip: whether it was accepted, and nothing about the appeal itself. */
 export function tipAnswered(how: 'accepted' | 'declined'): Text {
   return say(
     how === 'accepted'

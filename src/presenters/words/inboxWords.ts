@@ -1,7 +1,7 @@
 import { dayTimeText } from '../../domain/time/chinaTime.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 
-/** What `npm run inbox:retry` says; never what the event says. */
+/** What `npm run inbox:retry` prints; never the content of an event. */
 export const inboxWords = {
   usage:
     '用法：npm run inbox:retry -- 行号…（只重试这几条）或 npm run inbox:retry -- --all（全部重试）。不带参数只列出。',

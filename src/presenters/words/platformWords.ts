@@ -1,4 +1,4 @@
-/** What the platform's own room says: toasts before anything was handled, placeholders of fields, what was cut. */
+/** Words used in `platform/`: toasts before a press is handled, placeholders of fields, notes about cut text. */
 export const platformWords = {
   stillAtIt: '正在处理，结果稍后更新在卡片上',
   failed: '暂未办成，系统会自动重试，结果稍后更新在卡片上',
@@ -6,7 +6,7 @@ export const platformWords = {
   choose: '请选择',
   chooseDate: '请选择日期',
   notKept: (limit: number) => `原有内容超过${limit}字，未带入，请重新填写`,
-  /** Behind what was too long for Feishu. */
+  /** Added to a text that was cut because it is too long for Feishu. */
   cut: '……（内容过长，已截断）',
   unknownContent: '无法识别的内容',
 } as const;

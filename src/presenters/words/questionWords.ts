@@ -1,4 +1,4 @@
-/** What the bot asks back when words may mean several things, and what its buttons are called. */
+/** What the bot asks when words may mean several things, and the labels of its buttons. */
 
 const youSaid = '您刚才发来：';
 const called = ({ number, title }: Named) => `${number}“${title}”`;
@@ -22,7 +22,7 @@ export const titles = {
   ofForce: (force: string) => `${force}专班在办`,
 } as const;
 
-/** Each ends before the words that are quoted below it. */
+/** Each question is followed by a quote of the person's words. */
 export const questions = {
   nothingFound: (who: string) => `没有找到“${who}”的诉求，尚未记录。${youSaid}`,
   noMatter: `没有看出企业和诉求事项，尚未编号。${youSaid}`,
@@ -81,7 +81,7 @@ export const labels = {
   refuseTime: '不同意',
 } as const;
 
-/** What a form, or words, still lack: a refusal names it. */
+/** Names of fields that a form or words may lack, for the refusal. */
 export const fieldWords = {
   force: '改派到专班',
   plan: '解决方案',
@@ -105,5 +105,5 @@ export const fieldWords = {
   pauseReason: '具体情况',
 } as const;
 
-/** A card was pressed that is no more what it was. */
+/** Said when the pressed card is out of date. */
 export const buttonGone = '这个按钮已失效，卡片已更新。';

@@ -4,7 +4,7 @@ import type { Rules } from '../../domain/rules.ts';
 import { closedCard, line, muted } from '../cards/facts.ts';
 import { listLine } from '../notes/notes.ts';
 
-/** Cards that ask the person himself what he meant, or say where his words went and take them back. */
+/** Cards that ask a person what he meant, or say where his words went and let him take them back. */
 
 export function repeatedCard(appeal: Appeal, draft: string): Card {
   return {
@@ -25,7 +25,7 @@ export function repeatedCard(appeal: Appeal, draft: string): Card {
   };
 }
 
-/** `from`: the message that brought the files, so that exactly these can be taken out again. */
+/** `from`: the message that brought the files, needed to take exactly these out again. */
 export function filedCard(appeal: Appeal, { count, from }: { count: number; from: string }): Card {
   return {
     kind: 'card',
@@ -39,7 +39,7 @@ export function filedCard(appeal: Appeal, { count, from }: { count: number; from
   };
 }
 
-/** More of the same matter; one press makes a matter of its own of it. */
+/** Words were added to the same matter; one press makes them a separate appeal. */
 export function addedCard({ number, title }: Appeal, from: string): Card {
   return {
     kind: 'card',
@@ -53,20 +53,20 @@ export function addedCard({ number, title }: Appeal, from: string): Card {
   };
 }
 
-/** A question of ours that was answered by a press. */
+/** A question that was answered by a press. */
 export function settledCard(tag = '已办理'): Card {
   return closedCard('请确认要办理的事项', tag);
 }
 
 const submitted = { submitted: '已按新诉求受理', dropped: '未新建诉求' } as const;
 
-/** The question whether a repeat is another appeal, once it was answered. */
+/** The question whether a repeat is another appeal, after it was answered. */
 export function submissionSettled(how: keyof typeof submitted): Card {
   const tag = submitted[how];
   return closedCard('诉求提交确认', tag);
 }
 
-/** What was said, and what it may be: nothing is done before a press. */
+/** The person's words and their possible meanings: nothing is done before a press. */
 export function questionCard(asked: {
   title: string;
   question: string;

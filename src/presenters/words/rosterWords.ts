@@ -5,7 +5,7 @@ import { mask } from '../../domain/texts/masking.ts';
 
 /** What the operator of the roster commands reads. Mobiles are never printed in full. */
 
-/** Why a file is not taken at all: one line per fault, in the order of its rows. */
+/** Why a file is refused as a whole: one line per fault, in the order of its rows. */
 export function faultLines({ faults, missingColumns }: Pick<RosterReading, 'faults' | 'missingColumns'>): string[] {
   if (missingColumns.length > 0) return [`缺少列：${missingColumns.join('、')}。请按名册模板补齐后重新导入。`];
   return [

@@ -8,11 +8,11 @@ import type { Instant } from '../../domain/time/instant.ts';
 import type { AppealFacts, PaperFacts } from '../cards/facts.ts';
 import { say } from '../notes/notes.ts';
 
-/** Words that notes to heads, 督办 and leaders' remarks share. */
+/** Words shared by notes to heads, 督办 and leaders' remarks. */
 
 interface Wanted {
   limit: string;
-  /** What the system has not seen. */
+  /** The step that the system has no record of. */
   seen: string;
   ask: string;
   way: string;
@@ -41,12 +41,12 @@ export function wantedOf({ appeal }: Pick<AppealFacts, 'appeal'>, clock: ClockRo
   return (clock && wantedBy[clock.kind]) ?? (appeal.plan ? result : plan);
 }
 
-/** False: court, procuratorate, tax and municipal branches are asked (商请), not supervised. */
+/** False for court, procuratorate, tax and municipal branches: they get a 商请, not a 督办. */
 export function isSupervisable(unit: string, { units }: Rules): boolean {
   return units.find(({ id }) => id === unit)?.supervisable ?? true;
 }
 
-/** 贵委, 贵局, 贵院, by what the unit's name ends with. */
+/** 贵委, 贵局, 贵院, by the ending of the unit's name. */
 export function yourUnit(unit: string, rules: Rules): string {
   const [end = ''] = /(?:局|委|院|镇|街道|中心|公司)$/.exec(unitName(rules, unit)) ?? [];
   return end ? `贵${end}` : '贵单位';
@@ -81,7 +81,7 @@ function days(told: PaperFacts['told']): string {
   return [...new Set(shown)].join('、');
 }
 
-/** Why a paper is moot, as its card says. */
+/** Why a paper is not needed any more, for its card. */
 export function voidWords(paper: Paper, appeal: Appeal): string {
   if (appeal.status === 'withdrawn') return '本件已撤回';
   if (appeal.status === 'returned') return '本件已申请退件';
@@ -89,7 +89,7 @@ export function voidWords(paper: Paper, appeal: Appeal): string {
   return '已办理';
 }
 
-/** The reason a 督办 draft begins with. */
+/** The first reason in a 督办 draft. */
 export function overdueReason(facts: Pick<AppealFacts, 'appeal'>, clock: ClockRow): string {
   const { limit, seen } = wantedOf(facts, clock);
   return `${limit}${dayTimeText(clock.owedAt)}已过，经提示仍未见${seen}`;
@@ -100,17 +100,17 @@ export function againReason(reason: string, before: Pick<Paper, 'number' | 'dueA
   return before ? `${reason}（续督：上次${before.number ?? '督办'}，限${shortDayText(before.dueAt)}，已逾期）` : reason;
 }
 
-/** What a head's 【转联络员办理】 says to the officer. */
+/** What the officer reads after a head's 【转联络员办理】. */
 export function handOnText(officer: string): string {
   return `单位主要负责人请${officer}接续办理本件，办理情况请及时录入。`;
 }
 
-/** To the centre: something waits for the district office and nobody of it can be told. */
+/** To the centre: something waits for the district office, and nobody there can be reached. */
 export function noOfficeNote(): Text {
   return say('有待区营商办签发的事项，但名单中没有可通知的区营商办人员。请电话告知，并更新名单。');
 }
 
-/** To the centre: the unit was to be urged and nobody there can be told. */
+/** To the centre: the unit should be urged, and nobody there can be reached. */
 export function unreachedNote({ appeal, rules }: Pick<AppealFacts, 'appeal' | 'rules'>): Text {
   const held = currentAssignment(appeal);
   const unit = held ? unitName(rules, held.unit) : '承办单位';

@@ -2,13 +2,13 @@ import type { EventType } from '../../domain/appeal/events.ts';
 import type { Verb, verbs } from '../../domain/verbs.ts';
 import { planTaken } from './doubts.ts';
 
-/** How one says something: an example that works, and what 帮助 tells of it; what only buttons say has no help. */
+/** How to say something: a working example, and its line in 帮助; words that only buttons say have no help. */
 export interface Phrase {
   example: string;
   help?: string;
 }
 
-/** A test says every example. 帮助 lists them in the order in which they are tried (chat/intents/index.ts). */
+/** A test tries every example. 帮助 lists them in the order in which intents are matched (chat/intents/index.ts). */
 export const phrases = {
   help: { example: '帮助', help: '查看能办理的事项' },
   whoAmI: { example: '我是谁', help: '查看自己的角色和 open_id' },
@@ -185,7 +185,7 @@ export const verbWords: Record<Verb, string> = {
 
 type Changing = { [V in Verb]: (typeof verbs)[V] extends { event: string } ? V : never }[Verb];
 
-/** What whoever did it reads when it is done; `number` is the appeal's. */
+/** What the person who did it reads afterwards; `number` is the appeal's. */
 export const doneWords = {
   submit: (number: string) => `已受理 ${number}`,
   reroute: (force: string) => `已交办${force}专班`,
@@ -224,7 +224,7 @@ export const doneWords = {
   recalculate: () => '已开始按新规则调整在办时限，卡片随即更新',
 } as const satisfies Record<Changing, (...facts: never[]) => string>;
 
-/** Several at once, each on a line of its own. */
+/** For several appeals at once, each on its own line. */
 export const doneToEach = { signIn: '已签收', approve: '已审核通过' } as const;
 
 type AskedKind = 'extension' | 'pause';
@@ -233,7 +233,7 @@ function askedWord(kind: AskedKind | undefined): string {
   return kind === 'pause' ? '暂停计时' : '延期';
 }
 
-/** What was done instead, or besides. */
+/** What was done instead, or in addition. */
 export const otherwiseDone = {
   asProgress: (number: string) => `已记为进展 ${number}`,
   commentWithoutFiles: (number: string) => `已记备注 ${number}；备注不带附件，附件未保存`,
@@ -247,7 +247,7 @@ export const otherwiseDone = {
   nothing: (hadWords: boolean) => (hadWords ? '未作变动' : '未归入任何诉求'),
   fine: (said: string) => `好的，${said}`,
   apart: '已另立一件',
-  /** Of words that say it was received. */
+  /** Changes the words of a receipt. */
   apartInstead: (said: string) => said.replace('已受理', '已另立一件'),
   proposed: (number: string) => `已拟督办单 ${number}，请核对后签发`,
   noteKept: (number: string) => `${number} 的提示暂不发送`,

@@ -3,19 +3,16 @@ import { dayTimeText, inChina } from '../../domain/time/chinaTime.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { say } from '../notes/notes.ts';
 
-/**
- * What did not go out or was not done in time (docs/operate/guarantees.md#once); `oldest` is when the first of it was
- * due.
- */
+/** What was not sent or done in time (docs/operate/guarantees.md#once); `oldest` is when the first of these was due. */
 export type Trouble =
   | { kind: 'steps' | 'reminders' | 'messages'; count: number; oldest: Instant }
-  /** A line of the timetable, called by its name. */
+  /** A line of the timetable, by its name. */
   | { kind: 'job'; name: string; oldest: Instant }
   /** `oldest`: when the last round of the clock's work ended. */
   | { kind: 'tick'; oldest: Instant }
-  /** Messages and presses that nobody acts on any more; `newest` is the last one's row. */
+  /** Messages and presses that are not handled any more; `newest` is the row of the last one. */
   | { kind: 'events'; count: number; oldest: Instant; newest: number }
-  /** The host's clock was ahead by then; `oldest`: when that was noticed. */
+  /** The host's clock had run ahead to `ahead`; `oldest`: when this was noticed. */
   | { kind: 'clock'; oldest: Instant; ahead: Instant };
 
 const whatNext = '请查看系统日志。恢复正常前不再重复提醒。';
@@ -50,7 +47,7 @@ function sentence(trouble: Trouble): string {
 
 const mostNamed = 5;
 
-/** Occurrences of one line of the timetable that are over: what was not sent is not sent any more. */
+/** Missed occurrences of one line of the timetable: they are not sent any more. */
 export function missedNote(name: string, missed: Instant[]): Text {
   const named = missed.slice(-mostNamed).map(dayTimeText).join('、');
   const which = missed.length > mostNamed ? `最近${mostNamed}次为${named}` : named;

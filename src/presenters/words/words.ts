@@ -30,7 +30,7 @@ export const clockWords: Record<ClockKind, string> = {
   instruction: '批示回复',
 };
 
-/** What was done at each rung, as histories and notes name it. */
+/** The name of each rung in histories and notes. */
 export const stepWords: Record<Step, string> = {
   tomorrow: '到期前一工作日提示',
   today: '到期当日提示',
@@ -57,7 +57,7 @@ export const roleWords: Record<Role, string> = {
   administrator: '系统管理员',
 };
 
-/** What somebody is to an appeal, or to the desk, as the guide calls him. */
+/** Names of relations to an appeal or to the desk, as in the guide. */
 export const relationWords: Record<Relation, string> = {
   submitter: '提交人',
   town: '本镇专员',
@@ -76,15 +76,15 @@ export const relationWords: Record<Relation, string> = {
 
 export const tierWords = { 1: '主要负责人', 2: '分管负责同志', 3: '业务人员' } as const;
 
-/** To a press that came once more; the card shows what became of it. */
+/** The answer to a repeated press; the card shows the result. */
 export const pressedBefore = '这次点击此前已收到，请以卡片显示的最新情况为准。';
 
-/** Said when the program itself failed; `id` stands in the log beside the cause. */
+/** Said when the program itself failed; the log has `id` beside the cause. */
 export function faultText(id: string): string {
   return `没有办成，已记录（编号 ${id}）。请稍后再试；仍不行，请把编号告诉系统管理员。`;
 }
 
-/** The event ended the process twice and is not tried again by itself; `id` stands in the log. */
+/** Said when the event ended the process twice and is not tried again by itself; the log has `id`. */
 export function asideText(id: string): string {
   return `您的消息（或点击）未能办理，系统已将其搁置（编号 ${id}），没有作任何改动。请分成几段、换个说法重新发送；仍不行，请把编号告诉系统管理员。`;
 }

@@ -12,7 +12,7 @@ import { timeRefusals } from './timeRefusals.ts';
 
 type Sentences = { [C in RefusalCode]: (facts: Refusals[C], rules: Rules) => string };
 
-/** Each says what is the matter and what to do next (docs/develop/wording.md). */
+/** Each says what is wrong and what to do next (docs/develop/wording.md). */
 const refusals: Sentences = {
   'person.unknown': () =>
     '您还不在本系统的联系人名单中，暂不能办理。请联系区营商办报备添加；发送“我是谁”可查看您的 open_id，报备时一并提供。',
@@ -85,12 +85,12 @@ const refusals: Sentences = {
   confidential: () => '该件按保密要求办理，由区营商办专人负责，其他人员不能查看或办理。',
 };
 
-/** What a button said, as its label put it. */
+/** The label of the button, for the words that it sent. */
 function choiceWords(as: string): string {
   return as.replace(/^新诉求/, '作为新诉求受理').replace(/^线索/, '转区为企服务中心');
 }
 
-/** "2027年11月30日: so far ahead the year must be told. */
+/** "2027年11月30日": a date so far ahead needs its year. */
 function fullDay(date: string): string {
   const [year, month, day] = date.split('-').map(Number);
   return `${year}年${month}月${day}日`;
@@ -103,7 +103,7 @@ function example(verb: string, number: string): string {
   return `${eventWords[verb as EventType]?.replace(/^(报送|提出|提交)/, '') ?? ''} ${number}：……`;
 }
 
-/** What was said stands in an answer only to be known again. */
+/** An answer quotes only enough of a text to recognise it. */
 const quotedAtMost = 40;
 
 function shortened<F extends object>(facts: F): F {

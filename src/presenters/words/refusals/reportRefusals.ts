@@ -2,7 +2,7 @@ import type { Refusals } from '../../../domain/errors.ts';
 
 type Code = Extract<keyof Refusals, `report.${string}`>;
 
-/** Numbers and the lists behind them. */
+/** Refusals about numbers and the lists behind them. */
 export const reportRefusals: { [C in Code]: (facts: Refusals[C]) => string } = {
   'report.gone': () => '这份报表的明细已找不到。发送“晨报”可查看最新情况。',
   'report.outside': ({ name, inGroup }) =>

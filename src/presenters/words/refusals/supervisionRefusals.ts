@@ -11,7 +11,7 @@ type Code = Extract<
   | `supervision.${string}`
 >;
 
-/** Why nothing goes to a unit, its head or the company, and what to do instead. */
+/** Why nothing is sent to a unit, its head or the company, and what to do instead. */
 export const supervisionRefusals: { [C in Code]: (facts: Refusals[C]) => string } = {
   'nudge.too_soon': ({ number, until }) =>
     `${number} 刚催办过，${dayTimeText(until)}后可再次催办。发送“查 ${number}”可查看进展。`,

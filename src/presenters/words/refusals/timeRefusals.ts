@@ -6,7 +6,7 @@ type Code = Extract<
   `time.${string}` | `extension.${string}` | `pause.${string}` | `backfill.${string}` | `rules.${string}`
 >;
 
-/** Why time cannot be had or moved, and what to do instead. */
+/** Why more time cannot be given, or a term moved, and what to do instead. */
 export const timeRefusals: { [C in Code]: (facts: Refusals[C]) => string } = {
   'time.not_movable': ({ number }) =>
     `${number} 的方案时限是对企业的承诺，不能延期或暂停。情况复杂的，请先报阶段性方案，写明堵点和预计日期，如“方案 ${number}：……”。`,
