@@ -9,8 +9,8 @@ import type { Prepared, ReadTurn, Reply, Turn } from './turn.ts';
 type Read<T> = (turn: ReadTurn) => Promise<T>;
 
 /**
- * Thrown inside a unit of work when it has to know what takes long to read: figures, lists, a search. It is rolled back,
- * what it asks is read beside the writer, and the unit is opened anew.
+ * Thrown inside a unit of work that needs something slow to read: figures, lists, a search. The unit is rolled back,
+ * the data is read without holding the writer, and the unit is opened again.
  */
 export class ReadFirst extends Error {
   override name = 'ReadFirst';
@@ -25,7 +25,7 @@ export class ReadFirst extends Error {
     this.read = read;
   }
 
-  /** As things stand at one moment, on a connection that only reads. */
+  /** Reads one snapshot, on a connection that only reads. */
   async beside(deps: Deps): Promise<Prepared> {
     const { question, turn, read } = this;
     const found = await deps.read((store) => settleForLater(read({ ...turn, work: workOf(deps, store) }), isAnswer), {
@@ -35,15 +35,15 @@ export class ReadFirst extends Error {
   }
 }
 
-/** What a reading may come to besides what it finds; every other error is a fault of the reading itself. */
+/** Errors that are a valid outcome of a reading; every other error is a fault of the reading itself. */
 function isAnswer(error: unknown): boolean {
   return error instanceof Refusal || error instanceof Choose;
 }
 
 /**
- * What `read` finds for this turn, read beside the writer: SQLite has one, and others wait for it. The unit of work that
- * uses it asks whether the speaker, his posts and the group are what they were when it was read; else it is read again.
- * Throws ReadFirst when it was not read yet, and what `read` throws.
+ * The result of `read` for this turn, read without holding the writer: SQLite has only one, and others wait for it. The
+ * unit of work that uses the result checks that the speaker, his posts and the group are the same as at the reading; if
+ * not, it is read again. Throws ReadFirst when it was not read yet, and what `read` throws.
  */
 export function readBeside<T>(turn: Turn, about: string, read: Read<T>): T {
   const { speaker, group, place, text, quoted, chosen, prepared = [] } = turn;
@@ -53,7 +53,7 @@ export function readBeside<T>(turn: Turn, about: string, read: Read<T>): T {
   return known.settled() as T;
 }
 
-/** What a verb does that only reads: see `readBeside`. */
+/** Makes the `run` of a verb that only reads: see `readBeside`. */
 export function besideWriter(about: string, read: (turn: ReadTurn, words: Words) => Promise<Reply>) {
   return async (turn: Turn, words: Words): Promise<Reply> => readBeside(turn, about, (asked) => read(asked, words));
 }

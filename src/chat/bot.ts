@@ -29,7 +29,7 @@ export async function respond(turn: Turn): Promise<ClickAnswer> {
   return hand(turn, (await resumePressed(turn, understandAndRun)) ?? (await understandAndRun(turn)));
 }
 
-/** Nothing looks into words that are too long, nor does a part of them count for the whole. */
+/** Text that is too long is refused as a whole: no part of it is read. */
 function mustBeReadable({ work, text, form = {} }: Turn): void {
   mustFit(work, text);
   for (const value of Object.values(form)) mustFit(work, value, 'form');
@@ -53,7 +53,7 @@ async function understandAndRun(turn: Turn): Promise<Reply> {
   }
 }
 
-/** What cannot be taken back is not done to an appeal whose number may be a date or a count. Throws Doubtful, Choose. */
+/** Stops a verb that cannot be undone if the appeal's number may be a date or a count. Throws Doubtful, Choose. */
 async function mustBeSure(turn: Turn, { intent, words }: Understood): Promise<void> {
   if (!rowOf(intent.verb).final || turn.pressed || turn.chosen || turn.confirmed) return;
   const numbers = numbersIn(words);
@@ -63,18 +63,18 @@ async function mustBeSure(turn: Turn, { intent, words }: Understood): Promise<vo
   throw new Doubtful(maybeNumber(written, appeals));
 }
 
-/** One press, and it is done as it was read. */
+/** Asks for one press, which does it as it was read. */
 function confirm(turn: Turn, { question, number }: Doubtful): Promise<Reply> {
   const options = [{ label: labels.asRead, as: '照办' as const, number }];
   return askBack(turn, { title: titles.act, question, options });
 }
 
-/** 补充 电费太高, of somebody without an appeal to add to: a verb and a blank in front do not make it a command. */
+/** 补充 电费太高 from somebody without an appeal to add to: beginning with a verb and a blank does not make it a command. */
 function mayBeAnAppeal({ pressed, speaker }: Turn, { words }: Understood, { code }: Refusal): boolean {
   return code === 'appeal.none' && !pressed && words.text4 !== undefined && !!speaker && may(speaker, 'submit');
 }
 
-/** 意见：办证三个月没有结果, of somebody the roster does not know: he names no appeal, so what he says is his matter. */
+/** 意见：办证三个月没有结果, from somebody who is not in the roster: he names no appeal, so these words are his own matter. */
 function isMatterOfStranger({ pressed }: Turn, { words }: Understood, { code }: Refusal): boolean {
   return code === 'person.unknown' && !pressed && numbersIn(words) === undefined && textIn(words) !== '';
 }
@@ -92,7 +92,7 @@ async function unknownButton(turn: Turn): Promise<Reply> {
   return { toast, card: await ownPressedCard(turn) };
 }
 
-/** Whoever may not act does not change the card either: others may have a form open on it. */
+/** Refusals that leave the card unchanged: if a person may not act, others may still have a form open on it. */
 const leavesCard: ReadonlySet<RefusalCode> = new Set([
   'not.allowed',
   'person.unknown',
@@ -101,8 +101,8 @@ const leavesCard: ReadonlySet<RefusalCode> = new Set([
 ]);
 
 /**
- * The words of a refusal, to the person alone (docs/develop/domain.md#refusals: no public refusals). Runs in a unit of
- * work of its own.
+ * Tells a refusal to the person alone (docs/develop/domain.md#refusals: no public refusals). Runs in its own unit of
+ * work.
  */
 export async function refuse(turn: Turn, refusal: Refusal): Promise<ClickAnswer> {
   const toast = { type: 'warning', content: refusalText(refusal, turn.work.rules) } as const;
@@ -116,18 +116,18 @@ export async function refuse(turn: Turn, refusal: Refusal): Promise<ClickAnswer>
     const again = await filledAgain(turn, { number, form, base: await ownPressedCard(turn) });
     return hand(turn, { ...again, toast: { ...toast, content: `${toast.content}${again.toast?.content ?? ''}` } });
   }
-  // A form keeps what was typed into it: the card stays as the person has it.
+  // The card stays unchanged, to keep what was typed into the form.
   const stays = turn.form !== undefined || leavesCard.has(refusal.code);
   return hand(turn, stays ? { toast, card: undefined } : { toast });
 }
 
-/** The form that was sent with these words. */
+/** The form that these words submit. */
 function formSaid({ text }: Turn): FormName | undefined {
   const understood = understand(text);
   return understood && formOf(understood.intent.verb);
 }
 
-/** Says something to the person alone, whatever the way the utterance came. */
+/** Says something to the person alone, by toast or message. */
 export async function tell(turn: Turn, content: string): Promise<ClickAnswer> {
   return hand(turn, { toast: { type: 'error', content } });
 }
@@ -147,13 +147,13 @@ async function hand(turn: Turn, answer: Reply): Promise<ClickAnswer> {
   return pressedAnswer(turn, reply.toast, 'card' in reply ? reply.card : await cardAfter(turn, reply));
 }
 
-/** At night nobody is told at once: whoever acted reads when they will be. */
+/** At night the others are not told at once, so the person reads when they will be. */
 function withDelay(reply: Reply, until: Instant | undefined): Reply {
   if (!until || reply.toast?.type !== 'success') return reply;
   return { ...reply, toast: { ...reply.toast, content: `${reply.toast.content}。${heldUntil(until)}` } };
 }
 
-/** The card as it is now; a private form that was taken is closed, so that it is not sent twice. */
+/** The card as it is now; a private form that was accepted is closed, to prevent a second sending. */
 async function cardAfter(turn: Turn, { toast }: Reply): Promise<Card | undefined> {
   const card = await ownPressedCard(turn);
   return card ?? (turn.form && toast?.type === 'success' ? settledCard(toast.content) : undefined);

@@ -10,7 +10,7 @@ import type { GroupMessage } from '../presenters/group/groupMessage.ts';
 
 export type Fields = Record<string, string>;
 
-/** One utterance being answered: who speaks, where, what was said or pressed. `Turn<Reads>` is only read for. */
+/** One utterance that is being answered: who speaks, where, what was said or pressed. A `Turn<Reads>` can only read. */
 export interface Turn<S extends Reads = Store> {
   work: Work<S>;
   acting: Acting;
@@ -19,40 +19,40 @@ export interface Turn<S extends Reads = Store> {
   speaker?: Person;
   place: 'private' | 'group';
   chat: string;
-  /** The group as known, with what it is bound to. */
+  /** The group as stored, with its bindings. */
   group?: Chat;
   message: string;
-  /** What was said, mentions of the bot taken out; for a press the button's words. */
+  /** The words, without mentions of the bot; for a press the button's words. */
   text: string;
   mentioned: Person[];
-  /** Names of those mentioned whom the roster does not know. */
+  /** Names of mentioned people who are not in the roster. */
   unknown: string[];
   attachments: Attachment[];
   /** Number of the appeal whose message this one quotes or answers. */
   quoted?: string;
-  /** Which card of it that is; absent when it is a note or the person's own message. */
+  /** Which card of the appeal is quoted; absent for a note or the person's own message. */
   quotedSlot?: CardKind;
-  /** The appeal chosen from a pick list; it stands for whatever number the words hold. */
+  /** The appeal chosen from a pick list; it replaces any number in the words. */
   chosen?: string;
-  /** He was asked whether it was meant as it was read, and pressed that it was. */
+  /** The person was asked whether the words were read correctly, and pressed yes. */
   confirmed?: true;
   pressed: boolean;
   rev?: number;
   form?: Fields;
-  /** What in the message could not be read, such as 表情. */
+  /** The part of the message that could not be read, such as 表情. */
   unreadable?: string;
-  /** What was read for it before this unit of work was opened. */
+  /** Data read for this turn before the unit of work was opened. */
   prepared?: readonly Prepared[];
 }
 
-/** Turns as answers see them that are only read for; every other one is one of these, too. */
+/** A turn for answers that only read; every other turn is one of these too. */
 export type ReadTurn = Turn<Reads>;
 
-/** What the person gets back; what others get goes through notices. */
+/** What the person gets back; others are told through notices. */
 export interface Reply {
-  /** On a press; a typed utterance gets the same words privately. */
+  /** Shown on a press; after typed words the same text is sent privately. */
   toast?: NonNullable<ClickAnswer['toast']>;
-  /** In the chat where it was asked: in a group everybody reads it. */
+  /** Sent to the chat where it was asked: in a group everybody reads it. */
   here?: GroupMessage;
   /** Only to the person. */
   privately?: Message | Message[];
@@ -64,16 +64,18 @@ export function done(content: string): Reply {
   return { toast: { type: 'success', content } };
 }
 
-/** The person the roster knows. Throws Refusal `person.unknown`. */
+/** The speaker from the roster. Throws Refusal `person.unknown`. */
 export function speakerOf({ speaker }: Pick<Turn, 'speaker'>): Person {
   if (!speaker) throw new Refusal('person.unknown', {});
   return speaker;
 }
 
-/** What was read, for whom and about what. */
+/** The result of a reading, with the question that it answers. */
 export interface Prepared {
-  /** All that the answer hangs on besides what is read, as JSON: while this is the same, the answer is. */
+  /**
+   * Everything that the answer depends on apart from the stored data, as JSON: if it is the same, the answer is valid.
+   */
   question: string;
-  /** Gives what was read, or throws the Refusal or the Choose that it led to. */
+  /** Returns what was read, or throws the Refusal or Choose of the reading. */
   settled(): unknown;
 }

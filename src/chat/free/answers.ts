@@ -17,12 +17,12 @@ import { sideOptions } from './options.ts';
 
 const asNew: Option = { label: labels.asNew, as: '新诉求' };
 
-/** Whoever acts on appeals of others; what he says is a step of his work before it is anything else. */
+/** Whether the speaker handles appeals of others; his words are first of all taken as a step of his work. */
 export function handles({ speaker }: ReadTurn): boolean {
   return speaker !== undefined && standing(speaker).has('handler');
 }
 
-/** A greeting is answered with what this very person can do. */
+/** Answers a greeting with what this person can do. */
 export function greeting(turn: Turn): Reply {
   const { speaker, place } = turn;
   const submits = speaker !== undefined && may(speaker, 'submit');
@@ -30,7 +30,7 @@ export function greeting(turn: Turn): Reply {
   return { privately: asks.smallTalk(role, place === 'group') };
 }
 
-/** Of the open appeals the person has to do with here the newest two: more than one is many. */
+/** The newest two open appeals that concern the person here; two are enough to know that there are several. */
 export async function openHere(turn: Turn): Promise<Appeal[]> {
   return readBeside(turn, 'open here', async (asked) => {
     const open = (await findFitting(asked, 'see')).filter(isOpen);
@@ -38,7 +38,7 @@ export async function openHere(turn: Turn): Promise<Appeal[]> {
   });
 }
 
-/** The detail, to the person alone. */
+/** The detail card, to the person alone. */
 export function detailOf(turn: ReadTurn, appeal: Appeal): Promise<Reply> {
   return detail({ ...turn, place: 'private' }, appeal);
 }
@@ -50,7 +50,7 @@ export async function howItGoes(turn: Turn): Promise<Reply | undefined> {
   return another ? readBeside(turn, 'todo', todo) : detailOf(turn, only);
 }
 
-/** The appeals of that company, which he asks about by its name. */
+/** The appeals of the company that the person asks about by name. */
 export async function howItGoesFor(turn: Turn, who: string): Promise<Reply> {
   const found = readBeside(turn, `appeals of ${who}`, (asked) => appealsOf(asked, who));
   if (found) return found;
@@ -67,7 +67,7 @@ async function appealsOf(turn: ReadTurn, who: string): Promise<Reply | undefined
   return another ? find({ ...turn, place: 'private' }, { words: who }) : detailOf(turn, only);
 }
 
-/** Questions and talk of somebody who may submit: never an appeal by themselves. */
+/** Answers questions and talk of somebody who may submit: these never become an appeal. */
 export async function answerSubmitter(turn: Turn, talk: Talk): Promise<Reply> {
   if (talk === 'take-back') return askTakeBack(turn);
   if (talk === 'how-to') return { privately: asks.smallTalk('submitter', false) };
@@ -91,7 +91,7 @@ async function justNow(turn: Turn): Promise<Appeal[]> {
   return last ? [last] : [];
 }
 
-/** 发错了, 不用办了: asked first, because a withdrawal cannot be undone. */
+/** 发错了, 不用办了: asks first, because a withdrawal cannot be undone. */
 export async function askTakeBack(turn: Turn, quoted?: Appeal): Promise<Reply> {
   const last = quoted ?? (await lastAppeal(turn, turn.work.rules.district.attachSeconds));
   const appeal = last && canHappen(last, 'withdrawn') && may(speakerOf(turn), 'withdraw', last) ? last : undefined;
@@ -105,7 +105,7 @@ export async function askTakeBack(turn: Turn, quoted?: Appeal): Promise<Reply> {
   });
 }
 
-/** Words that name an existing appeal: never swallowed by another and never an appeal by themselves. */
+/** Asks about words that name an existing appeal: they must neither be added to another appeal nor become a new one. */
 export function askAboutNamed(turn: Turn, appeal: Appeal): Promise<Reply> {
   const fresh: Option[] = may(speakerOf(turn), 'submit') ? [asNew] : [];
   return askBack(turn, {
@@ -115,7 +115,7 @@ export function askAboutNamed(turn: Turn, appeal: Appeal): Promise<Reply> {
   });
 }
 
-/** Leaders and deputies: they are listened to, and what they mean is asked. */
+/** Free words of leaders and deputies are kept, and the bot asks what they mean. */
 export async function answerReader(turn: Turn): Promise<Reply> {
   return askBack(turn, {
     title: titles.act,

@@ -4,7 +4,7 @@ import { questionCard } from '../../presenters/words/questions.ts';
 import { labels } from '../../presenters/words/questionWords.ts';
 import { type Reply, speakerOf, type Turn } from '../turn.ts';
 
-/** What words that were kept can become, by the word a button says (see resume.ts). */
+/** What kept words can become, named by the word that a button sends (see resume.ts). */
 export type Kind =
   | '签收'
   | '进展'
@@ -38,9 +38,9 @@ export type Kind =
 export interface Option {
   label: string;
   as: Kind;
-  /** Of this appeal, where it is known. */
+  /** The appeal's number, when it is known. */
   number?: string;
-  /** The version that was decided on, where a press decides. */
+  /** The appeal's version, when the press is a decision on it. */
   rev?: number;
 }
 
@@ -48,19 +48,18 @@ export interface Question {
   title: string;
   question: string;
   options: Option[];
-  /** Others than the turn's own. */
+  /** Replaces the turn's own text. */
   text?: string;
   attachments?: Attachment[];
 }
 
 /**
- * Thrown when what was said may mean something else and cannot be taken back: the bot asks, and one press does it as it
- * was read.
+ * Thrown when words may mean something else and cannot be undone: the bot asks, and one press does it as it was read.
  */
 export class Doubtful extends Error {
   override name = 'Doubtful';
   readonly question: string;
-  /** The appeal, when several were to choose from and it was chosen. */
+  /** The appeal that the person chose, when there were several. */
   readonly number?: string;
   constructor(question: string, number?: string) {
     super('not sure what is meant');
@@ -69,7 +68,7 @@ export class Doubtful extends Error {
   }
 }
 
-/** In doubt nothing is done and nothing is lost: what was said is kept, a press says what it is. */
+/** In doubt nothing is done and nothing is lost: the words are kept, and a press says what they mean. */
 export async function askBack(turn: Turn, { title, question, options, ...kept }: Question): Promise<Reply> {
   const { work, chat, message } = turn;
   const { text = turn.text, attachments = turn.attachments } = kept;

@@ -11,7 +11,10 @@ import { type Reply, speakerOf, type Turn } from '../turn.ts';
 import { askBack } from './askBack.ts';
 import { lastAppeal } from './gathering.ts';
 
-/** Files that wait for words: in this chat and not too old, or left behind (an older matter, another chat). */
+/**
+ * Files that wait for words: recent ones in this chat (`here`), and left-behind ones (`elsewhere`: older, or from
+ * another chat).
+ */
 interface Waiting {
   here?: Draft;
   elsewhere: Draft[];
@@ -20,14 +23,14 @@ interface Waiting {
 export async function waitingFiles(turn: Turn): Promise<Waiting> {
   const { store, at, rules } = turn.work;
   const { gatherSeconds, attachSeconds } = rules.district;
-  // They are asked about after the gathering time; the answer is waited for as long as later files are.
+  // After the gathering time the bot asks about the files; it then waits for an answer as long as for later files.
   const youngest = addSeconds(at, -(gatherSeconds + attachSeconds));
   const drafts = await store.draftsOf(speakerOf(turn).id, 'media');
   const here = drafts.find(({ chat, createdAt }) => chat === turn.chat && createdAt >= youngest);
   return { here, elsewhere: drafts.filter((draft) => draft !== here) };
 }
 
-/** Files alone: they belong to the appeal just submitted, else they wait for words. */
+/** Files without words: they belong to the appeal just submitted, or wait for words. */
 export async function fileAway(turn: Turn): Promise<Reply> {
   const { work, acting, attachments, place, message } = turn;
   const { gatherSeconds, attachSeconds } = work.rules.district;
@@ -39,11 +42,11 @@ export async function fileAway(turn: Turn): Promise<Reply> {
   }
   await supplementAppeal(work, acting, { number: appeal.number, attachments });
   const atOnce = appeal.receivedAt >= addSeconds(work.at, -gatherSeconds);
-  // Within the gathering time the receipt card tells; later the person is told where they went.
+  // Within the gathering time the receipt card shows the files; later a note says where they went.
   return atOnce ? {} : { privately: filedCard(appeal, { count: attachments.length, from: message }) };
 }
 
-/** Keeps files until their words come, and asks for them when they do not. */
+/** Keeps files until their words come; if no words come, asks for them. */
 export async function keepMedia(turn: Turn, attachments: Attachment[]): Promise<void> {
   const { work, chat, message } = turn;
   const { here } = await waitingFiles(turn);
@@ -58,7 +61,9 @@ export async function keepMedia(turn: Turn, attachments: Attachment[]): Promise<
   await work.store.addStep({ id: work.newId(), kind: 'ask-text', ref: id, dueAt });
 }
 
-/** Never put to a matter by a guess, never lost: offered once, with the next appeal of the person. */
+/**
+ * Left-behind files are never added by a guess and never lost: they are offered once, with the person's next appeal.
+ */
 export async function offerLeftBehind(turn: Turn, appeal: Appeal, left: Draft[]): Promise<Message[]> {
   const attachments: Attachment[] = [];
   for (const draft of left) attachments.push(...(await takeFiles(turn, draft, '归入')));
@@ -73,7 +78,7 @@ export async function offerLeftBehind(turn: Turn, appeal: Appeal, left: Draft[])
   return privately ? [privately].flat() : [];
 }
 
-/** Files that waited wait no longer; none when somebody was quicker. */
+/** Takes waiting files out of their draft; empty when another press was quicker. */
 export async function takeFiles({ work }: Turn, { id, attachments }: Draft, as: string): Promise<Attachment[]> {
   const taken = await work.store.takeDraft(id, { at: work.at, as });
   await work.store.cancelSteps(id);

@@ -28,7 +28,7 @@ import { tip } from './tips.ts';
 
 const meaningful = 6;
 
-/** Everything that is no command: a step on the quoted appeal, talk, files, or a new appeal. */
+/** Everything that is not a command: a step on the quoted appeal, talk, files, or a new appeal. */
 export async function freeText(said: Turn): Promise<Reply> {
   const turn = said.attachments.length > 0 && saysNothing(said) ? { ...said, text: '' } : said;
   const { text, attachments, unreadable, speaker } = turn;
@@ -52,7 +52,7 @@ function bareWords({ text }: Turn): string {
   return text.replace(/[\s\p{P}\p{S}]/gu, '');
 }
 
-/** "👇👇" or 如图 with files: the files are what was said. */
+/** "👇👇" or 如图 with files: the message is only the files. */
 function saysNothing(turn: Turn): boolean {
   const bare = bareWords(turn);
   return bare === '' || /^(?:见|如|看)?(?:附件|图片?|照片|上图|下图|附图)$/.test(bare) || isTalk(turn, bare);
@@ -68,11 +68,11 @@ function isSmallTalk(turn: Turn): boolean {
   return isTalk(turn, bare) || bare.length === 0;
 }
 
-/** Short and with a verb of ours in front: a command said in another way, or an appeal. */
+/** Short and begins with one of our verbs: a command in other words, or an appeal. */
 const likeCommand =
   /^(?:请|麻烦|帮我|我要|我想)*(?<verb>查询?|查一下|查看|撤回|撤销|签收|补充|进展|办结|退件|改派|催办)(?<rest>[^,，。;；!！]{1,16})$/;
 
-/** 签收3件, 撤回 3 天前提交的那件: a verb of ours with a count behind it names no appeal, and is no appeal either. */
+/** 签收3件, 撤回 3 天前提交的那件: a verb followed by a count names no appeal, and is not a new appeal either. */
 const counted =
   /^(?:请|麻烦|帮我|我要|我想|已经?)*(?<verb>撤回|撤销|签收|补充|备注|方案|进展|办结|申请退件|退件|退回补正|退回|补正|审核通过|通过|改派|转办|交办|催办|催|督办|延期|暂停|恢复|同意)了?\s{0,4}(?<rest>\d[\s\S]*)$/;
 
@@ -83,7 +83,7 @@ async function ofSubmitter(turn: Turn, short: boolean): Promise<Reply> {
   const named = await aboutNamed(turn);
   if (named) return named;
   const count = counted.exec(plainText(turn.text));
-  // 企业很着急, right after an appeal, belongs to it; alone it says nothing.
+  // 企业很着急 belongs to an appeal that was just submitted; alone it says nothing.
   if (short && !count) return (await gather(turn)) ?? greeting(turn);
   const { verb, rest = '' } = (count ?? likeCommand.exec(turn.text))?.groups ?? {};
   if (!verb) return submitText(turn);
@@ -102,7 +102,7 @@ async function ofSubmitter(turn: Turn, short: boolean): Promise<Reply> {
   });
 }
 
-/** Words with the number of an appeal: a question is answered, anything else is asked back. */
+/** Words with an appeal's number: a question is answered; for anything else the bot asks back. */
 async function aboutNamed(turn: Turn): Promise<Reply | undefined> {
   const named = await findNamed(turn);
   if (!named) return undefined;
@@ -135,7 +135,7 @@ async function ofHandler(turn: Turn, short: boolean): Promise<Reply> {
   });
 }
 
-/** "001：已现场勘查", "方案001已联系": what is left says what was done. */
+/** "001：已现场勘查", "方案001已联系": the rest says what was done. */
 function withoutNumber(text: string, written: string): string {
   const plain = plainText(text);
   const at = plain.indexOf(written);

@@ -17,19 +17,19 @@ import { askBack } from './askBack.ts';
 import { optionsOf } from './options.ts';
 import { moveOf } from './quotedTable.ts';
 
-/** Says itself that it is another matter. */
+/** Words that say themselves that this is another matter. */
 const another = /(?:另外?|还有|又|再|第二)(?:有)?(?:一|1)?(?:家|户|件|起|个(?:企业|公司|诉求|事))/;
 const reported = /反映|诉称|来电称/;
-/** Names of firms as people shorten them; in the middle of a sentence they are only a hint. */
+/** Short names of firms, as people write them; in the middle of a sentence they are only a hint. */
 const tradeName =
   /[\u4e00-\u9fa5]{2,4}(?:商贸|五金|食品|包装|科技|电子|建材|物流|纺织|服饰|农业|医药|新材料|餐饮|超市|酒店|合作社|家具|化工|塑业|汽配|印务)/;
-/** Nothing but who and where: it makes sense only after what was just said. */
+/** Only contact data: it makes sense only as an addition to what was just said. */
 const label = '(?:企业|公司)?(?:联系人|联系电话|联系方式|电话|手机|地址|企业名称|公司名称|名称|老板|法人|负责人)';
 const fragment = new RegExp(
   `^(?:补充[,，:：]?)?(?:${label}(?:号码?)?\\s*(?:[:：]|[是为姓叫]|(?=\\d)|\\s|(?=${surname}[\\u4e00-\\u9fa5]{0,2}(?:[\\s,，\\d]|$)))[^。;；!！?？]{1,40}|[\\d\\s-]{7,20})$`,
 );
 
-/** Is it more of that appeal, a matter of its own, or can one not tell? */
+/** Whether the words belong to that appeal, are a separate matter, or cannot be decided. */
 export function readContinuation(
   turn: Pick<Turn, 'text' | 'mentioned' | 'work'>,
   last: Appeal,
@@ -57,9 +57,9 @@ function forceOf(appeal: Appeal): number | undefined {
 }
 
 /**
- * One sender's text, photos and voice within two minutes are one message: the appeal went at once, what follows is
- * added to it, and one press takes it out again. Contact data alone belong to it a while longer. Undefined when the
- * words are a matter of their own.
+ * One sender's text, photos and voice within two minutes are one message: the appeal is stored at once, later parts are
+ * added to it, and one press takes them out again. Contact data alone may follow for a longer time. Undefined when the
+ * words are a separate matter.
  */
 export async function gather(turn: Turn): Promise<Reply | undefined> {
   const { gatherSeconds, attachSeconds } = turn.work.rules.district;
@@ -80,7 +80,9 @@ export async function gather(turn: Turn): Promise<Reply | undefined> {
   });
 }
 
-/** In a group others speak between: it belongs to the appeal he submitted in this very chat. */
+/**
+ * In a group others may speak in between: contact data belongs to the appeal that the person submitted in this chat.
+ */
 async function fragmentInGroup(turn: Turn): Promise<Reply> {
   const { store, rules } = turn.work;
   const last = await lastAppeal(turn, rules.district.attachSeconds);
@@ -88,7 +90,7 @@ async function fragmentInGroup(turn: Turn): Promise<Reply> {
   return last && first?.from.chat === turn.chat ? add(turn, last) : askWhose(turn);
 }
 
-/** Contact data alone are no appeal. */
+/** Contact data alone is not an appeal, so ask whose it is. */
 function askWhose(turn: Turn): Promise<Reply> {
   return askBack(turn, {
     title: titles.whichOne,
@@ -100,12 +102,15 @@ function askWhose(turn: Turn): Promise<Reply> {
   });
 }
 
-/** Contact data and nothing else. */
+/** Whether the text is only contact data. */
 export function isFragment(text: string): boolean {
   return fragment.test(plainText(text));
 }
 
-/** A question or a second thought right after an appeal is no part of it: what it is, he presses. */
+/**
+ * Adds plain statements. A question or a second thought right after an appeal is not part of it: the person presses
+ * what it is.
+ */
 function addPlain(turn: Turn, last: Appeal): Promise<Reply> {
   const move = moveOf('gathered', turn, last);
   if (typeof move === 'string') return add(turn, last);
@@ -124,14 +129,14 @@ async function add(turn: Turn, { number, text: before }: Appeal): Promise<Reply>
   return { privately: addedCard(appeal, message) };
 }
 
-/** "请专班8协调", said right after words that left it open, decides where they go. */
+/** "请专班8协调", said right after an appeal with unclear routing, decides its task force. */
 async function followNamed({ work, acting, text, mentioned }: Turn, { number, status, routing }: Appeal) {
   if (status !== 'received' || routing.kind !== 'unsure') return;
   const said = route(text, mentioned, work.rules);
   if (said.kind === 'decided') await rerouteAppeal(work, acting, { number, taskForce: said.choice.taskForce });
 }
 
-/** The person's newest appeal, when it is this young and still open. */
+/** The person's newest appeal, if it is at most this old and still open. */
 export async function lastAppeal(turn: Turn, seconds: number): Promise<Appeal | undefined> {
   const { store, at } = turn.work;
   const receivedFrom = addSeconds(at, -seconds);

@@ -13,14 +13,14 @@ import { offerLeftBehind, takeFiles, waitingFiles } from './files.ts';
 import { gather, isFragment } from './gathering.ts';
 
 interface How {
-  /** The person said that it is an appeal of its own, not more of the last one. */
+  /** The person said that it is a separate appeal, not part of the last one. */
   alone?: boolean;
   repeatAllowed?: boolean;
 }
 
 /**
- * Words of someone who may submit: more of what he just said, or a new appeal. Files that were waiting for words in
- * this chat come along; others are offered.
+ * Words of somebody who may submit: an addition to what he just said, or a new appeal. Files that wait for words in
+ * this chat are included; others are offered.
  */
 export async function submitText(turn: Turn, { alone = false, repeatAllowed = false }: How = {}): Promise<Reply> {
   const repeated = repeatAllowed ? undefined : await sameWords(turn);
@@ -43,7 +43,10 @@ export async function submitText(turn: Turn, { alone = false, repeatAllowed = fa
   };
 }
 
-/** Files that came at once are told by the receipt; those that were asked about may belong elsewhere. */
+/**
+ * The receipt shows files that came at once; files that the bot asked about may belong elsewhere, so they are told
+ * separately.
+ */
 function tellFiled(
   { work, acting, message }: Turn,
   appeal: Appeal,

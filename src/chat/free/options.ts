@@ -12,14 +12,14 @@ interface Offer {
   label: string;
   as: Kind;
   verb: Verb;
-  /** Needs words. */
+  /** True when it needs words. */
   words?: true;
-  /** Decides on what was shown: the press carries the version of the appeal. */
+  /** True for a decision on what was shown: the press carries the version of the appeal. */
   decides?: true;
   when?(appeal: Appeal): boolean;
 }
 
-/** Everything that words which were kept can become; a card offers what the person may do in that state. */
+/** Everything that kept words can become; a card offers only what the person may do in the present state. */
 // biome-ignore format: a table is read by column
 const offers = {
   sign:         { label: labels.sign, as: '签收', verb: 'signIn' },
@@ -49,7 +49,7 @@ const offers = {
 
 export type OfferName = keyof typeof offers;
 
-/** The buttons of these names that this person may press now, of this appeal where it is known. */
+/** Those of these buttons that this person may press now, for this appeal if it is known. */
 export function optionsOf(turn: Turn, names: readonly OfferName[], appeal?: Appeal): Option[] {
   const person = speakerOf(turn);
   return names
@@ -67,7 +67,7 @@ export function optionsOf(turn: Turn, names: readonly OfferName[], appeal?: Appe
     }));
 }
 
-/** Which steps of a handler the words may mean; the likeliest first. */
+/** Steps of a handler that the words may mean, the likeliest first. */
 function likely(text: string, appeal: Appeal | undefined, work: Turn['work']): OfferName[] {
   if (/^(?:请|已经?)*签收/.test(text)) return ['sign', 'progress'];
   if (notOurs(text) || /^(?:申请)?退[件回]/.test(text)) return ['giveBack', 'sign', 'progress'];
@@ -78,7 +78,7 @@ function likely(text: string, appeal: Appeal | undefined, work: Turn['work']): O
   return planned ? ['plan', 'progress'] : ['progress', 'plan'];
 }
 
-/** Buttons for a handler's free words, of this appeal when it is known; only what he may do in its state. */
+/** Buttons for a handler's free words, for this appeal if it is known; only steps that he may take in its state. */
 export function handlerOptions(turn: Turn, appeal?: Appeal): Option[] {
   return optionsOf(turn, likely(turn.text, appeal, turn.work), appeal);
 }

@@ -22,7 +22,7 @@ import { remark } from './remarks.ts';
 interface Deed {
   verb: Verb;
   run(turn: Turn, appeal: Appeal): Promise<Reply>;
-  /** Takes files without a word. */
+  /** True when files without words are accepted. */
   files: boolean;
 }
 
@@ -54,7 +54,9 @@ const comment: Deed = {
   },
 };
 
-/** The card that is quoted tells what its reader is to the appeal: a receipt its submitter, a dispatch its handler. */
+/**
+ * The quoted card shows what its reader is to the appeal: a receipt means the submitter, a dispatch card the handler.
+ */
 const deeds: Record<CardKind | 'none', Deed[]> = {
   receipt: [supplement, comment],
   dispatch: [progress, supplement, comment],
@@ -66,7 +68,7 @@ const deeds: Record<CardKind | 'none', Deed[]> = {
   none: [progress, supplement, comment],
 };
 
-/** A quote means that appeal without its number, and nothing else: it never becomes an appeal or a 线索 by itself. */
+/** A quote always means that appeal, also without its number: the words never become a new appeal or a 线索. */
 export async function onQuoted(turn: Turn, number: string): Promise<Reply> {
   const appeal = await turn.work.store.appeal(number);
   if (!appeal) throw new Refusal('appeal.unknown', { number });
@@ -86,7 +88,7 @@ export async function onQuoted(turn: Turn, number: string): Promise<Reply> {
 /** Drafts that wait for a person to release them. */
 const drafts: ReadonlySet<CardKind | undefined> = new Set(['head-note', 'supervision'] as const);
 
-/** What the speaker is to the appeal, by the card he quotes and what he may do with it. */
+/** What the speaker is to the appeal, by the quoted card and by his rights. */
 function sideOf(turn: Turn, appeal: Appeal, first: Deed): Side {
   const { quotedSlot } = turn;
   if (drafts.has(quotedSlot)) return 'release';
@@ -106,7 +108,7 @@ function centreSide({ status, asked }: Appeal): Side {
 const deciding: ReadonlySet<Side> = new Set(['review', 'ruling', 'time', 'release']);
 const handling: ReadonlySet<Side> = new Set(['unsigned', 'handler']);
 
-/** Nothing is signed, returned, decided or promised by implication: he presses what his words are. */
+/** Nothing is signed, returned, decided or promised by a guess: the person presses what his words mean. */
 async function doubtful(
   turn: Turn,
   appeal: Appeal,
@@ -143,7 +145,7 @@ function whichRole(turn: Turn, { number, title }: Appeal): Promise<Reply> {
   });
 }
 
-/** Finished, or not for him to do: the state is told and the words are kept. */
+/** The appeal is finished, or he may not do this: he is told the state, and the words are kept. */
 function tooLate(turn: Turn, appeal: Appeal): Promise<Reply> | Reply {
   return keep(turn, appeal.number, asks.notTakenAny(appeal));
 }

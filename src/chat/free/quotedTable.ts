@@ -4,9 +4,9 @@ import type { OfferName } from './options.ts';
 import { isSaid, type Said } from './said.ts';
 
 /**
- * What whoever quotes a card is to its appeal at that moment: the unit that has not signed, or has; the company's side,
- * also right after its own appeal without a quote (gathering.ts);
- * the centre while it must review, rule or grant time, and else; whoever stands above and may only remark.
+ * What a person who quotes a card is to its appeal at that moment: the unit before and after its sign-in; the company's
+ * side (also right after its own appeal, without a quote: gathering.ts); the centre while it must review, rule or grant
+ * time, and at other times; people above, who may only remark.
  */
 export type Side =
   | 'unsigned'
@@ -21,16 +21,17 @@ export type Side =
   | 'release';
 
 /**
- * `record`: stored at once as the first thing the card stands for; `remark`: stored at once as 备注; `answer`: told from
- * the appeal; else the words are kept and shown back with these buttons, the likeliest first.
+ * `record`: stored at once as the first deed of the card; `remark`: stored at once as 备注; `answer`: answered from the
+ * appeal. Else the words are kept and shown again with these buttons, the likeliest first.
  */
 export type Move = 'record' | 'remark' | 'answer' | readonly OfferName[];
 
 const decision = ['approve', 'reject', 'askUnit', 'comment'] as const;
 
 /**
- * What becomes of words on a quoted card: by side, the first kind that fits. Only plain statements are stored at once;
- * a decision is never read out of words alone, and nothing but what the company says becomes part of its text.
+ * What is done with words on a quoted card: for each side, the first kind that fits. Only plain statements are stored
+ * at once. A decision is never taken from words alone, and only the company's own words become part of the appeal's
+ * text.
  */
 const table: Record<Side, readonly (readonly [Said, Move])[]> = {
   unsigned: [
@@ -105,7 +106,7 @@ const table: Record<Side, readonly (readonly [Said, Move])[]> = {
   ],
 };
 
-/** What is done with these words. What came with files is more than a question; files alone say nothing. */
+/** What is done with these words. Words that came with files are not only a question; files alone say nothing. */
 export function moveOf(
   side: Side,
   turn: Pick<Turn, 'text' | 'mentioned' | 'work' | 'attachments'>,

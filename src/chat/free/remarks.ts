@@ -7,7 +7,7 @@ import { internalParts } from '../reading/internalWords.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { isSaid } from './said.ts';
 
-/** 备注; what the handling unit asks in one is asked of the company's side, who alone can answer it. */
+/** 备注. A question in a 备注 of the handling unit goes to the company's side, which alone can answer it. */
 export async function remark(turn: Turn, appeal: Appeal, text: string): Promise<Reply> {
   const asks = isSaid('asks', { ...turn, text }, appeal) && !internalParts(text).internal;
   if (asks && may(speakerOf(turn), 'progress', appeal)) return question(turn, appeal, text);

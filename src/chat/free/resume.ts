@@ -19,7 +19,7 @@ type Run = (turn: Turn) => Promise<Reply>;
 const chosenOf = /^续办\s+([\w-]+)\s+(\S+)$/;
 const meantAs = /^按\s+([\w-]+)\s+(\S+?)(?:\s+(\S+))?$/;
 
-/** A press on a question of ours: what was said before is done now. Undefined when the press is something else. */
+/** Handles a press on one of our questions: does what was said before. Undefined when the press is something else. */
 export async function resumePressed(turn: Turn, run: Run): Promise<Reply | undefined> {
   if (!turn.pressed || turn.chosen) return undefined;
   const [, chosenId, chosen] = chosenOf.exec(turn.text) ?? [];
@@ -36,7 +36,7 @@ export async function resumePressed(turn: Turn, run: Run): Promise<Reply | undef
   return { ...reply, card: asks.settledCard() };
 }
 
-/** The turn as it was when it was said. */
+/** The turn as it was when the words were said. */
 function asSaid(turn: Turn, { text, attachments, chat, message }: Draft): Turn {
   const from = { ...turn.acting.from, chat, message };
   return { ...turn, text, attachments, acting: { ...turn.acting, from }, rev: undefined, form: undefined };
@@ -44,14 +44,14 @@ function asSaid(turn: Turn, { text, attachments, chat, message }: Draft): Turn {
 
 interface How {
   number: string;
-  /** The version that a decision was pressed on. */
+  /** The appeal's version on which a decision was pressed. */
   rev?: number;
   run: Run;
 }
 
 type Act = (turn: Turn, how: How) => Promise<Reply>;
 
-/** As if it had been said with this verb in front. */
+/** Runs the words as if they began with this verb. */
 function asCommand(verb: string): Act {
   return (turn, { number, rev, run }) => {
     const head = [verb, number].filter(Boolean).join(' ');
@@ -60,13 +60,13 @@ function asCommand(verb: string): Act {
   };
 }
 
-/** The verb alone: what was said only led to it. */
+/** Runs only the verb: the words merely led to it. */
 function asBareVerb(verb: string): Act {
   return (turn, { number, rev, run }) =>
     run({ ...turn, text: [verb, number].filter(Boolean).join(' '), rev, attachments: [], chosen: number || undefined });
 }
 
-/** The number a leader began with is no part of what he says. */
+/** A number at the beginning of a leader's words is not part of the remark. */
 const ownNumber = new RegExp(`^[\\s#＃]*${oneNumber}(?:这?件)?[\\s,，:：、]*`);
 
 const meanings: Record<Kind, Act> = {
@@ -100,13 +100,13 @@ const meanings: Record<Kind, Act> = {
   不同意: asCommand('不同意'),
 };
 
-/** A return is upheld by sending the appeal elsewhere: where to is asked, the words are its reason. */
+/** Upholding a return means sending the appeal elsewhere: the form asks where, and the words become the reason. */
 async function askWhereTo(turn: Turn, { number }: How): Promise<Reply> {
   const appeal = await findSeen(turn, number);
   return formReply(turn, { appeal, verb: 'upholdReturn', values: { reason: turn.text } });
 }
 
-/** Whatever the words are, they go to the centre. */
+/** The words go to the centre, whatever they are. */
 async function askCentre({ work, acting, text }: Turn, { number }: How): Promise<Reply> {
   await commentOnAppeal(work, acting, { number, text });
   return done(otherwiseDone.toCentre(number));
@@ -118,12 +118,12 @@ async function attach(turn: Turn, { number }: { number: string }): Promise<Reply
   return done(otherwiseDone.filed(number, attachments.length));
 }
 
-/** Several appeals fit: what was said is kept, a press says which one. */
+/** Several appeals fit: the words are kept, and a press says which one is meant. */
 export async function pickList(turn: Turn, appeals: Appeal[]): Promise<Reply> {
   const { work, text, attachments, chat, acting, message } = turn;
   const id = work.newId();
   const person = speakerOf(turn).id;
-  // Words that were kept before came with another message than the press.
+  // Words that were kept before came with a different message than this press.
   const origin = { chat: acting.from.chat ?? chat, message: acting.from.message ?? message };
   await work.store.addDraft({ id, person, kind: 'fields', text, attachments, ...origin, createdAt: work.at });
   return { privately: asks.pickCard(appeals, id, work.rules) };

@@ -6,8 +6,8 @@ import { notOurs, saysDone, talkIn, urges } from '../reading/smallTalk.ts';
 import type { Turn } from '../turn.ts';
 
 /**
- * What words about an appeal are, whoever says them. Only the recognising stands here; what follows from it, by role
- * and card, stands in quotedTable.ts. Words may be of several kinds: the table looks for those that matter to it.
+ * Kinds of words about an appeal, no matter who says them. This file only recognises them; what is done, by role and
+ * card, is in quotedTable.ts. Words may be of several kinds: the table checks the kinds that matter to it.
  */
 export type Said =
   | 'asks' // a question
@@ -21,19 +21,19 @@ export type Said =
   | 'told-company' // 已经跟企业说了
   | 'urges' // 能不能快一点
   | 'agrees' // 同意, 可以
-  | 'decides' // 同意, 不同意, 驳回 and what else a decision may begin with
-  | 'talks' // says nothing of the matter: 好的，谢谢
+  | 'decides' // 同意, 不同意, 驳回 and other beginnings of a decision
+  | 'talks' // says nothing about the matter: 好的，谢谢
   | 'company-facts' // the company's name or contact, or what the company says
   | 'anything';
 
 type Heard = Pick<Turn, 'text' | 'mentioned' | 'work'>;
 
-/** Asks wherever it stands in its clause. */
+/** Patterns of questions: at the end of a clause, at its beginning, or anywhere in it. */
 const asksAtEnd = /(?:吗|呢|么|了没有?|与否)[\s。.!！~～]*$/;
 const asksAtHead = /^(?:请问|想问|问一?下|咨询一?下|麻烦问)/;
 const interrogative =
   /谁(?![都也])|怎么(?!都|也)|怎样|为什么|为何|什么(?![都也])|哪(?:里|儿|个|家|位|天|些|一|年|种)|多少|几[点号天时个家件位]|何时|多久|[是能会要行对可]不[是能会要行对可]|好不好|该不该|可否|能否|有没有|有无|是否|如何/;
-/** 已核实是否欠费, 正在研究如何改线 tell what is done about a question. */
+/** 已核实是否欠费, 正在研究如何改线: not questions, they tell what is done about one. */
 const toldBefore = /[已正]|核[实对]|研究|商[议量讨]|讨论|确[认定]|了解|查[明清]|明确|不[管论]|无论/;
 
 function isQuestion(text: string): boolean {
@@ -52,18 +52,18 @@ const elsewhere =
 const putOff =
   /放一?放|缓一?缓|放着|搁置|暂缓|缓办|停一?停|停一下|等一等|先(?:别|不|停|等)|暂时(?:别|不)|延期|暂停|推迟|展期|领导(?:让|叫|说|的意思|要求|指示)/;
 const unfinished = /其余|正在|下一步|仍|尚|还[在需要有没]|待|继续/;
-/** A polite word at the head of a clause asks somebody for something; 已请供电公司 tells. */
+/** A polite word at the beginning of a clause asks somebody for something; 已请供电公司 only tells. */
 const request = /(?:^|[\s,，。;；!！])(?:请(?!示|求)|麻烦|拜托|帮忙?|让他|叫他)|[你您]|@|移出|拉(?:我|进)|加我/;
 const toldCompany =
   /(?:告知|告诉|转告|转达|通知|答复|回复)了?(?:给)?(?:企业|对方|老板)|[跟和与向给](?:企业|对方|老板)(?:负责人|联系人)?(?:说|讲|解释|反馈|沟通|打)|企业(?:已经?|都)?(?:知道|知悉|知晓)/;
 const agreeing =
   /^(?:好的?[,，]?|原则上?|经研究[,，]?)?(?:同意|可以|批准|准予|(?:审核)?通过|行(?![政业动])|没问题|[无没]意见)/;
-/** 同意，但最迟12月15日 agrees to something else than what was asked. */
+/** 同意，但最迟12月15日 does not agree to what was asked, but to something else. */
 const onCondition = /但|不过|最迟|必须|须|请|除|如果|前提/;
 const deciding =
   /^(?:好的?[,，]?|原则上?)?(?:同意|可以|批准|准予|通过|行(?![政业动])|不行|不同意|不予|不可以|不批准|不通过|驳回|退回|延期|暂停|发送|暂不)|(?:延期|暂停|通过|退件|退回|认定)/;
 const ofCompany = /^(?:补充|企业|公司|厂里|老板|对方|联系人|电话|手机)|企业(?:补|说|称|表示|反映|来电|提供|要求|希望)/;
-/** Longer ones say something: 已批复. */
+/** Words of this length or more say something: 已批复. */
 const wordsThatTell = 5;
 const tells = /[已完到送]|了$|中$/;
 
@@ -85,12 +85,12 @@ const is: Record<Said, (heard: Heard, appeal: Appeal) => boolean> = {
   anything: () => true,
 };
 
-/** Whether these words are of that kind. */
+/** Whether the words are of this kind. */
 export function isSaid(kind: Said, heard: Heard, appeal: Appeal): boolean {
   return is[kind](heard, appeal);
 }
 
-/** Names the company or its contact. */
+/** Whether the words name the company or its contact. */
 function tellsWho(text: string): boolean {
   const { company, contact } = foundIn(text);
   return company !== undefined || contact !== undefined;
@@ -100,7 +100,7 @@ function plain(text: string): string {
   return plainText(text).trim();
 }
 
-/** Of nothing but the desk's own business: who has it, since when, by when, whom to call. */
+/** Whether the words are only about the desk's own business: who has the appeal, since when, by when, whom to call. */
 function ofDesk(text: string, { rules }: Heard['work']): boolean {
   const talk = talkIn(text, rules);
   return talk !== undefined && talk !== 'take-back' && talk !== 'urge';

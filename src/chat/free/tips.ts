@@ -3,7 +3,7 @@ import * as asks from '../../presenters/words/asks.ts';
 import { otherwiseDone } from '../../presenters/words/verbs.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
 
-/** 线索: kept for the centre, whoever sent it; the same words again make no second one. */
+/** 线索: kept for the centre, no matter who sent it; the same words again do not make a second one. */
 export async function tip(turn: Turn): Promise<Reply> {
   const { work, acting, openId, speaker, text, attachments } = turn;
   const { chat = turn.chat, message = turn.message } = acting.from;

@@ -61,7 +61,7 @@ async function withDue(turn: ReadTurn, appeals: Appeal[]): Promise<{ appeal: App
   return lines;
 }
 
-/** Closed appeals pile up; whoever finds so many must say more. */
+/** Closed appeals pile up; with more hits than this the person must say more. */
 const shownAtMost = 500;
 const onlyNumbers = new RegExp(`^${numberList}$`);
 
@@ -111,7 +111,7 @@ export async function detail(turn: ReadTurn, appeal: Appeal): Promise<Reply> {
 
 const groupView: DetailView = { masked: true, oneChannel: true };
 
-/** Older pages of a long history: `skipped` newer ones stand on the card before. */
+/** Older pages of a long history: the card before shows the `skipped` newer events. */
 async function history(turn: ReadTurn, words: Words): Promise<Reply> {
   const appeal = await findOneShown(turn, 'see', words);
   const timeline = await turn.work.store.timeline(appeal.number);
@@ -120,7 +120,9 @@ async function history(turn: ReadTurn, words: Words): Promise<Reply> {
   return { privately: historyCard(facts, timeline, view, Number(words.skipped ?? 0)) };
 }
 
-/** The submitting side reads what the company may read until it is approved (docs/develop/rules.md#rule-19). */
+/**
+ * Until a result is approved, the submitting side sees only what the company may see (docs/develop/rules.md#rule-19).
+ */
 async function viewOf(turn: ReadTurn, appeal: Appeal, timeline: AppealEvent[]): Promise<DetailView> {
   const person = speakerOf(turn);
   const oneChannel = !isInsider(person, appeal);
@@ -132,7 +134,7 @@ async function viewOf(turn: ReadTurn, appeal: Appeal, timeline: AppealEvent[]): 
   };
 }
 
-/** Who acted, by name: for those inside. */
+/** Names of the people who acted, for readers inside. */
 async function namesIn({ work }: ReadTurn, timeline: AppealEvent[]): Promise<Map<string, string>> {
   const ids = new Set(timeline.flatMap(({ by }) => by.person ?? []));
   const people = await Promise.all([...ids].map((id) => work.store.person(id)));
@@ -146,12 +148,12 @@ async function taskForceTodo(turn: ReadTurn, { words = '' }: Words): Promise<Rep
   return { privately: await asList(turn, titles.ofForce(force.name), found) };
 }
 
-/** 查宏泰机械有限公司, and not 查封的厂房: without a blank only the name of a firm follows. */
+/** 查宏泰机械有限公司, but not 查封的厂房: without a blank only the name of a firm may follow. */
 const firm = '(?=(?![封处收看不到出了])[^\\s,，。?？!！的]{2,24}(?:公司|合作社|集团|厂)$)';
 const howIsIt =
   '(?:这个|这件|诉求|件)*(?:现在|目前)?(?:办理?|处理|进展|进度|情况|解决|签收|答复|回复)?(?:得|到|的|了)?(?:怎么样|怎样|如何|哪|什么|吗|呢|没)[^,，。;；\\d]{0,5}';
 
-/** What anybody may ask. */
+/** Questions that anybody may ask. */
 export const asking: Intent[] = [
   {
     name: 'whoAmI',
@@ -195,7 +197,7 @@ export const asking: Intent[] = [
   {
     name: 'findBare',
     verb: 'look',
-    // 111 is what people type to try it out.
+    // 111 is excluded: people type it to try out the bot.
     pattern: new RegExp(`^(?<words>(?!1+$)\\d{3,4}号?|${wholeNumber})$`),
     run: besideWriter('find', find),
   },

@@ -23,20 +23,20 @@ async function reroute(turn: Turn, words: Words): Promise<Reply> {
   return done(changed.status === 'dispatched' ? doneWords.reroute(force.name) : setText(changed, turn));
 }
 
-/** Before the dispatch nothing is moved yet: it is said where it will go, and when. */
+/** Before the dispatch nothing has moved yet: the text says where the appeal will go, and when. */
 function setText({ number, routing, dispatchAt }: Appeal, { work }: Turn): string {
   const force = 'choice' in routing ? taskForce(work.rules, routing.choice.taskForce).name : '';
   return setFor(number, { force, at: dispatchAt });
 }
 
-/** 换一个 and 其他…: all task forces to choose from, in the card where it was asked. */
+/** 换一个 and 其他…: all task forces to choose from, shown in the card that was pressed. */
 async function chooseOther(turn: Turn, words: Words): Promise<Reply> {
   const appeal = await findOneShown(turn, 'reroute', words);
   await mayFill(turn, appeal, 'reroute');
   return shown(turn, chooseForceCard(appeal, turn.work.rules));
 }
 
-/** A press changes its card; a typed word gets it privately. */
+/** A press changes its own card; for typed words the card is sent privately. */
 function shown(turn: Turn, card: Reply['card']): Reply {
   return turn.pressed ? { card } : { privately: card };
 }
@@ -66,7 +66,10 @@ function formTarget({ form }: Turn, rules: Rules): ReadTarget {
 
 const upheld = '(?:同意退件|退件成立)';
 
-/** Where an appeal goes, before and after its dispatch. The order counts: the first pattern that fits wins. */
+/**
+ * Intents that say where an appeal goes, before and after its dispatch. The order matters: the first pattern that fits
+ * wins.
+ */
 export const assigning: Intent[] = [
   {
     name: 'reroute',

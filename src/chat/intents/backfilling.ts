@@ -32,7 +32,7 @@ function entryOf(turn: Turn, words: Words): Entry {
     const outcome = outcomes.find((known) => known === form.outcome);
     return { step, outcome, doneOn: dateField(turn, 'done_on'), text: (form.text ?? '').trim() };
   }
-  // 补录签收 003 11月24日: the step may stand before the number.
+  // 补录签收 003 11月24日: the step may come before the number.
   const ahead = /补录\s*(签收|方案|办结)/.exec(turn.text)?.[1] ?? '';
   const read = readBackfill(`${ahead} ${textIn(words)}`, work.at);
   if (read.step !== '办结') return read;

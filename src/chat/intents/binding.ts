@@ -11,7 +11,7 @@ import { readTaskForce, readUnit, rulesOfDistrict } from '../reading/targets.ts'
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import type { Intent, Words } from './intent.ts';
 
-/** "专班 获得电力", "服务中心", "单位 区税务局": what a group is to serve. */
+/** "专班 获得电力", "服务中心", "单位 区税务局": what a group will serve. */
 export function readBinding(said: string, rules: Rules): Binding {
   const text = said.trim();
   if (/^(?:区?为企)?服务中心(?:群)?$/.test(text)) return { kind: 'centre' };
@@ -28,7 +28,7 @@ async function bind(turn: Turn, { target }: Words): Promise<Reply> {
   authorize(speakerOf(turn), 'bind');
   const said = form?.target ?? target?.trim() ?? '';
   if (!said) return { here: seenInChat(words.bindCard(work.rules), work.rules) };
-  // Whether it has outside members only the platform can say (jobs/inbox/handleEvent.ts asks it).
+  // Only the platform knows whether a group has outside members (jobs/inbox/handleEvent.ts asks it).
   if (!group) throw new Refusal('bind.unknown', {});
   await bindChat(work, turn.acting, { known: group, binding: readBinding(said, await rulesOfDistrict(work)) });
   const bindings = (await work.store.chat(chat))?.bindings ?? [];
@@ -45,7 +45,7 @@ async function unbind(turn: Turn, { target }: Words): Promise<Reply> {
   return { here: seenInChat(words.unboundText(removed, work.rules), work.rules) };
 }
 
-/** Only what a group can be bound to follows: 绑定银行卡失败 is what a company complains about. */
+/** Only something that a group can serve may follow: 绑定银行卡失败 is a complaint of a company. */
 const boundTo =
   '(?:\\s+|(?=专班|单位|区?(?:为企)?服务中心|营商环境专员|专员|区?领导|$))(?<target>(?:[^\\s,，。;；!！?？][^,，。;；!！?？]{0,29})?)$';
 

@@ -14,7 +14,7 @@ import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { bareVerb, type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
 import { findOneMeant, findOneShown, formReply, toEach } from './one.ts';
 
-/** A ruling gives its ground: without one it is asked for. */
+/** A ruling must give its reason: without one the form asks for it. */
 async function refuse(turn: Turn, words: Words): Promise<Reply> {
   const appeal = await findOneMeant(turn, 'refuseReturn', words);
   const reason = (turn.form?.reason ?? textIn(words)).trim();
@@ -24,7 +24,7 @@ async function refuse(turn: Turn, words: Words): Promise<Reply> {
 }
 
 async function approve(turn: Turn, words: Words): Promise<Reply> {
-  // A result is read before it is approved: each is named.
+  // A result must be read before it is approved, so each must be named.
   if (numbersIn(words) === '全部') throw new Refusal('appeal.one_only', { verb: eventOf('approve') });
   const each = turn.pressed
     ? { appeals: [await findOneMeant(turn, 'approve', words)], unknown: [] }
@@ -43,11 +43,11 @@ export async function reject(turn: Turn, words: Words): Promise<Reply> {
 
 async function derivation(turn: Turn, words: Words): Promise<Reply> {
   const written = numbersIn(words);
-  // What is named counts before what is quoted; a whole number is also what buttons of older cards say.
+  // A named appeal goes before a quoted one; buttons of older cards also send a whole number.
   const whole = written?.includes('-') ? await findSeen(turn, written) : undefined;
   const appeal = whole ?? (await findOneShown(turn, 'see', words));
   const clocks = await turn.work.store.clocks(appeal.number);
-  // The company's side learns its dates, not how the unit was urged (docs/develop/rules.md#rule-19).
+  // The company's side sees its dates, but not how the unit was urged (docs/develop/rules.md#rule-19).
   if (!isInsider(speakerOf(turn), appeal)) {
     const own = clocks.filter(({ kind }) => kind !== 'instruction');
     return { privately: clockCard(appeal, own, []) };
@@ -65,7 +65,7 @@ async function release(turn: Turn, words: Words): Promise<Reply> {
   return done(doneWords.release(appeal.number));
 }
 
-/** What is decided about returns and results; where an appeal goes stands in assigning.ts. */
+/** Intents that decide about returns and results; where an appeal goes is in assigning.ts. */
 export const deciding: Intent[] = [
   {
     name: 'release',
@@ -88,7 +88,7 @@ export const deciding: Intent[] = [
   {
     name: 'approveShort',
     verb: 'approve',
-    // Without a number 通过 is said of many things.
+    // A number is required, because 通过 alone is said about many things.
     pattern: new RegExp(`^(?=[\\s\\S]*\\d)${bareVerb('通过').source.slice(1)}`),
     run: approve,
   },

@@ -8,14 +8,14 @@ import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { bareVerb, type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
 import { findOneMeant, formReply } from './one.ts';
 
-/** Which of both the words name; 同意 alone is of whatever was asked. */
+/** Which of the two the words name; 同意 alone is about whatever was asked. */
 function kindIn({ text }: Turn): 'extension' | 'pause' | undefined {
   const named = /^[^:：,，]*?(延期|暂停)/.exec(text)?.[1];
   if (!named) return undefined;
   return named === '延期' ? 'extension' : 'pause';
 }
 
-/** 同意 without more is said of many things: it decides only as an answer to the very card that asks. */
+/** 同意 alone is said about many things: it decides only as an answer to the card that asks. */
 async function decidesNothing(turn: Turn, words: Words): Promise<boolean> {
   if (turn.pressed || turn.chosen) return false;
   if (!turn.speaker) return true;
@@ -25,7 +25,7 @@ async function decidesNothing(turn: Turn, words: Words): Promise<boolean> {
 }
 
 async function agree(turn: Turn, words: Words): Promise<Reply> {
-  // Alone it answers somebody else, or nothing of ours: it is no progress and no part of an appeal.
+  // Alone it answers somebody else, or nothing of ours: it is neither progress nor part of an appeal.
   if (await decidesNothing(turn, words)) return greeting(turn);
   const appeal = await findOneMeant(turn, 'grantTime', words);
   await decideTime(turn.work, turn.acting, { number: appeal.number, kind: kindIn(turn), agreed: true });
@@ -43,10 +43,10 @@ async function disagree(turn: Turn, words: Words): Promise<Reply> {
 
 const asked = '(?:延期|暂停(?:计时)?)?(?:的?申请)?';
 const time = '(?:延期|暂停(?:计时)?)(?:的?申请)?';
-/** 同意003延期, and nothing more: 同意003延期至… may name another date than was asked. */
+/** 同意003延期 with nothing after it: 同意003延期至… may name a different date than was asked for. */
 const ofThat = `\\s*(?<after>${oneNumber})(?:\\s*的)?\\s*${time}`;
 
-/** What the centre decides about an extension or a pause. */
+/** Decisions of the centre about an extension or a pause. */
 export const decidingTime: Intent[] = [
   {
     name: 'agree',

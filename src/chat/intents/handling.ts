@@ -18,7 +18,7 @@ import { bareVerb, type Intent, numbersIn, textIn, verbWithText, type Words } fr
 import { findOneMeant, formReply, toEach } from './one.ts';
 import { replaceIt } from './replacing.ts';
 
-/** 签收: one or several; each that cannot be signed is named, the others are signed. */
+/** 签收 of one or several: those that cannot be signed are named, the others are signed. */
 async function sign(turn: Turn, words: Words): Promise<Reply> {
   const each = await findEachMeant(turn, 'signIn', numbersIn(words));
   return toEach(turn, each, { verb: 'signIn', act: (number) => signIn(turn.work, turn.acting, { number }) });
@@ -53,7 +53,7 @@ async function progress(turn: Turn, words: Words): Promise<Reply> {
   return done(doneWords.progress(appeal.number));
 }
 
-/** What the submitter reads too, and what stays with the unit and the centre; a form has a field for each. */
+/** Splits the text that the submitter reads too from the text for unit and centre; a form has a field for each. */
 function reportIn({ form }: Turn, words: Words): InternalParts {
   const { text, internal } = internalParts(form?.text ?? textIn(words));
   return { text, internal: joinedLines(internal, form?.internal?.trim()) };
@@ -79,7 +79,7 @@ async function resolve(turn: Turn, words: Words): Promise<Reply> {
   const missing = [...(outcome ? [] : [fieldWords.outcome]), ...(answer ? [] : [fieldWords.companyText])];
   if (missing.length > 0) {
     if (form) throw new Refusal('field.missing', { fields: missing });
-    // What was typed is kept in the form that asks for the rest.
+    // The form that asks for the rest keeps what was typed.
     return formReply(turn, { ...asked, values: { company_text: answer, ...(outcome ? { outcome } : {}) } });
   }
   await resolveAppeal(work, turn.acting, {
@@ -102,7 +102,7 @@ async function returnIt(turn: Turn, words: Words): Promise<Reply> {
   return done(doneWords.askReturn(appeal.number));
 }
 
-/** 退回: a handler's is a return of the appeal, the centre's of the result it reviews. */
+/** 退回: a handler returns the appeal, the centre sends back the result that it reviews. */
 async function sendBack(turn: Turn, words: Words): Promise<Reply> {
   const numbers = numbersIn(words) ?? turn.quoted;
   const [own] = numbers ? await findMeant(turn, 'askReturn', numbers) : [];
@@ -111,7 +111,7 @@ async function sendBack(turn: Turn, words: Words): Promise<Reply> {
     : returnIt(turn, words);
 }
 
-/** What the handling unit says. */
+/** Intents of the handling unit. */
 export const handling: Intent[] = [
   {
     name: 'signIn',

@@ -14,7 +14,7 @@ async function passOn(turn: Turn, words: Words): Promise<Reply> {
   return done(doneWords.passOn(number));
 }
 
-/** 情况说明：…… of anybody else is a step of his work, a supplement or an appeal. */
+/** Only these may use 说明: 情况说明：…… from anybody else is a step of his work, a supplement or an appeal. */
 function standsAbove({ speaker }: Turn): boolean {
   return speaker !== undefined && standing(speaker).has('superior');
 }
@@ -29,7 +29,7 @@ async function say(turn: Turn, words: Words): Promise<Reply> {
   return done(doneWords.explain(appeal.number));
 }
 
-/** What the head of a unit says to a note about an appeal. */
+/** What the head of a unit answers to a note about an appeal. */
 export const heading: Intent[] = [
   {
     name: 'passOn',

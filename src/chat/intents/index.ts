@@ -25,7 +25,7 @@ import { takingOut } from './takingOut.ts';
 import { timing } from './timing.ts';
 import { tips } from './tips.ts';
 
-/** 帮助 stands here because it tells of all the others. */
+/** 帮助 is in this file because it lists all the others. */
 const help: Intent = {
   name: 'help',
   verb: 'look',
@@ -33,7 +33,7 @@ const help: Intent = {
   run: async ({ speaker, place, work }) => ({ here: seenInChat(helpCard(speaker, place, intents), work.rules) }),
 };
 
-/** Everything a person can say; the first pattern that fits wins. What none fits is a new appeal (freeText.ts). */
+/** Everything a person can say; the first pattern that fits wins. Words that fit none go to freeText.ts. */
 export const intents: readonly Intent[] = [
   help,
   ...asking,
@@ -65,7 +65,7 @@ export interface Understood {
   words: Record<string, string | undefined>;
 }
 
-/** Full-width digits, blanks and a leading number sign are as people type them on a phone. */
+/** Accepts full-width digits, blanks and a leading number sign, as people type them on a phone. */
 export function understand(text: string): Understood | undefined {
   const plain = plainText(text)
     .replace(/[#＃](?=\d)/g, '')

@@ -12,7 +12,7 @@ import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { type Intent, numbersIn, textIn, verbWithText, type Words } from './intent.ts';
 import { findOneShown } from './one.ts';
 
-/** 已答复企业 is, of anybody but the company's side and the centre, a step of his work or a matter of its own. */
+/** From anybody other than the company's side and the centre, 已答复企业 is a step of his work or a separate matter. */
 function isRecorders({ speaker, pressed }: Turn): boolean {
   return pressed || (speaker !== undefined && may(speaker, 'inform'));
 }
@@ -30,14 +30,17 @@ async function inform(turn: Turn, words: Words): Promise<Reply> {
   return { ...done(doneWords.inform(told.number)), ...(await noteAfter(turn, told)) };
 }
 
-/** What was told is what the note said: a newer plan, or an answer approved since, is not told by an older press. */
+/**
+ * The company was told what the note said: a press on an older note does not cover a newer plan, or an answer approved
+ * since.
+ */
 async function isOutdated({ rev, work }: Turn, { number, version }: Appeal): Promise<boolean> {
   if (rev === undefined || rev >= version) return false;
   const since = (await work.store.timeline(number)).slice(rev);
   return since.some(({ type }) => type === 'planned' || type === 'plan_replaced' || type === 'approved');
 }
 
-/** A pressed note shows how it stands; cards that are redrawn anyway do so by themselves. */
+/** Redraws a pressed note; cards that are redrawn anyway need no answer here. */
 async function noteAfter(turn: Turn, appeal: Appeal): Promise<{ card?: Card }> {
   const { pressed, quoted, quotedSlot } = turn;
   if (!pressed || quotedSlot || quoted !== appeal.number) return {};
@@ -49,7 +52,7 @@ const means = '(?:电话|微信|短信|当面|书面|口头)?';
 const told = '(?:告知|转告|告诉|通知)';
 const company = '了?企业(?:负责人|联系人|方)?';
 
-/** What the submitting side records once the company knows (docs/develop/rules.md#rule-18, #rule-20). */
+/** What the submitting side records after it told the company (docs/develop/rules.md#rule-18, #rule-20). */
 export const informing: Intent[] = [
   {
     name: 'inform',

@@ -24,12 +24,12 @@ import { type Intent, textIn, verbWithText, type Words } from './intent.ts';
 import { findOneMeant, formReply } from './one.ts';
 
 /**
- * 意见 003：…… of a leader: nothing goes out before he has seen the words and their readers
+ * 意见 003：…… from a leader: nothing goes out before he has seen the words and who will read them
  * (docs/develop/domain.md#instructions).
  */
 async function remark(turn: Turn, words: Words): Promise<Reply> {
   const appeal = await findOneMeant(turn, 'instruct', words);
-  // 意见：企业希望…… is what anybody else says about his appeal.
+  // 意见：企业希望…… from anybody else is about his own appeal.
   if (!may(speakerOf(turn), 'instruct', appeal) && textIn(words)) {
     if (words.text4 && turn.quoted) return onQuoted(turn, turn.quoted);
     if (may(speakerOf(turn), 'comment', appeal)) return askAboutNamed(turn, appeal);
@@ -55,14 +55,14 @@ async function preview(turn: Turn, appeal: Appeal, { id, text }: Draft): Promise
   return remarkPreview(facts, { id, text, recorded }, [...readers, roleWords['service-centre']]);
 }
 
-/** A remark of this very person that he did not pass on yet. Throws Refusal `draft.gone`, `draft.done`. */
+/** A remark of this person that he has not passed on yet. Throws Refusal `draft.gone`, `draft.done`. */
 async function ownRemark(turn: Turn, { id = '' }: Words): Promise<Draft & { appeal: string }> {
   const draft = await ownDraft(turn, id);
   if (!draft.appeal || (draft.kind !== 'preview' && draft.kind !== 'remark')) throw new Refusal('draft.gone', {});
   return { ...draft, appeal: draft.appeal };
 }
 
-/** When the appeal changed meanwhile the readers may be others: they are shown before anything goes out. */
+/** If the appeal changed in the meantime, the readers may be different: show them again before anything goes out. */
 async function passOn(turn: Turn, words: Words): Promise<Reply> {
   const draft = await ownRemark(turn, words);
   const { work, acting, rev } = turn;
@@ -107,12 +107,12 @@ async function answer(turn: Turn, words: Words): Promise<Reply> {
   return done(doneWords.answerInstruction(appeal.number));
 }
 
-/** Without a number only a colon makes it a remark, of the appeal that is quoted. */
+/** Without a number it must have a colon to be a remark, on the quoted appeal. */
 const opinion = '(?:记一?条)?(?:领导)?(?:意见|批示)';
-/** 意见003请…… is written without a blank, too. */
+/** 意见003请…… is also written without a blank. */
 const asks = '[\\s:：,，]+|(?=[请由建务应须望])';
 
-/** A leader's remark on its way down, and the answer on its way up. */
+/** A leader's remark going down, and the answer going up. */
 export const instructing: Intent[] = [
   {
     name: 'answerInstruction',

@@ -14,7 +14,7 @@ export const nudging: Intent[] = [
   {
     name: 'nudge',
     verb: 'nudge',
-    // A blank alone does not part it from words: 催 了三次 is what a company complains about.
+    // A blank alone may not separate verb and text: 催 了三次 is a complaint of a company.
     pattern: verbWithText('再?(?:催办|催促|督促|催)一?下?', { gap: '[,，][\\s,，]*' }),
     run: nudge,
   },

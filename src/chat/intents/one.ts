@@ -15,20 +15,20 @@ import { done, type ReadTurn, type Reply, speakerOf, type Turn } from '../turn.t
 import { numbersIn, type Words } from './intent.ts';
 
 /**
- * The one appeal that is meant. A press on a card drawn from an older version is refused, so that nobody decides on
- * what he has not seen. Throws Refusal `card.stale`, `appeal.one_only`, Choose.
+ * The one appeal that is meant. A press on a card of an older version is refused: nobody may decide on something he has
+ * not seen. Throws Refusal `card.stale`, `appeal.one_only`, Choose.
  */
 export async function findOneMeant(turn: Turn, verb: Verb, words: Words): Promise<Appeal> {
   const appeal = await findOneShown(turn, verb, words);
   if (turn.rev !== undefined && turn.rev !== appeal.version) {
-    // Who may not do it is not told how it stands either.
+    // A person who may not do it is not told the state either.
     authorize(speakerOf(turn), verb, appeal);
     throw new Refusal('card.stale', { number: appeal.number, status: appeal.status });
   }
   return appeal;
 }
 
-/** As `findOneMeant`, for what only shows something and decides nothing: an older card will do. */
+/** As `findOneMeant`, for verbs that only show something: an older card is accepted. */
 export async function findOneShown(turn: ReadTurn, verb: Verb, words: Words): Promise<Appeal> {
   const [appeal, another] = await findMeant(turn, verb, numbersIn(words));
   if (!appeal) throw new Refusal('appeal.none', { verb: eventOf(verb) });
@@ -36,7 +36,7 @@ export async function findOneShown(turn: ReadTurn, verb: Verb, words: Words): Pr
   return appeal;
 }
 
-/** Does one thing to each; what cannot be done to one is said, the others are done. */
+/** Does one thing to each appeal; a refusal for one is reported, and the others are still done. */
 export async function toEach(
   turn: Turn,
   { appeals, unknown }: Each,
@@ -53,7 +53,7 @@ export async function toEach(
       await act(number);
       results.push(`${number} ${doneToEach[verb]}`);
     } catch (error) {
-      // Nothing was written for this one: a command decides before it writes.
+      // Nothing was written for this appeal, because a command decides before it writes.
       if (!(error instanceof Refusal)) throw error;
       results.push(refusalText(error, turn.work.rules));
     }
@@ -62,11 +62,11 @@ export async function toEach(
   return done(results.join('\n'));
 }
 
-/** What a form asks for, and for whom. */
+/** A form to fill in: for which appeal and verb. */
 export interface FormAsked {
   appeal: Appeal;
   verb: VerbWithForm;
-  /** What was typed already. */
+  /** Words already typed. */
   values?: Record<string, string>;
 }
 
@@ -78,11 +78,14 @@ export async function formReply(turn: Turn, { appeal, verb, values = {} }: FormA
 
 interface OnCard extends Pick<FormAsked, 'appeal' | 'values'> {
   form: FormName;
-  /** The pressed card, when it is one that is redrawn. */
+  /** The pressed card, if it is one that gets redrawn. */
   base: Card | undefined;
 }
 
-/** The form at the end of the pressed card; to the person alone where it holds what the group may not read. */
+/**
+ * The form at the end of the pressed card; sent to the person alone if it contains something that the group may not
+ * read.
+ */
 export function formOn({ work: { rules }, place }: Turn, { appeal, form, base, values = {} }: OnCard): Reply {
   const blocks = formBlocks(form, appeal, { rules, values });
   const own = formCard(form, appeal, { rules, values });
@@ -97,7 +100,10 @@ function isShowable(blocks: Block[], rules: Rules, about: Appeal): boolean {
   return fields.every(({ value }) => value === undefined || isFitForChat(value, rules, about));
 }
 
-/** The form of an appeal that changed meanwhile, with what was typed: the person sees the change and presses again. */
+/**
+ * The form again, with what was typed, when the appeal changed in the meantime: the person sees the change and presses
+ * again.
+ */
 export async function filledAgain(
   turn: Turn,
   { number, form, base }: { number: string; form: FormName; base: Card | undefined },
@@ -108,7 +114,7 @@ export async function filledAgain(
   return formOn(turn, { appeal, form, values, base });
 }
 
-/** Rights and state are checked before a form opens, so that nobody fills it in vain. */
+/** Checks rights and state before a form opens: nobody should fill in a form that will be refused. */
 export async function mayFill(turn: Turn, appeal: Appeal, verb: Verb): Promise<void> {
   const event = eventOf(verb);
   authorize(speakerOf(turn), verb, appeal);

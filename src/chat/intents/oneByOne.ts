@@ -13,7 +13,7 @@ import type { Intent } from './intent.ts';
 
 const cardsAtOnce = 5;
 
-/** 逐件办理: the cards of what presses the speaker today, the most urgent first, ready to be pressed in private. */
+/** 逐件办理: the cards of the speaker's urgent steps of today, the most urgent first, sent privately with their buttons. */
 async function oneByOne(turn: ReadTurn): Promise<Reply> {
   const { store, calendar, at } = turn.work;
   const person = speakerOf(turn);
@@ -34,7 +34,7 @@ async function oneByOne(turn: ReadTurn): Promise<Reply> {
   return { privately: left > 0 ? [...cards, pressingMore(left)] : cards };
 }
 
-/** Which card lets this person take the step the clock asks for; undefined when it is not his. */
+/** The card with which this person can take the clock's step; undefined when the step is not his. */
 function ownerSlot(
   turn: ReadTurn,
   appeal: Appeal,

@@ -7,7 +7,7 @@ import type { Reply, Turn } from '../turn.ts';
 import { bareVerb, type Intent, numbersIn, type Words } from './intent.ts';
 import { findOneShown, formOn, mayFill } from './one.ts';
 
-/** 打开: the card itself grows the form, for whoever may fill it in. */
+/** 打开: opens the form inside the card, for a person who may fill it in. */
 async function open(turn: Turn, words: Words): Promise<Reply> {
   const form = formNames.find((name) => name === words.form) as FormName;
   const verb = verbOfForm(form);
@@ -18,7 +18,7 @@ async function open(turn: Turn, words: Words): Promise<Reply> {
   return formOn(turn, { appeal, form, base });
 }
 
-/** 收起: an open form is closed by those it concerns, not by whoever else sees the card. */
+/** 收起: only people who may see the appeal can close an open form, not everybody who sees the card. */
 async function close(turn: Turn, words: Words): Promise<Reply> {
   await findSeen(turn, numbersIn(words) ?? turn.quoted ?? '');
   return { card: await ownPressedCard(turn) };

@@ -9,7 +9,7 @@ import { done, type Reply, type Turn } from '../turn.ts';
 import { type Intent, textIn, verbWithText, type Words } from './intent.ts';
 import { findOneMeant, formReply } from './one.ts';
 
-/** What the form holds, or what was said: the plan, its date, and why it is another. */
+/** The new plan from the form or from the words: its text, its date, and why the plan changes. */
 function newPlanOf(turn: Turn, words: Words) {
   const { form, work } = turn;
   const { text: rest, reason } = takeReason(textIn(words));
@@ -22,7 +22,7 @@ function newPlanOf(turn: Turn, words: Words) {
   return { text: said && read.text, internal, companyText, promisedOn: read.promisedOn, reason: why };
 }
 
-/** 更换方案 of an appeal in hand; what is missing is asked for in a form that keeps the rest. */
+/** 更换方案; a form asks for missing parts and keeps the rest. */
 export async function replaceIt(turn: Turn, appeal: Appeal, words: Words): Promise<Reply> {
   const { form, work } = turn;
   const plan = newPlanOf(turn, words);

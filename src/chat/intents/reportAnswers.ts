@@ -19,10 +19,10 @@ import { figuresAsked, isWithin, listAsked, mayName, narrowTo, readListScope, re
 import { type ReadTurn, type Reply, speakerOf, type Turn } from '../turn.ts';
 import type { Words } from './intent.ts';
 
-/** What was read; `report`: the lists that are stored with its numbers; 'text': it is no question at all. */
+/** The result of a reading. `report`: the lists to store with its numbers; 'text': the words are not a question. */
 type Answer = { reply: Reply; report?: Report } | 'text';
 
-/** Figures and lists are read and counted beside the writer; the unit of work only stores and sends them. */
+/** Figures and lists are read and counted without holding the writer; the unit of work only stores and sends them. */
 function figures(about: string, read: (turn: ReadTurn, words: Words) => Promise<Answer>) {
   return async (turn: Turn, words: Words): Promise<Reply> => {
     const answer = readBeside(turn, about, (asked) => read(asked, words));
@@ -33,9 +33,9 @@ function figures(about: string, read: (turn: ReadTurn, words: Words) => Promise<
 }
 
 export const [overdue, dueSoon, today] = [listing('超期'), listing('临期'), listing('今日要办')];
-/** Pressed in a group the list goes to whoever pressed: by his own right, and in full. */
+/** A list pressed in a group is sent to the person who pressed: by his own rights, unmasked. */
 export const openList = figures('清单', readList);
-/** 晨报, now: how things stand, and what happened since the last working morning. */
+/** 晨报 on request: how things stand now, and what happened since the last working morning. */
 export const digest = figures('晨报', readDigest);
 export const statistics = figures('统计', readStatistics);
 

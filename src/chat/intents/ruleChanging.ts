@@ -18,7 +18,7 @@ async function keep(turn: Turn, { id = '' }: Words): Promise<Reply> {
   return { ...done(otherwiseDone.clocksKept), card: ruleChangeSettled('kept') };
 }
 
-/** What becomes of the running deadlines when the rules or the calendar changed. */
+/** Decisions about running deadlines after a change of the rules or the calendar. */
 export const ruleChanging: Intent[] = [
   {
     name: 'ruleChange',

@@ -68,7 +68,7 @@ export const submitting: Intent[] = [
   {
     name: 'withdraw',
     verb: 'withdraw',
-    // A blank alone does not part it from a reason: 撤回 行政处罚 is what a company complains about.
+    // A blank alone may not separate verb and reason: 撤回 行政处罚 is a complaint of a company.
     pattern: verbWithText('撤回|撤销', { gap: '[,，][\\s,，]*' }),
     run: withdraw,
   },

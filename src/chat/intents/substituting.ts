@@ -34,7 +34,7 @@ async function vacantPost({ work }: Turn, words: string): Promise<Membership[] |
   return [{ role: 'contact', unit: readUnit(named.unit ?? '', await rulesOfDistrict(work)), tier }];
 }
 
-/** Whoever is named without @ is somebody else than the speaker: his own post is not given away for that. */
+/** A name without @ means somebody other than the speaker, so the speaker's own post must not be given away. */
 function namedIn(words: string): string {
   const since = /(?:从|自)?(?:今天|今日|明天|明日|后天|[\d年月日号./-]+)(?:起|开始)?/g;
   const rest = words.replace(/@\S+/g, '').replace(since, '');

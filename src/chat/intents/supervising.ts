@@ -19,7 +19,7 @@ import { type Intent, textIn, type Words } from './intent.ts';
 import { findOneMeant, findOneShown, formReply } from './one.ts';
 
 /**
- * 督办 003 黄 原因 goes out at once; 红 is drafted for its preview; what is missing is asked for
+ * 督办 003 黄 原因 goes out at once; 红 becomes a draft with a preview; a form asks for missing parts
  * (docs/develop/domain.md#papers).
  */
 async function supervise(turn: Turn, words: Words): Promise<Reply> {
@@ -51,8 +51,8 @@ async function askRest(
 }
 
 /**
- * The draft on a pressed or named card. That it is gone is said before that the appeal has changed: whoever comes
- * second learns that the first was quicker.
+ * The draft on a pressed or named card. Checks first whether the draft is gone, and only then whether the appeal has
+ * changed: the second person then learns that the first was quicker.
  */
 async function chosen(turn: Turn, words: Words, kind: Paper['kind']): Promise<Chosen> {
   const verb = kind === 'head-note' ? 'releaseNote' : 'supervise';

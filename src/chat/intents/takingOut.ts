@@ -11,7 +11,7 @@ import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import type { Intent, Words } from './intent.ts';
 import { findOneMeant } from './one.ts';
 
-/** 归错了: the files that one message brought leave the appeal and wait for words of their own. */
+/** 归错了: takes the files of one message out of the appeal; they then wait for their own words. */
 async function misfiled(turn: Turn, words: Words): Promise<Reply> {
   const appeal = await findOneMeant(turn, 'detach', words);
   const files = await filesOf(turn, appeal, words.id);
@@ -26,7 +26,10 @@ async function misfiled(turn: Turn, words: Words): Promise<Reply> {
   };
 }
 
-/** Files still there that the person sent beside or behind the words: of this message, else of the last that had any. */
+/**
+ * Files still in the appeal that the person sent with or after the words: those of this message, else of his last
+ * message with files.
+ */
 async function filesOf(turn: Turn, appeal: Appeal, message: string | undefined): Promise<Attachment[]> {
   const mine = speakerOf(turn).id;
   const kept = new Set(appeal.attachments.map(({ key }) => key));
@@ -34,7 +37,7 @@ async function filesOf(turn: Turn, appeal: Appeal, message: string | undefined):
   const brought = timeline.flatMap((event) => {
     if ((event.type !== 'supplemented' && event.type !== 'submitted') || event.by.person !== mine) return [];
     if (message && event.from.message !== message) return [];
-    // What came with the first words belongs to them.
+    // Files that came with the first words belong to them.
     const waited = event.attachments.filter(
       (one) => event.type === 'supplemented' || one.message !== event.from.message,
     );
@@ -44,7 +47,7 @@ async function filesOf(turn: Turn, appeal: Appeal, message: string | undefined):
   return brought.at(-1) ?? [];
 }
 
-/** 另立一件: what was added to the last appeal leaves it and becomes one of its own. */
+/** 另立一件: takes out what was added to the last appeal and makes a separate appeal of it. */
 async function standAlone(turn: Turn, words: Words): Promise<Reply> {
   const { store } = turn.work;
   const appeal = await findOneMeant(turn, 'detach', words);
@@ -67,7 +70,7 @@ async function standAlone(turn: Turn, words: Words): Promise<Reply> {
   };
 }
 
-/** What was put to the wrong appeal leaves it again. */
+/** Intents that take things out of the wrong appeal. */
 export const takingOut: Intent[] = [
   {
     name: 'misfiled',

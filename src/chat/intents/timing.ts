@@ -11,7 +11,7 @@ import { done, type Reply, type Turn } from '../turn.ts';
 import { bareVerb, type Intent, textIn, verbWithText, type Words } from './intent.ts';
 import { findOneMeant, formReply } from './one.ts';
 
-/** What was said or filled in; a missing part is asked for in a form that keeps the rest. */
+/** Uses what was said or filled in; a form asks for missing parts and keeps the rest. */
 async function extend(turn: Turn, words: Words): Promise<Reply> {
   const { form, work } = turn;
   const appeal = await findOneMeant(turn, 'askExtension', words);
@@ -58,13 +58,13 @@ async function goOn(turn: Turn, words: Words): Promise<Reply> {
 }
 
 const wish = '(?:需要?|要|想要?|拟|先)?(?:申请)?';
-/** 延期5天 says how long, not until when: the form asks for the date. */
+/** 延期5天 says for how long, not until when, so the form asks for the date. */
 const term = '(?:\\d{1,4}|[一两三四五六七八九十]{1,4})\\s?个?(?:工作日|天|日|周|星期|月)(?:[\\s:：,，。]|$)';
 const cause = '等?待|等(?:企业|上级|第三方)';
 
 /**
- * What a handling unit asks of time (docs/develop/domain.md#more-time). Without a number only a date, a term or a cause
- * follows the verb.
+ * Requests of a handling unit for time (docs/develop/domain.md#more-time). Without a number, only a date, a term or a
+ * cause may follow the verb.
  */
 export const timing: Intent[] = [
   {

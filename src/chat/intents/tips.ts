@@ -20,10 +20,10 @@ async function decline(turn: Turn, { id = '' }: Words): Promise<Reply> {
   return { ...done(otherwiseDone.tipDeclined), card: settledTip() };
 }
 
-/** More than wait at any time; the list counts them all. */
+/** More than ever wait at the same time, to count them all. */
 const mostOpen = 5000;
 
-/** 线索, 线索 2: all that wait can be reached, a page at a time. */
+/** 线索, 线索 2: lists all waiting tips, page by page. */
 async function listTips(turn: Turn, { page = '1' }: Words): Promise<Reply> {
   authorize(speakerOf(turn), 'decideTip');
   const open = await turn.work.store.openTips(mostOpen);

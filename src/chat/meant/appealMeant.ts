@@ -13,7 +13,7 @@ import type { Store } from '../../ports/store.ts';
 import { numbersOf } from '../reading/numberWords.ts';
 import { type ReadTurn, speakerOf } from '../turn.ts';
 
-/** More open appeals than one person has: nothing that is counted or done to all of them stops short of it. */
+/** More open appeals than one person ever has: counting them, or acting on all of them, never misses any. */
 export const most = 5000;
 
 /** Thrown when several appeals fit and none was named; the bot answers with a list to press. */
@@ -26,7 +26,7 @@ export class Choose extends Error {
   }
 }
 
-/** Appeals this person may see and that fit the filter, newest first. */
+/** Appeals that this person may see and that match the filter, newest first. */
 export async function searchAppeals(
   store: Pick<Store, 'appeals'>,
   person: Person,
@@ -35,7 +35,7 @@ export async function searchAppeals(
   return (await searched(store, person, filter)).appeals;
 }
 
-/** `cut`: there may be more than the limit lets through. */
+/** `cut`: there may be more than the limit. */
 async function searched(store: Pick<Store, 'appeals'>, person: Person, filter: AppealFilter) {
   const found = new Map<string, Appeal>();
   let cut = false;
@@ -49,9 +49,9 @@ async function searched(store: Pick<Store, 'appeals'>, person: Person, filter: A
 }
 
 /**
- * The newest open appeals this person may see, and how many there are; `taskForce`: of those it holds. Counted by the
- * database where its filters tell the same as `may`: of task forces, units and the whole district, but for what is
- * confidential.
+ * The newest open appeals this person may see, and how many there are; `taskForce`: only of those that this task force
+ * holds. The database counts them when its filters give the same result as `may`: for task forces, units and the whole
+ * district, leaving out confidential ones.
  */
 export async function openOnes(
   store: Pick<Store, 'appeals' | 'countAppeals'>,
@@ -92,10 +92,10 @@ export async function findFitting(turn: ReadTurn, verb: Verb, filter: AppealFilt
   return found.filter((appeal) => suits(turn, verb, appeal));
 }
 
-/** So many are read at first, and more than so many that fit are as good as all: a list to choose from is shorter. */
+/** How many are read first, and after how many fitting ones we can stop: a list to choose from is shorter than that. */
 const few = { read: 50, fit: 10 };
 
-/** As `findFitting`, for who wants the only one, or some to choose from. */
+/** As `findFitting`, when only the single one is needed, or some to choose from. */
 async function fewFitting(turn: ReadTurn, verb: Verb, filter: AppealFilter = {}): Promise<Appeal[]> {
   const statuses = [...statesFor(verb)];
   const newest = { statuses, limit: few.read, ...filter };
@@ -132,7 +132,7 @@ export async function findMeant(turn: ReadTurn, verb: Verb, words: string | unde
   return found;
 }
 
-/** Each is looked up, and acted on, before anybody else's words are heard. */
+/** The most numbers in one message: each is looked up and handled while everybody else waits. */
 const namedAtMost = 50;
 
 /** Throws Refusal `appeal.too_many`. */
@@ -142,13 +142,13 @@ function named(words: string | undefined): string[] {
   return numbers;
 }
 
-/** Of several numbers those that were found, and why the others were not. */
+/** The appeals found for several numbers, and why the others were not found. */
 export interface Each {
   appeals: Appeal[];
   unknown: Refusal[];
 }
 
-/** As `findMeant`, but one wrong number among several does not spoil the others. */
+/** As `findMeant`, but a wrong number among several does not stop the others. */
 export async function findEachMeant(turn: ReadTurn, verb: Verb, words: string | undefined): Promise<Each> {
   const items = named(words);
   if (turn.chosen || items.length < 2) return { appeals: await findMeant(turn, verb, words), unknown: [] };
@@ -170,7 +170,7 @@ const inText = new RegExp(
   `(?<![\\dA-Za-z.-])(?:${wholeNumber}|(?:0\\d{2,3}|\\d{3}(?=号?(?:[\\s:：,，。;；]|$)))号?(?![\\d月日年点个万元%-]|[.]\\d))`,
 );
 
-/** The appeal whose number stands in free words, with the number as it was written; undefined when there is none. */
+/** The appeal whose number occurs in free words, with the number as written; undefined when there is none. */
 export async function findNamed(turn: ReadTurn): Promise<{ appeal: Appeal; written: string } | undefined> {
   const written = inText.exec(plainText(turn.text))?.[0];
   if (!written) return undefined;
@@ -188,7 +188,7 @@ function some(found: Appeal[], verb: Verb): Appeal[] {
   return found;
 }
 
-/** Who presses a card sees its number anyway: he is told why he may not, not that there is no such appeal. */
+/** A person who presses a card sees its number anyway: tell him why he may not, not that the appeal does not exist. */
 function onItsCard({ pressed, quoted }: ReadTurn, number: string): boolean {
   return pressed && quoted === number.toUpperCase();
 }
@@ -200,7 +200,10 @@ async function onCard(turn: ReadTurn, verb: Verb, number: string): Promise<Appea
   return appeal;
 }
 
-/** Throws Refusal `appeal.unknown` also when the person may not see it: a number tells nothing to strangers. */
+/**
+ * Throws Refusal `appeal.unknown` also when the person may not see the appeal: outsiders must not learn whether a
+ * number exists.
+ */
 export async function findSeen(turn: ReadTurn, number: string): Promise<Appeal> {
   const appeal = await turn.work.store.appeal(number.toUpperCase());
   if (!appeal || !may(speakerOf(turn), 'see', appeal)) throw new Refusal('appeal.unknown', { number });
@@ -210,11 +213,11 @@ export async function findSeen(turn: ReadTurn, number: string): Promise<Appeal> 
 async function byNumber(turn: ReadTurn, verb: Verb, words: string): Promise<Appeal> {
   if (words.includes('-')) return onItsCard(turn, words) ? onCard(turn, verb, words) : findSeen(turn, words);
   const sequence = Number(words.replace('号', ''));
-  // One of each day: in three years a thousand have this number.
+  // Each day has one with this short number: in three years there are a thousand.
   const found = await searchAppeals(turn.work.store, speakerOf(turn), { sequence, limit: few.read });
   const [newest] = found;
   if (!newest) throw new Refusal('appeal.unknown', { number: words });
-  // A short number is today's, whatever state it is in: it never slides to an older one that happens to fit.
+  // A short number means today's appeal, whatever its state; it never means an older one only because that one fits.
   const today = found.find(({ receivedAt }) => chinaDate(receivedAt) === chinaDate(turn.work.at));
   if (today) return today;
   const fits = await fewFitting(turn, verb, { sequence });

@@ -8,7 +8,10 @@ export function groupShows({ group }: ReadTurn, appeal: Appeal): boolean {
   return visibility.groupShows(group?.bindings ?? [], appeal);
 }
 
-/** In a group a query is answered at the group's right, whoever of the roster asks. Newest first among short numbers. */
+/**
+ * In a group a query is answered by the group's rights, no matter who of the roster asks. For a short number the newest
+ * appeal is taken.
+ */
 export async function appealOfGroup(turn: ReadTurn, words: string): Promise<Appeal | undefined> {
   if (turn.place !== 'group') return undefined;
   const { store } = turn.work;

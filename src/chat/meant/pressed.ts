@@ -5,12 +5,12 @@ import type { ClickAnswer } from '../../ports/platform.ts';
 import { seenInChat } from '../../presenters/group/groupMessage.ts';
 import type { Turn } from '../turn.ts';
 
-/** The pressed card as it is true now; undefined when the message is not one that is redrawn. */
+/** The pressed card in its present state; undefined when the message is not a card that gets redrawn. */
 export async function pressedCard({ work, message }: Pick<Turn, 'work' | 'message'>): Promise<DrawnFor | undefined> {
   return (await cardOf({ work, message }))?.draw();
 }
 
-/** The same for the person who pressed: undefined also when this card is not for him, or was pressed elsewhere. */
+/** The same for the person who pressed; also undefined when the card is not for him, or was pressed in another chat. */
 export async function ownPressedCard({ work, message, speaker, chat }: Turn): Promise<Card | undefined> {
   const found = await cardOf({ work, message });
   if (!found || !speaker || (found.row.chatId ?? chat) !== chat) return undefined;
@@ -34,7 +34,7 @@ async function cardOf({ work, message }: Pick<Turn, 'work' | 'message'>) {
   };
 }
 
-/** In a group everybody sees the card that one of them pressed. */
+/** In a group everybody sees the card that one member pressed, so it must be fit for the group. */
 export async function pressedAnswer(
   { work, place, quoted }: Turn,
   toast: ClickAnswer['toast'],

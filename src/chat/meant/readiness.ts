@@ -17,7 +17,7 @@ const checks: { [T in EventType]?: Check } = {
   },
 };
 
-/** What can be known before a form is filled in. Throws the refusal that the filled form would get. */
+/** Checks what can be known before a form is filled in. Throws the refusal that the filled form would get. */
 export async function mustBeReady(work: Work, appeal: Appeal, event: EventType): Promise<void> {
   const check = checks[event];
   if (!check) return;

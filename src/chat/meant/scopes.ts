@@ -14,10 +14,10 @@ import { handles } from '../free/answers.ts';
 import { readTarget, rulesOfDistrict } from '../reading/targets.ts';
 import { type ReadTurn, speakerOf } from '../turn.ts';
 
-/** Whose figures an answer tells of, where it stands and how much it may name. */
+/** Whose figures an answer covers, where it is shown and how much it may name. */
 export interface FiguresAsked {
   scope: Scope;
-  /** Stands in the group, masked, at the group's right (docs/develop/domain.md#groups). */
+  /** Shown in the group, masked, by the group's rights (docs/develop/domain.md#groups). */
   inGroup: boolean;
   /** Overdue appeals are named only when their unit was told before (docs/develop/domain.md#told-first). */
   toldOnly: boolean;
@@ -28,7 +28,7 @@ export function figuresAsked(turn: ReadTurn): FiguresAsked {
   return asked(turn, scopeOf(speakerOf(turn)));
 }
 
-/** As `figuresAsked`; a specialist has his own appeals. Throws as it does. */
+/** As `figuresAsked`, but a specialist gets his own appeals. Throws the same. */
 export function listAsked(turn: ReadTurn): FiguresAsked {
   return asked(turn, listScopeOf(speakerOf(turn)));
 }
@@ -41,23 +41,23 @@ function asked(turn: ReadTurn, own: Scope | undefined): FiguresAsked {
 }
 
 /**
- * The task force or unit that is named behind 统计; undefined when none or the whole district is. 统计 本月工资 is what
- * a company complains about: 'text' of somebody who may submit. Throws Refusal `task_force.unknown`, `unit.ambiguous`
- * and their like.
+ * The task force or unit named after 统计; undefined when none or the whole district is named. 统计 本月工资 is a complaint of
+ * a company: 'text' when the speaker may submit. Throws Refusal `task_force.unknown`, `unit.ambiguous` and similar
+ * ones.
  */
 export function readScope(turn: ReadTurn, words: string | undefined): Promise<OwnScope | 'text' | undefined> {
   const { speaker } = turn;
   return scopeIn(turn, words, () => !speaker || may(speaker, 'submit'));
 }
 
-/** As `readScope`, behind 超期, 临期 and 今日: 今天 已联系企业 of a handler is a step of his work. */
+/** As `readScope`, after 超期, 临期 and 今日: 今天 已联系企业 from a handler is a step of his work. */
 export function readListScope(turn: ReadTurn, words: string | undefined): Promise<OwnScope | 'text' | undefined> {
   const { speaker } = turn;
   const isText = (wanted: string) => !speaker || (!likeName.test(wanted) && (may(speaker, 'submit') || handles(turn)));
   return scopeIn(turn, words, isText);
 }
 
-/** What is certainly meant as a name, even when there is none such. */
+/** Words that are certainly meant as a name, even if no such name exists. */
 const likeName = /^(?:.+专班|区.+[局委办院])$/;
 
 async function scopeIn(
@@ -77,7 +77,7 @@ async function scopeIn(
   }
 }
 
-/** Whether these figures may be asked for: all of a scope, or a part of what is one's own. */
+/** Whether these figures may be asked for: the whole scope, or a part of it. */
 export function isWithin(part: Scope, whole: Scope): boolean {
   if (whole === 'all') return true;
   if (part === 'all') return false;
@@ -87,12 +87,17 @@ export function isWithin(part: Scope, whole: Scope): boolean {
   );
 }
 
-/** A specialist's appeals may be with anybody; everybody else names what is within his own. */
+/**
+ * A specialist may name any holder, since his appeals may be anywhere; everybody else may name only parts of his own
+ * scope.
+ */
 export function mayName(part: OwnScope, { scope }: FiguresAsked): boolean {
   return isWithin(part, scope) || isOfSubmitter(scope);
 }
 
-/** Of the appeals of a scope those of a part: as its own list shows them, or a specialist's that are with it. */
+/**
+ * The appeals of a scope that belong to a part: as in the part's own list, or for a specialist those that are with it.
+ */
 export function narrowTo(
   appeals: LiveClock[][],
   whole: Scope,

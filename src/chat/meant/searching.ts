@@ -6,8 +6,8 @@ import { forGroup } from '../../presenters/group/groupText.ts';
 import { searchAppeals } from './appealMeant.ts';
 
 /**
- * Appeals that hold these words where this person may read them, newest first: whoever sees names and phones only masked
- * does not find an appeal by them either, or he would learn whether they stand in it.
+ * Appeals that contain these words in a place that this person may read, newest first. A person who sees names and
+ * phones only masked cannot search by them either, or he would learn whether an appeal contains them.
  */
 export async function searchWords(
   { store, rules }: Pick<Work<Reads>, 'store' | 'rules'>,

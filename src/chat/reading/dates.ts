@@ -17,7 +17,7 @@ const promise = new RegExp(
 const aside = new RegExp(
   `[(（]${s}(?:${aim})?(?:于|在)?${s}(${timePattern})${s}${before}${s}(?:${end})?${s}[)）]|^[,，:：]?${s}(${timePattern})${s}${before}(?:${end})?(?=[\\s,，。;；:：]|$)`,
 );
-/** Says by when without a day that can be told: 12月前, 次月初, 一季度, 三五天. */
+/** Words that say by when, but give no exact day: 12月前, 次月初, 一季度, 三五天. */
 const vague = new RegExp(
   `(?:${dayPattern}|[下上本次今明后去]?个?[年月周旬节][底末初中内前后]{1,2}|[一二三四]?季度|[上下]半年|\\d{1,2}月|[一二两三四五六七八九十几数半\\d]{1,3}个?(?:工作日|小时|天|日|周|月|年)(?!之?前|以前))(?:(?!已|过)[^，,。；;\\n]){0,8}${end}`,
 );
@@ -28,7 +28,7 @@ const untilFirst = new RegExp(`^(?:${upTo}|于|在)?${s}(${dayPattern})${s}${end
 const untilLater = new RegExp(`${upTo}${s}(${dayPattern})${s}${ending}`);
 const marks = ' \t\n\r\u3000,，。:：;；';
 
-/** Finds "至12月10日" in what is asked, "11月24日" before what was done; the date goes, the rest stays. */
+/** Finds "至12月10日" in a request, or "11月24日" before a step that was done; takes the date out and keeps the rest. */
 export function takeDay(text: string, now: Instant, reading?: Reading): { text: string; date?: ChinaDate } {
   const said = trimmed(text, marks);
   const match = untilFirst.exec(said) ?? untilLater.exec(said);
@@ -51,7 +51,7 @@ function trimmed(text: string, signs: string): string {
 export interface Promised {
   text: string;
   promisedOn?: ChinaDate;
-  /** Words that say by when, of which no day could be made for sure: nothing is promised by them. */
+  /** Words that say by when, but give no certain day: they promise nothing. */
   unsure?: string;
 }
 
@@ -62,9 +62,9 @@ interface Found {
 }
 
 /**
- * Finds "(计划11月30日办结)" in a plan; as a bracket, or as a last clause of its own, it leaves the text, which is never
- * cut otherwise. What is planned goes before what was merely done ("11月20日完成勘查,计划11月30日办结"); a date gone by is a
- * promise only when it says so. 完成 with an object is a step on the way ("11月25日完成勘查"), unless it is planned and no
+ * Finds "(计划11月30日办结)" in a plan; a bracket, or a separate last clause, is taken out of the text, which is otherwise
+ * never cut. A planned date goes before one of a step that was done ("11月20日完成勘查,计划11月30日办结"); a past date is a promise
+ * only when the words say so. 完成 with an object is only a step on the way ("11月25日完成勘查"), unless it is planned and no
  * other date follows.
  */
 export function takePromise(text: string, now: Instant, reading: Reading = {}): Promised {
@@ -89,7 +89,7 @@ function isPast(date: ChinaDate, now: Instant): boolean {
   return date < (readDate('今天', now) ?? '');
 }
 
-/** 11月10日已完成: nobody takes that for a promise. */
+/** 11月10日已完成: this is not a promise. */
 function isBehind({ groups }: RegExpExecArray, now: Instant, reading: Reading): boolean {
   const date = readDate(groups?.date ?? '', now, reading);
   return date !== undefined && isPast(date, now);
@@ -101,13 +101,13 @@ function isOwn({ 0: words, index, groups }: RegExpExecArray, text: string): bool
   return isOwnPromise(text, { index: begins, end: ends, closing: groups?.end?.startsWith('办') ?? false });
 }
 
-/** 完成现场勘查: something else than the matter itself is what will be done by then. */
+/** 完成现场勘查: only a part of the matter will be done by then. */
 function hasObject({ 0: words, index }: RegExpExecArray, text: string): boolean {
   const after = text.slice(index + words.length, index + words.length + 4);
   return /(?:完成|解决)\s{0,2}$/.test(words) && !/^了?\s*(?:[,，.。;；、?？!！（(]|$)/.test(after);
 }
 
-/** A bracket, or a last clause that says nothing else, is an aside and goes; a sentence stays whole. */
+/** A bracket, or a last clause that says nothing else, is taken out; a sentence stays whole. */
 function without(text: string, { 0: words, index }: RegExpExecArray): string {
   const bracketed = /^[(（].*[)）]$/.test(words);
   const rest = text.slice(index + words.length);

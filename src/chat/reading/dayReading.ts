@@ -5,12 +5,12 @@ import { daysOff, type Festival } from '../../domain/time/festivals.ts';
 import type { ChinaDate, Instant } from '../../domain/time/instant.ts';
 import { numeral } from './numerals.ts';
 
-/** Which day is meant by the parts of what is said, on the day it is said. */
+/** Finds the day that words mean, depending on the day when they are said. */
 
 export interface Reading {
-  /** Working days and holidays are read by it; without one they are no date. */
+  /** Used to read working days and holidays; without a calendar those are not a date. */
   calendar?: Calendar;
-  /** Of what was done: a day without its year lies behind, not ahead. */
+  /** True for a step that was done: a day without a year is then in the past, not ahead. */
   past?: boolean;
 }
 
@@ -36,21 +36,21 @@ export function stepsIn(which = ''): number {
   return steps[which] ?? 0;
 }
 
-/** The end of that part of the month the date lies in, of the month where no part is named. */
+/** The end of that part of the date's month; the end of the month if no part is named. */
 export function partOf(date: ChinaDate | undefined, part = '底'): ChinaDate | undefined {
   const day = { 上旬: '10', 中旬: '20', 中: '15' }[part];
   if (!date || day) return date && `${date.slice(0, 8)}${day}`;
   return DateTime.fromISO(date).endOf('month').toFormat('yyyy-MM-dd');
 }
 
-/** What has gone by may be meant of the next one: that is no date for sure. */
+/** Undefined for a past date, which may mean the next one: then it is not a certain date. */
 export function ahead(date: ChinaDate | undefined, { today, past }: Told): ChinaDate | undefined {
   return date && (past || date >= today) ? date : undefined;
 }
 
 /**
- * Without a year: last year's while it is less than a month ago, else this year's unless it lies more than three months
- * back. Of what was done, which lies behind, last year's while it is less than three months ago.
+ * The year of a day without one: last year if that is less than a month ago, else this year unless that is more than
+ * three months ago. For a step that was done, which is in the past: last year if that is less than three months ago.
  */
 export function nearest({ today, past }: Told, inYear: (year: number) => ChinaDate | undefined): ChinaDate | undefined {
   const year = Number(today.slice(0, 4));
@@ -65,13 +65,13 @@ export function weekday(now: Instant, weeks: number, name = '日'): ChinaDate {
   return inChina(now).startOf('week').plus({ weeks, days: index }).toFormat('yyyy-MM-dd');
 }
 
-/** The last working day of the week: on the Sunday nobody works, unless it is worked for a holiday. */
+/** The last working day of the week: Sunday is a day off, unless it is worked in exchange for a holiday. */
 export function weekEnd(told: Told, which: string | undefined): ChinaDate | undefined {
   const monday = addDays(weekday(told.now, stepsIn(which)), 1);
   return ahead(told.calendar ? workdayBefore(monday, told.calendar) : addDays(monday, -3), told);
 }
 
-/** The day before the days off, or the first one behind them. */
+/** The day before the days off, or the first day after them. */
 export function aroundHoliday(
   name: Festival,
   side: string | undefined,

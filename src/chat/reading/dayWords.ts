@@ -20,14 +20,17 @@ import { numeral } from './numerals.ts';
 
 export type { Reading } from './dayReading.ts';
 
-/** How people write a day, and which day that is on the day they say it. Longer words come first: 下下周三 holds 下周三. */
+/**
+ * How people write a day, and which day they mean, depending on when they say it. Longer words come first, because 下下周三
+ * contains 下周三.
+ */
 
 type Parts = (string | undefined)[];
 
 interface Row {
-  /** With groups for what is read. */
+  /** Its groups are the parts passed to `read`. */
   words: string;
-  /** What must stand before and behind, where the words stand in a sentence. */
+  /** Patterns of what must come before (`behind`) and after (`ahead`) when the words are inside a sentence. */
   behind?: string;
   ahead?: string;
   read(parts: Parts, told: Told): ChinaDate | undefined;
@@ -39,12 +42,12 @@ const number = `\\d{1,2}|${cn}`;
 const yearWord = '今|明|后|去|本|来|次|\\d{4}|\\d{2}';
 const monthPart = '底|末|内|上旬|中旬|下旬|中';
 const within = '(?:之内|以内|内)';
-/** Makes another day of what follows: 每月底, 三年底, 隔周三. */
+/** Excludes words before that change the meaning: 每月底, 三年底, 隔周三. */
 const alone = '(?<![0-9一二三四五六七八九十百两几数多半下上次本这个当每隔逐再前后去今明来大头第同翌近年月周])';
-/** 本周 and 三天 say how long only with 内, or when the end follows at once. */
+/** 本周 and 三天 give a limit only with 内, or directly before words such as 办结. */
 const ends = `(?:(?<=内)|(?=${s}(?:可以?|能够?|予以|全部)?(?:办结|办完|办好|完成|解决)))`;
 
-/** Days with a number. */
+/** Days written with numbers. */
 const dated: Row[] = [
   {
     words: `(\\d{4})${s}[-年/.]${s}(\\d{1,2})${s}[-月/.]${s}(\\d{1,2})${s}[日号]?`,
@@ -75,7 +78,7 @@ const dated: Row[] = [
       nearest(told, (year) => partOf(valid(year, numeral(month ?? spelt), 1), part ?? partOfSpelt)),
   },
   {
-    // 25日前, of this month; what has gone by may be meant of the next.
+    // 25日前 of this month; a past one may mean the next month.
     words: `(\\d{1,2})${s}[日号]`,
     behind: '(?<![\\d月年第至到~～—.-])',
     ahead: '(?=之?前|以前)',
@@ -125,7 +128,7 @@ const byWeek: Row[] = [
   },
   { words: `周${within}`, behind: alone, read: (_, told) => weekEnd(told, '本') },
   {
-    // On the day itself it may be this one or the next, and so it may once it has gone by.
+    // On that weekday itself, or after it, the words may mean this week or the next, so there is no certain date.
     words: '(?:周|星期|礼拜)([一二三四五六日天])',
     behind: alone,
     read: ([day], { now, today }) => [weekday(now, 0, day)].find((found) => found > today),
@@ -168,7 +171,7 @@ const byFestival: Row[] = [
 const count = `\\d{1,3}|${cn}|半`;
 /** 第3天, 每3日, 近3日, 上半年. */
 const noOther = '(?<![第近每上下\\d一二三四五六七八九十百几数])';
-/** How long from now. 3天前 is long ago; what is counted from something else is told apart by whoever reads it. */
+/** How long from now. 3天前 is in the past. The caller recognises terms that are counted from something else. */
 const terms: Row[] = [
   {
     words: `(${count})${s}(日|自然日|年)${within}`,
@@ -176,7 +179,7 @@ const terms: Row[] = [
     read: ([many, unit], told) => termFrom(told, many, unit),
   },
   {
-    // 3月内 may be March.
+    // 3月内 is not accepted: it may mean March.
     words: `(${count})${s}(个${s}(?:工作日|自然日|星期|月|小时)|工作日|天|周|星期|小时)${s}${within}?`,
     behind: noOther,
     ahead: ends,
@@ -184,7 +187,9 @@ const terms: Row[] = [
   },
 ];
 
-/** One of the rows, where it is no part of a longer number; without capturing groups, linear in what it is sought in. */
+/**
+ * A pattern for any of the rows, not inside a longer number; without capturing groups, and in time linear in the text.
+ */
 function oneOf(rows: Row[]): string {
   const words = rows.map((row) => `${row.behind ?? ''}${row.words.replace(/\((?!\?)/g, '(?:')}${row.ahead ?? ''}`);
   return `(?<![\\d.])(?:${words.join('|')})`;
@@ -194,14 +199,14 @@ const days = [...dated, ...byMonth, ...byWeek, ...byDay, ...byFestival];
 
 /** A day, as a part of a pattern. */
 export const dayPattern = oneOf(days);
-/** A day, or how long it takes from now. */
+/** A day, or a term from now. */
 export const timePattern = oneOf([...terms, ...days]);
 
 const readers = [...terms, ...days].map(({ words, read }) => ({ read, pattern: new RegExp(`^(?:${words})$`) }));
 /** Nobody writes a day longer than that. */
 const longest = 40;
 
-/** Reads "2026-11-30 +0800", "11月30日", 明天, 下周三, 次月底, 三个工作日内. Undefined when it is no date for sure. */
+/** Reads "2026-11-30 +0800", "11月30日", 明天, 下周三, 次月底, 三个工作日内. Undefined when the date is not certain. */
 export function readDate(words: string, now: Instant, reading: Reading = {}): ChinaDate | undefined {
   if (words.length > longest) return undefined;
   const text = words.trim().replace(/\s\+\d{4}$/, '');

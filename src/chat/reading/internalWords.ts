@@ -1,21 +1,21 @@
 /**
- * What a handling unit says to itself and to the centre only (docs/develop/domain.md#internal): 仅内部：…… until the end of
- * its line.
+ * Words of a handling unit only for itself and the centre (docs/develop/domain.md#internal): 仅内部：…… until the end of
+ * the line.
  */
 const mark = '仅(?:限)?内部(?:可见|掌握)?';
 const inBrackets = new RegExp(`[(（【]${mark}[:：]([^)）】]*)[)）】]`, 'g');
 const toLineEnd = new RegExp(`[(（【]?${mark}[)）】]?[:：]|[(（【]${mark}[)）】]`);
 
-/** What the company is to read ends it, too. */
+/** Words for the company also end the internal part. */
 const forCompany = /(?:给企业的?话?|告知企业|答复企业)\s*[:：]/;
 
 export interface InternalParts {
-  /** What the submitter, who is the channel to the company, reads too. */
+  /** The part that the submitter, as the channel to the company, reads too. */
   text: string;
   internal?: string;
 }
 
-/** Parts what others may read from the lines marked 仅内部. */
+/** Separates the text that others may read from the lines marked 仅内部. */
 export function internalParts(said: string): InternalParts {
   const inside: string[] = [];
   const outside = said

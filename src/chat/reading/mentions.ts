@@ -2,12 +2,12 @@ import { trimmedEnd } from '../../domain/texts/plainText.ts';
 import type { IncomingMention } from '../../ports/platform.ts';
 
 /**
- * What was said, without the people it is addressed to: an @ before or behind the text is no part of it. Inside a
- * sentence the placeholder becomes a name, plain text that no card turns into a mention again.
+ * The text without the people it is addressed to: an @ before or after the text is not part of it. Inside a sentence
+ * the placeholder becomes a name, in plain text, which no card turns into a mention again.
  */
 export function withoutMentions(text: string, mentions: IncomingMention[]): string {
   const names = new Map(mentions.map(({ key, name }) => [key, `@${name} `]));
-  // Words stand at the even places, placeholders at the odd ones; what the event calls a placeholder may be anything.
+  // Words are at even places, placeholders at odd ones; the keys in the event are not trusted, they may be anything.
   const parts = text.trim().split(/(@_user_\d{1,6})/);
   const end = parts.length - 1;
   const isMention = (place: number) => place > 0 && place < end && names.has(parts[place] ?? '');

@@ -1,6 +1,6 @@
 const digits = '一二三四五六七八九';
 
-/** "12", "25日", 十二, 二十五日, 两: a whole number up to 99 as it is written or spelt. */
+/** "12", "25日", 十二, 二十五日, 两: a whole number up to 99, in digits or in characters. */
 export function numeral(words = ''): number {
   const text = words.replace(/[日号\s]/g, '');
   if (/^\d+$/.test(text)) return Number(text);

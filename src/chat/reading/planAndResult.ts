@@ -5,7 +5,7 @@ import type { Turn } from '../turn.ts';
 import { type Promised, readDate, takeAside, takePromise } from './dates.ts';
 import type { Reading } from './dayWords.ts';
 
-/** Reads what a handler writes of a plan and of a result, in words and in forms. */
+/** Reads a handler's plan and result, from words and from forms. */
 
 const forCompany = /(?:^|[\s,，.。;；!！]|(?<=[)）]))(?:给企业的?话?|告知企业|答复企业)\s*[:：]\s*/;
 
@@ -14,7 +14,7 @@ interface PlanWords {
   company?: string;
 }
 
-/** What stays inside and what the company reads; the company's part alone is both. */
+/** The text for inside and the text for the company; if there is only a company part, it is used for both. */
 export function planParts(said: string): PlanWords {
   const [internal = '', ...rest] = said.split(forCompany).map((part) => part.trim());
   const company = rest.filter(Boolean).join('\n');
@@ -25,7 +25,7 @@ const why = '(?:更换|变更|调整|修改)?的?(?:原因|理由)(?:是|为)?\\
 const whyInBrackets = new RegExp(`[（(]${why}([^（()）]{1,500})[)）]`);
 const whyBehind = new RegExp(`(?:^|[，,。；;\\n\\s])${why}([\\s\\S]+)$`);
 
-/** "……（原因：线路受阻）", "……，原因：线路受阻": why the plan is another. */
+/** "……（原因：线路受阻）", "……，原因：线路受阻": why the plan changes. */
 export function takeReason(said: string): { text: string; reason?: string } {
   const match = whyInBrackets.exec(said) ?? whyBehind.exec(said);
   if (!match) return { text: said };
@@ -33,7 +33,7 @@ export function takeReason(said: string): { text: string; reason?: string } {
   return { text, reason: match[1]?.trim() };
 }
 
-/** The parts come apart before the date is taken out: a date in brackets may be all that stands between them. */
+/** Splits the parts before it takes out the date, because a date in brackets may be the only thing between them. */
 export function readPlan(
   said: string,
   now: Instant,
@@ -46,7 +46,7 @@ export function readPlan(
   return { ...own, company: shown, ...told };
 }
 
-/** "已解决,企业已送电": the outcome stands first. */
+/** "已解决,企业已送电": the outcome comes first. */
 export function readOutcome(
   said: string,
   now: Instant,

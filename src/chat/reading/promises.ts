@@ -1,6 +1,12 @@
-/** Who promises, read clause by clause: a date that is denied, wished for or somebody else's is no promise of the unit. */
+/**
+ * Finds who promises, clause by clause: a date that is denied, only wished for, or somebody else's is not a promise of
+ * the unit.
+ */
 
-/** Nothing further away from the date is looked at: a clause is short, and a paste is not searched again for each date. */
+/**
+ * How many characters around a date are looked at: a clause is short, and a long pasted text must not be searched again
+ * for each date.
+ */
 const reach = 40;
 const separators = /[，,。；;！!？?\n（）()：:“”、]/;
 
@@ -14,7 +20,7 @@ const conditional = /^(?:如果?|若|假如|倘若|一旦|只要|只有|要是|�
 
 const others =
   '(?:企业|公司|厂家|厂方|厂里|业主|开发商|承建商|承包商|施工(?:单位|方|队)|设计(?:单位|方|院)|建设(?:单位|方)|监理|供电(?:局|所|部门|单位)|水务(?:集团|部门)?|燃气(?:集团|部门)?|银行|法院|上级|市里|省里|市[\\u4e00-\\u9fff]{0,6}[局委办]|省[\\u4e00-\\u9fff]{0,6}[厅局委办]|第三方|对方|他们|物业|运营商|电信|移动|联通|铁塔|代理机构|评估(?:机构|单位)|检测(?:机构|单位)|中标(?:单位|方)|供应商|客户|群众|用户|负责人|老板)';
-/** 与企业商定, 答复企业, 已联系供电公司: the other one is spoken to, and who speaks is the unit. */
+/** 与企业商定, 答复企业, 已联系供电公司: the other party is only spoken to; the unit itself is the speaker. */
 const spokenTo =
   '与|和|同|跟|向|对(?!方)|给|为|替|帮|将|把|告知|答复|回复|通知|联系|走访|约谈|联合|配合|商请|协商|沟通|函';
 const subject = `^(?:(?!${spokenTo})[\\s\\S]){0,12}?${others}`;
@@ -26,7 +32,9 @@ const othersDo = new RegExp(`${subject}${does}$`);
 const beganByOthers = new RegExp(subject);
 const own = /我们?|本(?:局|委|办|院|镇|单位|中心|部门|机关|专班|街道)/;
 
-/** What stands between the marks around `index`, up to it and from `end` on, and the clause before. */
+/**
+ * The clause around `index`, split into the part before `index` and the part from `end` on, and the previous clause.
+ */
 function around(text: string, index: number, end: number) {
   const near = text.slice(Math.max(0, index - 2 * reach), index);
   let from = near.length;
@@ -43,8 +51,8 @@ function around(text: string, index: number, end: number) {
 }
 
 /**
- * Whether the unit that writes promises what stands from `index` to `end`; `closing`: it ends with 办结, which only the
- * unit does.
+ * Whether the text from `index` to `end` is a promise of the unit that writes; `closing`: it ends with 办结, which only
+ * the unit can do.
  */
 export function isOwnPromise(
   text: string,
@@ -62,7 +70,7 @@ export function isOwnPromise(
   return closing || own.test(clauseBefore) || !beganByOthers.test(clauseBefore);
 }
 
-/** 缴费后3个工作日内, 自受理之日起10日内: counted from something that is not today. */
+/** 缴费后3个工作日内, 自受理之日起10日内: counted from something other than today. */
 export function countsFromElsewhere(text: string, index: number): boolean {
   return /(?:[后起]|之日起?算?|以来)[，,]?(?:的|在|于|约)?$|(?:最?近|过去|前)$/.test(
     text.slice(Math.max(0, index - 8), index),

@@ -4,7 +4,9 @@ import { mask } from '../../domain/texts/masking.ts';
 import { surname, wordsLikeNames } from '../../domain/texts/names.ts';
 import { plainText } from '../../domain/texts/plainText.ts';
 
-/** What a free text tells about the appeal besides the matter itself; every field may be missing. */
+/**
+ * What a free text says about the appeal, apart from the matter itself; every field except the title may be missing.
+ */
 export interface AppealFields {
   company?: string;
   /** Unit id of the town or street, or of the development zone. */
@@ -18,7 +20,7 @@ const legalForm = '(?:有限责任公司|股份有限公司|集团有限公司|�
 const registered = new RegExp(`([\\u4e00-\\u9fa5A-Za-z0-9×()（）]{2,24}?${legalForm})`);
 /** "同兴五金反映,…", "江畔商贸:…" */
 const spokenFor = /^([\u4e00-\u9fa5A-Za-z0-9×()（）]{3,10}?)(?:反映|来电|诉称|咨询|[:：])/;
-// Two characters, or three where a name can begin; 城镇职工, 乡镇企业 and 门前街道 are no places.
+// Two characters, or three where a name can begin; 城镇职工, 乡镇企业 and 门前街道 are not places.
 const notInName = '的在于是为由到和与及我你他们这那各本该区市县省住访系自至去给从向对了想讲说家来位';
 const named = `(?:(?![${notInName}])[\\u4e00-\\u9fa5])`;
 const ending = '(?:(?<![城乡村集小古重])镇|(?<![前路条边面旁主外内段门社])街道)';
@@ -29,7 +31,7 @@ const opening =
   /^(?:(?:各位)?领导(?:们)?(?:好)?|你好|您好|请问|帮忙问个事|麻烦记一下|有个情况|企业(?:来电)?反映|走访时(?:老板提到)?|今天|昨天|刚刚|急|@[^\s@]{1,20}\s|[,，。:：\s!！])+/;
 const beforeCompany =
   /^(?:[这那][^,，]{1,8}?是|.*?(?:位于|来自|辖区内?|辖区企业|接到|收到|走访|联系|镇|街道|开发区|经开区))(?=[\u4e00-\u9fa5A-Za-z0-9×]{3})/;
-/** Words that show the "name" to be a phrase or a kind of company. */
+/** Words that show that the "name" is only a phrase or a kind of company. */
 const notACompany =
   /一家|有家|几家|某|我们?|你|他|这|那|老板|领导|情况|记一下|企业$|公司$|[厂店]$|协会|管理人|的|了|吗|请|想|补充|电话|联系|诉求|问题|事项|专班/;
 const registeredIsMore = /^(?:我们|这家|那家|某|一家|有家|几家|外地)/;
@@ -37,15 +39,15 @@ const registeredIsMore = /^(?:我们|这家|那家|某|一家|有家|几家|外�
 const phone = /(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?!\d)|(?<!\d)(0\d{2,3}[- ]?\d{7,8})(?!\d)/;
 const post = '(?:总|经理|主任|厂长|会计|老板|先生|女士|师傅)';
 const han = '[\\u4e00-\\u9fa5]';
-/** "联系人:王强", "找李经理"; 联系不上 names nobody, so without a colon a name begins as names do. */
+/** "联系人:王强", "找李经理"; 联系不上 names nobody, so without a colon a name must begin with a surname. */
 const contactName = new RegExp(
   `(?:联系人|联络人|法人|负责人|经办人|联系|找)(?:(?:姓名)?\\s*[:：]\\s*(${han}{1,3}?${post}|${han}{2,4}?)|(?:\\s*(?:改为|改成|换成|换为|变更为|是|为))?\\s*(?!${wordsLikeNames})(${surname}(?:${post}|${han}{1,2}?${post}?)))(?=[\\s,，。;；、(（\\d:：1]|电话|手机|$)`,
 );
 
-/** Its letters are no name: https:… */
+/** A link, removed because its letters are not a name: https:… */
 const link = /(?:https?:\/\/|www\.)[^\s\u4e00-\u9fa5，。；：！？（）、]+ *[:：]? */gi;
 
-/** Reads company, place and contact out of a message. Nothing is invented: a field not found stays away. */
+/** Reads company, place and contact out of a message. Nothing is invented: a field that is not found is left out. */
 export function readAppeal(text: string): AppealFields {
   const clean = plainText(text).replace(link, ' ').replace(opening, '').trim() || plainText(text).trim();
   const place = readTown(clean);
@@ -93,7 +95,7 @@ function readContact(text: string): Contact | undefined {
   return number || name ? { name, phone: number } : undefined;
 }
 
-/** Clauses that say nothing of the matter. */
+/** Clauses that say nothing about the matter. */
 const empty =
   /^(?:有?一家企业|顺便(?:再)?问一?下|我们是小微企业|(?:我?想)?(?:请)?问一?下|(?:说)?起来话长|你好麻烦记一下|联系人?.{0,6}|我们是做.{1,6}的)$/;
 
@@ -106,7 +108,7 @@ function titleOf(text: string, company: string | undefined): string {
     .map((clause) => clause.replace(/^[:：、\s]+/, '').trimEnd())
     .filter((clause) => clause.length >= 4 && !phone.test(clause) && !empty.test(clause));
   const chosen = clauses[0] ?? text.replace(/\s+/g, ' ').trim();
-  // Masked before it is cut: half a number would no longer be known as one.
+  // Masked before it is cut, because half a number would not be recognised as one.
   return [...mask(chosen)].slice(0, 24).join('');
 }
 

@@ -3,10 +3,13 @@ import type { Rules } from '../../domain/rules.ts';
 import { plainText } from '../../domain/texts/plainText.ts';
 import { readAppeal } from './readAppeal.ts';
 
-/** What words are that hold no matter: they ask how it goes, whom to call, how to submit, urge, take back, or chat. */
+/**
+ * Kinds of words that contain no matter: they ask how it goes, whom to call or how to submit, they urge, take back, or
+ * chat.
+ */
 export type Talk = 'status' | 'contact' | 'how-to' | 'urge' | 'take-back' | 'chat';
 
-/** Words of the desk's own business. A text of nothing but these tells no company and no matter. */
+/** Words about the desk's own business. A text of only these words names no company and no matter. */
 const ofTheDesk = [
   '请问|想问|问问|麻烦|您好|你好|各位|领导|您|你们|你|我们|我|咱们|他们|大家|人家',
   '昨天|今天|前天|明天|上午|下午|刚才|刚刚|上次|上周|之前|前面|上面|下面|现在|目前|最近',
@@ -28,7 +31,7 @@ const status =
   /怎么样|怎样|如何|什么时候|何时|多久|还没|没人(?:签收|接)|哪一?步|哪里了|有没有(?:结果|消息|进展)|有(?:结果|消息|进展)(?:了)?(?:吗|没|么)|(?:签收|办好|办完|办结|处理|解决|答复|回复)了?(?:吗|没|么)|我(?:们)?(?:提交|上报|报)的诉求|什么情况/;
 const whom = /电话|号码|手机|联系方式|联系人|联络员|负责人|经办人|牵头单位/;
 const asksWhom = /多少|谁|哪|什么|吗|给我|发我|告诉|[?？]/;
-/** The company's own papers may be the matter: asked, never only answered. */
+/** The company's own papers may be the matter, so the bot asks back instead of only answering. */
 const ofACompany = /企业|材料|资料|文件|老板/;
 const urging = /抓紧|尽快|加快|快点|催/;
 const told = /反映|诉称|来电称|咨询/;
@@ -44,7 +47,7 @@ export function talkIn(text: string, rules: Rules): Talk | undefined {
   if (howTo.test(bare)) return 'how-to';
   if (whom.test(bare) && asksWhom.test(plain)) return 'contact';
   if (status.test(bare)) return ofACompany.test(bare) ? 'chat' : 'status';
-  // "请获得信贷专班看一下" says where it is to go.
+  // "请获得信贷专班看一下" says where the appeal should go.
   if (namedTaskForces(plain, rules.taskForces).length > 0) return undefined;
   return urging.test(bare) ? 'urge' : 'chat';
 }
@@ -52,13 +55,13 @@ export function talkIn(text: string, rules: Rules): Talk | undefined {
 const byName =
   /^(?:请问|想问一?下|问一下|查一下)?[,，\s]*(?<who>[\u4e00-\u9fa5A-Za-z0-9×()（）]{2,24}?)的?(?:(?:那|这)(?:一)?(?:件|个|家|户)?(?:诉求|事情?)?|诉求|事情)(?:现在|目前)?(?:办理?|处理|解决|进展|进度|情况|得|到|的)*(?:怎么样|怎样|如何|什么时候|何时|哪一?步|有(?:没有)?结果|签收了?[吗没])[^,，。;；]{0,6}$/;
 
-/** "宏泰机械那件怎么样了": whose appeal is asked about. */
+/** "宏泰机械那件怎么样了": the name whose appeal is asked about. */
 export function askedByName(text: string): string | undefined {
   const who = byName.exec(plainText(text).trim())?.groups?.who ?? '';
   return who.replace(desk, '').length >= 2 ? who : undefined;
 }
 
-/** 电力专班 as people shorten it: what stands before 专班 is part of the name of one. */
+/** 电力专班 as people shorten it: the word before 专班 is part of a task force's name. */
 function withoutForces(bare: string, { taskForces }: Rules): string {
   return bare.replace(/([\u4e00-\u9fa5]{0,16}?)专班/g, (whole, before: string) => {
     for (let length = before.length; length >= 2; length -= 1) {
@@ -69,19 +72,19 @@ function withoutForces(bare: string, { taskForces }: Rules): string {
   });
 }
 
-/** A handler says that it is not his. */
+/** Whether a handler says that the appeal is not his. */
 export function notOurs(text: string): boolean {
   return /不是我们|不归|不属|不该我们|不由我们|非我(?:们|单位|局)|不在我(?:们|单位|局)|退回|退件|应(?:该|当)?(?:是|由|归)[^,，。;；]{1,12}(?:局|委|办|中心|公司|镇|街道|专班)/.test(
     text,
   );
 }
 
-/** "请抓紧", "企业很着急，尽快": urges, whatever else it says. */
+/** "请抓紧", "企业很着急，尽快": whether it urges, whatever else it says. */
 export function urges(text: string): boolean {
   return urging.test(text);
 }
 
-/** "已办结", "都办完了": says that it is finished. */
+/** "已办结", "都办完了": whether it says that the appeal is finished. */
 export function saysDone(text: string): boolean {
   return /办结|办完|办好了|已(?:经)?(?:全部)?解决|处理完|解决了/.test(text);
 }

@@ -4,12 +4,12 @@ import { findTaskForces } from '../../domain/routing/taskForceWords.ts';
 import { findUnits, nearestUnit, unitsNamed, withTowns } from '../../domain/routing/units.ts';
 import type { Rules, TaskForce } from '../../domain/rules.ts';
 
-/** The rules, with the towns and streets of the roster among their units: only these can be named. */
+/** The rules plus the towns and streets of the roster as units: only these towns can be named. */
 export async function rulesOfDistrict({ rules, store }: Work<Reads>): Promise<Rules> {
   return withTowns(rules, await store.towns());
 }
 
-/** The one task force the words mean. Throws Refusal `task_force.unknown`, `task_force.ambiguous`. */
+/** The single task force that the words mean. Throws Refusal `task_force.unknown`, `task_force.ambiguous`. */
 export function readTaskForce(words: string, rules: Rules): TaskForce {
   const found = findTaskForces(words, rules.taskForces);
   const [only] = found;
@@ -19,7 +19,7 @@ export function readTaskForce(words: string, rules: Rules): TaskForce {
   return only;
 }
 
-/** The id of the one unit the words mean. Throws Refusal `unit.unknown`, `unit.ambiguous`. */
+/** The id of the single unit that the words mean. Throws Refusal `unit.unknown`, `unit.ambiguous`. */
 export function readUnit(words: string, rules: Rules): string {
   const found = findUnits(words, rules);
   const [only] = found;
@@ -35,20 +35,20 @@ export interface Target {
 }
 
 export interface ReadTarget extends Target {
-  /** The words of which it is not sure whether they name a unit: part of a name, or a reason that ends as names do. */
+  /** Words that may or may not name a unit: part of a name, or a reason that ends like a name. */
   doubt?: string;
 }
 
-/** What ends as the names of units do may be meant as one. */
+/** Words that end like names of units may be meant as one. */
 const likeUnit = /(?:局|委|办|院|中心|支队|大队|分局|公司|镇|街道|管委会)$/;
-/** Task forces are never called so. */
+/** Names of task forces never end like this. */
 const isTown = /(?:镇|街道)$/;
-/** 理由是企业在湾里街道: what begins so is a reason, whatever it ends with. */
+/** 理由是企业在湾里街道: words that begin like this are a reason, whatever they end with. */
 const likeReason = /^(?:理由|原因|因|由于|鉴于|经|该|此|本件)/;
 
 /**
- * "获得信贷", "到专班8", "区住建局", "获得信贷 区财政局", each with a reason behind a colon, comma or blank. Throws
- * Refusal `task_force.unknown`, `unit.unknown` and their `ambiguous`.
+ * "获得信贷", "到专班8", "区住建局", "获得信贷 区财政局", each with a reason after a colon, comma or blank. Throws Refusal
+ * `task_force.unknown`, `unit.unknown` and their `ambiguous`.
  */
 export function readTarget(words: string, rules: Rules): ReadTarget {
   const said = words.trim().replace(/^(?:转?[到给至由]|转)\s*/, '');
@@ -56,12 +56,12 @@ export function readTarget(words: string, rules: Rules): ReadTarget {
   const [gap = '', next = ''] = parts;
   if (!isTaskForce(target, rules)) return { ...unitOf(target, rules), ...reasonIn(parts.slice(1)) };
   const taskForce = readTaskForce(target, rules).number;
-  // Behind a colon stands the reason, whatever it begins with.
+  // After a colon comes the reason, whatever it begins with.
   if (!next || /[:：]/.test(gap)) return { taskForce, ...reasonIn(parts.slice(1)) };
   return { taskForce, ...secondOf(next, parts, rules) };
 }
 
-/** What stands behind the task force: a unit by its name, a slip for one, or the reason. */
+/** What follows the task force: a unit's name, a mistyped one, or the reason. */
 function secondOf(next: string, parts: string[], rules: Rules): Omit<ReadTarget, 'taskForce'> {
   const behind = reasonIn(parts.slice(3));
   const [named] = unitsNamed(next, rules);

@@ -4,7 +4,7 @@ import { backfillSteps } from '../../presenters/cards/timeForms.ts';
 import { takeDay } from './dates.ts';
 import type { Reading } from './dayWords.ts';
 
-/** Reads what people write when they ask for time, and what was done earlier than it is entered. */
+/** Reads requests for time, and steps that are entered later than they were done. */
 
 export interface AskedWords {
   until?: ChinaDate;
@@ -24,7 +24,7 @@ function withoutLabel(text: string): string {
 const causeAlone = /^[\s,，:：]*(?:等待?|待)(企业|上级|第三方)(?=[\s,，:：;；。至到]|$)/;
 const causeInside = /(?:等待?|待)(企业|上级|第三方)/;
 
-/** "待企业 至12月3日：理由": a cause that says more than its name stays in the reason, too. */
+/** "待企业 至12月3日：理由": a cause that says more than its name is also kept in the reason. */
 export function readPause(said: string, now: Instant, reading?: Reading): AskedWords & { cause?: PauseCause } {
   const first = withoutCause(said);
   const { text, date } = takeDay(first.text, now, reading);
@@ -68,7 +68,7 @@ function takeStep(text: string): { text: string; step?: BackfillStep } {
   return step ? { text: rest.slice(step.length), step } : { text };
 }
 
-/** A date further on belongs to what was done. */
+/** Only a date at the beginning counts; a later one is part of what was done. */
 function startsWithDay(text: string): boolean {
   return /^[\s,，:：]*(?:[于在]\s*)?(?:\d|[今明昨前后]天|[今明昨]日|本周|这周|上周)/.test(text);
 }
