@@ -36,20 +36,20 @@ export interface AppOptions {
   calendar: Calendar;
   clock: Clock;
   log: Log;
-  /** When due steps are looked for, a node-schedule rule with seconds; a test leaves it out and calls `tick`. */
+  /** When to look for due steps: a node-schedule rule with seconds; a test leaves it out and calls `tick`. */
   tickRule?: string;
   /**
    * How long a press may take before it is answered as late; default 2,000 ms (docs/develop/feishu.md#acks leaves 3 s
    * in all).
    */
   clickLimitMs?: number;
-  /** Called while all is well (jobs/tick/heartbeat.ts). */
+  /** Called as long as all is well (jobs/tick/heartbeat.ts). */
   heartbeatUrl?: string;
-  /** What the timetable does; default: everything (app/jobTable.ts). */
+  /** What the timetable runs; default: everything (app/jobTable.ts). */
   jobs?: Jobs;
-  /** Present in the sandbox alone. */
+  /** Present only in the sandbox. */
   sandbox?: SandboxOptions;
-  /** Puts something around the ports before anything uses them, such as a stop at a named place. */
+  /** Wraps the ports before anything uses them; tests use it, for example to stop at a named place. */
   wrap?(deps: Deps): Deps;
 }
 
@@ -59,11 +59,11 @@ export interface App {
   handle: ReturnType<ReturnType<typeof httpApp>['callback']>;
   /** As `Deps.transact`, with the roster's operations. */
   transact<T>(fn: (store: Store & RosterStore) => Promise<T>): Promise<T>;
-  /** Does once what the clock brings, then works until nothing is left to do now. */
+  /** Does one round of the work by the clock, then works until nothing is left to do now. */
   tick(): Promise<void>;
-  /** When the clock brings the next thing after this instant, so that somebody who moves it can stop there. */
+  /** When the next work by the clock falls due after this instant; code that moves the clock stops there. */
   nextDueAt(after: Instant): Promise<Instant | undefined>;
-  /** Stops taking new work, ends what runs (calls that hang are given up after 3 s), closes the database. */
+  /** Takes no new work, waits for running work (calls that hang are given up after 3 s), closes the database. */
   close(): Promise<void>;
 }
 

@@ -1,14 +1,14 @@
 import inspector from 'node:inspector';
 import { Worker } from 'node:worker_threads';
 
-/** How often the event loop says that it goes round, and how many times it may be missed in a row (one minute). */
+/** How often the event loop reports that it is alive, and how many reports in a row may be missed (one minute). */
 const beatEveryMs = 1_000;
 const mostMissed = 60;
 
 /**
- * The thread, in plain JavaScript, since no loader reaches it. It counts its own intervals, not time: a process that was
- * stopped as a whole (SIGSTOP, a machine put to sleep) missed none. Its line goes past the log, which lives in the loop
- * that stands still; and that loop hears nothing but SIGKILL.
+ * The thread is plain JavaScript, because TypeScript loaders do not work there. It counts its own intervals, not time:
+ * a process that was stopped as a whole (SIGSTOP, a machine put to sleep) has missed none. It writes its line directly,
+ * because the log runs in the blocked loop; and only SIGKILL ends a blocked loop.
  */
 const thread = `
   const { parentPort, workerData: { beats, every, most } } = require('node:worker_threads');
@@ -30,12 +30,12 @@ const thread = `
   parentPort.postMessage('watching');`;
 
 /**
- * Ends the process when its event loop stands still for a minute: an event that blocks it for good cannot be told by
- * anything inside of it. The supervisor starts it again, and the fence around the inbox (jobs/inbox/inboxWorker.ts) tells
- * which event it was. Resolves once it watches; shorter times are for tests.
+ * Ends the process when its event loop is blocked for a minute: code in a blocked loop cannot report this itself. The
+ * supervisor starts the process again, and the fence around the inbox (jobs/inbox/inboxWorker.ts) shows which event it
+ * was. Resolves when the watch runs; shorter times are for tests.
  */
 export async function watchForHangs({ every = beatEveryMs, most = mostMissed } = {}): Promise<void> {
-  // Whoever stops at a breakpoint has no hanging bot.
+  // A debugger that stops at a breakpoint is not a hang.
   if (inspector.url() !== undefined) return;
   const beats = new Int32Array(new SharedArrayBuffer(4));
   setInterval(() => Atomics.add(beats, 0, 1), every).unref();
@@ -43,7 +43,7 @@ export async function watchForHangs({ every = beatEveryMs, most = mostMissed } =
   worker.unref();
   await new Promise<void>((resolve) => {
     worker.once('message', () => resolve());
-    // Without it the bot works as it did before; nothing may end it for that.
+    // The bot also works without the watch, so an error here must not end it.
     worker.on('error', () => resolve());
   });
 }

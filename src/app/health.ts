@@ -4,17 +4,17 @@ import type { Deps } from '../ports/index.ts';
 import type { Trouble } from '../presenters/words/watchdogWords.ts';
 
 interface Parts {
-  /** The database: why it cannot be worked with, and what will be a fault soon. */
+  /** The database: why it cannot be used, and what will soon be a fault. */
   database: { fault(): Promise<string | undefined>; warnings(): Promise<string[]> };
-  /** Each says why it stands still, or nothing. */
+  /** Each worker says why it stands still; undefined when it works. */
   workers: Record<string, { standstill(): string | undefined }>;
   /** What did not happen in time (jobs/tick/watchdog.ts). */
   troubles(): Promise<Trouble[]>;
-  /** Milliseconds for which nothing is sent because the platform asked for it. */
+  /** For how many ms nothing is sent because the platform asked to wait. */
   heldFor?(): number;
 }
 
-/** Without these the bot cannot work (docs/operate/operation.md#readyz). */
+/** If one of these checks fails, the bot cannot work (docs/operate/operation.md#readyz). */
 export function healthOf(deps: Deps, { database, workers, troubles, heldFor }: Parts): HealthChecks {
   const { platform, log } = deps;
   const sound = async () => {
@@ -45,7 +45,7 @@ export function healthOf(deps: Deps, { database, workers, troubles, heldFor }: P
   };
 }
 
-/** What somebody should look at although the bot works; each says how to mend it. */
+/** What somebody should look at although the bot works; each warning says how to fix it. */
 async function warningsOf({ read, rules, calendar, clock, outbox }: Deps): Promise<string[]> {
   const { people, unbound, readers } = await read(async (store) => {
     let unbound = 0;

@@ -3,7 +3,7 @@ import { todaysList } from '../jobs/reminders/todaysList.ts';
 import { cityContact, halfMonthPack, monthlyMeeting, monthlySummary, morningDigest } from '../jobs/reports/reports.ts';
 import type { Job } from '../jobs/timetable/occurrencesDue.ts';
 
-/** What each line of the timetable does: a job that settings accept and nothing does would not compile. */
+/** What each job of the timetable does: a job name without an entry here does not compile. */
 export const jobTable = {
   'morning-digest': morningDigest,
   'todays-list': todaysList,

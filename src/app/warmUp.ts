@@ -3,8 +3,8 @@ import { intents } from '../chat/intents/index.ts';
 import { loadSdk } from '../platform/lark/call.ts';
 
 /**
- * What the first message after a start would wait for otherwise, and every webhook beside it: half a second in which the
- * platform's SDK is loaded and the patterns are compiled, which the engine does with what is used a second time.
+ * Loads the platform's SDK and compiles the patterns before the first message. Otherwise that message, and every
+ * webhook at the same time, would wait half a second. The engine compiles a pattern only at its second use.
  */
 export async function warmUp(): Promise<void> {
   const loaded = loadSdk();

@@ -14,10 +14,13 @@ import type { IntakeOptions } from '../platform/lark/intake.ts';
 import { createPace } from '../platform/pace.ts';
 import type { Deps, Log } from '../ports/index.ts';
 
-/** A call that hangs is given up: its row tells that it may have been sent, as after a crash. */
+/** A call that hangs is given up after this time: as after a crash, its row shows that it may have been sent. */
 const stopLimitMs = 3_000;
 
-/** What works by itself: hearing what arrived and sending what is owed. `stop` waits for what is handed to it, too. */
+/**
+ * Work that runs by itself: handling what arrived and sending what is owed. `stop` also waits for work that is passed
+ * to it.
+ */
 export function startWorkers(deps: Deps, metrics: Metrics) {
   const { clock, log, inbox, platform } = deps;
   const stopping = stopper();
@@ -34,13 +37,13 @@ export function startWorkers(deps: Deps, metrics: Metrics) {
   const listener = inboxWorker({
     inbox,
     log,
-    // Without it no mention is recognised.
+    // Without the bot's id no mention is recognised.
     ready: () => platform.botOpenId(),
     handle: async (row, leavePlace) => void (await acts.found(row, leavePlace)),
     onGivenUp: (row, id) => admitFailure(deps, row, id).finally(outbox.poke),
     onSetAside: (row, id) => tellOfAside(deps, row, id).finally(outbox.poke),
   });
-  /** A press is acted on by the request that brought it; what did not end well is the worker's. */
+  /** A press is handled by the request that brought it; if this fails, the worker handles it again. */
   const click: IntakeOptions['click'] = async (row) => {
     try {
       await platform.botOpenId();
@@ -80,7 +83,7 @@ export function startWorkers(deps: Deps, metrics: Metrics) {
   return { intake, workers: { inbox: listener, outbox }, heldFor: pace.heldFor, stop };
 }
 
-/** What to do about work that nobody waits for. */
+/** Handles errors of work that nobody waits for: logs them. */
 export function logged(log: Log, message: string) {
   return (error: Error) => log.error(faultOf(error), message);
 }

@@ -6,37 +6,37 @@ import type { Instant } from '../domain/time/instant.ts';
 import type { Clock } from '../ports/index.ts';
 import { morning } from './passTime.ts';
 
-/** Before the papers of the morning, which the first visitor is to see arrive by themselves. */
+/** Before the morning's papers: the first visitor should see them arrive by themselves. */
 const dawn = '08:25';
-/** How often it is written down how far the sandbox has lived, real ms. */
+/** How often the time that the sandbox has reached is saved, real ms. */
 const keepEvery = 5_000;
 
 export interface SandboxClock extends Clock {
-  /** Against real time, ms. */
+  /** Difference from real time, ms. */
   offsetMs(): number;
-  /** Where the clock is to be brought once the bot runs, by way of everything that falls due until then. */
+  /** Where to move the clock when the bot runs; everything that falls due on the way is done. */
   opening(): Instant;
-  /** Sets it. An earlier time than the present changes nothing. */
+  /** Sets the clock. A time before the present changes nothing. */
   set(at: Instant): void;
-  /** A new life begins, on the morning of a working day. */
+  /** Starts again from the morning of a working day. */
   restart(): void;
-  /** Writes down how far it has come, and stops doing so by itself. */
+  /** Saves the time that the sandbox has reached, and stops the automatic saving. */
   close(): void;
 }
 
-/** Real time moved by an offset, which a file keeps, so that the sandbox goes on where it was left. */
+/** Real time plus an offset; a file keeps the offset, and the sandbox goes on where it was left. */
 export function sandboxClock(file: string, rules: Rules, calendar: Calendar): SandboxClock {
   let { offset, opening } = existsSync(file) ? resumed(file, rules, calendar) : fresh(calendar);
   const now = () => new Date(Date.now() + offset);
   let said = false;
   const keep = () => {
     try {
-      // A process killed while it writes leaves the old file.
+      // Written beside the file and renamed: a process killed while writing leaves the old file.
       writeFileSync(`${file}.new`, JSON.stringify({ offsetMs: offset, livedUntil: now() }));
       renameSync(`${file}.new`, file);
       said = false;
     } catch (error) {
-      // A full disk, a folder that is gone: the sandbox goes on, and forgets at most how far it came.
+      // A full disk or a missing folder: the sandbox goes on, and at worst forgets how far it came.
       if (!said) console.error(`the sandbox's clock is not kept: ${(error as NodeJS.ErrnoException).code}`);
       said = true;
     }
@@ -67,15 +67,15 @@ interface Beginning {
   opening: Instant;
 }
 
-/** Real time moved to a working morning, so that the first visit finds people at work. */
+/** Real time moved to a working morning: the first visit should find people at work. */
 function fresh(calendar: Calendar): Beginning {
   const today = workdayFrom(chinaDate(new Date()), calendar);
   return { offset: Date.parse(instantOf(today, dawn)) - Date.now(), opening: instantOf(today, morning) };
 }
 
 /**
- * It begins where it ended; what fell due since is made up for on the way to the present. Left alone over night it
- * would be closed: it goes on at the next opening.
+ * Begins where the sandbox ended; what fell due since then is done on the way to the present. After a night the
+ * district would be closed, so it goes on at the next opening.
  */
 function resumed(file: string, { district }: Rules, calendar: Calendar): Beginning {
   const kept: { offsetMs: number; livedUntil?: Instant } = JSON.parse(readFileSync(file, 'utf8'));

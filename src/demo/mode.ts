@@ -25,8 +25,9 @@ const everySecond = '* * * * * *';
 const root = fileURLToPath(new URL(extname(import.meta.url) === '.ts' ? '../..' : '../../..', import.meta.url));
 
 /**
- * `npm start` without credentials: the whole bot against the fake Feishu of the platform, a process of its own, with demo
- * people, groups and a chat page. The bot only sees another base URL. Chats, appeals and clock stay in `data/sandbox*`.
+ * `npm start` without credentials: the whole bot against the fake Feishu, which is a separate process, with demo
+ * people, groups and a chat page. The bot only sees a different base URL. Chats, appeals and clock stay in
+ * `data/sandbox*`.
  */
 export async function startSandbox(
   server: Server,
@@ -39,7 +40,7 @@ export async function startSandbox(
   const lark = { ...stage.lark, baseUrl: url };
   const bot = async () => (await current).app;
   const travel = timeTravel({ clock, calendar, bot, tell: (time) => post(url, 'clock', time) });
-  /** Beside the first requests: whoever waits for the page need not wait for a past. */
+  /** Runs while the first requests are served: the page need not wait for the seeded past. */
   const arrive = () => {
     const failed = (error: Error) => log.error({ error: error.name }, 'the sandbox stays before its opening');
     travel
@@ -48,7 +49,7 @@ export async function startSandbox(
       .catch(failed);
   };
   const begin = () => startDemo({ ...parts, settings, clock, lark, restart: () => restart(), advance: travel.advance });
-  // Requests wait while it begins anew: an event that met the closed bot would be lost for the visitor.
+  // Requests wait during a restart: an event that reached the closed bot would be lost for the visitor.
   let current = begin();
   const restart = async () => {
     await travel.interrupt(async () => {
@@ -64,7 +65,9 @@ export async function startSandbox(
     await post(url, 'reset', {});
     await post(url, 'clock', { now: clock.now().toISOString() } satisfies SetClock);
   };
-  /** The bot joins the group that is still to be bound, and says how: only a running bot can hear of that. */
+  /**
+   * The bot joins the group that is not bound yet and says how to bind it. Only a running bot can receive that event.
+   */
   const greetNewGroup = async () => {
     if (!(await current).fresh) return;
     await post(url, `groups/${NEW_GROUP}/add-bot`, { as: DEMO_ADMIN }).catch((error: Error) =>

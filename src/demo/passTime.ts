@@ -5,7 +5,7 @@ import type { Instant } from '../domain/time/instant.ts';
 import { type Advance, farthestDays } from '../fakeLark/api.ts';
 import { farTime, pastTime, unreadableTime } from '../presenters/notes/movedTime.ts';
 
-/** What passes through time: the bot, as far as moving its clock goes. */
+/** The functions of the bot that are needed to move its clock. */
 export interface Traveller {
   /** When the next thing falls due, strictly after this instant. */
   nextDueAt(after: Instant): Promise<Instant | undefined>;
@@ -18,16 +18,16 @@ export interface Journey {
   now(): Instant;
   /** Sets all clocks. */
   set(at: Instant): Promise<void>;
-  /** Ends it where it is. */
+  /** Stops the journey at the time it has reached. */
   stopped?: AbortSignal;
 }
 
 /** When the morning's papers have arrived: the digest of 08:30 and the list of 09:00, each up to five minutes later. */
 export const morning = '09:05';
-/** Whoever asks for the morning before this hour means the morning of that day. */
+/** Before this hour, a request for the morning means the morning of the same day. */
 const morningBegins = '08:30';
 
-/** The clock is not moved, and why: a sentence for the person who asked. */
+/** Thrown when the clock is not moved; the message is a sentence for the person who asked. */
 export class AdvanceRefused extends Error {
   override name = 'AdvanceRefused';
 }
@@ -37,7 +37,10 @@ const askSchema: z.ZodType<Advance> = z.union([
   z.strictObject({ to: z.iso.datetime({ offset: true }) }),
 ]);
 
-/** Where the clock is to go. Throws AdvanceRefused for what cannot be read, lies in the past or too far ahead. */
+/**
+ * The time to which the clock should move. Throws AdvanceRefused when it cannot be read, is in the past or too far
+ * ahead.
+ */
 export function targetOf(ask: unknown, now: Instant, calendar: Calendar): Instant {
   const read = askSchema.safeParse(ask);
   if (!read.success) throw new AdvanceRefused(unreadableTime);
@@ -57,17 +60,18 @@ function ahead(by: 'hour' | 'morning' | 'workday', now: Instant, calendar: Calen
 
 /**
  * Lets time pass: the clock stops at everything that falls due on the way, in order, and the bot does it before the
- * clock goes on. It looks once a minute, as the real bot does; what then stays due does not hold the clock.
+ * clock goes on. The bot looks once a minute, like the real bot; work that stays due after that does not stop the
+ * clock.
  */
 export async function passTime(target: Instant, { traveller, now, set, stopped }: Journey): Promise<void> {
   for (let at = now(); !stopped?.aborted; ) {
-    // Before the first step, too: what is due happens now, and a fresh bot's timetable begins with its first look.
+    // Also before the first step: work that is due happens now, and a fresh bot's timetable begins with its first look.
     await traveller.tick();
     if (at >= target || stopped?.aborted) return;
     const due = await traveller.nextDueAt(at);
     const stop = due && due > at ? wholeMinute(due) : target;
     at = stop < target ? stop : target;
-    // Work takes real time, too: the clock may already stand later.
+    // Work takes real time, so the clock may already be later.
     if (at > now()) await set(at);
   }
 }
@@ -76,7 +80,7 @@ function wholeMinute(at: Instant): Instant {
   return new Date(Math.ceil(Date.parse(at) / 60_000) * 60_000).toISOString();
 }
 
-/** Runs what it is given one after the other, however each ends. */
+/** Runs the given work one after the other, even if one fails. */
 export function oneAfterAnother(): <T>(work: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {

@@ -23,8 +23,8 @@ const centre = 'ou_demo_centre_1';
 const liaisonOf = (taskForce: number) => `ou_demo_liaison_${String(taskForce).padStart(2, '0')}`;
 
 /**
- * Lets the demo district live through the working days before this moment: the same commands, clocks, reminders and
- * lists as ever, at their own times, and nothing of it is sent. Only where there is no appeal yet; all or nothing.
+ * Plays the working days before this moment in the demo district, with the real commands, clocks, reminders and lists
+ * at their own times. Nothing of this is sent. Only when there is no appeal yet; all or nothing.
  */
 export async function livePast({ transact, deps }: Pick<App, 'transact' | 'deps'>): Promise<void> {
   await transact(async (store) => {
@@ -32,7 +32,7 @@ export async function livePast({ transact, deps }: Pick<App, 'transact' | 'deps'
   });
 }
 
-/** Nothing goes out, and the timetable of the present knows nothing of what ran in the past. */
+/** Sends nothing, and hides from the present timetable what ran in the past. */
 function withoutTrace(store: Store): Store {
   const facts = new Map<string, string>();
   return {
@@ -64,7 +64,10 @@ async function live(deps: Deps, store: Store): Promise<void> {
   await until(end);
 }
 
-/** The bot as it was then: its clock stands where the past has come to, and all it does belongs to this unit of work. */
+/**
+ * The bot in the past: its clock shows the time that the past has reached, and everything it does belongs to this unit
+ * of work.
+ */
 function pastOf(deps: Deps, store: Store, begin: Instant) {
   let now = begin;
   const past: Deps = {
@@ -73,7 +76,7 @@ function pastOf(deps: Deps, store: Store, begin: Instant) {
     transact: (fn) => fn(store),
     read: (fn) => fn(store),
   };
-  // The lists alone: they tell the units; of a past digest nothing would remain.
+  // Only the lists: they tell the units. A past digest would leave nothing behind.
   const { round, nextDueAt } = ticker({
     deps: past,
     jobs: { 'todays-list': jobTable['todays-list'] },
@@ -94,7 +97,7 @@ interface Act {
   act(work: Work): Promise<unknown>;
 }
 
-/** The appeal's number is known once it was submitted. */
+/** The acts of one past appeal; its number is known only after it was submitted. */
 function actsOf(appeal: PastAppeal, store: Store, morning: ChinaDate, calendar: Calendar): Act[] {
   const acting = async (openId: string): Promise<Acting> => ({
     person: await store.personByOpenId(openId),
@@ -143,7 +146,7 @@ function doDeed(
   }
 }
 
-/** So many working days later, or before when negative. */
+/** The date `days` working days later, or earlier if negative. */
 function dayAt(date: ChinaDate, days: number, calendar: Calendar): ChinaDate {
   let day = date;
   for (let left = days; left < 0; left += 1) day = workdayBefore(day, calendar);

@@ -3,7 +3,10 @@ import { type PastAppeal, planned } from './pastScript.ts';
 const town = 'ou_demo_specialist_1';
 const street = 'ou_demo_specialist_2';
 
-/** What the first visitor finds: some overdue, some due today and tomorrow, one to be reviewed, one answered, one new. */
+/**
+ * The appeals that the first visitor finds: some overdue, some due today and tomorrow, one to be reviewed, one
+ * answered, one new.
+ */
 export const pastAppeals: PastAppeal[] = [
   {
     daysAgo: 7,
@@ -150,7 +153,7 @@ export const pastAppeals: PastAppeal[] = [
     text: '沈巷镇××家居有限公司反映：一线用工缺口较大，希望对接招聘渠道，请协调。联系人陈经理，电话13900002010。',
     deeds: [],
   },
-  // After dispatching hours: it goes out this morning, and today's numbers still begin with 001.
+  // Submitted after the dispatch hours: it is dispatched this morning, and today's numbers still begin with 001.
   {
     daysAgo: 1,
     time: '17:45',

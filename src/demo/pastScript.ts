@@ -1,17 +1,17 @@
 import type { Outcome } from '../domain/appeal/parts.ts';
 
-/** So many working days before the sandbox's first morning (0: that morning), and the time of day in China. */
+/** A moment: working days before the sandbox's first morning (0: that morning), and the time of day in China. */
 export interface When {
   daysAgo: number;
   time: string;
 }
 
-/** What somebody did with a past appeal: its handler, the centre (`approve`), or who had submitted it (`inform`). */
+/** What somebody did with a past appeal: its handler, the centre (`approve`) or its submitter (`inform`). */
 export type Deed = When &
   (
     | { does: 'sign' | 'approve' | 'inform' }
     | { does: 'progress'; text: string }
-    /** `promised` in working days from the first morning, before it when negative. */
+    /** `promised`: in working days from the first morning, negative for days before it. */
     | { does: 'plan'; text: string; companyText: string; promised: number }
     | { does: 'resolve'; outcome: Outcome; text: string; companyText: string }
   );
@@ -26,7 +26,7 @@ export interface PastAppeal extends When {
 
 type Plan = Extract<Deed, { does: 'plan' }>;
 
-/** Signed, planned the next working day, and the company told of it within the hour. */
+/** Signed, planned on the next working day, and the company told of the plan within an hour. */
 export function planned(signed: When, { text, companyText, promised }: Omit<Plan, 'does' | keyof When>): Deed[] {
   const daysAgo = signed.daysAgo - 1;
   return [

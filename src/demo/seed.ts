@@ -5,7 +5,7 @@ import { readRoster } from '../domain/people/roster.ts';
 import { demoDistrict } from '../fakeLark/demoDistrict.ts';
 import { readDistrictFiles } from '../fakeLark/demoUnits.ts';
 
-/** The demo roster and the groups' bindings, once. Resolves to whether the database was empty. */
+/** Stores the demo roster and the groups' bindings, once. Resolves to whether the database was empty. */
 export async function seedDistrict(
   { transact, deps }: Pick<App, 'transact'> & { deps: Pick<App['deps'], 'rules' | 'newId'> },
   configDir: string,

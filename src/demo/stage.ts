@@ -18,8 +18,8 @@ export interface Stage {
 }
 
 /**
- * What the sandbox needs before the bot: its files, its clock and the fake Feishu of the platform, a process of its own
- * that begins while the bot is still being loaded.
+ * What the sandbox needs before the bot: its files, its clock and the fake Feishu, a separate process that starts while
+ * the bot is still loading.
  */
 export function setStage(
   settings: Settings,

@@ -6,24 +6,27 @@ import { AdvanceRefused, oneAfterAnother, passTime, type Traveller, targetOf } f
 export interface TravelOptions {
   clock: SandboxClock;
   calendar: Calendar;
-  /** The bot that runs now; another one after 【重新开始】. */
+  /** The bot that runs now; after 【重新开始】 it is a new one. */
   bot(): Promise<Traveller>;
-  /** Tells the fake Feishu what time it is; the page hears of it from there. */
+  /** Tells the time to the fake Feishu, which tells the page. */
   tell(time: SetClock): Promise<void>;
 }
 
 export interface Travel {
-  /** For `POST /sandbox/api/advance`. Journeys asked for at the same time are made one after the other. */
+  /** For `POST /sandbox/api/advance`. Journeys requested at the same time run one after the other. */
   advance(ask: unknown): Promise<Advanced | { refused: string }>;
-  /** To where the sandbox's life goes on, see `SandboxClock.opening`. */
+  /** Moves to where the sandbox goes on, see `SandboxClock.opening`. */
   arrive(): Promise<void>;
-  /** Ends the journeys that were asked for and does this work while none is made. */
+  /** Stops all requested journeys and does this work while none is running. */
   interrupt<T>(work: () => Promise<T>): Promise<T>;
-  /** Ends the journeys that were asked for. */
+  /** Stops all requested journeys. */
   stop(): void;
 }
 
-/** Moving time in the sandbox: the bot's clock first, then the fake Feishu's, which repeats what met unequal clocks. */
+/**
+ * Moves time in the sandbox: first the bot's clock, then the fake Feishu's, which repeats events that failed while the
+ * clocks differed.
+ */
 export function timeTravel({ clock, calendar, bot, tell }: TravelOptions): Travel {
   const inTurn = oneAfterAnother();
   let moving = new AbortController();

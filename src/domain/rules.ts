@@ -176,7 +176,7 @@ export interface District {
     /** The same appeal can be nudged (催办) again only after this many working hours. */
     nudgeWorkingHours: number;
     /**
-     * "HH:mm": a note to a head released before this time asks for the step on the same day, a later one on the next
+     * "HH:mm": a note to a head from before this time asks for the step on the same day, a later note on the next
      * working day.
      */
     sameDayUntil: string;

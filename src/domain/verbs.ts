@@ -60,7 +60,7 @@ export const openStatuses: readonly AppealStatus[] = [...open, 'confidential'];
 export interface VerbRow {
   /** Who may do it, given as relations to the appeal or to the desk (docs/develop/domain.md#rights). */
   who: readonly Relation[] | 'everyone';
-  /** Replaces `who` while the appeal is confidential (docs/develop/domain.md#confidential). */
+  /** Replaces `who` while the appeal is confidential; absent: nobody may (docs/develop/domain.md#confidential). */
   kept?: readonly Relation[];
   /** The event that it records; the event's row above says from which states. Absent when it changes no appeal. */
   event?: EventType;

@@ -5,8 +5,8 @@
  */
 
 /**
- * The sandbox's grace time to change the task force before an appeal is dispatched: short, so that a visitor sees the
- * whole way, and long enough to read the receipt. The page's tour counts it down.
+ * The sandbox's grace time to change the task force before an appeal is dispatched: short enough for a visitor to see
+ * the whole process, and long enough to read the receipt. The page's tour counts it down.
  */
 export const graceSeconds = 15;
 
@@ -36,7 +36,7 @@ export interface SandboxState {
   bot: { openId: string; name: string };
   /** The sandbox's present, UTC ISO text. */
   now: string;
-  /** While time is being moved: where it goes. */
+  /** While time is being moved: the target time. */
   movingTo?: string;
   people: SandboxPerson[];
   chats: SandboxChat[];
@@ -70,7 +70,7 @@ export interface SandboxMessage {
 /** `GET /sandbox/api/chats/:chatId/messages?after=SEQ` returns messages with `seq` or update-sequence above SEQ, oldest first. */
 export interface SandboxMessages {
   messages: SandboxMessage[];
-  /** Pass it as `after` next time. */
+  /** Pass this as `after` next time. */
   seq: number;
 }
 
@@ -82,7 +82,7 @@ export interface Say {
   text?: string;
   /** Send the text as a rich-text `post` instead of plain text, images included. */
   asPost?: boolean;
-  /** Sent as messages of their own (after the text), unless `asPost`. */
+  /** Sent as separate messages after the text, unless `asPost`. */
   attachments?: { type: 'image' | 'file' | 'audio' | 'media'; name: string }[];
   /** Quote or answer in the thread of this message. */
   replyTo?: string;
@@ -96,7 +96,7 @@ export interface Said {
 export interface Click {
   as: string;
   messageId: string;
-  /** The button's callback value, exactly as it stands in the card. */
+  /** The button's callback value, exactly as in the card. */
   value: unknown;
   form?: Record<string, string | string[]>;
 }
@@ -137,7 +137,7 @@ export interface Faults {
   serverErrors?: number;
   /** The next N message creations are done, then the connection is reset without an answer. */
   resetAfterCreate?: number;
-  /** The present token stops being valid (once). */
+  /** The current token becomes invalid (once). */
   revokeToken?: boolean;
   /** The next N calls answer 429 with x-ogw-ratelimit-reset: `resetSeconds` (default 1). */
   tooMany?: number;
@@ -151,16 +151,18 @@ export interface Faults {
   codeCount?: number;
   /** Refuse text with plain phone numbers (230028). */
   dlp?: boolean;
-  /** The next N calls are done and never answered, or only half of the answer comes; the line stays open. */
+  /**
+   * The next N calls are carried out, but never answered, or only with half of the answer; the connection stays open.
+   */
   silent?: number;
   halfBody?: number;
-  /** The next N calls are answered 302 to elsewhere, and not done. */
+  /** The next N calls are answered 302 to another address, and not carried out. */
   redirects?: number;
-  /** The same for the token endpoint, which the faults above leave alone; `tokenErrors`: HTTP 500. */
+  /** The same for the token endpoint, which the faults above do not affect; `tokenErrors`: HTTP 500. */
   tokenSilent?: number;
   tokenHalfBody?: number;
   tokenErrors?: number;
-  /** Calls that concern these chats or people: refused HTTP 500 (or 429 with 230020), or that much slower, ms. */
+  /** Calls about these chats or people are refused with HTTP 500 (or 429 with 230020), or slower by this many ms. */
   only?: { to: string[]; answer?: 500 | 429; slowMs?: number };
 }
 
@@ -189,19 +191,19 @@ export type SandboxPush =
   | { type: 'reset' };
 
 /**
- * `POST /sandbox/api/clock`: the fake Feishu's clock is set (the bot's process calls this when it moves its own).
- * `POST /sandbox/api/reset` `{}` forgets chats.
+ * `POST /sandbox/api/clock`: sets the fake Feishu's clock (the bot's process calls this when it moves its own). `POST
+ * /sandbox/api/reset` `{}` forgets chats.
  */
 export interface SetClock {
   now: string;
-  /** Time goes on to here. */
+  /** Time is being moved to this instant. */
   movingTo?: string;
 }
 
 /**
- * `POST /sandbox/api/advance`: time is moved on, and everything due on the way happens in order. The bot's process
- * answers it, with `{now}`, once all of that is done. By an hour; to the next working morning after its papers; by one
- * working day, at the same hour; or to an instant, never back and at most `farthestDays` ahead.
+ * `POST /sandbox/api/advance`: moves time forward; everything due on the way happens in order. The bot's process
+ * answers with `{now}` when all of that is done. `by`: an hour; to the next working morning, after its papers; or one
+ * working day, at the same hour. `to`: an instant, never in the past and at most `farthestDays` ahead.
  */
 export type Advance = { by: 'hour' | 'morning' | 'workday' } | { to: string };
 export interface Advanced {

@@ -17,13 +17,13 @@ export interface DemoPerson extends SandboxPerson {
   roster: DemoRosterRow[];
 }
 export interface DemoChat extends InitialChat {
-  /** What an administrator says to the bot in this group to bind it; absent for the group that is still to be bound. */
+  /** What an administrator says to the bot in this group to bind it; absent for the group that is not bound yet. */
   binding?: string;
 }
 type Draft = Omit<DemoPerson, 'mobile'>;
 
 export const DEMO_ADMIN = 'ou_demo_admin';
-/** The group that is still to be bound. */
+/** The group that is not bound yet. */
 export const NEW_GROUP = 'oc_demo_unbound';
 
 /** The demo people and groups, the same on every call. People are named by role; mobiles are 1390000xxxx. */
@@ -73,7 +73,7 @@ const superiors: Draft[] = [
   staff('town_2_2', '湾里街道分管负责同志', '湾里街道 · 分管负责同志', [contact('湾里街道', 2)]),
 ];
 
-/** One leader stands for all; the titles are those of the plan. */
+/** One person plays all leaders; the titles are those of the plan. */
 function leader(taskForces: readonly DemoTaskForce[]): Draft {
   const heads = taskForces.map(({ number, leaderTitle }) => ({ taskForce: number, role: '组长', title: leaderTitle }));
   return staff('leader', '区领导', '区领导 · 各专班组长', [{ role: '领导' }, ...heads]);
@@ -98,7 +98,7 @@ function contacts({ unit, led }: { unit: DemoUnit; led: DemoTaskForce[] }): Draf
   ];
 }
 
-/** The administrator is in every group: somebody has to bind it. */
+/** The administrator is in every group, because somebody has to bind it. */
 function taskForceChat({ number, name, leadUnit }: DemoTaskForce): DemoChat {
   const members = [`liaison_${pad(number)}`, `${leadUnit}_3`, `${leadUnit}_2`, 'admin'];
   return group(`tf${pad(number)}`, `${name}专班`, members, `绑定专班 ${name}`);
@@ -112,7 +112,7 @@ const deskChats: DemoChat[] = [
     ['specialist_1', 'specialist_2', 'centre_1', 'centre_2', 'admin'],
     '绑定专员群',
   ),
-  // The bot is added once everything runs, so that it greets.
+  // The bot is added when everything runs, because only then can it greet the group.
   { ...group('unbound', '待绑定的新群', ['admin', 'office_1', 'centre_1']), botIsMember: false },
 ];
 

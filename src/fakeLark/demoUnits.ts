@@ -29,7 +29,7 @@ export function leadUnits(
   });
 }
 
-/** Reads both lists as they stand in the configuration folder. */
+/** Reads both lists from the configuration folder. */
 export function readDistrictFiles(configDir: string): { taskForces: DemoTaskForce[]; units: DemoUnit[] } {
   const read = (file: string): unknown => parse(readFileSync(join(configDir, file), 'utf8'));
   return { taskForces: read('task-forces.yaml') as DemoTaskForce[], units: read('units.yaml') as DemoUnit[] };

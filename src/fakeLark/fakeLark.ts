@@ -15,7 +15,7 @@ import { createSaver, readState, type Saver } from './state.ts';
 import type { InitialChat, World } from './world.ts';
 
 export interface FakeLarkOptions {
-  /** 0 or absent: a free one. It listens on 127.0.0.1 only. */
+  /** 0 or absent: any free port. It listens on 127.0.0.1 only. */
   port?: number;
   now(): Date;
   /** Lets the control API set the clock. */
@@ -31,9 +31,9 @@ export interface FakeLarkOptions {
   stateFile?: string;
   bot: { openId: string; name: string };
   rateLimits?: boolean;
-  /** Events go out unencrypted and unsigned. */
+  /** Events are sent unencrypted and unsigned. */
   plaintext?: boolean;
-  /** As with the scope im:message.group_msg: group messages that do not mention the bot reach it, too. */
+  /** As with the scope im:message.group_msg: the bot also gets group messages that do not mention it. */
   hearsEverything?: boolean;
   /** How long the bot may take to answer, real ms; 3000 as on the platform. */
   webhookTimeoutMs?: number;
@@ -128,7 +128,7 @@ async function serve(
   return serveOpenApi(world, request, response, url);
 }
 
-/** A request that is too large, broken off, or a fault of the fake Feishu itself. */
+/** Answers a request that is too large or broken off, or a fault of the fake Feishu itself. */
 function broken(error: Error, response: ServerResponse): void {
   if (response.headersSent || response.destroyed) return;
   const status = error instanceof ApiError ? error.status : 500;

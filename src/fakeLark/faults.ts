@@ -15,7 +15,7 @@ export function take(faults: Faults, kind: Counter): boolean {
   return true;
 }
 
-/** Adds to what is set; an empty object clears everything. Revoking is done by the caller, at once. */
+/** Adds to the faults that are set; an empty object clears all. The caller itself revokes the token, at once. */
 export function setFaults(faults: Faults, wanted: Faults): void {
   if (Object.keys(wanted).length === 0) {
     for (const key of Object.keys(faults) as (keyof Faults)[]) delete faults[key];
@@ -28,7 +28,10 @@ export function setFaults(faults: Faults, wanted: Faults): void {
 
 const broken = () => new ApiError(2200, 'Internal Error', { status: 500 });
 
-/** Faults that stand in front of every call but the token's. Throws the refusal; true asks for a page of HTML. */
+/**
+ * Faults that hit every call except the token's. Throws the refusal; returns true when the answer should be an HTML
+ * page.
+ */
 export function failBefore(faults: Faults): boolean {
   if (take(faults, 'serverErrors')) throw broken();
   if (take(faults, 'tooMany')) throw tooMany(faults.resetSeconds ?? 1);
@@ -37,18 +40,18 @@ export function failBefore(faults: Faults): boolean {
   return take(faults, 'html');
 }
 
-/** The token endpoint has faults of its own: without a token nothing else can be tried. */
+/** The token endpoint has separate faults: without a token nothing else could be tried. */
 export function failToken(faults: Faults): void {
   if (take(faults, 'tokenErrors')) throw broken();
 }
 
-/** Whether the answer to a call that is done never comes, or only its first half. */
+/** Whether the answer to a call that was carried out never comes, or only its first half. */
 export function cutOff(faults: Faults, token: boolean): 'silent' | 'halfBody' | undefined {
   if (take(faults, token ? 'tokenSilent' : 'silent')) return 'silent';
   return take(faults, token ? 'tokenHalfBody' : 'halfBody') ? 'halfBody' : undefined;
 }
 
-/** Faults of single chats or people; `concerned` are those of this call. */
+/** The fault for single chats or people, if it applies; `concerned`: the chats and people of this call. */
 export function concerns({ only }: Faults, concerned: string[]): Faults['only'] {
   return only?.to.some((one) => concerned.includes(one)) ? only : undefined;
 }

@@ -9,13 +9,14 @@ export function newId(prefix: string): string {
 }
 
 /**
- * The ids Feishu names a person by; `user_id` needs a scope of its own and is left out (docs/develop/feishu.md#events).
+ * The ids that Feishu gives for a person; `user_id` needs a separate scope and is left out
+ * (docs/develop/feishu.md#events).
  */
 export function userIds(openId: string): { open_id: string; union_id: string } {
   return { open_id: openId, union_id: `on_${createHash('sha256').update(openId).digest('hex').slice(0, 32)}` };
 }
 
-/** The one private chat a person has with the bot; stable, so that it survives a reset. */
+/** The id of a person's one private chat with the bot; always the same, so it survives a reset. */
 export function privateChatId(openId: string): string {
   return `oc_p2p_${openId.replace(/^ou_/, '')}`;
 }

@@ -43,7 +43,7 @@ function endWithParent(fakeLark: FakeLark, timer: NodeJS.Timeout): void {
   };
   process.on('SIGTERM', end);
   process.on('SIGINT', end);
-  // A forked process hears of its parent through the channel and shares its stdin, which may be /dev/null.
+  // A forked process notices the end of its parent through the channel; its stdin is shared and may be /dev/null.
   if (process.connected) process.on('disconnect', end);
   else process.stdin.on('end', end).on('close', end).resume();
 }

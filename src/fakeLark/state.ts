@@ -13,14 +13,14 @@ export interface StoredChat extends Omit<SandboxChat, 'lastSeq'> {
 }
 
 export interface StoredMessage extends SandboxMessage {
-  /** Grows with every change, so that a page can ask for what is new to it. */
+  /** Grows with every change; a page uses it to ask for what is new. */
   changeSeq: number;
   edits: number;
   /** `file_key` and `image_key` that can be downloaded from this message. */
   resources: string[];
   /** Buttons of earlier versions of this card, as JSON: somebody may still see them. */
   earlierButtons: string[];
-  /** Under which event the bot heard of it. */
+  /** The event with which the bot received it. */
   eventId?: string;
 }
 
@@ -29,11 +29,11 @@ export interface StoredFile {
   kind: 'image' | 'file';
   name: string;
   size: number;
-  /** The bytes are made up (an attachment of a demo person). */
+  /** True when the bytes are made up (an attachment of a demo person). */
   placeholder: boolean;
 }
 
-/** All that outlives a restart. Maps keep the order of creation. */
+/** Everything that survives a restart. Maps keep the order of creation. */
 export interface Data {
   seq: number;
   chats: Map<string, StoredChat>;
@@ -56,7 +56,7 @@ interface Written {
   deliveries: [string, Delivery][];
 }
 
-/** What the file holds, or nothing yet. Throws when the file is no state of ours. */
+/** The state in the file, or an empty one when there is no file yet. Throws when the file is not one of ours. */
 export function readState(file: string | undefined): Data {
   if (!file || !existsSync(file)) return emptyData();
   const written = parse(file);
@@ -79,15 +79,15 @@ function parse(file: string): Written {
 }
 
 export interface Saver {
-  /** Write soon; many changes become one write. */
+  /** Writes soon; many changes become one write. */
   soon(): void;
-  /** Write now; resolves when the last change is on disk. */
+  /** Writes now; resolves when the last change is on disk. */
   flush(): Promise<void>;
 }
 
 const DELAY_MS = 300;
 
-/** Writes beside the file and renames, so that a crash leaves the old or the new state, never half of one. */
+/** Writes beside the file and renames: a crash leaves the old or the new state, never half of one. */
 export function createSaver(file: string | undefined, data: () => Data): Saver {
   let timer: NodeJS.Timeout | undefined;
   let last: Promise<void> = Promise.resolve();

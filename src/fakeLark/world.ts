@@ -26,7 +26,7 @@ interface CardToken {
 export interface World {
   now(): Date;
   setNow?: (at: Date) => void;
-  /** While time is being moved: where it goes. */
+  /** While time is being moved: the target time. */
   movingTo?: string;
   appId: string;
   appSecret: string;
@@ -43,7 +43,7 @@ export interface World {
   faults: Faults;
   cardTokens: Map<string, CardToken>;
   calls: SandboxCall[];
-  /** Something that outlives a restart has changed. */
+  /** To call when something that survives a restart has changed. */
   changed(): void;
   push(event: SandboxPush): void;
   subscribe(listener: (event: SandboxPush) => void): () => void;

@@ -36,7 +36,7 @@ export function addressTo(to: Recipient, message: Message, rules: Rules): Addres
   return 'person' in to ? { to, message } : { to, message: seenInChat(message, rules) };
 }
 
-/** The card of this slot as it is drawn for whoever reads it there. */
+/** The card of this kind, drawn for its reader: a person or a group. */
 export function drawFor(to: Recipient, slot: CardKind, facts: AppealFacts, live = true): DrawnFor {
   if ('person' in to) return { to, message: draw(slot, facts, live) };
   return { to, message: forChat(facts, (fit) => draw(slot, fit, live)) };
@@ -45,8 +45,8 @@ export function drawFor(to: Recipient, slot: CardKind, facts: AppealFacts, live 
 export type DrawnFor = { to: { chat: string }; message: GroupCard } | { to: { person: string }; message: Card };
 
 /**
- * Whether a card that was sent still speaks to its readers: a dispatch card while its assignment lasts, a work item of
- * the centre until a newer one, a receipt always.
+ * Whether a sent card is still in use: a dispatch card while its assignment lasts, a work item of the centre until
+ * there is a newer one, a receipt always.
  */
 export function isLive(
   row: Pick<OutboxRow, 'slot' | 'createdAt'>,
@@ -59,7 +59,10 @@ export function isLive(
 
 type Reads = Pick<Store, 'timeline' | 'person' | 'people' | 'clocks' | 'papers' | 'reminders'>;
 
-/** Everything a card of this appeal is drawn from; `at`: the moment it shows, else that of its last change. */
+/**
+ * All facts for drawing a card of this appeal; `at`: the moment that the card shows; if absent, that of the appeal's
+ * last change.
+ */
 export async function factsOf(
   store: Reads,
   rules: Rules,
@@ -105,7 +108,7 @@ function beforeHeld(timeline: AppealEvent[], { id }: Assignment): AppealFacts['b
   return { remarks, transfer: moved?.type === 'transferred' ? moved.reason : undefined };
 }
 
-/** Of each step the last time it was taken counts: entered at once, it is no 补录 any more. */
+/** For each step only the last time counts: if that one was entered at once, it is no longer a 补录. */
 function backfilledSteps(timeline: AppealEvent[], from: Instant): AppealFacts['backfilled'] {
   const found: AppealFacts['backfilled'] = {};
   for (const event of timeline) {

@@ -15,8 +15,8 @@ interface About {
 }
 
 /**
- * Who is told today of what is written for each addressee (docs/develop/domain.md#holders); only those who can be
- * reached count.
+ * The people who are, today, each kind of addressee (docs/develop/domain.md#holders); only those who can be reached
+ * count.
  */
 const holders: Record<Exclude<Addressee, 'anyone' | 'giver'>, (store: Reads, about: About) => Promise<Person[]>> = {
   submitter: (store, { appeal }) => submitterSide(store, appeal),
@@ -43,7 +43,7 @@ async function ofTier(store: People, { appeal, rules }: About, rung: 'deputy' | 
 }
 
 /**
- * Where the centre's own clocks end: its head, if the roster names one, and the district office
+ * Who is told last about the centre's own clocks: its head, if the roster names one, and the district office
  * (docs/develop/domain.md#climb).
  */
 async function centreHeads(store: People): Promise<Person[]> {
@@ -52,8 +52,8 @@ async function centreHeads(store: People): Promise<Person[]> {
 }
 
 /**
- * The submitter while he holds his post, or whoever stands in for him; else the specialists of the town. In confidence
- * the submitter alone. Empty when the service centre has to take over.
+ * The submitter while he holds his post, or his substitute; else the specialists of the town. For a confidential appeal
+ * only the submitter. Empty when the service centre has to take over.
  */
 async function submitterSide(store: Reads, appeal: Appeal): Promise<Person[]> {
   const submitter = await store.person(appeal.submittedBy);
@@ -72,7 +72,7 @@ async function readersOf(store: People, appeal: Appeal, { district }: Rules): Pr
   return office.filter(({ id }) => today.includes(id));
 }
 
-/** The person, knowing who else holds the posts that matters fall to when somebody leaves (domain/people/succession.ts). */
+/** The person with his `fellows`: who takes over when somebody leaves his post (domain/people/succession.ts). */
 export async function withFellows(store: People, { district }: Rules, person: Person): Promise<Person> {
   const office = holds(person, 'district-office') ? await store.people({ roles: ['district-office'] }) : [];
   const towns = person.memberships.flatMap(({ role, unit }) => (role === 'specialist' && unit ? [unit] : []));

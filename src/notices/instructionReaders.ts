@@ -5,12 +5,12 @@ import type { AppealFacts } from '../presenters/cards/facts.ts';
 import { handlersOf, signersElse, tierOf } from './tiers.ts';
 
 export interface InstructionReaders {
-  /** Who signed it in, else whose step it is: they answer. */
+  /** The person who signed it in, else those whose step it is: they answer. */
   handlers: Person[];
   deputies: Person[];
 }
 
-/** Who reads a 批示 on this appeal besides the centre; one function for the preview and for what goes out. */
+/** Who reads a 批示 on this appeal apart from the centre; the preview and the sending use the same function. */
 export async function instructionReaders(store: Store, facts: AppealFacts): Promise<InstructionReaders> {
   const held = currentAssignment(facts.appeal);
   if (!held) return { handlers: [], deputies: [] };

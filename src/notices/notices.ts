@@ -1,4 +1,7 @@
-/** Who hears of what (docs/develop/domain.md#few-messages, #rights). A new event without a case does not compile. */
+/**
+ * Who is told of which event (docs/develop/domain.md#few-messages, #rights). A new event without a case does not
+ * compile.
+ */
 
 import { currentAssignment } from '../domain/appeal/appeal.ts';
 import type { AppealEvent, Origin } from '../domain/appeal/events.ts';
@@ -18,7 +21,10 @@ import { openInstructions, upwardNotices } from './upwardNotices.ts';
 
 type Happened<T extends AppealEvent['type']> = Extract<AppealEvent, { type: T }>;
 
-/** What this event owes; `facts` show the appeal after it. Cards already sent are redrawn apart (record.ts). */
+/**
+ * The messages that this event owes; `facts` show the appeal after it. Cards already sent are redrawn separately
+ * (record.ts).
+ */
 export async function noticesFor(event: AppealEvent, facts: AppealFacts, store: Store): Promise<Notice[]> {
   const { appeal } = facts;
   switch (event.type) {
@@ -46,7 +52,7 @@ export async function noticesFor(event: AppealEvent, facts: AppealFacts, store: 
         ...(await toFormerHolder(store, facts, event)),
       ];
     case 'signed': {
-      // Implied by a plan, a report or a result: the submitter hears of that, not twice.
+      // Implied by a plan, a report or a result: the submitter is told of that instead, not twice.
       const toldElse = event.implied && (appeal.status !== 'signed' || facts.progress?.at === event.at);
       const news = toldElse ? [] : await toSubmitter(store, facts, notes.signedNote(facts));
       return [...news, ...privately(await author(store, event), notes.contactNote(facts), { as: 'handlers' })];
@@ -85,7 +91,7 @@ export async function noticesFor(event: AppealEvent, facts: AppealFacts, store: 
     case 'commented':
       return commentNotices(store, facts, event);
     case 'detached':
-      // Only who signed it was told of what is taken out again.
+      // Only the person who signed it was told of what is now taken out.
       return currentAssignment(appeal)?.signedAt ? toHandlers(store, facts, notes.takenOutNote(facts)) : [];
     case 'progressed':
       return progressNotices(store, facts, event);
@@ -112,7 +118,7 @@ export async function noticesFor(event: AppealEvent, facts: AppealFacts, store: 
   }
 }
 
-/** The dispatch card waits for the morning: nobody there knows of the appeal yet. */
+/** Whether the dispatch card still waits for the morning: then nobody there knows of the appeal yet. */
 async function isUnread(store: Store, { number, at }: AppealEvent): Promise<boolean> {
   const [card] = await store.cardsOf(number, 'dispatch');
   return card?.state === 'pending' && card.notBefore > at;
@@ -132,7 +138,8 @@ function numberInGroup(from: Origin, facts: AppealFacts, submitter: Person | und
 async function supplementNotices(store: Store, facts: AppealFacts, event: Happened<'supplemented'>): Promise<Notice[]> {
   const { appeal } = facts;
   if (appeal.confidential) return toReaders(store, facts, notes.confidentialNote(facts, []));
-  // Before it is signed the card tells; the signer worked on what he had read.
+  // Before the sign-in the card shows the addition; after it the signer must be told, because he works on what he read
+  // earlier.
   if (currentAssignment(appeal)?.signedAt === undefined) return [];
   const more = { text: event.text, attachments: event.attachments.length };
   return toHandlers(store, facts, notes.supplementNote(facts, more));
@@ -140,7 +147,8 @@ async function supplementNotices(store: Store, facts: AppealFacts, event: Happen
 
 /**
  * One channel (docs/develop/rules.md#rule-19): a handler's remark goes to the centre, everybody else's to the handler.
- * Before anybody handles it the centre reads it, and the unit on its card; of a confidential appeal its readers alone.
+ * Before anybody handles the appeal, the centre reads the remark, and later the unit on its card; for a confidential
+ * appeal only its readers.
  */
 async function commentNotices(store: Store, facts: AppealFacts, event: Happened<'commented'>): Promise<Notice[]> {
   const { appeal } = facts;
@@ -171,19 +179,21 @@ async function progressNotices(store: Store, facts: AppealFacts, event: Happened
   return butNotTo(writer, await toSubmitter(store, facts, note));
 }
 
-/** With its reason, to whoever worked on it: the unit; of a confidential appeal its readers. */
+/** With its reason, to those who worked on it: the unit, or for a confidential appeal its readers. */
 async function withdrawnNotices(store: Store, facts: AppealFacts, event: Happened<'withdrawn'>): Promise<Notice[]> {
   const note = notes.withdrawnNote(facts, event);
   if (!facts.appeal.confidential) return (await isUnread(store, event)) ? [] : toHandlers(store, facts, note);
   return butNotTo(await author(store, event), await toReaders(store, facts, note));
 }
 
-/** Who did it himself knows it. */
+/** Leaves out the person who did it himself. */
 function butNotTo(person: Person | undefined, notices: Notice[]): Notice[] {
   return notices.filter(({ to }) => !('person' in to) || to.person !== person?.openId);
 }
 
-/** Whoever had signed it, or asked to return it, is told that it left: the title only where he still may read it. */
+/**
+ * The person who signed it, or asked to return it, is told that it left; with the title only if he may still read it.
+ */
 async function toFormerHolder(store: Store, facts: AppealFacts, event: Happened<'transferred'>): Promise<Notice[]> {
   const former = facts.appeal.assignments.filter(({ to }) => to === event.at).at(-1);
   const [asking] = event.fromReturn ? await store.lastEvents([event.number], 'return_asked') : [];

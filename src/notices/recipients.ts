@@ -18,11 +18,11 @@ import { handlersOf } from './tiers.ts';
 export type Notice = Addressed & {
   slot?: CardKind;
   replyTo?: string;
-  /** To one person: as what he reads it. */
+  /** For a private message: the relation in which the person reads it. */
   addressee?: Addressee;
 };
 
-/** Who he is to the appeal is asked again when it is sent: a note never follows somebody out of his post. */
+/** His relation to the appeal is checked again at sending: a note never reaches somebody who left the post. */
 export function privately(
   person: Person | undefined,
   message: Message,
@@ -31,15 +31,15 @@ export function privately(
   return person?.openId ? [{ to: { person: person.openId }, message, slot, addressee }] : [];
 }
 
-/** Who signed it in, else those whose step it is. */
+/** To the person who signed it in, else to those whose step it is. */
 export async function toHandlers(store: Store, facts: AppealFacts, message: Message): Promise<Notice[]> {
   const readers = await holdersOf(store, facts, 'handlers');
   return readers.flatMap((reader) => privately(reader, message, { as: 'handlers' }));
 }
 
 /**
- * The submitter, or whoever follows him; when nobody does, the centre learns which appeal it has to take over. Without
- * a message there is nothing to tell.
+ * To the submitter, or the person who took his place; if there is none, the centre is told which appeal it has to take
+ * over. Without a message nothing is sent.
  */
 export async function toSubmitter(store: Store, facts: AppealFacts, message: Message | undefined): Promise<Notice[]> {
   if (!message) return [];
@@ -50,7 +50,7 @@ export async function toSubmitter(store: Store, facts: AppealFacts, message: Mes
     : toCentre(store, seenInChat(noSubmitterNote(facts.appeal.number), facts.rules));
 }
 
-/** The centre's group when bound, else each of its people. */
+/** To the centre's group if it is bound, else to each of its people. */
 export async function toCentre(store: Store, message: GroupMessage, slot?: CardKind): Promise<Notice[]> {
   const chat = await store.chatFor({ kind: 'centre' });
   if (chat) return [{ to: { chat: chat.id }, message, slot }];
@@ -58,7 +58,7 @@ export async function toCentre(store: Store, message: GroupMessage, slot?: CardK
   return people.flatMap((person) => privately(person, message, { as: 'centre', slot }));
 }
 
-/** Each of the district office's people; when nobody of them can be reached the centre learns that something waits. */
+/** To each person of the district office; if none can be reached, the centre is told that something waits. */
 export async function toOffice(
   { store, rules }: { store: Store; rules: Rules },
   message: Message,
@@ -70,8 +70,8 @@ export async function toOffice(
 }
 
 /**
- * Two people of the district office, as it is today, read what nobody else may (docs/develop/domain.md#confidential).
- * When nobody of it can be reached the centre learns the number and nothing else.
+ * To today's two readers of the district office, the only ones who may read it (docs/develop/domain.md#confidential).
+ * If nobody there can be reached, the centre is told only the number.
  */
 export async function toReaders(store: Store, facts: AppealFacts, message: Message): Promise<Notice[]> {
   const readers = await holdersOf(store, facts, 'readers');
@@ -79,7 +79,10 @@ export async function toReaders(store: Store, facts: AppealFacts, message: Messa
   return told.length > 0 ? told : toCentre(store, seenInChat(noReaderNote(facts.appeal.number), facts.rules));
 }
 
-/** The task force's group; a unit outside it, or one without a group: its own group, else privately its officer. */
+/**
+ * To the task force's group. If the unit is outside the task force, or there is no such group: to the unit's own group,
+ * else privately to its officer.
+ */
 export async function dispatchNotices(store: Store, facts: AppealFacts): Promise<Notice[]> {
   const held = currentAssignment(facts.appeal);
   if (!held) return [];
@@ -91,7 +94,7 @@ export async function dispatchNotices(store: Store, facts: AppealFacts): Promise
   return told.length > 0 ? told : toCentre(store, forChat(facts, nobodyNote));
 }
 
-/** Where a unit's cards and its morning's list stand; undefined when only its people can be told. */
+/** The chat for a unit's cards and its morning's list; undefined when there is none and only its people can be told. */
 export async function dispatchChat(
   store: Pick<Store, 'chatFor'>,
   rules: Rules,

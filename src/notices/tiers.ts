@@ -5,14 +5,17 @@ import { type Rules, taskForce } from '../domain/rules.ts';
 import type { PeopleFilter } from '../ports/rows.ts';
 import type { Store } from '../ports/store.ts';
 
-/** 3 officer, 2 deputy, 1 head (docs/develop/rules.md#rule-8): who is asked, then reminded, then told. */
+/**
+ * 3 officer, 2 deputy, 1 head (docs/develop/rules.md#rule-8): first the officer is asked, then the deputy reminded,
+ * then the head told.
+ */
 export type Rung = 'officer' | 'deputy' | 'head';
 export type Held = Pick<Assignment, 'taskForce' | 'unit'>;
 
 /**
- * The people of one tier of a handling unit. Its lead unit works through the liaison and is headed by the deputy
- * leader (docs/develop/rules.md#rule-6). Whoever is away is replaced by his substitute. A vacant tier stays empty: it is
- * the district office's to fill and never climbs (docs/develop/domain.md#vacant).
+ * The people of one tier of a handling unit. Its lead unit works through the liaison and is headed by the deputy leader
+ * (docs/develop/rules.md#rule-6). Whoever is away is replaced by his substitute. A vacant tier stays empty: the
+ * district office has to fill it, and reminders never climb past it (docs/develop/domain.md#vacant).
  */
 export async function tierOf(
   store: Pick<Store, 'people'>,
@@ -50,7 +53,7 @@ export const handlersOf: PeopleOf = async (store, rules, held) => {
   return officers.length > 0 ? officers : tierOf(store, rules, held, 'deputy');
 };
 
-/** The person himself, or whoever stands in for him. */
+/** The person himself, or his substitute. */
 export async function inPlaceOf(store: Pick<Store, 'people' | 'person'>, id: string): Promise<Person[]> {
   const substitutes = await store.people({ standsInFor: id });
   if (substitutes.length > 0) return substitutes;
@@ -58,14 +61,14 @@ export async function inPlaceOf(store: Pick<Store, 'people' | 'person'>, id: str
   return person ? [person] : [];
 }
 
-/** Who signed it, or whoever stands in for him; nobody when he left the unit since, or cannot be reached. */
+/** The person who signed it, or his substitute; nobody when he has left the unit or cannot be reached. */
 async function signersOf(store: Pick<Store, 'people' | 'person'>, appeal: Appeal): Promise<Person[]> {
   const signedBy = currentAssignment(appeal)?.signedBy;
   const found = signedBy ? await inPlaceOf(store, signedBy) : [];
   return found.filter((person) => person.openId !== undefined && relations(person, appeal).has('handler'));
 }
 
-/** Who signed it in, else the `others` of whoever has it now; nobody before it is dispatched. */
+/** The person who signed it in, else the `others` of the present holder; nobody before the dispatch. */
 export async function signersElse(
   store: Pick<Store, 'people' | 'person'>,
   { appeal, rules }: { appeal: Appeal; rules: Rules },

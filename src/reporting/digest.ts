@@ -4,17 +4,16 @@ import { type Made, type Reading, type ReportDesk, reportOf, viewOf } from './ma
 import type { Situation } from './situation.ts';
 
 export interface DigestReading extends Reading {
-  /** May have a remark passed on as 批示. */
+  /** True when the reader may have a remark passed on as 批示. */
   instructs: boolean;
-  /** Answers for the calendar, or can have it mended. */
+  /** True when the reader is responsible for the calendar, or can have it corrected. */
   tellsOfYears: boolean;
-  /** Gets none when nothing of his is open and nothing new happened. */
+  /** True when the reader gets no digest if he has nothing open and nothing new happened. */
   onlyIfAny: boolean;
 }
 
 /**
- * 企业诉求晨报 of one reader (docs/develop/domain.md#reports), its numbers with their lists; undefined when there is none for
- * him.
+ * 企业诉求晨报 for one reader (docs/develop/domain.md#reports), its numbers with their lists; undefined when he gets none.
  */
 export async function makeDigest(
   desk: ReportDesk,
@@ -32,7 +31,7 @@ export async function makeDigest(
   };
 }
 
-/** From December on the next year's holidays decide what is due. */
+/** From December on, the next year's holidays matter too for what is due. */
 function unknownNextYear({ calendar }: ReportDesk, { at }: Situation): number | undefined {
   const { year, month } = inChina(at);
   return [year, ...(month === 12 ? [year + 1] : [])].find((one) => !calendar.isKnownYear(one));

@@ -13,7 +13,7 @@ import { figureNames } from '../presenters/reports/figureWords.ts';
 import type { Watched } from '../presenters/reports/watched.ts';
 import { type Situation, standingOfScope } from './situation.ts';
 
-/** What making a report needs: it only reads, so that it is made beside the writer. */
+/** What making a report needs. It only reads, so reports are made without holding the writer. */
 export interface ReportDesk {
   store: Pick<Store, 'appeals' | 'lastEvents'>;
   rules: Rules;
@@ -21,7 +21,7 @@ export interface ReportDesk {
   newId(): string;
 }
 
-/** Whom a report is for, and what it may tell. */
+/** Who a report is for, and what it may show. */
 export interface Reading {
   scope: Scope;
   /** open_id or chat. */
@@ -32,7 +32,10 @@ export interface Reading {
 
 const listsWatched = 5;
 
-/** The numbers of a reader's scope with what a card says about them; `named`: at most so many overdue ones in words. */
+/**
+ * The numbers of a reader's scope with what a card says about them; `named`: how many overdue appeals are described at
+ * most.
+ */
 export async function viewOf(
   desk: ReportDesk,
   situation: Situation,
@@ -47,7 +50,7 @@ export async function viewOf(
   };
 }
 
-/** In a group nothing is named that a group may not read. */
+/** In a group, makes the named appeals fit for the group. */
 function forReaders(watched: Watched[], { masked, rules }: { masked: boolean; rules: Rules }): Watched[] {
   if (!masked) return watched;
   const fit = fitFor(rules);
@@ -73,25 +76,25 @@ async function watchedOf(
   });
 }
 
-/** What no reader before this one had named. */
+/** Loads named appeals that no earlier reader's report has loaded. */
 async function readNamed(store: ReportDesk['store'], { named }: Situation, numbers: string[]): Promise<void> {
   const unread = numbers.filter((number) => !named.has(number));
   if (unread.length === 0) return;
   const reports = await store.lastEvents(unread, 'progressed');
-  // A report of nothing but internal lines says nothing here.
+  // A progress report with only internal lines is left out here.
   const progress = new Map(reports.flatMap(({ number, text }) => (text ? [[number, text]] : [])));
   for (const appeal of await store.appeals({ numbers: unread, limit: unread.length })) {
     named.set(appeal.number, { appeal, progress: progress.get(appeal.number) });
   }
 }
 
-/** A card and the lists behind its numbers, which are stored with it. */
+/** A card, and the lists behind its numbers, which are stored as a report. */
 export interface Made {
   card: Card;
   report: Report;
 }
 
-/** Every number with its list, as they stand on the card: one cannot differ from the other. */
+/** Every number of the card with its list, from the same data: they cannot differ. */
 export function reportOf(
   {
     report: id,
@@ -110,7 +113,7 @@ export function reportOf(
   return { id, job, audience, at, ...stored(lists) };
 }
 
-/** Lists as a report holds them: the first appeals of each, and how many there are where these are not all. */
+/** Lists as stored in a report: the first appeals of each list, and the total when these are not all. */
 export function stored(lists: Record<string, Listed>): Pick<Report, 'lists' | 'totals'> {
   const entries = Object.entries(lists);
   const cut = entries.filter(([, { total, first }]) => total > first.length);

@@ -7,7 +7,7 @@ import { type ListedAppeal, type ListPage, telling } from '../presenters/reports
 const linesPerPage = 20;
 
 /**
- * One page of the appeals behind a number of a report, each as it is now; `shows` is what the reader may see of them.
+ * One page of the appeals behind a number of a report, each as it is now; `shows` tells what the reader may see.
  * Undefined when the report has no such number.
  */
 export async function pageOf(

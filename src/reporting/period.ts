@@ -10,9 +10,9 @@ export interface PeriodReading extends Reading {
   job: Report['job'];
   title: string;
   draft: boolean;
-  /** On-time rates too; the situation must have been read with them. */
+  /** Include on-time rates; the situation must have been read with `rates`. */
   rates: boolean;
-  /** So many overdue appeals are named in words. */
+  /** How many overdue appeals are described in words. */
   named: number;
 }
 
@@ -38,7 +38,10 @@ function ratesIn(kept: Kept[]): RateRow['rates'] {
   return { 'sign-in': rate('sign-in'), plan: rate('plan'), result: rate('result') };
 }
 
-/** A row for each task force; within one alone, for each of its units. Of one row there is nothing to compare. */
+/**
+ * A row for each task force; if there is only one, for each of its units. A single row is left out: there is nothing to
+ * compare.
+ */
 function rowsOf(kept: Kept[]): RateRow[] {
   const forces = [...new Set(kept.flatMap(({ taskForce }) => taskForce ?? []))].sort((a, b) => a - b);
   if (forces.length > 1) {

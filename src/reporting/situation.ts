@@ -8,7 +8,7 @@ import type { Calendar } from '../domain/time/calendar.ts';
 import type { Instant } from '../domain/time/instant.ts';
 import type { Store } from '../ports/store.ts';
 
-/** What reports are made of, read once for all their readers. */
+/** The data for reports, read once for all their readers. */
 export interface Situation {
   at: Instant;
   span: Span;
@@ -16,9 +16,9 @@ export interface Situation {
   happened: Told;
   /** On-time counts of the span; empty unless asked for. */
   kept: Kept[];
-  /** What was read of appeals that reports name, so that the next reader's needs no reading. */
+  /** Appeals named in reports, kept after the first reading for later readers. */
   named: Map<string, { appeal: Appeal; progress?: string }>;
-  /** How things stand in a scope, as JSON: several leaders read of the whole district. */
+  /** Standings by scope (as JSON), computed once: several leaders read about the whole district. */
   standings: Map<string, Standing>;
 }
 
@@ -26,7 +26,7 @@ type Reads = Pick<Store, 'running' | 'told' | 'keptClocks'>;
 
 /**
  * Confidential appeals are in no figure (docs/develop/domain.md#confidential): they have no clocks, and what happened
- * to them is left out. `scope`: of what happened only this one is asked about.
+ * to them is left out. `scope`: only what happened in this scope is read.
  */
 export async function situationAt(
   store: Reads,

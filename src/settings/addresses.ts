@@ -1,18 +1,18 @@
 import { basename } from 'node:path';
 
-/** Which values of the environment can be used as what. */
+/** Checks of values of the environment. */
 
 export function isPort(text: string): boolean {
   return /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
 }
 
 export function isDatabaseUrl(text: string): boolean {
-  // In memory, the second connection of the ledger would see another, empty database.
+  // Not in memory: the second connection of the ledger would see a different, empty database.
   if (text.startsWith('sqlite:')) return text.length > 'sqlite:'.length && !text.includes(':memory:');
   return /^postgres(ql)?:\/\//.test(text) && URL.canParse(text) && new URL(text).pathname.length > 1;
 }
 
-/** The sandbox clears its database at a press of 【重新开始】. */
+/** The sandbox clears its database when 【重新开始】 is pressed, so it must be one of its own. */
 export function isSandboxDatabase(url: string | undefined): boolean {
   return url?.startsWith('sqlite:') === true && basename(url).startsWith('sandbox');
 }

@@ -7,20 +7,20 @@ import type { CalendarFile } from './schemas.ts';
 const require = createRequire(import.meta.url);
 
 /**
- * The library's tables alone: its functions read dates in the host's zone, and west of Greenwich every day would be
- * taken for the one before.
+ * Only the library's tables are used: its functions read dates in the host's zone, so west of Greenwich every day would
+ * become the day before.
  */
 const published: Record<
   'holidays' | 'workdays',
   Record<string, string>
 > = require('chinese-days/dist/chinese-days.json');
 
-/** Ten years of days: more are never asked for together. */
+/** Ten years of days: more are never needed at once. */
 const remembered = 4000;
 
 /**
  * Working days (docs/develop/domain.md#working-days): single days of config/calendar.yaml first, then that file's table
- * of the year, then the library's, then plain weekdays. Answers are remembered: taking a date apart costs time.
+ * of the year, then the library's, then plain weekdays. Answers are cached, because parsing a date takes time.
  */
 export function makeCalendar({ knownYears, years, overrides }: CalendarFile): Calendar {
   const tables = Object.values(years);
@@ -54,7 +54,7 @@ export function makeCalendar({ knownYears, years, overrides }: CalendarFile): Ca
   };
 }
 
-/** What is wrong with the dates of calendar.yaml; empty when nothing is. */
+/** What is wrong with the dates of calendar.yaml; empty when nothing is wrong. */
 export function calendarFaults({ knownYears, years, overrides }: CalendarFile): string[] {
   return [
     ...repeated(knownYears).map((year) => `knownYears: ${year} stands twice`),
@@ -72,7 +72,7 @@ export function calendarFaults({ knownYears, years, overrides }: CalendarFile): 
 
 const longestHolidayDays = 31;
 
-/** No holiday is longer than a month: days without end would let nothing fall due. */
+/** No holiday may be longer than a month: with endless days off nothing would ever fall due. */
 function endlessFaults(tables: Days[]): string[] {
   const worked = new Set(tables.flatMap(({ workdays }) => workdays));
   const off = new Set(tables.flatMap(({ holidays }) => holidays).filter((date) => isDate(date) && !worked.has(date)));
@@ -104,7 +104,7 @@ function listFaults({ holidays, workdays }: Days): string[] {
 function yearFaults(year: string, { holidays, workdays }: Days): string[] {
   if (!/^20\d\d$/.test(year)) return [`years: "${year}" is no year`];
   return [
-    // Its table alone counts for a year: of an empty one every holiday would be a plain weekday.
+    // A year's own table replaces the library's: if it is empty, every holiday would be a plain weekday.
     ...(holidays.some((date) => isDate(date)) ? [] : [`years.${year}: holidays is empty; copy the whole notice`]),
     ...[...holidays, ...workdays]
       .filter((date) => isDate(date) && !date.startsWith(`${year}-`))

@@ -3,7 +3,7 @@ import { retentionFaults } from './retentionChecks.ts';
 import type { DistrictFile, LexiconFile, MeasuresFile, TaskForcesFile, UnitGroupsFile, UnitsFile } from './schemas.ts';
 import { reminderFaults, timetableFaults } from './timetableChecks.ts';
 
-/** What no single value shows: references between files, order of hours, names that mean two things. */
+/** Checks across values: references between files, order of hours, ambiguous names. */
 
 export function districtFaults(district: DistrictFile): string[] {
   const { workingHours, sendingHours, dispatch, clocks } = district;
@@ -23,7 +23,7 @@ export function districtFaults(district: DistrictFile): string[] {
   ];
 }
 
-/** A working day of minutes would stretch a few working hours over years. */
+/** With a working day of only minutes, a few working hours would last for years. */
 function hourFaults({ workingHours, sendingHours, dispatch, clocks, reminders }: DistrictFile): string[] {
   const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
   const worked = workingHours.reduce((sum, { from, to }) => sum + Math.max(0, minutes(to) - minutes(from)), 0);
@@ -41,7 +41,7 @@ function hourFaults({ workingHours, sendingHours, dispatch, clocks, reminders }:
   ];
 }
 
-/** What could never be asked for, and a whole that is smaller than its part. */
+/** Terms that make an extension impossible, and a limit of the whole that is smaller than the limit of a part. */
 function termFaults({ clocks, extensionWorkingDaysBefore, textLimit, wholeTextLimit }: DistrictFile): string[] {
   const { days } = clocks.result;
   return [
@@ -146,11 +146,11 @@ export function lexiconFaults({ sensitive, classified, smallTalk, plain }: Lexic
     ...twice('classified', classified),
     ...twice('smallTalk', smallTalk),
     ...twice('plain', plain),
-    // They are compared without blanks, signs and capitals.
+    // Because messages are compared without blanks, signs and capitals.
     ...smallTalk
       .filter((term) => term !== term.replace(/[\s\p{P}\p{S}]/gu, '').toLowerCase())
       .map((term) => `smallTalk: ${term} must be without blanks, signs and capitals`),
-    // One character would hide half of all texts from everybody.
+    // A single character would hide half of all texts from everybody.
     ...[...sensitive, ...classified].filter((term) => [...term].length < 2).map((term) => `${term} is too short`),
   ];
 }
@@ -159,7 +159,7 @@ function twice(key: string, values: (string | number)[]): string[] {
   return repeated(values).map((value) => `${key}: ${value} stands twice`);
 }
 
-/** Numbers are what people type and what the plan prints: 1, 2, 3 … without a hole. */
+/** People type these numbers and the plan prints them: 1, 2, 3 … without a gap. */
 function gaps(numbers: number[]): string[] {
   return numbers
     .map((_, index) => index + 1)

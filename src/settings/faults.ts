@@ -1,4 +1,4 @@
-/** Settings that cannot be used. Carries every fault found, so that one start is enough to mend them all. */
+/** Settings that cannot be used. Lists every fault found: one start is enough to see and fix them all. */
 export class SettingsError extends Error {
   override name = 'SettingsError';
   readonly faults: string[];

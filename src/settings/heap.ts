@@ -1,8 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * The engine lets its heap grow to several times what is alive before it looks through all of it, as a machine with much
- * memory allows. A bot that catches up with a morning's messages would hold 100 MB of nothing for the rest of the day.
+ * On a machine with much memory the engine lets its heap grow to several times the live data before a full garbage
+ * collection. After a busy morning the bot would hold 100 MB of garbage for the rest of the day.
  */
 export function keepHeapSmall(): void {
   setFlagsFromString('--heap-growing-percent=40');

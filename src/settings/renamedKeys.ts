@@ -1,7 +1,7 @@
-/** Keys of district.yaml that had another name before; the old one is read until the next version. */
+/** Keys of district.yaml that had a different name before; the old name is read until the next version. */
 const renamed = { quiet: 'sendingHours' } as const;
 
-/** What the file holds, under the names of today; `warn` hears of each old one. */
+/** The content of the file under today's names; calls `warn` for each old name. */
 export function underNewNames(found: unknown, warn: (warning: string) => void): unknown {
   if (typeof found !== 'object' || found === null) return found;
   const keys: Record<string, unknown> = { ...found };

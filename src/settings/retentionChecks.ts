@@ -1,12 +1,12 @@
 import type { RetainedKind } from '../domain/rules.ts';
 import type { DistrictFile } from './schemas.ts';
 
-/** Whole days a kind must be kept at least, and what would break before. */
+/** How many whole days a kind must be kept at least, and what would break with fewer. */
 type Floor = [kind: RetainedKind, days: number, why: string];
 
 /**
- * A card is pressed and redrawn for 14 days after it was sent (docs/develop/feishu.md#errors, 230031); a day more for
- * what is under way.
+ * A card can be pressed and redrawn for 14 days after it was sent (docs/develop/feishu.md#errors, 230031); one more day
+ * for what is under way.
  */
 const pressable = 15;
 const pressed = 'cards are pressed and redrawn for 14 days';
@@ -15,7 +15,7 @@ const pressed = 'cards are pressed and redrawn for 14 days';
 const floors: Floor[] = [
   ['keys',     30,        'an event that is delivered again must be known'],
   ['messages', pressable, pressed],
-  // Made before a long holiday a report is sent after it.
+  // A report made before a long holiday is sent only after it.
   ['reports',  30,        'the buttons of a report live for 14 days after it was sent'],
   // jobs/tick/clockAhead.ts looks back 40 days.
   ['slots',    60,        'the timetable looks back at them'],
@@ -23,7 +23,7 @@ const floors: Floor[] = [
   ['tips',     pressable, pressed],
 ];
 
-/** Days of `retention` after which something would not work any more. */
+/** Faults: values of `retention` that are so short that something would break. */
 export function retentionFaults({ retention, repeatHours }: DistrictFile): string[] {
   const { payloads, messages } = retention;
   const repeats = Math.ceil(repeatHours / 24);

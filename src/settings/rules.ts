@@ -59,13 +59,13 @@ export function readRules(configDir: string, zone?: string): ReadRules {
   };
 }
 
-/** What a file holds, made fit for its schema. */
+/** Changes the content of a file before its schema checks it. */
 type Prepare = (found: unknown) => unknown;
 
 interface ReadRules {
   rules: Rules;
   calendar: Calendar;
-  /** What still works and will not for ever: for the log. */
+  /** What still works but will stop working in a later version; for the log. */
   warnings: string[];
 }
 

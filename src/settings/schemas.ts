@@ -3,12 +3,17 @@ import { z } from 'zod';
 import { prefixPattern } from '../domain/appeal/appealNumber.ts';
 import { audiences, jobNames, type RetainedKind } from '../domain/rules.ts';
 
-/** Shapes of the files in `config/`. Unknown keys are faults: a misspelt setting must not be silently ignored. */
+/**
+ * Shapes of the files in `config/`. Unknown keys are faults, because a misspelt setting must not be silently ignored.
+ */
 
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be lower-case letters, digits and hyphens');
 const words = z.string().trim().min(1, 'must not be empty');
 const wordList = z.array(words);
-/** What people type and lists are called by: no blank or sign parts it, and no digit alone is taken for a number. */
+/**
+ * Names that people type and lists use: no blank or sign may split them, and they must not be digits only, which would
+ * be read as a number.
+ */
 const title = words
   .max(40)
   .regex(/^[^\s,，:：;；、。]+$/, 'must not hold blanks or commas')
@@ -20,7 +25,7 @@ const hours = z.strictObject({ from: timeOfDay, to: timeOfDay });
 
 const zone = z.string().refine((name) => IANAZone.isValidZone(name), 'must be a zone such as Asia/Shanghai');
 
-/** Days and deadlines are counted in China's hours: with another zone the timetable would be of another day than they. */
+/** Days and deadlines are counted in China time: with another zone the timetable would run on different days. */
 export const districtZone = zone.refine(keepsChinaTime, 'must keep the hours of China (UTC+8) the whole year');
 
 function keepsChinaTime(name: string): boolean {
@@ -40,7 +45,7 @@ const timetableEntry = z.strictObject({
 
 const keptDays = (usual: number) => whole(1, 3650).default(usual);
 
-/** What is too short is told with its reason (settings/retentionChecks.ts). */
+/** Values that are too short are reported with their reason in settings/retentionChecks.ts. */
 const retention = z.strictObject({
   payloads: keptDays(14),
   keys: keptDays(90),

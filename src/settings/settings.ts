@@ -24,7 +24,7 @@ export interface LarkSettings {
 }
 
 export interface Settings {
-  /** Absent in the sandbox, which brings a platform of its own. */
+  /** Absent in the sandbox, which has its own platform. */
   lark?: LarkSettings;
   host: string;
   port: number;
@@ -36,7 +36,7 @@ export interface Settings {
   /** TZ_NAME; absent means the district's own zone. */
   zone?: string;
   logLevel: LogLevel;
-  /** Address of a monitor that is called while all is well; its query may be a secret. */
+  /** Address of a monitor, called as long as all is well; its query may be a secret. */
   heartbeatUrl?: string;
 }
 
@@ -115,7 +115,10 @@ function larkSettings(read: z.infer<typeof environment>): LarkSettings | undefin
   };
 }
 
-/** Half of the credentials must not end in a sandbox or in an open door: say what is missing instead. */
+/**
+ * With only half of the credentials the bot must start neither as a sandbox nor unprotected: say what is missing
+ * instead.
+ */
 function credentialFaults(env: Environment): string[] {
   const secrets = ['LARK_APP_SECRET', 'LARK_ENCRYPT_KEY', 'LARK_VERIFICATION_TOKEN'];
   if (env.LARK_APP_ID === undefined) {

@@ -8,7 +8,7 @@ import type { DistrictFile } from './schemas.ts';
 
 type Entry = DistrictFile['timetable'][number];
 
-/** Fixed days of a year, so that a file which was good stays good. */
+/** Fixed days of a year: a file that was valid must stay valid. */
 const quarters = ['2026-01-01', '2026-04-01', '2026-07-01', '2026-10-01'].map((date) => instantOf(date, '00:00'));
 const daySeconds = 86_400;
 /** Copies of one occurrence are spread over five minutes. */
@@ -26,18 +26,18 @@ export function timetableFaults(district: DistrictFile): string[] {
   ];
 }
 
-/** Readers whom the job does not write to would wait for nothing. */
+/** Readers that the job does not write to would wait for nothing. */
 function audienceFaults({ name, job, audience }: Entry): string[] {
   const possible = audiencesOf[job];
   const faults = audience
     .filter((one) => !possible.includes(one))
     .map((one) => `timetable, ${name}: job ${job} does not go to ${one}, only to ${possible.join(', ')}`);
-  // It goes to every group that has something to do.
+  // The list goes to every group that has something to do, so all must be named.
   const lacking = job === 'todays-list' ? possible.filter((one) => !audience.includes(one)) : [];
   return [...faults, ...lacking.map((one) => `timetable, ${name}: job ${job} goes to ${one}, too: it must be named`)];
 }
 
-/** A job is done once at any one moment: a second line for it at the same hour would send nothing. */
+/** A job runs only once at the same moment: a second line for it at that hour would send nothing. */
 function clashes(district: DistrictFile): string[] {
   const hours = district.timetable.flatMap((entry) =>
     [...new Set(timesOf(entry, district).times.map((at) => timeText(at)))].map(
@@ -60,7 +60,10 @@ function entryFaults(entry: Entry, district: DistrictFile): string[] {
   ];
 }
 
-/** The instants of a day, in each of the zone's hours, or why there are none: on other days it fires at the same hours. */
+/**
+ * The instants of one day, for each offset of the zone, or why there are none: on other days it fires at the same
+ * hours.
+ */
 function timesOf(entry: Entry, { zone }: DistrictFile): { times: Instant[]; fault?: string } {
   const { cron } = entry;
   const fields = cron.split(/\s+/);
@@ -77,19 +80,19 @@ function timesOf(entry: Entry, { zone }: DistrictFile): { times: Instant[]; faul
     return times.length > 0 ? { times } : refused(`cron "${cron}" never fires within ${horizonDays} days`);
   } catch (error) {
     const { message } = error as Error;
-    // The package's word for a day that its months do not have.
+    // The package's message for a day that does not exist in the given months.
     const never = /day of month definition/.test(message);
     return refused(`cron "${cron}" ${never ? `never fires within ${horizonDays} days` : `cannot be read: ${message}`}`);
   }
 }
 
-/** One for each hour the zone's clocks show: where none of them is ever put forward, a single one will do. */
+/** One start for each offset that the zone has in a year; a zone without daylight saving has only one. */
 function startsIn(zone: string): Instant[] {
   const byOffset = new Map(quarters.map((at) => [DateTime.fromISO(at, { zone }).offset, at]));
   return [...byOffset.values()];
 }
 
-/** The first instant after `start`, and what follows within a day of it. */
+/** The first instant after `start`, and those within a day of it. */
 function firstDay(entry: Entry, zone: string, start: Instant): Instant[] {
   const times: Instant[] = [];
   for (const at of firings(entry, zone, { after: start, until: addSeconds(start, horizonDays * daySeconds) })) {
@@ -104,8 +107,8 @@ function refused(fault: string): { times: Instant[]; fault: string } {
 }
 
 /**
- * The morning's list sends the steps that fall due at `reminders.morning`: one without the other would tell nobody. Steps
- * fall due on every day that is worked, a Saturday in exchange for a holiday included.
+ * The morning's list sends the steps that fall due at `reminders.morning`: if the times differ, nobody is told. Steps
+ * fall due on every working day, including a Saturday worked in exchange for a holiday.
  */
 function morningListFaults(district: DistrictFile): string[] {
   const { morning } = district.reminders;

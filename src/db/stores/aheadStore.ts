@@ -31,7 +31,7 @@ export function aheadStore(session: Session): AheadStore {
          WHERE ${pending} AND created_at > $2 RETURNING id`,
         [now, limit],
       );
-      // The platform counts its memory of the uuid from real time, so count from now.
+      // The platform remembers the uuid from the real time of the attempt, so count from now.
       await rows(`UPDATE outbox SET first_attempt_at = $1 WHERE ${pending} AND first_attempt_at > $2 RETURNING id`, [
         ...[now, limit],
       ]);

@@ -112,7 +112,7 @@ export type Happening =
   | { type: 'nudged'; text?: string }
   /** A note to the head of the unit, released by the duty officer. */
   | { type: 'head_noted'; paper: string }
-  /** 黄 takes effect at once; 红 is released by 区营商办, with the number of its document. */
+  /** 黄 takes effect at once, by anybody who has the right; 红 is released by 区营商办, with the number of its document. */
   | { type: 'supervised'; level: 'yellow' | 'red'; reason: string; paper?: string; document?: string; dueAt?: Instant }
   /** A leader's remark passed on as 批示; `recorded`: by his liaison, as 代录. */
   | { type: 'instructed'; instruction: string; text: string; recorded: boolean }

@@ -1,4 +1,4 @@
-/** Accounts of messengers that follow the messenger's name. */
+/** Accounts of messengers that follow the messenger's name, and (`spoken`) numbers written in Chinese characters. */
 const word = '(微信|[Vv]信|薇信|[Ww]e[Cc]hat|\\b[wv]x|\\b[Qq]{2})((?:号码?|账号|帐号)?[\\s:：是为]{0,3})';
 const messenger = new RegExp(`${word}(\\*{4}\\d{4}|\\d{5,12})`, 'g');
 const messengerName = new RegExp(`${word}([A-Za-z][\\w-]{2,19})`, 'g');

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { elementsWithin } from './cardForm.ts';
 import { isObject, type Json } from './cardProblem.ts';
 
-/** A button that calls the bot, with the form it stands in. */
+/** A button that calls the bot, with the form that contains it. */
 export interface CardButton {
   button: Json;
   value: unknown;

@@ -1,6 +1,6 @@
 import { CardProblem, cardCodes, isObject, type Json } from './cardProblem.ts';
 
-/** Fields a chart of this type cannot be drawn without; types that are not here are not looked into. */
+/** Fields that a chart of each type needs; types that are not here are not checked. */
 const FIELDS: Record<string, string[]> = {
   bar: ['xField', 'yField'],
   line: ['xField', 'yField'],
@@ -9,8 +9,8 @@ const FIELDS: Record<string, string[]> = {
 };
 
 /**
- * Feishu takes no JavaScript in a spec (docs/develop/feishu.md#cards); in JSON it could only stand as text. Data is
- * text of people.
+ * Feishu accepts no JavaScript in a spec (docs/develop/feishu.md#cards); in JSON it can only occur as text. The data is
+ * not checked, because it is text of people.
  */
 const SCRIPT = /^\s*(?:function\b|\([^)]*\)\s*=>|\w+\s*=>)/;
 

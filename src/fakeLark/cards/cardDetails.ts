@@ -53,7 +53,7 @@ function checkBehaviors(behaviors: unknown): void {
       throw new CardProblem(cardCodes.json, 'a behavior is callback or open_url', type);
     }
     const { value } = checkShape(behavior, type);
-    // The platform takes a string, too, but its own SDKs read objects only.
+    // The platform also accepts a string, but its own SDKs read only objects.
     if (value !== undefined && !isObject(value)) throw new CardProblem(cardCodes.json, 'value must be an object');
   }
 }

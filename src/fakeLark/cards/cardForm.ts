@@ -2,7 +2,7 @@ import { CardProblem, cardCodes, isObject, type Json } from './cardProblem.ts';
 
 const FORBIDDEN = new Set(['form', 'table', 'chart']);
 
-/** A form has a submit button and holds no form, table or chart (docs/develop/feishu.md#cards). */
+/** A form must have a submit button and contain no form, table or chart (docs/develop/feishu.md#cards). */
 export function checkForm(form: Json): void {
   if (typeof form.name !== 'string' || !form.name) throw new CardProblem(cardCodes.json, 'a form needs a name');
   const inside = [...elementsWithin(form)];

@@ -30,7 +30,7 @@ function namedIn(attributes: string): string[] {
     /\b(\w{1,32})\s{0,8}=\s{0,8}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g,
   )) {
     const value = double ?? single ?? bare ?? '';
-    // `email` is matched against enterprise mail boxes, which the fake Feishu has none of.
+    // `email` is matched with enterprise mailboxes; the fake Feishu has none.
     if (name === 'id' || name === 'user_id' || name === 'email') ids.push(value);
     if (name === 'ids') ids.push(...value.split(','));
   }

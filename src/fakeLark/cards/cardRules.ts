@@ -5,7 +5,10 @@ import { CardProblem, cardCodes, isObject, type Json } from './cardProblem.ts';
 import { attributesOf, interactiveTags, retiredTags } from './cardSchema.ts';
 import { checkAttributes, checkIcon, checkShape, checkText, listOf, type Walk } from './cardShape.ts';
 
-/** Where in the card an element stands: containers around it plus one, and whether one of them is a form. */
+/**
+ * Where an element is in the card. `depth`: the number of containers around it plus one; `inForm`: whether one of them
+ * is a form.
+ */
 interface Place {
   depth: number;
   atRoot: boolean;
@@ -13,13 +16,15 @@ interface Place {
 }
 
 const MAX_BYTES = 30 * 1024;
-/** Tables and forms by the reference; where else a chart may stand it does not say, so that ours stand here only. */
+/**
+ * Tables and forms according to the reference; it does not say where else a chart may be, so ours are only at the root.
+ */
 const rootTags = new Set(['form', 'table', 'chart']);
 const ROOT: Place = { depth: 1, atRoot: true, inForm: false };
 
 /**
- * Card JSON 2.0 as the platform takes it (docs/develop/feishu.md#cards); throws CardProblem at the first fault.
- * The empty card is legal.
+ * Checks card JSON 2.0 as the platform does (docs/develop/feishu.md#cards); throws CardProblem at the first fault. The
+ * empty card is legal.
  */
 export function checkCard(card: unknown, facts: CardFacts): void {
   if (!isObject(card)) throw new CardProblem(cardCodes.json, 'parse card json err, the card is no object');
@@ -115,7 +120,7 @@ function checkChildren(element: Json, walk: Walk, place: Place): void {
   const { tag, columns, elements } = element;
   const inside = { depth: place.depth + 1, atRoot: false, inForm: place.inForm || tag === 'form' };
   if (tag === 'form') checkForm(element);
-  // A column is part of its set and no level of its own.
+  // A column belongs to its set and does not count as a separate level.
   if (tag === 'column_set') checkElements(columns, walk, { ...place, atRoot: false });
   else if (elements !== undefined) checkElements(elements, walk, inside);
 }
@@ -123,7 +128,7 @@ function checkChildren(element: Json, walk: Walk, place: Place): void {
 function checkCounts({ elements, tables, markdownTables, charts }: Walk): void {
   if (elements > 200) throw new CardProblem(cardCodes.count, 'element exceeds the limit', elements);
   if (tables > 5) throw new CardProblem(cardCodes.count, 'card table number over limit', tables);
-  // Measured on the platform by others: a fourth markdown table in one card is refused.
+  // Measured by others on the platform: a fourth markdown table in one card is refused.
   if (markdownTables > 3) throw new CardProblem(cardCodes.count, 'card table number over limit', markdownTables);
   if (charts > 5) throw new CardProblem(cardCodes.count, 'card chart number over limit', charts);
 }

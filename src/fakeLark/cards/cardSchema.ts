@@ -1,6 +1,6 @@
 /**
- * What card JSON 2.0 knows (docs/develop/feishu.md#cards): the attributes of each component beside `tag`, `element_id`
- * and `margin`. An attribute that is not here is an error on the platform, too.
+ * What card JSON 2.0 allows (docs/develop/feishu.md#cards): the attributes of each component, apart from `tag`,
+ * `element_id` and `margin`. An attribute that is not listed is an error on the platform too.
  */
 const LAYOUT =
   'direction padding horizontal_spacing horizontal_align vertical_spacing vertical_align background_style elements';
@@ -60,7 +60,7 @@ const shapes: Record<string, string> = {
   tableHeader: 'text_align text_size background_style text_color bold lines',
 };
 
-/** Attributes that take one of a few words. */
+/** Attributes that accept only one of a few words. */
 export const choices: Record<string, string> = {
   'config.width_mode': 'compact default fill',
   'header.template': 'blue wathet turquoise green yellow orange red carmine violet purple indigo grey default',
@@ -77,7 +77,7 @@ export const choices: Record<string, string> = {
   'tableColumn.data_type': 'text lark_md markdown number options persons date',
 };
 
-/** Attributes a component cannot do without. */
+/** Required attributes of each component. */
 export const required: Record<string, string> = {
   div: 'text',
   markdown: 'content',

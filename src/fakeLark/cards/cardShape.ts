@@ -2,7 +2,7 @@ import { type CardFacts, checkMentions } from './cardPeople.ts';
 import { CardProblem, cardCodes, isObject, type Json } from './cardProblem.ts';
 import { attributesOfShape, choices, required } from './cardSchema.ts';
 
-/** What the walk over one card has met so far; limits and unique names hold for the whole card. */
+/** What the walk over one card has found so far; limits and unique names are checked over the whole card. */
 export interface Walk {
   facts: CardFacts;
   elements: number;

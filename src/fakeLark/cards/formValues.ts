@@ -51,7 +51,7 @@ function checkField(field: Json, value: string | string[] | undefined): void {
 
 function checkOption({ tag, options }: Json, label: string, values: string[]): void {
   if (!String(tag).includes('select') || !Array.isArray(options)) return;
-  // Without candidates the client offers the members of the chat.
+  // Without options the client offers the members of the chat.
   if (options.length === 0) return;
   const offered = new Set(options.filter(isObject).map(({ value }) => value));
   if (!values.every((value) => offered.has(value))) throw new ControlRefusal(`“${label}”没有这个选项。`);

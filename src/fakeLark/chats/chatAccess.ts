@@ -31,7 +31,7 @@ export function receivingChat(world: World, type: string | null, id: string): St
   }
 }
 
-/** The person's chat with the bot, made when it is first needed; 99992351 for somebody unknown. */
+/** The person's chat with the bot, created when first needed; 99992351 for an unknown person. */
 export function privateChat(world: World, openId: string): StoredChat {
   const chatId = privateChatId(openId);
   const found = world.data.chats.get(chatId);

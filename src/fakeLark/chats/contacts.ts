@@ -5,7 +5,7 @@ import { findPerson, userIds } from '../ids.ts';
 
 const ACTIVE = { is_frozen: false, is_resigned: false, is_activated: true, is_exited: false, is_unjoin: false };
 
-/** `POST contact/v3/users/batch_get_id`: at most 50 of each; whoever is unknown comes back without `user_id`. */
+/** `POST contact/v3/users/batch_get_id`: at most 50 of each; an unknown person is returned without `user_id`. */
 export function batchGetId({ world, query, body }: Call): Reply {
   const mobiles = contactList(body.mobiles, 'mobiles');
   const emails = contactList(body.emails, 'emails');
@@ -37,7 +37,7 @@ export function getUser({ world, params, query }: Call): Reply {
   return { data: { user: { ...userIds(openId), name, mobile: `+86${mobile}`, status: ACTIVE } } };
 }
 
-/** `GET bot/v3/info`: the bot stands at the top level, not under `data`. */
+/** `GET bot/v3/info`: the bot is at the top level of the answer, not under `data`. */
 export function botInfo({ world }: Call): Reply {
   const { openId, name } = world.bot;
   return { top: { bot: { activate_status: 2, app_name: name, avatar_url: '', ip_white_list: [], open_id: openId } } };

@@ -48,7 +48,7 @@ export function enterPrivateChat(world: World, as: string): { chatId: string } {
   return { chatId: chat.chatId };
 }
 
-/** Puts the groups in place that the fake Feishu starts with; those that are there already stay as they are. */
+/** Adds the groups that the fake Feishu starts with; existing ones stay as they are. */
 export function addInitialChats(world: World): void {
   for (const initial of world.initialChats) {
     if (!world.data.chats.has(initial.chatId)) addChat(world, groupChat(initial));

@@ -32,7 +32,9 @@ export async function click(world: World, { as, messageId, value, form }: Click)
   return clicked;
 }
 
-/** What the client sends along; a button of an earlier version of the card may still be on somebody's screen. */
+/**
+ * What the client sends with the press; somebody's screen may still show a button of an earlier version of the card.
+ */
 function pressed(message: StoredMessage, value: unknown, form: Click['form']): Json {
   const found = findButton(message.content, value);
   if (!found) {

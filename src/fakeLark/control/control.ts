@@ -26,7 +26,10 @@ import { click } from './click.ts';
 import { speaker, visibleMessage } from './controlAccess.ts';
 import { say } from './say.ts';
 
-/** What the page and the tests may ask; the same over HTTP and in the process. Refusals are ControlRefusal. */
+/**
+ * What the page and the tests may call; the same over HTTP and inside the process. Refusals are thrown as
+ * ControlRefusal.
+ */
 export interface Control {
   state(): SandboxState;
   messages(chatId: string, after?: number): SandboxMessages;
@@ -79,7 +82,7 @@ function stateOf({ bot, people, data, now, movingTo }: World): SandboxState {
   return { bot, now: now().toISOString(), movingTo, people: people.map(personView), chats: chats.map(chatView) };
 }
 
-/** The roster of a demo person is nobody's business on the page. */
+/** The page gets a demo person without his roster rows. */
 function personView({ openId, name, mobile, label }: SandboxPerson): SandboxPerson {
   return { openId, name, mobile, label };
 }
@@ -149,7 +152,7 @@ function setClock(world: World, at: Date, movingTo?: string): void {
   world.setNow(at);
   world.movingTo = movingTo;
   world.push({ type: 'clock', now: world.now().toISOString(), movingTo });
-  // What fell due meanwhile; the answers are nobody's business here.
+  // Sends what fell due in the meantime; the answers do not matter here.
   void world.sender.tick();
 }
 

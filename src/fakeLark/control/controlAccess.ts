@@ -12,7 +12,7 @@ export function speaker(world: World, openId: string): SandboxPerson {
   return person;
 }
 
-/** The chat, when this person is in it; `bot` stands for the person's own chat with the bot. */
+/** The chat, when this person is in it; `bot` means the person's own chat with the bot. */
 export function memberChat(world: World, person: SandboxPerson, chatId: string): StoredChat {
   if (chatId === 'bot' || chatId === privateChatId(person.openId)) return privateChat(world, person.openId);
   const chat = world.data.chats.get(chatId);

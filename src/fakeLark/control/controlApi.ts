@@ -95,7 +95,7 @@ function streamEvents(control: Control, response: ServerResponse): void {
   });
 }
 
-/** An upload or attachment, so that the page can show or save it. */
+/** Sends an upload or attachment, for the page to show or save. */
 async function sendFile(world: World, key: string, response: ServerResponse): Promise<void> {
   const file = world.data.files.get(key);
   if (!file) throw new ControlRefusal('没有这个文件。', 404);

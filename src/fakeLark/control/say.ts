@@ -15,7 +15,7 @@ interface Draft {
   resources: string[];
 }
 
-/** A person types, or attaches; what the bot may hear is sent to it. Throws ControlRefusal. */
+/** A person types or attaches files; what the bot may receive is sent to it. Throws ControlRefusal. */
 export function say(world: World, { as, chat: chatId, text, asPost, attachments = [], replyTo, inThread }: Say): Said {
   const person = speaker(world, as);
   const chat = memberChat(world, person, chatId);

@@ -7,7 +7,7 @@ export interface Delivery {
   id: string;
   payload: unknown;
   attempts: number;
-  /** Epoch ms of the next attempt, should the running one fail or be lost with the process. */
+  /** Epoch ms of the next attempt, if the running one fails or is lost with the process. */
   nextAt: number;
 }
 
@@ -25,7 +25,7 @@ export interface WebhookSender {
   setUrl(url: string | undefined): void;
   /** Sends an event and retries it on the schedule; events of one lane (a chat) start in order. */
   send(payload: unknown, lane: string): void;
-  /** Sends once and returns the answer. `signed` false is for the challenge. */
+  /** Sends once and returns the answer. The challenge is sent with `signed` false. */
   post(payload: unknown, options?: { signed?: boolean; timeoutMs?: number }): Promise<WebhookAnswer>;
   /** Makes the retries that are due now; resolves when they are answered. */
   tick(): Promise<void>;
@@ -94,8 +94,8 @@ export function createWebhookSender(options: SenderOptions): WebhookSender {
 }
 
 /**
- * The bytes and headers of one request. The signature is over raw bytes, and every other body is written with a blank
- * and an escaped slash: a receiver that signs re-serialised JSON is found out.
+ * The bytes and headers of one request. The signature covers the raw bytes. Every second body is written with a blank
+ * and an escaped slash, to detect a receiver that checks re-serialised JSON.
  */
 function envelopeFormat({ now, encryptKey, plaintext }: SenderOptions) {
   let odd = false;

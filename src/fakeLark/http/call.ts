@@ -18,7 +18,7 @@ export interface Reply {
   top?: Record<string, unknown>;
   bytes?: Buffer;
   contentType?: string;
-  /** A message came into being: the point at which a connection may be reset on purpose. */
+  /** A message was created: at this point a connection may be reset on purpose. */
   created?: boolean;
 }
 

@@ -7,7 +7,7 @@ export interface Part {
 const CRLF = Buffer.from('\r\n');
 const HEAD_END = Buffer.from('\r\n\r\n');
 
-/** Reads a `multipart/form-data` body (RFC 7578); undefined when it is none or broken. */
+/** Reads a `multipart/form-data` body (RFC 7578); undefined when the body is not one, or is broken. */
 export function readMultipart(contentType: string, body: Buffer): Part[] | undefined {
   const [, quoted, plain] = /^multipart\/form-data;.*boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType) ?? [];
   const boundary = quoted ?? plain;

@@ -31,7 +31,7 @@ export async function serveOpenApi(
   url: URL,
 ): Promise<void> {
   const { latencyMs } = world.faults;
-  // An answer that is still to come keeps no process alive.
+  // A delayed answer must not keep the process alive.
   if (latencyMs) await delay(latencyMs, undefined, { ref: false });
   const raw = await readBody(request, MAX_BODY);
   const parts = readMultipart(request.headers['content-type'] ?? '', raw);
@@ -46,7 +46,7 @@ export async function serveOpenApi(
   else write(world, response, outcome);
 }
 
-/** The chat or person a call is about: of a message, the chat it is in and whom the private chat is with. */
+/** The chats and people a call is about: for a message, its chat and the person of a private chat. */
 function concernedBy({ data }: World, { pathname }: URL, { receive_id }: Record<string, unknown>): string[] {
   const ids = pathname.split('/');
   const privatelyWith = (id: string) => {
@@ -57,7 +57,7 @@ function concernedBy({ data }: World, { pathname }: URL, { receive_id }: Record<
   return [...ids, ...chats, ...chats.flatMap(privatelyWith)];
 }
 
-/** On a line that stays open. */
+/** Writes nothing or half of the answer, and leaves the connection open. */
 function writePart(response: ServerResponse, { json }: Outcome, cut: 'silent' | 'halfBody'): void {
   if (cut === 'silent') return;
   const bytes = Buffer.from(JSON.stringify(json ?? {}));
@@ -120,7 +120,7 @@ function parseBody(raw: Buffer): Record<string, unknown> {
     const parsed: unknown = JSON.parse(raw.toString('utf8'));
     return isObject(parsed) ? parsed : {};
   } catch {
-    return {}; // the endpoint then misses its fields
+    return {}; // the endpoint then reports missing fields
   }
 }
 

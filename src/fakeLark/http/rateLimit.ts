@@ -11,7 +11,7 @@ class Window {
     this.spanMs = spanMs;
   }
 
-  /** Milliseconds until one more fits, 0 when it fits now. A clock that was put back must not lock the window. */
+  /** Milliseconds until one more fits; 0 when it fits now. A clock that was set back must not lock the window. */
   wait(now: number): number {
     const firstInside = this.hits.findIndex((hit) => hit > now - this.spanMs && hit <= now);
     this.hits = firstInside < 0 ? [] : this.hits.slice(firstInside).filter((hit) => hit <= now);
@@ -64,7 +64,7 @@ export function createLimiter(now: () => Date, enabled: boolean): Limiter {
   };
 }
 
-/** The answer over an API's limit; `resetSeconds` tells how long to wait. */
+/** The answer above an API's limit; `resetSeconds` says how long to wait. */
 export function tooMany(resetSeconds: number, limit = 50): ApiError {
   const headers = { 'x-ogw-ratelimit-limit': String(limit), 'x-ogw-ratelimit-reset': String(resetSeconds) };
   return new ApiError(99991400, 'request trigger frequency limit', { status: 429, headers });

@@ -3,11 +3,11 @@ import Router from '@koa/router';
 interface Found<T> {
   name: string;
   value: T;
-  /** What stood in the path, in its order, decoded. */
+  /** Parameters of the path, in their order, decoded. */
   params: string[];
 }
 
-/** A table of "METHOD /path/:id" that is asked which row a request is for; undefined: none. */
+/** Makes a function that finds the row "METHOD /path/:id" of a request; undefined when there is none. */
 export function routeTable<T>(rows: Record<string, T>, prefix = '') {
   const router = new Router({ prefix });
   for (const name of Object.keys(rows)) {

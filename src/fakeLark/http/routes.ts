@@ -9,10 +9,10 @@ import type { Call, Reply } from './call.ts';
 import { routeTable } from './routeTable.ts';
 
 export interface Route {
-  /** Also the name its rate limit goes by. */
+  /** Also the name of its rate limit. */
   name: string;
   handle(call: Call): Reply | Promise<Reply>;
-  /** Needs no token, and faults leave it alone. */
+  /** Needs no token, and faults do not affect it. */
   open?: boolean;
   /** Sends a message: the chosen error code applies. */
   sends?: boolean;

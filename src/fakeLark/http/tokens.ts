@@ -6,7 +6,7 @@ const RENEW_BELOW_MS = 30 * 60_000;
 
 export interface Tokens {
   /**
-   * The present token, or a new one when less than 30 min remain; both then stay valid (docs/develop/feishu.md#token).
+   * The current token, or a new one when less than 30 min remain; then both stay valid (docs/develop/feishu.md#token).
    */
   issue(): { token: string; expireSeconds: number };
   /** Throws 99991661 without a bearer and 99991663 for one that is not valid now. */
@@ -19,7 +19,7 @@ export function createTokens(now: () => Date): Tokens {
   return {
     issue() {
       const at = now().getTime();
-      // A token from the future belongs to a clock that was put back: it would never expire.
+      // A token from the future remains after the clock was set back, and would never expire.
       valid = valid.filter(({ expiresAt }) => expiresAt > at && expiresAt <= at + LIFETIME_MS);
       let newest = valid.at(-1);
       if (!newest || newest.expiresAt - at < RENEW_BELOW_MS) {

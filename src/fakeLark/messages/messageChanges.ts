@@ -70,7 +70,7 @@ export function urgentApp({ world, params, body }: Call): Reply {
   return { data: { invalid_user_id_list: invalid } };
 }
 
-/** Puts another card in place; what the old one offered may still be pressed by somebody who looks at it. */
+/** Replaces the card; somebody who still sees the old card may press its buttons. */
 export function replaceCard(world: World, message: StoredMessage, card: unknown): void {
   const buttons = [...new Set([...callbacksOf(message.content), ...message.earlierButtons])].slice(0, 50);
   changeMessage(world, message, { content: card, earlierButtons: buttons, edits: message.edits + 1 });

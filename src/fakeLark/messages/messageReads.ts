@@ -6,7 +6,7 @@ import type { World } from '../world.ts';
 import { messageItem } from './messageItem.ts';
 
 /**
- * `GET im/v1/messages/:id`; what a group said without the bot needs the sensitive scope
+ * `GET im/v1/messages/:id`; group messages that do not mention the bot need the sensitive scope
  * (docs/develop/feishu.md#messages).
  */
 export function getMessage({ world, params }: Call): Reply {

@@ -25,7 +25,7 @@ export function replyToMessage({ world, params, body }: Call): Reply {
   });
 }
 
-/** Where a reply hangs: the topic, its first message and the message answered. */
+/** Where a reply belongs: the topic, its first message and the answered message. */
 export function threadOf(parent: StoredMessage, threadId: string | undefined): Partial<StoredMessage> {
   return { rootId: parent.rootId ?? parent.messageId, parentId: parent.messageId, threadId };
 }
@@ -52,12 +52,12 @@ function send(
   return { data: messageItem(world, message), created: true };
 }
 
-/** The message a repeated uuid stands for, whatever the new content is (docs/develop/feishu.md#calls). */
+/** The message that was sent with the same uuid, whatever the new content is (docs/develop/feishu.md#calls). */
 function sentBefore(world: World, uuid: string): StoredMessage | undefined {
   const { uuids, messages } = world.data;
   const at = world.now().getTime();
   for (const [known, entry] of uuids) {
-    if (entry.at > at - UUID_LIFETIME_MS) break; // they stand in order of time
+    if (entry.at > at - UUID_LIFETIME_MS) break; // entries are in order of time
     uuids.delete(known);
   }
   return messages.get(uuids.get(uuid)?.messageId ?? '');

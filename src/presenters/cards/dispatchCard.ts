@@ -48,7 +48,7 @@ export function dispatchCard(facts: AppealFacts): Card {
   };
 }
 
-/** The same card after the appeal went elsewhere: no buttons and no names. */
+/** The same card after the appeal went elsewhere: no buttons, and nobody is mentioned. */
 export function closedDispatchCard(facts: AppealFacts): Card {
   const { appeal } = facts;
   return {
