@@ -80,7 +80,7 @@ export type Audience = (typeof audiences)[number];
 
 const readersOfReports = ['leaders', 'heads', 'leaders-group', 'task-force-offices', 'district-office'] as const;
 
-/** To whom each job can go; a line for anybody else would reach nobody. */
+/** Who each job can write to; a line for anybody else would reach nobody. */
 export const audiencesOf: Record<JobName, readonly Audience[]> = {
   'morning-digest': readersOfReports,
   'todays-list': ['task-force-groups', 'centre'],
@@ -224,7 +224,7 @@ export interface Lexicon {
   sensitive: string[];
   /** Text with any of these is kept confidential, and its sender is warned. */
   classified: string[];
-  /** Messages that are no appeal, such as 好的 or 收到. */
+  /** Messages that are not an appeal, such as 好的 or 收到. */
   smallTalk: string[];
   /** Words that say nothing about the subject and do not count in routing. */
   plain: string[];

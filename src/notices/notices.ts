@@ -169,7 +169,8 @@ async function commentNotices(store: Store, facts: AppealFacts, event: Happened<
 }
 
 /**
- * The submitter passes on to the company what it is told (docs/develop/rules.md#rule-18, #rule-19): one note a report.
+ * The submitter passes on to the company what it is told (docs/develop/rules.md#rule-18, #rule-19): one note per
+ * report.
  */
 async function progressNotices(store: Store, facts: AppealFacts, event: Happened<'progressed'>): Promise<Notice[]> {
   const { text, attachments, internal } = event;

@@ -14,7 +14,7 @@ export type Held = Pick<Assignment, 'taskForce' | 'unit'>;
 
 /**
  * The people of one tier of a handling unit. Its lead unit works through the liaison and is headed by the deputy leader
- * (docs/develop/rules.md#rule-6). Whoever is away is replaced by his substitute. A vacant tier stays empty: the
+ * (docs/develop/rules.md#rule-6). A person who is away is replaced by his substitute. A vacant tier stays empty: the
  * district office has to fill it, and reminders never climb past it (docs/develop/domain.md#vacant).
  */
 export async function tierOf(

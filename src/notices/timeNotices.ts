@@ -23,7 +23,7 @@ export type TimeEvent = Extract<
   }
 >;
 
-/** Who hears that time was asked for, granted or refused, that it goes on, that somebody nudged. */
+/** Who is told that time was asked for, granted or refused, that clocks run again, or that somebody nudged. */
 export async function timeNotices(event: TimeEvent, facts: AppealFacts, store: Store): Promise<Notice[]> {
   switch (event.type) {
     case 'extension_asked':
@@ -57,7 +57,7 @@ export async function timeNotices(event: TimeEvent, facts: AppealFacts, store: S
   }
 }
 
-/** Who ended the pause himself knows it. */
+/** Leaves out the person who ended the pause himself. */
 async function toOtherHandlers(
   store: Store,
   facts: AppealFacts,
@@ -69,7 +69,7 @@ async function toOtherHandlers(
   return told.filter(({ to }) => !('person' in to) || to.person !== actor?.openId);
 }
 
-/** Privately to whose step it is and to nobody else: the centre's while it determines or reviews. */
+/** Privately to the people whose step it is and to nobody else: to the centre while it determines or reviews. */
 async function nudgeNotices(
   store: Store,
   facts: AppealFacts,

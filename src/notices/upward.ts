@@ -6,14 +6,14 @@ import { holdersOf } from './holders.ts';
 import { type Notice, privately, toCentre } from './recipients.ts';
 import { officersOf, signersElse } from './tiers.ts';
 
-/** Privately to the officer: who signed it, else those of the tier; empty when the tier is vacant. */
+/** Privately to the officer: the person who signed it, else those of the tier; empty when the tier is vacant. */
 export async function toOfficers(store: Store, facts: AppealFacts, message: Message): Promise<Notice[]> {
   const officers = await signersElse(store, facts, officersOf);
   return officers.flatMap((officer) => privately(officer, message, { as: 'handlers' }));
 }
 
 /**
- * Where the centre's own clocks end: its head, if the roster names one, and the district office
+ * Who is told last about the centre's own clocks: its head, if the roster names one, and the district office
  * (docs/develop/domain.md#climb).
  */
 export async function toCentreHeads(

@@ -20,7 +20,7 @@ export type UpwardEvent = Extract<
   { type: 'head_noted' | 'supervised' | 'instructed' | 'instruction_answered' }
 >;
 
-/** Who hears of a note to a head, a 督办, a leader's 批示 and its answer. */
+/** Who is told of a note to a head, a 督办, a leader's 批示 and its answer. */
 export async function upwardNotices(event: UpwardEvent, facts: AppealFacts, store: Store): Promise<Notice[]> {
   switch (event.type) {
     case 'head_noted':
@@ -40,7 +40,7 @@ export async function upwardNotices(event: UpwardEvent, facts: AppealFacts, stor
   }
 }
 
-/** 批示 that are open when somebody else gets the appeal: he is to answer them. */
+/** 批示 that are still open when the appeal goes to a new holder, who then has to answer them. */
 export async function openInstructions(store: Store, facts: AppealFacts): Promise<Notice[]> {
   const open = facts.appeal.instructions?.filter(({ answer }) => !answer) ?? [];
   return (await Promise.all(open.map((one) => toInstructed(store, facts, one)))).flat();
@@ -57,7 +57,7 @@ interface Unit {
 }
 
 /**
- * Where the unit is told in public, and who there is meant: in groups only officers and deputies
+ * The chat where the unit is told in public, and who is mentioned there: in groups only officers and deputies
  * (docs/develop/domain.md#todays-list).
  */
 async function unitOf(store: Store, { appeal, rules }: AppealFacts): Promise<Unit> {
@@ -125,7 +125,10 @@ async function answerNotices(store: Store, facts: AppealFacts, { at }: AppealEve
   return notices;
 }
 
-/** Who gave it, or holds his post now; when his liaison recorded it, the liaison, and the leader where the district has only one. */
+/**
+ * The person who gave the 批示, or who holds his post now. If a liaison recorded it: the liaison, and also the leader
+ * when the district has only one.
+ */
 async function givers(store: Store, { appeal }: AppealFacts, { id, by, recorded }: Instruction): Promise<Person[]> {
   const found = await store.person(by);
   const writer = found && may(found, 'instruct', appeal) ? found : await successor(store, appeal, id);
@@ -135,7 +138,7 @@ async function givers(store: Store, { appeal }: AppealFacts, { id, by, recorded 
   return [...meant, ...(writer ? [writer] : [])];
 }
 
-/** Who has the post that it was given from, when only one person has. */
+/** The person who now holds the post from which it was given, if there is only one such person. */
 async function successor(
   store: Store,
   { number, assignments }: Appeal,

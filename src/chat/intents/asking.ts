@@ -66,7 +66,8 @@ const shownAtMost = 500;
 const onlyNumbers = new RegExp(`^${numberList}$`);
 
 /**
- * 查: a group sees what all its kind may see, masked; the rest is answered privately (docs/develop/domain.md#groups).
+ * 查: a group sees only what every group of its kind may see, masked; the rest is answered privately
+ * (docs/develop/domain.md#groups).
  */
 export async function find(turn: ReadTurn, { words = '' }: Words): Promise<Reply> {
   const wanted = words.trim();

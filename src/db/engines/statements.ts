@@ -1,7 +1,7 @@
 import { QueryFailedError, type QueryRunner } from 'typeorm';
 import type { Parameter } from './session.ts';
 
-/** What is used of node-sqlite3's connection; TypeORM alone opens and closes it. */
+/** The part of node-sqlite3's connection that is used; only TypeORM opens and closes the connection. */
 interface Connection {
   prepare(sql: string, done: (this: Statement, error: Error | null) => void): void;
 }

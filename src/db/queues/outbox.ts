@@ -95,7 +95,7 @@ async function sent({ rows }: Session, { id, messageId, chatId, at }: SentRow): 
      ON CONFLICT (message) DO UPDATE SET appeal = excluded.appeal, at = excluded.at RETURNING message`,
     [id],
   );
-  // A second statement, so that on PostgreSQL it sees an update that was enqueued while the first one waited.
+  // A separate statement: on PostgreSQL it then sees an update that was enqueued while the first statement waited.
   await rows(`UPDATE outbox SET next_attempt_at = not_before WHERE ${waitingFor} RETURNING id`, [id]);
 }
 

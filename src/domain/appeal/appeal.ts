@@ -2,7 +2,7 @@ import type { ChinaDate, Instant } from '../time/instant.ts';
 import type { Attachment, Channel, Contact, Outcome, PauseCause, Routing } from './parts.ts';
 
 /**
- * Where an appeal stands (docs/develop/domain.md#life). `confidential` holds sensitive text: only two named people of
+ * The state of an appeal (docs/develop/domain.md#life). `confidential` holds sensitive text: only two named people of
  * the district office handle it.
  */
 export const statuses = [

@@ -99,7 +99,7 @@ export interface Backfill {
   doneAt?: Instant;
 }
 
-/** Before signing in, or on the working day it was signed; not after two upheld returns (指定办理). */
+/** Possible before the sign-in, or on the working day of the sign-in; not after two upheld returns (指定办理). */
 export function askReturn(appeal: Appeal, reason: string, stamp: Stamp, district: District): Decision {
   mustBeAble(appeal, 'return_asked');
   if (!reason.trim()) throw new Refusal('reason.missing', { verb: 'return_asked' });
@@ -272,7 +272,7 @@ export function detach(appeal: Appeal, what: string[] | Misfiled, stamp: Stamp):
   return happen(appeal, stamp, { type: 'detached', ...(Array.isArray(what) ? { keys: what } : what) });
 }
 
-/** By the submitter until a plan exists; later only by the centre (`byCentre`). */
+/** The submitter may withdraw until a plan exists; later only the centre may (`by.centre`). */
 export function withdraw(appeal: Appeal, by: { centre: boolean; reason?: string }, stamp: Stamp): Decision {
   mustBeAble(appeal, 'withdrawn');
   if (!by.centre && (appeal.status === 'planned' || appeal.status === 'returned')) {

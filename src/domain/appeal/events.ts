@@ -22,7 +22,7 @@ export interface Origin {
   group?: boolean;
 }
 
-/** What happened, past tense; the timeline is these and nothing else, append-only. */
+/** What happened, in the past tense; the timeline consists only of these events, append-only. */
 export type Happening =
   | {
       type: 'submitted';
@@ -57,7 +57,7 @@ export type Happening =
   | { type: 'return_refused'; reason?: string; signer?: string }
   /** 转普通件: a reader found nothing in it that must stay confidential. */
   | { type: 'released'; routing: Routing }
-  /** `internal` here and below: the lines marked 仅内部, for the unit and the centre alone. */
+  /** `internal` here and below: the lines marked 仅内部, only for the unit and the centre. */
   | {
       type: 'planned';
       text: string;
@@ -77,7 +77,7 @@ export type Happening =
     }
   /** `text` is read by the company's side too. */
   | { type: 'progressed'; text: string; internal?: string; attachments: Attachment[] }
-  /** `to`: a question of the handling unit that the company's side is to answer. */
+  /** `to`: a question of the handling unit that the company's side has to answer. */
   | { type: 'commented'; text: string; to?: 'company' }
   /** `found` holds only facts that the appeal did not have before. */
   | { type: 'supplemented'; text?: string; attachments: Attachment[]; found?: Found }

@@ -3,7 +3,7 @@ export interface Attachment {
   key: string;
   type: 'image' | 'file' | 'audio' | 'video';
   name?: string;
-  /** Message that carried it: the platform needs both to hand the file out. */
+  /** Message that carried it: the platform needs both to give the file out. */
   message: string;
 }
 

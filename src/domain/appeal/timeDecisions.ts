@@ -205,7 +205,7 @@ export function backfilledAt(appeal: Appeal, doneOn: ChinaDate, at: Instant, tim
     throw new Refusal('backfill.date', { number: appeal.number, date: doneOn, from: chinaDate(from) });
   }
   const close = closeOfDay(doneOn, timing);
-  // An appeal that arrived after close of business was done that evening, not before it arrived.
+  // A step on an appeal that arrived after close of business counts as done that evening, not before it arrived.
   const [, done = close] = [close, from].sort();
   return done < at ? done : at;
 }

@@ -37,7 +37,7 @@ export interface ClockRow {
   derivation: string;
   /** When its holder begins to be late: at its due, but never before his accountable window ends. */
   owedAt: Instant;
-  /** As it was before an extension, a pause or a change of the rules moved it. */
+  /** The due before an extension, a pause or a change of the rules moved it. */
   firstDueAt?: Instant;
   pausedAt?: Instant;
   stoppedAt?: Instant;

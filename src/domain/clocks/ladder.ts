@@ -124,8 +124,8 @@ function lastCallTime({ owedAt }: ClockRow, { morning, lastCall }: District['rem
 const mostJitterSeconds = 240;
 
 /**
- * Seconds of delay: one to five minutes, always forward and never zero (docs/develop/domain.md#jitter); the same for
- * the same key.
+ * Seconds of delay: one to five minutes, always forward (docs/develop/domain.md#jitter), so never on the full hour; the
+ * same for the same key.
  */
 export function jitterSeconds(key: string): number {
   let hash = 7;

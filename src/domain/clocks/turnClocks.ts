@@ -19,8 +19,8 @@ export function isRunning({ stoppedAt }: ClockRow): boolean {
 }
 
 /**
- * What an event does to the clocks of its appeal: returns the rows it changes and the rows it starts, not those it
- * leaves alone. `appeal` is the state after the event. Clocks are turned by events alone, never by hand
+ * What an event does to the clocks of its appeal: returns the rows it changes and the rows it starts, not the others.
+ * `appeal` is the state after the event. Only events change clocks, never a person directly
  * (docs/develop/domain.md#clocks).
  */
 export function turnClocks(

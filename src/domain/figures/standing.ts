@@ -7,7 +7,7 @@ import type { Calendar } from '../time/calendar.ts';
 import type { Instant } from '../time/instant.ts';
 
 /**
- * How things stand at a moment; each figure is the list of the appeals it counts, the most urgent first
+ * Figures about the state at a moment; each is the list of the appeals it counts, the most urgent first
  * (docs/develop/domain.md#figures).
  */
 export const stateFigures = [
@@ -92,7 +92,7 @@ export function within({ all, ofForce, ofUnit }: AppealIndex, scope: Scope): Liv
 }
 
 /**
- * How the appeals of a scope stand. An appeal counts by its worst clock: overdue before due today before due next. A
+ * The figures of a scope at a moment. An appeal counts by its worst clock: overdue before due today before due next. A
  * paused clock counts as none of these; one with an undecided extension does count. What the submitting side owes
  * counts only in its own scope (docs/develop/domain.md#climb: it climbs to nobody else).
  */

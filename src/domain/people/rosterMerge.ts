@@ -58,7 +58,7 @@ export function sameMemberships(a: Membership[], b: Membership[]): boolean {
   return JSON.stringify(a.map(keyOf)) === JSON.stringify(b.map(keyOf));
 }
 
-/** Without the keys that have no value. */
+/** A copy without the keys that have no value. */
 export function compact<T extends object>(value: T): T {
   return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as T;
 }

@@ -155,7 +155,7 @@ export type Addressee =
 const addressees: Record<Exclude<Addressee, 'anyone'>, readonly Relation[]> = {
   submitter: ['submitter', 'town', 'centre'],
   readers: ['reader'],
-  // The deputy stands in where the unit has no officer.
+  // The deputy takes the officer's place when the unit has none.
   handlers: ['handler', 'superior'],
   deputies: ['superior'],
   heads: ['superior'],

@@ -26,7 +26,7 @@ export function centreCard(facts: AppealFacts): Card {
   };
 }
 
-/** A work item that somebody has dealt with, or that a newer card replaced. */
+/** A work item that is done, or that a newer card replaced. */
 export function closedCentreCard(facts: AppealFacts): Card {
   const { appeal } = facts;
   return {

@@ -59,7 +59,7 @@ function remindedLine({ id }: ClockRow, sent: SentStep[]): Block[] {
   return told.length > 0 ? [muted(`已发提示：${told.join('，')}`)] : [];
 }
 
-/** Nobody is late for what another held before him (docs/develop/domain.md#window). */
+/** Nobody is late for the time when another unit held the appeal (docs/develop/domain.md#window). */
 function ownWindow({ dueAt, owedAt, assignment }: ClockRow, appeal: Appeal, clocks: ClockRow[]): string[] {
   const held = appeal.assignments.find(({ id }) => id === assignment);
   if (owedAt === dueAt || !held) return [];
