@@ -3,8 +3,8 @@ import type { Paper } from './appeal/papers.ts';
 import type { Instant } from './time/instant.ts';
 
 /**
- * Every refusal, with the facts that its sentence needs. The sentences are in presenters: refusalWords.ts,
- * timeRefusals.ts and upwardRefusals.ts. A code without a sentence does not compile.
+ * Every refusal, with the facts that its sentence needs. The sentences are in presenters/words/refusals/. A code
+ * without a sentence does not compile.
  */
 export interface Refusals {
   'person.unknown': Record<never, never>;

@@ -40,7 +40,10 @@ export interface Claimed {
   at: Instant;
 }
 
-/** A step that falls due by itself. `kind` names the job that acts on it; `key` is unique among pending steps. */
+/**
+ * A step that falls due by itself. `kind` names the job that acts on it; `kind` and `ref` together are unique among
+ * pending steps.
+ */
 export interface DueStep {
   id: string;
   kind: 'dispatch' | 'to-centre' | 'ask-text' | 'redraw' | 'resume' | 'end-stand-in' | 'recalculate';
