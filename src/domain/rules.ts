@@ -222,7 +222,7 @@ export interface District {
 export interface Lexicon {
   /** Text with any of these never reaches a group or a bureau (docs/develop/domain.md#sensitive). */
   sensitive: string[];
-  /** Text with any of these is kept confidential, and its sender is warned. */
+  /** Marks of secret papers: kept confidential likewise. */
   classified: string[];
   /** Messages that are not an appeal, such as 好的 or 收到. */
   smallTalk: string[];
