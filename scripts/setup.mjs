@@ -1,4 +1,5 @@
-// Makes a fresh clone ready to run: installs packages, mends sqlite3's binding and, with --web, builds the page.
+// Makes a fresh clone ready to run: installs packages, mends sqlite3's binding, learns from training/ and, with --web,
+// builds the page.
 // Runs before `npm start` and `npm test`, so it uses nothing but Node itself and is silent when there is nothing to do.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -6,15 +7,18 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { trainingHash } from './trainingHash.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const at = (...parts) => join(root, ...parts);
 const stampFile = at('node_modules', '.appeal-desk-setup');
 const webStampFile = at('dist', 'web', '.sources');
+const modelStampFile = at('dist', 'understanding', '.sources');
 
 requireNode(20, 19);
 if (!installed()) install();
 if (!bindingLoads()) rebuildBinding();
+if (!modelIsFresh()) learn();
 if (process.argv.includes('--web') && !webIsFresh()) buildWeb();
 
 function requireNode(major, minor) {
@@ -88,6 +92,17 @@ function rebuildBinding() {
   fail(`The native part of sqlite3 does not load:\n${output}\n${withoutHosts(check.stderr)}`, [
     'Install python3, make and g++ (Debian: apt-get install python3 make g++), then run npm rebuild sqlite3.',
   ]);
+}
+
+function modelIsFresh() {
+  if (!existsSync(at('training'))) return true;
+  return read(modelStampFile) === trainingHash(root) && existsSync(at('dist', 'understanding', 'model.bin'));
+}
+
+function learn() {
+  say('Learning to understand appeals from training/, this takes about half a minute …');
+  const { status, output } = run(['--import=tsx', 'scripts/train.ts']);
+  if (status !== 0) fail(`The training did not work:\n${firstLines(output, 30)}`, ['npm run train runs it again.']);
 }
 
 function webIsFresh() {

@@ -72,10 +72,14 @@ export const rooms: Record<string, Room> = {
   ports: { holds: 'what the inner rooms ask of the outer ones', imports: ['presenters', 'domain'] },
   presenters: { holds: 'all words people read: texts, cards, reports', imports: ['domain'] },
   settings: {
-    holds: 'environment and configuration files, read and checked',
-    imports: ['domain'],
+    holds: 'environment, configuration files and the learned model, read and checked',
+    imports: ['understanding', 'domain'],
     packages: ['zod', 'yaml', 'luxon'],
     core: true,
+  },
+  understanding: {
+    holds: 'reads what people write: models, what they learned, how they learn; no input or output',
+    imports: ['domain'],
   },
   domain: {
     holds: 'the rules: pure, no input or output, no clock of its own',

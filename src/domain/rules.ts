@@ -1,5 +1,7 @@
 /** The district's own settings, read from `config/` and validated once at the start (settings.ts). */
 
+import type { Reader } from './texts/reading.ts';
+
 export interface TaskForce {
   /** 1–18 in the plan's annex; the program does not fix the count. */
   number: number;
@@ -231,6 +233,8 @@ export interface Lexicon {
 }
 
 export interface Rules {
+  /** Understands what people write; learned from training/ and this configuration. */
+  reader: Reader;
   district: District;
   taskForces: TaskForce[];
   units: Unit[];

@@ -4,17 +4,26 @@ import { parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { Rules } from '../domain/rules.ts';
 import type { Calendar } from '../domain/time/calendar.ts';
+import { createReader } from '../understanding/reading/reader.ts';
 import { calendarFaults, makeCalendar } from './calendar.ts';
 import * as cross from './crossChecks.ts';
 import { SettingsError } from './faults.ts';
+import { modelFile, readModel } from './modelStore.ts';
 import { underNewNames } from './renamedKeys.ts';
 import * as schemas from './schemas.ts';
 
 /**
- * Reads and checks every file of the configuration folder. `zone`, when given, replaces the district's (TZ_NAME).
+ * Reads and checks every file of the configuration folder, and the model that understands texts (`npm run train`).
+ * `zone`, when given, replaces the district's (TZ_NAME).
  * Throws SettingsError with all faults of all files.
  */
-export function readRules(configDir: string, zone?: string): ReadRules {
+export function readRules(configDir: string, zone?: string, model = modelFile): ReadRules {
+  const { rules, ...others } = readConfig(configDir, zone);
+  return { rules: { ...rules, reader: createReader(readModel(model), rules) }, ...others };
+}
+
+/** As `readRules`, without the model: before there is one. */
+export function readConfig(configDir: string, zone?: string): ReadConfig {
   const faults: string[] = [];
   const warnings: string[] = [];
 
@@ -62,8 +71,12 @@ export function readRules(configDir: string, zone?: string): ReadRules {
 /** Changes the content of a file before its schema checks it. */
 type Prepare = (found: unknown) => unknown;
 
-interface ReadRules {
+interface ReadRules extends ReadConfig {
   rules: Rules;
+}
+
+interface ReadConfig {
+  rules: Omit<Rules, 'reader'>;
   calendar: Calendar;
   /** What still works but will stop working in a later version; for the log. */
   warnings: string[];

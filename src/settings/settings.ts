@@ -5,7 +5,7 @@ import { SettingsError } from './faults.ts';
 import { districtZone } from './schemas.ts';
 
 export { SettingsError } from './faults.ts';
-export { readRules } from './rules.ts';
+export { readConfig, readRules } from './rules.ts';
 
 /**
  * The environment, read once at the start (docs/operate/configuration.md#environment). Policy is in `config/`: see

@@ -17,8 +17,8 @@ import * as times from '../../src/chat/reading/timeRequests.ts';
 import { searchable } from '../../src/db/stores/appealRows.ts';
 import { readRoster } from '../../src/domain/people/roster.ts';
 import * as row from '../../src/domain/people/rosterRow.ts';
+import { measureOf } from '../../src/domain/routing/measureOf.ts';
 import { route, sensitiveTerms } from '../../src/domain/routing/route.ts';
-import { scoreText } from '../../src/domain/routing/score.ts';
 import { findTaskForces, namedTaskForces } from '../../src/domain/routing/taskForceWords.ts';
 import * as units from '../../src/domain/routing/units.ts';
 import { maskAccounts, maskAddresses } from '../../src/domain/texts/maskAddresses.ts';
@@ -93,7 +93,8 @@ const all: Record<string, Read> = {
   ...received,
   route: (text) => route(text, [], rules),
   sensitiveTerms: (text) => sensitiveTerms(text, rules),
-  scoreText: (text) => scoreText(text, rules),
+  measureOf: (text) => measureOf(text, 3, rules),
+  read: (text) => rules.reader.read(text),
   namedTaskForces: (text) => namedTaskForces(text, rules.taskForces),
   findTaskForces: (text) => findTaskForces(text, rules.taskForces),
   findUnits: (text) => units.findUnits(text, rules),

@@ -1,7 +1,7 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import * as decisions from '../../domain/appeal/decisions.ts';
 import { authorize } from '../../domain/people/access.ts';
-import { scoreText } from '../../domain/routing/score.ts';
+import { candidatesFor } from '../../domain/routing/route.ts';
 import { record } from '../shared/record.ts';
 import { type Acting, appealOf, personOf, stampOf, type Work } from '../shared/work.ts';
 
@@ -9,6 +9,7 @@ import { type Acting, appealOf, personOf, stampOf, type Work } from '../shared/w
 export async function releaseAppeal(work: Work, acting: Acting, { number }: { number: string }): Promise<Appeal> {
   const appeal = await appealOf(work, number);
   authorize(personOf(acting), 'release', appeal);
-  const routing = { kind: 'unsure', candidates: scoreText(appeal.text, work.rules).slice(0, 3) } as const;
+  const [matter] = work.rules.reader.read(appeal.text).matters;
+  const routing = { kind: 'unsure', candidates: candidatesFor(matter, work.rules) } as const;
   return record(work, acting, decisions.release(appeal, routing, stampOf(work, acting)));
 }

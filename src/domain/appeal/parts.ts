@@ -34,6 +34,7 @@ export interface Candidate {
   taskForce: number;
   unit: string;
   measure?: number;
+  /** Confidence, 0–1. */
   score: number;
   words: string[];
 }
@@ -43,4 +44,4 @@ export type Routing =
   | { kind: 'decided'; by: 'mention' | 'words' | 'person'; choice: Candidate; candidates: Candidate[] }
   | { kind: 'guess'; choice: Candidate; candidates: Candidate[] }
   | { kind: 'unsure'; candidates: Candidate[] }
-  | { kind: 'sensitive'; terms: string[] };
+  | { kind: 'sensitive'; terms: string[]; suspected?: boolean };

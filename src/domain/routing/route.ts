@@ -2,36 +2,42 @@ import type { Candidate, Routing } from '../appeal/parts.ts';
 import { type Person, taskForcesOf } from '../people/contacts.ts';
 import type { Rules } from '../rules.ts';
 import { plainText } from '../texts/plainText.ts';
-import { scoreText } from './score.ts';
+import type { Matter, Ranked, Understanding } from '../texts/reading.ts';
+import { measureOf } from './measureOf.ts';
 import { namedTaskForces } from './taskForceWords.ts';
 
-/** A guess needs at least the score `enough`, and `ahead` times the score of the next best. */
-const enough = 3;
-const ahead = 1.4;
+/** As many are offered when nobody can tell. */
 const shown = 3;
+/** With a word of the district's list in it, a text needs to lean this far to be suspected. */
+const leaning = -0.8;
 
 /**
- * Finds the task force for a text: sensitive text goes to nobody; a mention of a contact of one task force or the words
- * 获得电力专班 decide; a mention of a contact of several narrows the choice; else the score of the keywords decides, when it
- * is clear. Everything else calls only this function, so what is behind it can be replaced freely.
+ * Finds the task force for a text: what is or may be sensitive goes to nobody; a mention of a contact of one task force
+ * or the words 获得电力专班 decide; several of them narrow the choice; else what the reader understood, when it is sure
+ * enough and the text is about one matter.
  */
-export function route(text: string, mentioned: Person[], rules: Rules): Routing {
-  const terms = sensitiveTerms(text, rules);
-  if (terms.length > 0) return { kind: 'sensitive', terms };
-  const scored = scoreText(text, rules);
+export function route(text: string, mentioned: Person[], rules: Rules, read = rules.reader.read(text)): Routing {
+  const terms = inConfidence(text, read, rules);
+  if (terms) return { kind: 'sensitive', terms, ...(read.sensitivity.level === 'sure' ? {} : { suspected: true }) };
+  const [matter] = read.matters;
   const named = namedTaskForces(text, rules.taskForces);
-  const [only] = named;
-  if (only !== undefined && named.length === 1) {
-    return { kind: 'decided', by: 'words', choice: candidate(only, scored, rules), candidates: scored.slice(0, shown) };
-  }
   const served = new Set(mentioned.flatMap((person) => servedBy(person, rules)));
-  if (served.size === 1) {
-    const [choice] = [...served].map((number) => candidate(number, scored, rules));
-    if (choice) return { kind: 'decided', by: 'mention', choice, candidates: scored.slice(0, shown) };
-  }
+  const candidates = candidatesFor(matter, rules);
+  const [only] = named.length === 1 ? named : [];
+  if (only !== undefined) return { kind: 'decided', by: 'words', choice: candidate(matter, only, rules), candidates };
+  const [one] = served.size === 1 ? [...served] : [];
+  if (one !== undefined) return { kind: 'decided', by: 'mention', choice: candidate(matter, one, rules), candidates };
   const narrowed = named.length > 1 ? new Set(named) : served;
-  if (narrowed.size > 1) return guess([...narrowed].map((number) => candidate(number, scored, rules)));
-  return guess(scored);
+  return guess(read, narrowed, rules);
+}
+
+/** Words that keep a text in confidence; undefined when nothing in it does. */
+function inConfidence(text: string, { sensitivity }: Understanding, rules: Rules): string[] | undefined {
+  const listed = sensitiveTerms(text, rules);
+  const { level, score, words } = sensitivity;
+  if (level !== 'none') return [...(listed.length > 0 ? listed : words)];
+  const secret = rules.lexicon.classified.some((term) => listed.includes(term));
+  return listed.length > 0 && (secret || score >= leaning) ? listed : undefined;
 }
 
 /** Task forces of his roles; a contact of a unit also serves those that his unit leads. */
@@ -50,15 +56,35 @@ export function sensitiveTerms(text: string, { lexicon }: Rules): string[] {
   return [...lexicon.sensitive, ...lexicon.classified].filter((term) => tight.includes(term));
 }
 
-function guess(candidates: Candidate[]): Routing {
-  const [first, second] = [...candidates].sort((a, b) => b.score - a.score);
-  const clear = first && first.score >= enough && first.score >= ahead * (second?.score ?? 0);
-  if (clear) return { kind: 'guess', choice: first, candidates: candidates.slice(0, shown) };
-  return { kind: 'unsure', candidates: candidates.slice(0, shown) };
+function guess({ matters }: Understanding, narrowed: ReadonlySet<number>, rules: Rules): Routing {
+  const [matter] = matters;
+  const ranking = narrowed.size > 1 ? among(matter.ranking, narrowed) : matter.ranking;
+  const candidates = ranking.slice(0, shown).map((one) => candidateOf(matter, one, rules));
+  const [choice] = candidates;
+  const sure = (ranking[0]?.confidence ?? 0) >= rules.reader.dispatchFrom;
+  if (choice && sure && matters.length === 1) return { kind: 'guess', choice, candidates };
+  return { kind: 'unsure', candidates };
 }
 
-function candidate(taskForce: number, scored: Candidate[], rules: Rules): Candidate {
-  const known = scored.find((one) => one.taskForce === taskForce);
-  const unit = rules.taskForces.find(({ number }) => number === taskForce)?.leadUnit ?? '';
-  return known ?? { taskForce, unit, score: 0, words: [] };
+/** Those of the ranking that may be meant, with what confidence each has among them. */
+function among(ranking: readonly Ranked[], narrowed: ReadonlySet<number>): Ranked[] {
+  const kept = ranking.filter(({ taskForce }) => narrowed.has(taskForce));
+  const total = kept.reduce((sum, { confidence }) => sum + confidence, 0);
+  return kept.map(({ taskForce, confidence }) => ({ taskForce, confidence: confidence / (total || 1) }));
+}
+
+/** The likeliest three for a matter. */
+export function candidatesFor(matter: Matter, rules: Rules): Candidate[] {
+  return matter.ranking.slice(0, shown).map((one) => candidateOf(matter, one, rules));
+}
+
+function candidate(matter: Matter, taskForce: number, rules: Rules): Candidate {
+  const ranked = matter.ranking.find((one) => one.taskForce === taskForce);
+  return candidateOf(matter, ranked ?? { taskForce, confidence: 0 }, rules);
+}
+
+function candidateOf(matter: Matter, { taskForce, confidence }: Ranked, rules: Rules): Candidate {
+  const { measure, unit } = measureOf(matter.text, taskForce, rules);
+  const words = rules.reader.reasonsFor(matter, taskForce);
+  return { taskForce, unit, measure, score: Math.round(confidence * 100) / 100, words };
 }

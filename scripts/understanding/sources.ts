@@ -1,0 +1,69 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Rules } from '../../src/domain/rules.ts';
+import type { TestRow } from '../../src/understanding/training/evaluate.ts';
+import type { IntentRow, Row, Sources } from '../../src/understanding/training/rows.ts';
+
+const corpus = 'training/corpus';
+const intents = 'intents.jsonl';
+const own = 'config/examples.jsonl';
+
+/** All that a model is made of: training/corpus, the district's own examples, the words of its measures. */
+export function readSources(rules: Pick<Rules, 'measures' | 'taskForces'>): Sources {
+  const files = readdirSync(corpus).filter((file) => file.endsWith('.jsonl') && file !== intents);
+  const examples = existsSync(own) ? readRows(own) : [];
+  return {
+    rows: [...files.sort().flatMap((file) => readRows(join(corpus, file))), ...examples],
+    dev: readDev(),
+    intents: readLines(join(corpus, intents)) as unknown as IntentRow[],
+    definitions: [
+      ...rules.measures.flatMap(({ title, keywords, taskForce }) =>
+        [title, ...keywords].map((text) => ({ text, label: taskForce })),
+      ),
+      ...rules.taskForces.flatMap(({ name, keywords, number }) =>
+        [name, ...keywords].map((text) => ({ text, label: number })),
+      ),
+    ],
+  };
+}
+
+/** Written by others than the training texts; no model ever sees them in training. */
+export function readTest(): TestRow[] {
+  return ['appeals', 'other'].flatMap((name) => readRows(`training/test/${name}.jsonl`) as TestRow[]);
+}
+
+/** Texts like those people send, for the calibration alone. */
+function readDev(): Row[] {
+  return readLines('training/dev/appeals.jsonl').flatMap(({ text, label, alt_labels, kind, company, town }) => {
+    if (Number(label) === 0 || kind === 'multi') return [];
+    const spans = [
+      ['company', company],
+      ['town', town],
+    ].filter(([, words]) => typeof words === 'string' && words !== '');
+    return [row({ text, kind: 'appeal', label, alt: alt_labels, spans })];
+  });
+}
+
+/** Lines of a corpus file; what a line leaves out is empty. */
+export function readRows(file: string): Row[] {
+  return readLines(file).map(row);
+}
+
+function row(line: Record<string, unknown>): Row {
+  const empty = { kind: 'appeal', label: 0, alt: [], sensitive: false, urgent: false, channel: null, spans: [] };
+  return { ...empty, ...line } as unknown as Row;
+}
+
+/** Throws an Error that names the line which is no JSON. */
+export function readLines(file: string): Record<string, unknown>[] {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .flatMap((line, at) => {
+      if (line.trim() === '') return [];
+      try {
+        return [JSON.parse(line) as Record<string, unknown>];
+      } catch {
+        throw new Error(`${file}, line ${at + 1}: no JSON`);
+      }
+    });
+}

@@ -1,0 +1,60 @@
+import { bestTags, type Fit } from '../learning/tagger.ts';
+import { characterFeatures, type Lists } from '../text/characters.ts';
+import { exactIn } from '../text/exact.ts';
+
+/** Fields the tagger finds. */
+export const fieldNames = ['company', 'contact', 'town', 'amount', 'date'] as const;
+export type FieldName = (typeof fieldNames)[number];
+
+/** `O` outside, then for each field its first and its further characters. */
+export const fieldTags: readonly string[] = ['O', ...fieldNames.flatMap((name) => [`B-${name}`, `I-${name}`])];
+
+/** Words of a field and where they stand. */
+export interface Found {
+  field: FieldName | 'phone';
+  from: number;
+  to: number;
+}
+
+/** Fields of an even text, in its order. */
+export function fieldsIn(text: string, fit: Fit, lists: Lists): Found[] {
+  const tags = bestTags(characterFeatures(text, lists), fit);
+  const found: Found[] = [];
+  for (let from = 0; from < tags.length; from += 1) {
+    const tag = tags[from] as number;
+    if (tag === 0) continue;
+    const field = fieldNames[(tag - 1) >> 1] as FieldName;
+    let to = from + 1;
+    while (tags[to] === ((tag - 1) >> 1) * 2 + 2) to += 1;
+    found.push(trimmed(text, { field, from, to }));
+    from = to - 1;
+  }
+  const phones = exactIn(text).filter(({ what }) => what === 'mobile' || what === 'landline');
+  const numbers = phones.map(({ from, to }): Found => ({ field: 'phone', from, to }));
+  return [...found.filter(({ from, to }) => to > from), ...numbers].sort((one, other) => one.from - other.from);
+}
+
+/** Signs and blanks at the edges belong to no field. */
+function trimmed(text: string, found: Found): Found {
+  let { from, to } = found;
+  const sign = (at: number) =>
+    /[\s,.;:!?。、()"']/.test(text.charAt(at)) && !(text.charAt(at) === ')' && text.slice(from, at).includes('('));
+  while (to > from && sign(to - 1)) to -= 1;
+  while (to > from && sign(from)) from += 1;
+  return { ...found, from, to };
+}
+
+const signs: Record<string, string> = { company: '甲', contact: '乙', town: '丙', phone: '丁' };
+
+/** The text with one sign for each company, person, place and number: whose matter it is says nothing of what it is. */
+export function withoutFields(text: string, found: readonly Pick<Found, 'field' | 'from' | 'to'>[]): string {
+  let made = '';
+  let at = 0;
+  for (const { field, from, to } of found) {
+    const sign = signs[field];
+    if (sign === undefined || from < at) continue;
+    made += text.slice(at, from) + sign;
+    at = to;
+  }
+  return made + text.slice(at);
+}

@@ -1,0 +1,138 @@
+import type { Channel } from '../../domain/appeal/parts.ts';
+import type { Rules } from '../../domain/rules.ts';
+import type { Kind, Matter, Reader, Said, Understanding } from '../../domain/texts/reading.ts';
+import { kinds } from '../kinds.ts';
+import { type Linear, scores } from '../learning/linear.ts';
+import { fitOf } from '../learning/tagger.ts';
+import type { Model } from '../model.ts';
+import { even } from '../text/even.ts';
+import { gramsOf, withFeatures } from '../text/grams.ts';
+import { listsOf } from '../text/lexicon.ts';
+import { type Found, fieldsIn, withoutFields } from './fields.ts';
+import { outlineOf, severalScore, startsOf } from './matters.ts';
+import { decisive, ranked, softmax } from './ranking.ts';
+import { sensitivityOf } from './sensitivity.ts';
+import { kindFeatures, verbFeatures } from './shape.ts';
+import { titleOf } from './title.ts';
+
+/** A reader for this district. */
+export function createReader(model: Model, rules: Pick<Rules, 'units'>): Reader {
+  const fit = fitOf(model.fields);
+  const lists = listsOf(rules);
+  return {
+    dispatchFrom: model.calibration.dispatchFrom,
+    read(text, said = {}) {
+      const plain = even(text);
+      const fields = fieldsIn(plain, fit, lists);
+      const bare = withoutFields(plain, fields);
+      const whole: Part = { from: 0, to: plain.length, bare, grams: gramsOf(bare) };
+      const outline = outlineOf(plain, fields, model.taskForce);
+      const several = severalScore(whole.grams, outline, model.several) >= model.calibration.severalFrom;
+      const parts = several
+        ? partsOf(plain, fields, startsOf(outline, model.boundary, model.calibration.boundaryFrom))
+        : [whole];
+      return {
+        kind: kindOf(whole.grams, plain, model),
+        matters: withFirms(parts.map((part) => matterOf(text, fields, part, model))),
+        sensitivity: sensitivityOf(plain, bare, whole.grams, model),
+        verb: verbOf(plain, said, model),
+      };
+    },
+    reasonsFor: ({ bare }, taskForce) =>
+      decisive(bare, model.taskForce, model.taskForce.classes.indexOf(String(taskForce))),
+  };
+}
+
+/** A part of a text, with what the linear models look at. */
+interface Part {
+  from: number;
+  to: number;
+  bare: string;
+  grams: Int32Array;
+}
+
+function partsOf(plain: string, fields: readonly Found[], starts: readonly number[]): Part[] {
+  return starts.map((from, at): Part => {
+    const to = starts[at + 1] ?? plain.length;
+    const own = fields.filter((field) => field.from >= from && field.to <= to);
+    const bare = withoutFields(
+      plain.slice(from, to),
+      own.map((field) => ({ ...field, from: field.from - from, to: field.to - from })),
+    );
+    return { from, to, bare, grams: gramsOf(bare) };
+  });
+}
+
+/** A matter without a company is that of the last one named before it. */
+function withFirms(matters: readonly Matter[]): [Matter, ...Matter[]] {
+  let firm: string | undefined;
+  return matters.map((matter) => {
+    firm = matter.company ?? firm;
+    return { ...matter, company: firm };
+  }) as [Matter, ...Matter[]];
+}
+
+function matterOf(text: string, fields: readonly Found[], { from, to, bare, grams }: Part, model: Model): Matter {
+  const own = fields.filter((field) => field.from >= from && field.to <= to);
+  const words = (name: Found['field']) =>
+    own.filter(({ field }) => field === name).map((one) => text.slice(one.from, one.to));
+  const ranking = ranked(grams, model.taskForce, model.calibration.taskForce);
+  return {
+    text: text.slice(from, to),
+    from,
+    bare,
+    ranking,
+    company: bestName(words('company')),
+    contact: words('contact')[0],
+    phones: words('phone').sort((one, other) => Number(isMobile(other)) - Number(isMobile(one))),
+    town: words('town')[0],
+    title: titleOf(
+      bare,
+      [words('company')[0] ?? '', '', '', ''],
+      model.taskForce,
+      model.taskForce.classes.indexOf(String(ranking[0].taskForce)),
+    ),
+    channel: likeliest(grams, model.channel) as Channel,
+    urgent: (scores(grams, model.urgent)[0] as number) >= model.calibration.urgentFrom,
+  };
+}
+
+function isMobile(phone: string): boolean {
+  return /^(?:\+?86[- ]?)?1[3-9]/.test(phone);
+}
+
+/** The full name where it stands beside a short one; else the first. */
+function bestName(names: readonly string[]): string | undefined {
+  const [first] = names;
+  return names.find((name) => first !== undefined && name.length > first.length && name.includes(first)) ?? first;
+}
+
+function likeliest(grams: Int32Array, model: Linear): string {
+  const sums = scores(grams, model);
+  return model.classes[sums.indexOf(Math.max(...sums))] as string;
+}
+
+/** The likeliest kind, where an appeal must be ahead of any other by the calibrated lead. */
+function kindOf(grams: Int32Array, plain: string, { kind, calibration }: Model): Kind {
+  const [appeal = 0, ...others] = scores(withFeatures(grams, kindFeatures(plain)), kind);
+  const best = Math.max(...others);
+  if (appeal - best >= calibration.appealFrom) return 'appeal';
+  return kinds[others.indexOf(best) + 1] as Kind;
+}
+
+function verbOf(plain: string, said: Said, { verb, calibration }: Model): Understanding['verb'] {
+  const grams = withFeatures(gramsOf(plain), verbFeatures(plain, said));
+  const confidence = softmax(scores(grams, verb), calibration.verb);
+  const best = confidence.indexOf(Math.max(...confidence));
+  return { name: verb.classes[best] as string, confidence: confidence[best] as number };
+}
+
+/** As the product decides: an appeal of one matter, nothing suspected, sure enough. */
+export function dispatches({ kind, matters, sensitivity }: Understanding, from: number): boolean {
+  return (
+    kind === 'appeal' &&
+    matters.length === 1 &&
+    sensitivity.level === 'none' &&
+    matters[0].ranking[0].confidence >= from
+  );
+}

@@ -1,0 +1,53 @@
+import { type FieldName, type Found, fieldNames, withoutFields } from '../reading/fields.ts';
+import { even } from '../text/even.ts';
+import { exactIn } from '../text/exact.ts';
+import type { Row, RowMatter } from './rows.ts';
+
+/** A row as the models read it. */
+export interface Prepared {
+  row: Row;
+  /** Even. */
+  plain: string;
+  fields: Found[];
+  /** Even, without its fields. */
+  bare: string;
+}
+
+export function prepared(row: Row): Prepared {
+  const plain = even(row.text);
+  const fields = fieldsOf(plain, row.spans);
+  return { row, plain, fields, bare: withoutFields(plain, fields) };
+}
+
+/** A part of a row, likewise. */
+export function preparedPart({ plain, fields, row }: Prepared, { text, ...matter }: RowMatter): Prepared {
+  const from = plain.indexOf(even(text));
+  const to = from + text.length;
+  const own = fields.filter((field) => field.from >= from && field.to <= to);
+  const shifted = own.map((field) => ({ ...field, from: field.from - from, to: field.to - from }));
+  const part = plain.slice(from, to);
+  return {
+    row: { ...row, ...matter, alt: matter.alt ?? [], text },
+    plain: part,
+    fields: shifted,
+    bare: withoutFields(part, shifted),
+  };
+}
+
+/** Every place where the words of a span stand; what overlaps an earlier one is left out. */
+function fieldsOf(plain: string, spans: Row['spans']): Found[] {
+  const found: Found[] = [];
+  const free = (from: number, to: number) => found.every((other) => to <= other.from || from >= other.to);
+  for (const [name, words] of spans) {
+    if (!fieldNames.includes(name as FieldName)) continue;
+    const wanted = even(words);
+    for (let from = plain.indexOf(wanted); from >= 0; from = plain.indexOf(wanted, from + wanted.length)) {
+      const to = from + wanted.length;
+      if (free(from, to)) found.push({ field: name as FieldName, from, to });
+    }
+  }
+  for (const { what, from, to } of exactIn(plain)) {
+    if ((what === 'mobile' || what === 'landline') && free(from, to)) found.push({ field: 'phone', from, to });
+  }
+  return found.sort((one, other) => one.from - other.from);
+}
