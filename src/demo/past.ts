@@ -109,7 +109,7 @@ function actsOf(appeal: PastAppeal, store: Store, morning: ChinaDate, calendar: 
     async act(work) {
       const { text, by, taskForce } = appeal;
       const liaison = await store.personByOpenId(liaisonOf(taskForce));
-      const said = { text, ...readAppeal(text), attachments: [], mentioned: liaison ? [liaison] : [] };
+      const said = { text, ...readAppeal(text, work.rules), attachments: [], mentioned: liaison ? [liaison] : [] };
       ({ number } = await submitAppeal(work, await acting(by), said));
     },
   };

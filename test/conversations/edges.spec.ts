@@ -68,7 +68,7 @@ describe('时间边缘 — what is promised at the edge of hours is what happens
         town = await district('2026-11-20T10:00:00+08:00', open);
         await town.specialist.says(appeal);
         await town.later(300);
-        await town.specialist.says('沈巷镇兴隆家具厂反映厂门口有一处积水，无人处理');
+        await town.specialist.says('沈巷镇兴隆家具厂反映有件事情办了很久没有结果');
         await town.nowIs('2026-11-20T22:00:00+08:00');
       });
 

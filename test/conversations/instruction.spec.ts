@@ -234,7 +234,7 @@ describe('批示 — a leader’s remark goes out after he has seen its words an
     });
 
     it('before the dispatch it is the centre’s, and the unit gets it with the appeal', async () => {
-      await town.otherSpecialist.says('企业反映有件事情办了很久都没有结果，希望区里帮忙协调一下');
+      await town.otherSpecialist.says('有家厂费用太高了，希望降一降');
       await town.leader.says(`意见 002：${words}`);
       town.leader.shows(preview, '发给：区为企服务中心');
       await town.leader.presses('作为批示转办');

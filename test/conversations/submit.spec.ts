@@ -77,9 +77,9 @@ describe('诉求受理 — a specialist submits an appeal', () => {
 
     it('when it is not clear, offers the best to choose from and dispatches the chosen one', async () => {
       const { specialist, creditGroup, centreGroup } = town;
-      await specialist.says('企业反映有件事情办了很久都没有结果，希望区里帮忙协调一下');
-      specialist.hears('诉求已受理 JJ20261120-001', '请点选', '【选择专班】');
-      await specialist.presses('选择专班');
+      await specialist.says('有家厂费用太高了，希望降一降');
+      specialist.hears('诉求已受理 JJ20261120-001', '请点选', '专班】', '【其他…】');
+      await specialist.presses('其他…');
       await specialist.presses('确定', { form: { 承办专班: '8' } });
       creditGroup.hears('企业诉求交办 JJ20261120-001');
       await town.later(600);
@@ -88,10 +88,10 @@ describe('诉求受理 — a specialist submits an appeal', () => {
 
     it('when nobody chooses within the grace time, the service centre does', async () => {
       const { specialist, centre, centreGroup, creditGroup } = town;
-      await specialist.says('企业反映有件事情办了很久都没有结果，希望区里帮忙协调一下');
+      await specialist.says('有家厂费用太高了，希望降一降');
       await town.later(181);
       centreGroup.hears('请确定承办专班 JJ20261120-001', '11月20日(周五)');
-      await centre.presses('选择专班', { on: centreGroup });
+      await centre.presses('其他…', { on: centreGroup });
       await centre.presses('确定', { on: centreGroup, form: { 承办专班: '8' } });
       creditGroup.hears('企业诉求交办 JJ20261120-001');
       centreGroup.shows('JJ20261120-001', '本事项已处理');

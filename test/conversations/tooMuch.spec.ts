@@ -88,7 +88,7 @@ describe('过长的内容 — nobody is kept waiting, and nothing is cut in sile
     });
 
     it('the lines of an appeal stay lines', async () => {
-      const text = '沈巷镇江畔机械有限公司反映两件事：\n1. 厂区停电\n2. 燃气未通';
+      const text = '沈巷镇江畔机械有限公司：\n申请变压器增容\n两个月没有批复';
       await town.otherSpecialist.says(text);
       const [newest] = await town.deps.read((store) => store.appeals({ limit: 1 }));
       expect(newest?.text).to.equal(text);

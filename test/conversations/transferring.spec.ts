@@ -56,7 +56,7 @@ describe('改派 — target and reason as people write them', () => {
 
     it('before the dispatch and without a proposal the task force is asked for', async () => {
       const { specialist, centre } = town;
-      await specialist.says('企业反映有件事情办了很久都没有结果，希望区里帮忙协调一下');
+      await specialist.says('有家厂费用太高了，希望降一降');
       await centre.says('改派 001 区住建局');
       centre.hears('请写明专班', '改派');
       expect(await timeline()).to.have.length(1);

@@ -58,8 +58,9 @@ function eventOf(text: string): string {
 /** Whatever reads words of people, by the name it is exported under. */
 const all: Record<string, Read> = {
   understand,
-  readAppeal,
-  foundIn,
+  readAppeal: (text) => readAppeal(text, rules),
+  foundIn: (text) => foundIn(text, rules),
+  placeNamed: (text) => units.placeNamed(text, rules),
   ...talk,
   talkIn: (text) => talk.talkIn(text, rules),
   isFragment,

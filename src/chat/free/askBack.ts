@@ -20,6 +20,8 @@ export type Kind =
   | '查看'
   | '待办'
   | '新诉求'
+  | '分件'
+  | '合为一件'
   | '线索'
   | '归入'
   | '照办'
@@ -47,6 +49,7 @@ export interface Option {
 export interface Question {
   title: string;
   question: string;
+  lines?: string[];
   options: Option[];
   /** Replaces the turn's own text. */
   text?: string;
@@ -69,7 +72,7 @@ export class Doubtful extends Error {
 }
 
 /** In doubt nothing is done and nothing is lost: the words are kept, and a press says what they mean. */
-export async function askBack(turn: Turn, { title, question, options, ...kept }: Question): Promise<Reply> {
+export async function askBack(turn: Turn, { title, question, lines, options, ...kept }: Question): Promise<Reply> {
   const { work, chat, message } = turn;
   const { text = turn.text, attachments = turn.attachments } = kept;
   const person = speakerOf(turn).id;
@@ -80,6 +83,13 @@ export async function askBack(turn: Turn, { title, question, options, ...kept }:
     return { label, say, rev, ...(index === 0 ? { style: 'primary' as const } : {}) };
   });
   const leave: Button = { label: labels.leave, say: `不用了 ${id}` };
-  const card = questionCard({ title, question, words: text, files: attachments.length, buttons: [...buttons, leave] });
+  const card = questionCard({
+    title,
+    question,
+    lines,
+    words: text,
+    files: attachments.length,
+    buttons: [...buttons, leave],
+  });
   return { privately: card };
 }

@@ -6,12 +6,13 @@ import { may } from '../../domain/people/access.ts';
 import { route } from '../../domain/routing/route.ts';
 import { surname } from '../../domain/texts/names.ts';
 import { plainText } from '../../domain/texts/plainText.ts';
+import type { Matter } from '../../domain/texts/reading.ts';
 import { addSeconds } from '../../domain/time/chinaTime.ts';
 import { shortNumber } from '../../presenters/cards/facts.ts';
 import { alreadyThere } from '../../presenters/words/asks.ts';
 import { addedCard } from '../../presenters/words/questions.ts';
 import { labels, questions, titles } from '../../presenters/words/questionWords.ts';
-import { foundIn, readAppeal } from '../reading/readAppeal.ts';
+import { foundIn } from '../reading/readAppeal.ts';
 import { type Reply, speakerOf, type Turn } from '../turn.ts';
 import { askBack } from './askBack.ts';
 import { optionsOf } from './options.ts';
@@ -19,32 +20,44 @@ import { moveOf } from './quotedTable.ts';
 
 /** Words that say themselves that this is another matter. */
 const another = /(?:另外?|还有|又|再|第二)(?:有)?(?:一|1)?(?:家|户|件|起|个(?:企业|公司|诉求|事))/;
-const reported = /反映|诉称|来电称/;
-/** Short names of firms, as people write them; in the middle of a sentence they are only a hint. */
-const tradeName =
-  /[\u4e00-\u9fa5]{2,4}(?:商贸|五金|食品|包装|科技|电子|建材|物流|纺织|服饰|农业|医药|新材料|餐饮|超市|酒店|合作社|家具|化工|塑业|汽配|印务)/;
 /** Only contact data: it makes sense only as an addition to what was just said. */
 const label = '(?:企业|公司)?(?:联系人|联系电话|联系方式|电话|手机|地址|企业名称|公司名称|名称|老板|法人|负责人)';
 const fragment = new RegExp(
   `^(?:补充[,，:：]?)?(?:${label}(?:号码?)?\\s*(?:[:：]|[是为姓叫]|(?=\\d)|\\s|(?=${surname}[\\u4e00-\\u9fa5]{0,2}(?:[\\s,，\\d]|$)))[^。;；!！?？]{1,40}|[\\d\\s-]{7,20})$`,
 );
 
-/** Whether the words belong to that appeal, are a separate matter, or cannot be decided. */
+/** How unlikely words must be about the last appeal's task force, and how likely about another, to be another matter. */
+const hardlyThat = 0.05;
+const sureOfOther = 0.95;
+
+/** Is it more of that appeal, a matter of its own, or can one not tell? The models say what both are about. */
 export function readContinuation(
   turn: Pick<Turn, 'text' | 'mentioned' | 'work'>,
   last: Appeal,
 ): 'more' | 'own' | 'unclear' {
+  const { rules } = turn.work;
   const text = plainText(turn.text);
-  const routing = route(text, turn.mentioned, turn.work.rules);
+  const read = rules.reader.read(text);
+  const routing = route(text, turn.mentioned, rules, read);
   if (routing.kind === 'sensitive' || another.test(text)) return 'own';
-  const { company } = readAppeal(text);
-  const others = company !== undefined && last.company !== undefined && !sameFirm(company, last);
-  if (others || (company && reported.test(text))) return 'own';
   const held = forceOf(last);
-  const elsewhere = 'choice' in routing && held !== undefined && routing.choice.taskForce !== held;
-  if (elsewhere) return 'own';
-  const firm = tradeName.exec(text)?.[0];
-  return reported.test(text) || (firm && !sameFirm(firm, last)) ? 'unclear' : 'more';
+  if (routing.kind === 'decided' && held !== undefined && routing.choice.taskForce !== held) return 'own';
+  const [matter] = read.matters;
+  const firm = matter.company !== undefined && !sameFirm(matter.company, last);
+  if (firm && last.company !== undefined) return 'own';
+  const isAppeal = read.kind === 'appeal';
+  if (read.kind === 'correction') return 'more';
+  // Who names the company again begins anew.
+  const anew = isAppeal && matter.company !== undefined && read.verb.name === 'new_appeal';
+  if (anew && last.company !== undefined) return 'own';
+  if (isElsewhere(matter, held)) return isAppeal ? 'own' : 'unclear';
+  return firm && isAppeal ? 'unclear' : 'more';
+}
+
+function isElsewhere({ ranking }: Matter, held: number | undefined): boolean {
+  const [best] = ranking;
+  const same = ranking.find(({ taskForce }) => taskForce === held)?.confidence ?? 0;
+  return held !== undefined && best.taskForce !== held && best.confidence >= sureOfOther && same <= hardlyThat;
 }
 
 function sameFirm(name: string, { company = '', text }: Appeal): boolean {
@@ -124,7 +137,7 @@ function addPlain(turn: Turn, last: Appeal): Promise<Reply> {
 async function add(turn: Turn, { number, text: before }: Appeal): Promise<Reply> {
   const { work, acting, text, attachments, message } = turn;
   if (attachments.length === 0 && before.includes(text)) return { privately: alreadyThere(number) };
-  const appeal = await supplementAppeal(work, acting, { number, text, attachments, found: foundIn(text) });
+  const appeal = await supplementAppeal(work, acting, { number, text, attachments, found: foundIn(text, work.rules) });
   await followNamed(turn, appeal);
   return { privately: addedCard(appeal, message) };
 }

@@ -2,37 +2,52 @@ import { submitAppeal } from '../../commands/intake/submitAppeal.ts';
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import type { Message } from '../../domain/message.ts';
 import { may } from '../../domain/people/access.ts';
+import { namedTaskForces } from '../../domain/routing/taskForceWords.ts';
 import { holdsIdCard } from '../../domain/texts/masking.ts';
+import type { Understanding } from '../../domain/texts/reading.ts';
 import { addSeconds } from '../../domain/time/chinaTime.ts';
 import { idCardWarning } from '../../presenters/words/asks.ts';
 import { filedCard, repeatedCard } from '../../presenters/words/questions.ts';
+import { labels, questions, titles } from '../../presenters/words/questionWords.ts';
 import { doneWords } from '../../presenters/words/verbs.ts';
 import { readAppeal } from '../reading/readAppeal.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
+import { askBack } from './askBack.ts';
 import { offerLeftBehind, takeFiles, waitingFiles } from './files.ts';
 import { gather, isFragment } from './gathering.ts';
+import { askAboutSeveral } from './severalMatters.ts';
 
 interface How {
   /** The person said that it is a separate appeal, not part of the last one. */
   alone?: boolean;
   repeatAllowed?: boolean;
+  /** He pressed that it is one matter, whatever it looks like. */
+  whole?: boolean;
 }
 
 /**
  * Words of somebody who may submit: an addition to what he just said, or a new appeal. Files that wait for words in
  * this chat are included; others are offered.
  */
-export async function submitText(turn: Turn, { alone = false, repeatAllowed = false }: How = {}): Promise<Reply> {
+export async function submitText(
+  turn: Turn,
+  { alone = false, repeatAllowed = false, whole = false }: How = {},
+): Promise<Reply> {
   const repeated = repeatAllowed ? undefined : await sameWords(turn);
   if (repeated) return askAboutRepeat(turn, repeated);
   const waiting = await waitingFiles(turn);
   const more = alone || (waiting.here && !isFragment(turn.text)) ? undefined : await gather(turn);
   if (more) return more;
+  const read = turn.work.rules.reader.read(turn.text);
+  if (!alone && !waiting.here && isTalk(turn, read)) return askWhetherAppeal(turn);
+  // In confidence a text stays as it was said: whoever may read it decides.
+  const plain = read.sensitivity.level === 'none';
+  if (plain && !whole && read.matters.length > 1) return askAboutSeveral(turn, read.matters);
 
   const { work, acting, text, mentioned } = turn;
   const waited = waiting.here ? await takeFiles(turn, waiting.here, '新诉求') : [];
   const attachments = [...waited, ...turn.attachments];
-  const appeal = await submitAppeal(work, acting, { text, ...readAppeal(text), attachments, mentioned });
+  const appeal = await submitAppeal(work, acting, { text, ...readAppeal(text, work.rules), attachments, mentioned });
   const said: Message[] = holdsIdCard(text) ? [idCardWarning()] : [];
   if (waiting.here) said.push(...tellFiled(turn, appeal, { ...waiting.here, count: waited.length }));
   const offer = await offerLeftBehind(turn, appeal, waiting.elsewhere);
@@ -63,6 +78,26 @@ async function sameWords(turn: Turn): Promise<Appeal | undefined> {
   const words = tight(turn.text);
   const open = mine.filter((appeal) => appeal.status !== 'withdrawn' && may(speakerOf(turn), 'see', appeal));
   return open.find((appeal) => tight(appeal.text).startsWith(words));
+}
+
+/** No appeal, unless it names who is to handle it or whose matter it is. */
+function isTalk({ text, mentioned, work }: Turn, { kind, matters }: Understanding): boolean {
+  if (kind === 'appeal' || mentioned.length > 0) return false;
+  const named = namedTaskForces(text, work.rules.taskForces).length > 0;
+  const reported = matters[0].company !== undefined && kind !== 'notice' && kind !== 'thanks';
+  return !named && !reported;
+}
+
+/** What is no appeal gets no number; a press makes it one. */
+function askWhetherAppeal(turn: Turn): Promise<Reply> {
+  return askBack(turn, {
+    title: titles.act,
+    question: questions.notAnAppeal,
+    options: [
+      { label: labels.asNew, as: '新诉求' },
+      { label: labels.supplementOne, as: '补充' },
+    ],
+  });
 }
 
 function tight(text: string): string {

@@ -39,7 +39,7 @@ const supplement: Deed = {
   verb: 'supplement',
   files: true,
   async run({ work, acting, text, attachments }, { number }) {
-    const found = text ? foundIn(text) : undefined;
+    const found = text ? foundIn(text, work.rules) : undefined;
     await supplementAppeal(work, acting, { number, text: text || undefined, attachments, found });
     return done(doneWords.supplement(number));
   },

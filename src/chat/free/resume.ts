@@ -12,6 +12,7 @@ import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import type { Kind } from './askBack.ts';
 import { takeOwn } from './drafts.ts';
 import { submitText } from './newAppeal.ts';
+import { submitEach } from './severalMatters.ts';
 import { tip } from './tips.ts';
 
 type Run = (turn: Turn) => Promise<Reply>;
@@ -84,6 +85,8 @@ const meanings: Record<Kind, Act> = {
   待办: asBareVerb('我的待办'),
   查: (turn, { run }) => run({ ...turn, text: `查 ${turn.text.replace(/^.*?查(?:询|看)?(?:一下)?\s*/, '')}` }),
   新诉求: (turn) => submitText(turn, { alone: true }),
+  分件: submitEach,
+  合为一件: (turn) => submitText(turn, { alone: true, whole: true }),
   线索: tip,
   归入: attach,
   照办: (turn, { number, run }) => run({ ...turn, chosen: number || undefined, confirmed: true }),

@@ -81,7 +81,7 @@ const is: Record<Said, (heard: Heard, appeal: Appeal) => boolean> = {
   agrees: ({ text }) => agreeing.test(plain(text)) && !onCondition.test(plain(text)),
   decides: ({ text }) => deciding.test(plain(text)),
   talks: ({ text, work }) => text !== '' && (isShort(text) || talkIn(text, work.rules) !== undefined),
-  'company-facts': ({ text }) => text === '' || ofCompany.test(plain(text)) || tellsWho(text),
+  'company-facts': ({ text, work }) => text === '' || ofCompany.test(plain(text)) || tellsWho(text, work),
   anything: () => true,
 };
 
@@ -91,8 +91,8 @@ export function isSaid(kind: Said, heard: Heard, appeal: Appeal): boolean {
 }
 
 /** Whether the words name the company or its contact. */
-function tellsWho(text: string): boolean {
-  const { company, contact } = foundIn(text);
+function tellsWho(text: string, { rules }: Heard['work']): boolean {
+  const { company, contact } = foundIn(text, rules);
   return company !== undefined || contact !== undefined;
 }
 

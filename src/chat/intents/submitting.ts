@@ -18,7 +18,7 @@ async function supplement(turn: Turn, words: Words): Promise<Reply> {
   const { attachments } = turn;
   if (!text && turn.form) throw new Refusal('field.missing', { fields: [fieldWords.supplement] });
   if (!text && attachments.length === 0) return formReply(turn, { appeal, verb: 'supplement' });
-  const found = text ? foundIn(text) : undefined;
+  const found = text ? foundIn(text, turn.work.rules) : undefined;
   await supplementAppeal(turn.work, turn.acting, {
     number: appeal.number,
     text: text || undefined,

@@ -8,7 +8,7 @@ import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import type { Intent, Words } from './intent.ts';
 
 async function accept(turn: Turn, { id = '' }: Words): Promise<Reply> {
-  const appeal = await acceptTip(turn.work, turn.acting, { id, read: readAppeal });
+  const appeal = await acceptTip(turn.work, turn.acting, { id, read: (text) => readAppeal(text, turn.work.rules) });
   return {
     ...done(otherwiseDone.tipAccepted(appeal.number)),
     card: settledTip(appeal.number),

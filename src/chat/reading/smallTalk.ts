@@ -39,7 +39,7 @@ const told = /反映|诉称|来电称|咨询/;
 /** Undefined when the words name a company or a matter. */
 export function talkIn(text: string, rules: Rules): Talk | undefined {
   const plain = plainText(text);
-  if (told.test(plain) || readAppeal(plain).company) return undefined;
+  if (told.test(plain) || readAppeal(plain, rules).company) return undefined;
   const bare = plain.replace(/[\s\p{P}\p{S}]/gu, '');
   if (bare.length > 30) return undefined;
   if (takenBack.test(bare) && bare.replace(takingBack, '') === '') return 'take-back';

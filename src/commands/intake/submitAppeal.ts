@@ -41,8 +41,8 @@ export async function submitAppeal(work: Work, acting: Acting, input: Submission
   const dispatchAt = dispatchTime(work, routing);
   const number = await nextNumber(work);
   await linkOrigin(work, acting, number);
-  // A specialist's own town, whatever place the text mentions: its people may see the appeal.
-  const town = personOf(acting).memberships.find(({ role }) => role === 'specialist')?.unit ?? said.town;
+  // The place is that of the text; a specialist speaks for his own town when the text names none.
+  const town = said.town ?? personOf(acting).memberships.find(({ role }) => role === 'specialist')?.unit;
   const stamp = stampOf(work, acting);
   const readers = confidential ? await readersOf(work) : undefined;
   const received = submit(

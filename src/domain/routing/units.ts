@@ -31,6 +31,26 @@ export function unitsNamed(words: string, rules: Named): Unit[] {
   return usable(rules).filter(({ name, aliases }) => name === wanted || aliases.includes(wanted));
 }
 
+/** Whether these words name the zone, as people shorten it. */
+const zone = /开发区|经开区/;
+
+/**
+ * The unit of a place as people write it: 沈巷 is 沈巷镇 where the roster knows that town. A town that nobody knows keeps
+ * its own name; undefined when the words name no town, street or zone.
+ */
+export function placeNamed(words: string, rules: Named): string | undefined {
+  const wanted = tight(words);
+  if (zone.test(wanted)) return 'development-zone';
+  const towns = rules.units.filter(({ kind }) => kind === 'town-or-street');
+  const known = towns.find(({ name, aliases }) => [name, ...aliases, shortName(name)].includes(wanted));
+  if (known) return known.id;
+  return /.(?:镇|街道)$/.test(wanted) ? townPrefix + wanted : undefined;
+}
+
+function shortName(name: string): string {
+  return name.replace(/(?:镇|街道)$/, '');
+}
+
 /** The unit whose name differs by one character: 沈港镇 is a typing mistake for 沈巷镇. Undefined when none or several do. */
 export function nearestUnit(words: string, rules: Named): Unit | undefined {
   const wanted = tight(words);

@@ -164,16 +164,29 @@ export function confidentialNote({ appeal, rules }: AppealFacts, terms: string[]
     title: `保密件 ${appeal.number}`,
     tone: 'red',
     blocks: [
-      line(
-        terms.length > 0
-          ? `内容涉及“${terms.join('、')}”，未发任何群和单位，请专人办理。`
-          : '提交人有新的补充，未发任何群和单位，请专人办理。',
-      ),
+      line(whyHeld(appeal, terms)),
       line({ bold: '企业：' }, companyText(appeal, rules)),
       { kind: 'quote', text: appeal.text },
+      ...(mayRelease(appeal)
+        ? [{ kind: 'buttons' as const, buttons: [{ label: '转普通件', say: `转普通件 ${appeal.number}` }] }]
+        : []),
       muted('请勿转发。回复本条可记备注。'),
     ],
   };
+}
+
+/** Held on suspicion alone: one press of a reader lets it go the ordinary way. */
+function mayRelease({ status, routing }: Appeal): boolean {
+  return status === 'confidential' && routing.kind === 'sensitive' && routing.suspected === true;
+}
+
+function whyHeld({ routing }: Appeal, terms: string[]): string {
+  if (terms.length === 0) return '提交人有新的补充，未发任何群和单位，请专人办理。';
+  const suspected = routing.kind === 'sensitive' && routing.suspected;
+  const words = `“${terms.join('、')}”`;
+  return suspected
+    ? `内容疑似敏感：${words}。未发任何群和单位。属普通事项的，请点【转普通件】。`
+    : `内容涉及${words}，未发任何群和单位，请专人办理。`;
 }
 
 /** The line of an appeal in lists: "003 ××机械 增容|方案时限11月25日|区发改委". */

@@ -10,6 +10,7 @@ interface Named {
 
 export const titles = {
   act: '请确认要办理的事项',
+  several: '请确认是否分件受理',
   another: '请确认是否另一件诉求',
   whichOne: '请确认属于哪件诉求',
   withdraw: '请确认是否撤回诉求',
@@ -31,6 +32,8 @@ export const questions = {
   mentions: (appeal: Named) => `内容提到 ${called(appeal)}，尚未记录。${youSaid}`,
   lookOrDo: `没有看懂要查询还是交办，尚未记录。${youSaid}`,
   files: (number: string, files: number) => `您此前发来的 ${files} 个附件还没有归入任何诉求。是否归入 ${number}？`,
+  notAnAppeal: `这不像一件诉求，尚未编号。${youSaid}`,
+  several: (count: number) => `看起来有 ${count} 件事项，尚未编号，也未派给任何专班：`,
   commandOrAppeal: (hint: string) => `没有看懂是办理命令还是新诉求，尚未编号。${hint}${youSaid}`,
   whichStep: (appeal: Named | undefined, hint: string) =>
     `${appeal ? `这是否关于 ${called(appeal)}？` : ''}没有看懂是哪项办理，尚未记录。${hint}${youSaid}`,
@@ -47,6 +50,8 @@ export const labels = {
   asRead: '是，照此办理',
   asNew: '作为新诉求受理',
   apart: '另立一件',
+  each: (count: number) => `分成 ${count} 件受理`,
+  whole: '作为一件受理',
   toCentre: '转区为企服务中心',
   leave: '不用了',
   todo: '我的待办',
@@ -107,3 +112,13 @@ export const fieldWords = {
 
 /** Said when the pressed card is out of date. */
 export const buttonGone = '这个按钮已失效，卡片已更新。';
+
+/** One of several matters in a preview, with where it would go. */
+export function matterLine(
+  index: number,
+  matter: { company?: string; title: string },
+  force: string | undefined,
+): string {
+  const whose = matter.company ? `${matter.company}：` : '';
+  return `${index}. ${whose}${matter.title}（${force ? `拟派${force}专班` : '待选专班'}）`;
+}

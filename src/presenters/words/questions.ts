@@ -70,17 +70,20 @@ export function submissionSettled(how: keyof typeof submitted): Card {
 export function questionCard(asked: {
   title: string;
   question: string;
+  /** More to know before one answers, a line each. */
+  lines?: string[];
   words: string;
   files: number;
   buttons: Button[];
 }): Card {
-  const { title, question, words, files, buttons } = asked;
+  const { title, question, lines = [], words, files, buttons } = asked;
   return {
     kind: 'card',
     title,
     tone: 'orange',
     blocks: [
       line(question),
+      ...lines.map((one) => line(one)),
       ...(words ? [{ kind: 'quote' as const, text: words }] : []),
       ...(files > 0 ? [muted(`附件 ${files} 个`)] : []),
       { kind: 'buttons', buttons },

@@ -11,6 +11,8 @@ const signs = new Set([...',，。;；:!！?？\n\t|']);
 const looksAhead = 60;
 const looksBack = 80;
 const shortest = 4;
+/** Letters that a matter needs to say anything. */
+const telling = 5;
 
 /** Places of an even text where another matter may begin. */
 export function boundariesOf(text: string): number[] {
@@ -194,7 +196,7 @@ export function startsOf(outline: Outline, boundary: Linear, from: number): numb
 }
 
 /** A list mark, or another company's name, stands right behind. */
-function parts({ text, fields }: Outline, at: number): boolean {
+export function parts({ text, fields }: Outline, at: number): boolean {
   const mark = markOf(text.slice(at, at + 12).trimStart());
   return mark !== 'none' || /^(?:first|other) near$/.test(firmBehind(text, at, fields));
 }
@@ -203,8 +205,8 @@ function longEnough(outline: Outline, starts: readonly number[]): number[] {
   const { text } = outline;
   const kept = [0];
   for (const at of starts) {
-    if (said(outline, kept.at(-1) as number, at) < shortest) continue;
-    if (said(outline, at, text.length) >= shortest) kept.push(at);
+    if (said(outline, kept.at(-1) as number, at) < telling) continue;
+    if (said(outline, at, text.length) >= telling) kept.push(at);
   }
   return kept;
 }

@@ -9,7 +9,7 @@ import { even } from '../text/even.ts';
 import { gramsOf, withFeatures } from '../text/grams.ts';
 import { listsOf } from '../text/lexicon.ts';
 import { type Found, fieldsIn, withoutFields } from './fields.ts';
-import { outlineOf, severalScore, startsOf } from './matters.ts';
+import { type Outline, outlineOf, parts, severalScore, startsOf } from './matters.ts';
 import { decisive, ranked, softmax } from './ranking.ts';
 import { sensitivityOf } from './sensitivity.ts';
 import { kindFeatures, verbFeatures } from './shape.ts';
@@ -29,7 +29,11 @@ export function createReader(model: Model, rules: Pick<Rules, 'units'>): Reader 
       const outline = outlineOf(plain, fields, model.taskForce);
       const several = severalScore(whole.grams, outline, model.several) >= model.calibration.severalFrom;
       const parts = several
-        ? partsOf(plain, fields, startsOf(outline, model.boundary, model.calibration.boundaryFrom))
+        ? partsOf(
+            plain,
+            fields,
+            apart(outline, startsOf(outline, model.boundary, model.calibration.boundaryFrom), model),
+          )
         : [whole];
       return {
         kind: kindOf(whole.grams, plain, model),
@@ -41,6 +45,26 @@ export function createReader(model: Model, rules: Pick<Rules, 'units'>): Reader 
     reasonsFor: ({ bare }, taskForce) =>
       decisive(bare, model.taskForce, model.taskForce.classes.indexOf(String(taskForce))),
   };
+}
+
+/** How sure both sides of a boundary without a mark must be, and how little the one may be what the other is. */
+const sureOfBoth = 0.5;
+const hardlyThat = 0.2;
+
+/** Without the boundaries at which neither a mark nor what is said shows another matter. */
+function apart(outline: Outline, starts: readonly number[], { calibration }: Model): number[] {
+  const kept = [0];
+  for (const [index, at] of starts.slice(1).entries()) {
+    const end = starts[index + 2] ?? outline.text.length;
+    const before = softmax(outline.about.scores(kept.at(-1) as number, at), calibration.taskForce);
+    const after = softmax(outline.about.scores(at, end), calibration.taskForce);
+    const one = before.indexOf(Math.max(...before));
+    const other = after.indexOf(Math.max(...after));
+    const sure = (before[one] as number) >= sureOfBoth && (after[other] as number) >= sureOfBoth;
+    const differ = (after[one] as number) <= hardlyThat && (before[other] as number) <= hardlyThat;
+    if (parts(outline, at) || (one !== other && sure && differ)) kept.push(at);
+  }
+  return kept;
 }
 
 /** A part of a text, with what the linear models look at. */
@@ -101,9 +125,12 @@ function isMobile(phone: string): boolean {
   return /^(?:\+?86[- ]?)?1[3-9]/.test(phone);
 }
 
+/** A legal form or a kind of company alone is nobody's name. */
+const nobodys = /^(?:.{0,2}公司|有限责任公司|股份有限公司|集团有限公司|工厂|小?厂|门?店|企业|个体户|合作社|商户)$/;
+
 /** The full name where it stands beside a short one; else the first. */
 function bestName(names: readonly string[]): string | undefined {
-  const [first] = names;
+  const [first] = names.filter((name) => !nobodys.test(name));
   return names.find((name) => first !== undefined && name.length > first.length && name.includes(first)) ?? first;
 }
 

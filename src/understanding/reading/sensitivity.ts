@@ -1,3 +1,4 @@
+import { mask } from '../../domain/texts/masking.ts';
 import type { Sensitivity } from '../../domain/texts/reading.ts';
 import { type Linear, scores } from '../learning/linear.ts';
 import { running } from '../learning/running.ts';
@@ -51,7 +52,7 @@ export function conceptsOfClause(text: string): readonly number[] {
 export function sensitivityOf(plain: string, bare: string, grams: Int32Array, model: Model): Sensitivity {
   const number = exactIn(plain).find(({ what }) => what === 'id-card' || what === 'bank-card');
   const { score, worst } = sensitiveScore(bare, grams, model);
-  if (number) return { level: 'sure', score: Math.max(score, 1), words: [plain.slice(number.from, number.to)] };
+  if (number) return { level: 'sure', score: Math.max(score, 1), words: [mask(plain.slice(number.from, number.to))] };
   const { sensitiveFrom, suspectedFrom } = model.calibration;
   const level = score >= sensitiveFrom ? 'sure' : score >= suspectedFrom ? 'suspected' : 'none';
   return { level, score, words: level === 'none' ? [] : [worst.trim()] };

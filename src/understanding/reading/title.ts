@@ -7,30 +7,34 @@ const longest = 24;
 const shortest = 4;
 /** What stands before the matter itself. */
 const leads =
-  /^(?:(?:各位|尊敬的)?领导(?:们)?好?|你好|您好|喂|那个|请问|麻烦记一下|反映|来电|诉称|咨询|提出|希望|说(?!起来)|讲|问|老板|的|事项|诉求(?:内容)?|内容|问题|[:：、\s)）】\]|-])+/;
+  /^(?:(?:各位|尊敬的)?领导(?:们)?好?|你好|您好|喂|那个|请问|顺便(?:再)?(?:问一?下)?|问一?下|麻烦记一下|反映|来电|诉称|咨询|提出|希望|说(?!起来)|讲|问(?!题)|老板|的|事项|诉求(?:内容)?|内容|问题|[,.，。:：、;；!！?？\s(（)）】\]|-])+/;
+/** Says nothing of the matter, whatever the models make of it. */
+const nothing = /^(?:有?一家(?:企业|公司|店)|我们是[^,，]{1,8}|说来话长|联系人.{0,6})$/;
+const link = /(?:https?:\/\/|www\.)[^\s\u4e00-\u9fa5]+/g;
 
 /**
- * The first clause that says what the matter is, as people wrote it, without company and place in front. `bare` has the
- * same clauses with signs for the fields; a clause of nothing but fields says nothing.
+ * The clause that says what the matter is, as people wrote it, without company and place in front. `bare` has the same
+ * clauses with signs for the fields; a clause of nothing but fields says nothing.
  */
 export function titleOf(bare: string, names: readonly string[], taskForce: Linear, one: number): string {
-  const along = running(bare, taskForce);
-  const clauses = clausesOf(bare)
-    .map((clause) => ({ ...clause, score: along.scores(clause.from, clause.to)[one] as number }))
-    .map((clause) => ({ ...clause, words: told(bare.slice(clause.from, clause.to), names) }))
-    .filter(({ words }) => [...words].length >= shortest);
+  const text = bare.replace(link, (words) => ' '.repeat(words.length));
+  const along = running(text, taskForce);
+  const clauses = clausesOf(text)
+    .map(({ from, to }) => ({
+      score: along.scores(from, to)[one] as number,
+      words: told(text.slice(from, to), names),
+    }))
+    .filter(({ words }) => [...words].length >= shortest && !nothing.test(words));
   const best = Math.max(...clauses.map(({ score }) => score));
-  const chosen = clauses.find(({ score }) => score >= best - 0.35)?.words ?? told(bare, names);
+  const chosen =
+    clauses.find(({ score }) => score >= best - 1)?.words || told(text, names) || told(bare, names, false) || '…';
   // Hidden before it is cut: half a number would no longer be known as one.
-  return [...mask(chosen || bare)].slice(0, longest).join('');
+  return [...mask(chosen.replace(/\s+/g, ' '))].slice(0, longest).join('');
 }
 
-function told(words: string, names: readonly string[]): string {
-  return words
-    .replace(/^[甲乙丙丁\s]*/, '')
-    .replace(leads, '')
-    .replace(/[甲乙丙丁]/g, (sign) => names[signs.indexOf(sign)] ?? '')
-    .trim();
+function told(words: string, names: readonly string[], withoutLead = true): string {
+  const matter = withoutLead ? words.replace(/^[甲乙丙丁\s]*/, '').replace(leads, '') : words;
+  return matter.replace(/[甲乙丙丁]/g, (sign) => names[signs.indexOf(sign)] ?? '').trim();
 }
 
 const signs = '甲乙丙丁';

@@ -19,7 +19,7 @@ const allowed = {
   ordinaryHeld: 0.085,
   lookAlikesSure: 0.03,
   falselyUrgent: 0.045,
-  wronglySplit: 0.03,
+  wronglySplit: 0.035,
   dispatchedWrong: 0.025,
 };
 

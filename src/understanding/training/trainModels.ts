@@ -16,7 +16,7 @@ import { even } from '../text/even.ts';
 import { gramsOf, joined, partGrams, withFeatures } from '../text/grams.ts';
 import { type Prepared, prepared, preparedPart } from './prepared.ts';
 import type { Definition, IntentRow, Sources } from './rows.ts';
-import { varied, withoutSigns } from './varied.ts';
+import { inFrame, varied, withoutSigns } from './varied.ts';
 import { kindOfVerb } from './verbKinds.ts';
 
 const seed = 20_261_128;
@@ -136,24 +136,35 @@ function trainSplit(
 ): Pick<Model, 'several' | 'boundary'> {
   const judged = appeals.filter(({ row }) => row.matters ?? row.nosplit);
   const others = appeals.filter(({ row }) => !(row.matters ?? row.nosplit));
-  const halves = [0, 1].map((half) =>
+  const random = seeded(seed);
+  const quarters = [0, 1, 2, 3].map((quarter) =>
     trainTaskForce(
-      others.filter((_, at) => at % 2 === half),
+      others.filter((_, at) => at % 4 !== quarter),
       definitions,
     ),
   );
-  const outlined = [...judged, ...others].map((one, at) => ({
+  const outline = (one: Prepared, at: number) => ({
     one,
-    outline: outlineOf(one.plain, one.fields, halves[(at + 1) % 2] as Linear),
-  }));
+    outline: outlineOf(one.plain, one.fields, quarters[at % 4] as Linear),
+  });
+  const framed = others
+    .filter((one, at) => at % 4 === 0 && !isSeveral(one))
+    .map(({ row }) => prepared(inFrame(row, random)));
+  const outlined = [...judged.map(outline), ...others.map(outline), ...framed.map(outline)];
   const examples = outlined.map(({ one, outline }): Example => {
     const several = isSeveral(one);
-    return { grams: withFeatures(gramsOf(one.bare), outline.shape), is: several ? 0 : 1, counts: several ? 2 : 1 };
+    return {
+      grams: withFeatures(gramsOf(one.bare), outline.shape),
+      is: several ? 0 : 1,
+      counts: several || one.row.nosplit ? 2 : 1,
+    };
   });
   return {
     several: trainLinear(examples, ['yes'], { bits: 17, rounds: 8, cost: 1, seed }),
     boundary: trainLinear(
-      outlined.slice(0, judged.length).flatMap(({ one, outline }) => boundaryExamples(one, outline)),
+      [...outlined.slice(0, judged.length), ...outlined.slice(-framed.length / 2)].flatMap(({ one, outline }) =>
+        boundaryExamples(one, outline),
+      ),
       ['yes'],
       { bits: 16, rounds: 10, cost: 0.5, seed },
     ),

@@ -26,6 +26,9 @@ const forms = [
   '经营部',
 ];
 
+/** Names that begin with no Han family name. */
+const otherNames = ['阿依古丽', '古丽娜尔', '买买提', '阿卜杜拉', '巴特尔', '乌兰', '卓玛', '扎西', '其其格', '艾力江'];
+
 /**
  * The same text about other people and firms: names of training texts must not be learned by heart. Towns, numbers and
  * everything else stay. `random` gives numbers in [0, 1).
@@ -35,6 +38,7 @@ export function varied(row: Row, random: () => number): Row {
   const given = () => pick(givenLetters) + (random() < 0.6 ? pick(givenLetters) : '');
   const family = () => (random() < 0.04 ? pick(doubleFamilyNames) : pick(familyNames));
   const person = (name: string): string => {
+    if (name.length > 1 && random() < 0.03) return pick(otherNames);
     const title =
       /(?:总经理|副总|经理|主任|厂长|店长|会计|老板娘?|先生|女士|小姐|师傅|主管|书记|律师|老师|同学|阿姨|大姐|博士|厂|总|工|哥|姐)$/.exec(
         name,
@@ -68,4 +72,44 @@ export function withoutSigns(row: Row): Row {
   const text = bare(row.text);
   const spans = row.spans.map(([field, words]): [string, string] => [field, bare(words)]);
   return { ...row, text, spans: spans.filter(([, words]) => words !== '' && text.includes(words)) };
+}
+
+const heads = [
+  '',
+  '',
+  '',
+  '请专班8协调：',
+  '请帮忙协调：',
+  '企业反映：',
+  '情况是这样的，',
+  '领导好，',
+  '麻烦记一下，',
+  '走访了解到，',
+  '有个事想反映，',
+  '请获得信贷专班看一下，',
+  '今天接到电话，',
+];
+const tails = [
+  '',
+  '，请协调。',
+  '，影响投产，请协调。',
+  '，希望尽快解决',
+  '，一直没有结果',
+  '，窗口说材料不全',
+  '，企业很着急',
+  '，无人处理',
+  '，请区里帮忙',
+  '，影响生产。',
+  '，恳请支持。',
+  '，跑了好几趟',
+  '，说法不一',
+  '，不知道找谁',
+  '，能不能快一点',
+];
+
+/** As people frame one matter: words before and behind it that are no matter of their own. */
+export function inFrame(row: Row, random: () => number): Row {
+  const pick = (from: readonly string[]) => from[Math.floor(random() * from.length)] as string;
+  const text = pick(heads) + row.text.replace(/[，。,.！!]+$/, '') + pick(tails);
+  return { ...row, text, spans: row.spans.filter(([, words]) => text.includes(words)) };
 }

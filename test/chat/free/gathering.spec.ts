@@ -8,7 +8,7 @@ import { rules, stamp, submitted } from '../../domain/given.ts';
 
 const before = '沈巷镇宏泰机械有限公司反映，申请变压器增容两个月未批复';
 const { appeal: last } = decide.submit(
-  { ...submitted, text: before, ...readAppeal(before), routing: route(before, [], rules) },
+  { ...submitted, text: before, ...readAppeal(before, rules), routing: route(before, [], rules) },
   stamp(),
 );
 
@@ -31,7 +31,7 @@ const cases: [text: string, read: ReturnType<typeof readContinuation>][] = [
   ['请获得信贷专班协调一下', 'own'],
   ['办事人员索贿，要好处费', 'own'],
   ['企业反映水压也不够', 'unclear'],
-  ['电话线路被施工挖断，江畔商贸断网三天', 'unclear'],
+  ['电话线路被施工挖断，江畔商贸断网三天', 'own'],
 ];
 
 describe('两分钟内的话 — more of it, a matter of its own, or unclear', () => {
