@@ -9,7 +9,7 @@ import { type District, district, fridayMorning } from '../support/cast.ts';
 import type { Reader } from '../support/conversation.ts';
 import { silent, sqlitePlace } from '../support/databases.ts';
 import type { Shown } from '../support/fakePlatform.ts';
-import { lives, needleLife } from '../support/needleLives.ts';
+import { goesOut, lives, needleLife } from '../support/needleLives.ts';
 import { type Scene, stories } from '../support/needleStories.ts';
 import { foundIn, type Needle, runs, seed } from '../support/needles.ts';
 
@@ -80,6 +80,7 @@ describe('群里没有私密 — whatever is written over the life of an appeal'
       const words = '联系人：王强，139 0000 1234，身份证340221198001011234，微信号zhangbcd88';
       const appeal = `沈巷镇恒远机械有限公司申请变压器增容两个月未批复，${words}`;
       await at.specialist.says(appeal, { mentioning: [at.liaison] });
+      await goesOut(at);
       await at.liaison.says('签收 001');
       await at.liaison.says('查 001');
       const needles: Needle[] = [

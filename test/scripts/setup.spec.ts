@@ -20,7 +20,7 @@ describe('setup of a fresh clone', () => {
   beforeEach(() => {
     clone = mkdtempSync(join(tmpdir(), 'appeal-desk-clone-'));
     mkdirSync(join(clone, 'scripts'));
-    cpSync('scripts/setup.mjs', join(clone, 'scripts/setup.mjs'));
+    for (const file of ['setup.mjs', 'trainingHash.mjs']) cpSync(`scripts/${file}`, join(clone, `scripts/${file}`));
     writeFileSync(join(clone, 'package.json'), '{}');
     writeFileSync(join(clone, 'package-lock.json'), '{"packages":{"node_modules/sqlite3":{"version":"6.0.1"}}}');
     writeFileSync(join(clone, 'npm.js'), npm);

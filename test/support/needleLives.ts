@@ -62,6 +62,16 @@ async function plays(at: District, scene: Scene, { pick, words }: Turn): Promise
   const files = pick % 4 === 0 ? (['image', 'file'] as const) : [];
   const fileName = `${words.text.replaceAll('\n', ' ')}.docx`;
   await who.says(text, { mentioning: first ? [at.liaison] : [], in: group, quoting, files: [...files], fileName });
+  if (first) await goesOut(at);
+}
+
+/** What looks like several matters is one here; what is held for its numbers is let go, so that it is handled. */
+export async function goesOut(at: District): Promise<void> {
+  await pressesOne(at.specialist, at.specialist, { label: '作为一件受理', pick: 0, words: { text: '', needles: [] } });
+  const appeal = await at.deps.read((store) => store.appeal(number));
+  if (!appeal?.confidential) return;
+  await at.office.says('转普通件 001');
+  await at.centre.says('改派 001 获得电力');
 }
 
 async function handlerOf(at: District): Promise<Player> {

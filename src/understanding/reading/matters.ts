@@ -11,15 +11,20 @@ const signs = new Set([...',，。;；:!！?？\n\t|']);
 const looksAhead = 60;
 const looksBack = 80;
 const shortest = 4;
-/** Letters that a matter needs to say anything. */
-const telling = 5;
+/** Letters that a matter needs to say anything, behind a mark and without one. */
+const telling = { marked: 5, unmarked: 7 };
+/** More boundaries and fields than these are not looked at: a message has some ten. */
+const most = 150;
 
 /** Places of an even text where another matter may begin. */
 export function boundariesOf(text: string): number[] {
   const places = new Set<number>();
   for (let at = 0; at < text.length; at += 1) if (signs.has(text.charAt(at))) places.add(at + 1);
   for (const { index } of text.matchAll(opens)) places.add(index);
-  return [...places].filter((at) => at >= shortest && text.length - at >= shortest).sort((one, other) => one - other);
+  return [...places]
+    .filter((at) => at >= shortest && text.length - at >= shortest)
+    .sort((one, other) => one - other)
+    .slice(0, most);
 }
 
 /** A text with all that is asked at each of its boundaries. */
@@ -33,7 +38,8 @@ export interface Outline {
 }
 
 /** Of an even text. */
-export function outlineOf(text: string, fields: readonly Found[], taskForce: Linear): Outline {
+export function outlineOf(text: string, found: readonly Found[], taskForce: Linear): Outline {
+  const fields = found.slice(0, most);
   const about = running(sameLength(text, fields), taskForce);
   const boundaries = boundariesOf(text);
   return { text, fields, about, boundaries, shape: shapeOf(text, fields, about, boundaries) };
@@ -148,8 +154,9 @@ function markOf(after: string): string {
 
 function listMarks(text: string): number {
   return (
-    text.match(/(?:^|[\n;；。,，:：])\s*(?:[(（]?\d{1,2}[.、)）]|[①-⑨]|第?[一二三四五六](?:[、]|是|,)|其[一二三])/g) ??
-    []
+    text.match(
+      /(?:^|[\n;；。,，:：])[ \t]{0,4}(?:[(（]?\d{1,2}[.、)）]|[①-⑨]|第?[一二三四五六](?:[、]|是|,)|其[一二三])/g,
+    ) ?? []
   ).length;
 }
 
@@ -205,8 +212,9 @@ function longEnough(outline: Outline, starts: readonly number[]): number[] {
   const { text } = outline;
   const kept = [0];
   for (const at of starts) {
-    if (said(outline, kept.at(-1) as number, at) < telling) continue;
-    if (said(outline, at, text.length) >= telling) kept.push(at);
+    const needed = parts(outline, at) ? telling.marked : telling.unmarked;
+    if (said(outline, kept.at(-1) as number, at) < needed) continue;
+    if (said(outline, at, text.length) >= needed) kept.push(at);
   }
   return kept;
 }

@@ -15,13 +15,17 @@ import { sensitivityOf } from './sensitivity.ts';
 import { kindFeatures, verbFeatures } from './shape.ts';
 import { titleOf } from './title.ts';
 
+/** Characters; an appeal may have 5,000 (textLimit). What is longer is refused before, and never read whole here. */
+const readAtMost = 8_000;
+
 /** A reader for this district. */
 export function createReader(model: Model, rules: Pick<Rules, 'units'>): Reader {
   const fit = fitOf(model.fields);
   const lists = listsOf(rules);
   return {
     dispatchFrom: model.calibration.dispatchFrom,
-    read(text, said = {}) {
+    read(written, said = {}) {
+      const text = written.slice(0, readAtMost);
       const plain = even(text);
       const fields = fieldsIn(plain, fit, lists);
       const bare = withoutFields(plain, fields);
@@ -48,7 +52,7 @@ export function createReader(model: Model, rules: Pick<Rules, 'units'>): Reader 
 }
 
 /** How sure both sides of a boundary without a mark must be, and how little the one may be what the other is. */
-const sureOfBoth = 0.5;
+const sureOfBoth = 0.85;
 const hardlyThat = 0.2;
 
 /** Without the boundaries at which neither a mark nor what is said shows another matter. */

@@ -5,6 +5,9 @@ export interface Exact {
   to: number;
 }
 
+/** More are not looked for. */
+const most = 100;
+
 const mobile = /(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)/g;
 const landline = /(?<!\d)(?:\(?0\d{2,3}\)?[- ]?)?[2-8]\d{6,7}(?:[- ]?(?:转|分机)[- ]?\d{1,5}|-\d{2,5})?(?!\d)/g;
 const idCard = /(?<!\d)\d{17}[\dx](?![\da-z])/g;
@@ -18,6 +21,7 @@ export function exactIn(text: string): Exact[] {
   const found: Exact[] = [];
   const take = (what: Exact['what'], pattern: RegExp, valid: (words: string, from: number) => boolean) => {
     for (const match of text.matchAll(pattern)) {
+      if (found.length >= most) return;
       const one = { what, from: match.index, to: match.index + match[0].length };
       if (found.some(({ from, to }) => one.from < to && from < one.to)) continue;
       if (valid(match[0], match.index)) found.push(one);

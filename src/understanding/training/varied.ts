@@ -1,3 +1,4 @@
+import { trimmedEnd } from '../../domain/texts/plainText.ts';
 import { doubleFamilyNames, familyNames } from '../text/surnames.ts';
 import type { Row } from './rows.ts';
 
@@ -110,6 +111,6 @@ const tails = [
 /** As people frame one matter: words before and behind it that are no matter of their own. */
 export function inFrame(row: Row, random: () => number): Row {
   const pick = (from: readonly string[]) => from[Math.floor(random() * from.length)] as string;
-  const text = pick(heads) + row.text.replace(/[，。,.！!]+$/, '') + pick(tails);
+  const text = pick(heads) + trimmedEnd(row.text, '，。,.！!') + pick(tails);
   return { ...row, text, spans: row.spans.filter(([, words]) => text.includes(words)) };
 }
