@@ -9,7 +9,7 @@ import { namedTaskForces } from './taskForceWords.ts';
 /** As many are offered when nobody can tell. */
 const shown = 3;
 /** With a word of the district's list in it, a text needs to lean this far to be suspected. */
-const leaning = -0.8;
+const leaning = -0.7;
 
 /**
  * Finds the task force for a text: what is or may be sensitive goes to nobody; a mention of a contact of one task force

@@ -6,7 +6,7 @@ import type { Model } from '../model.ts';
 import { clausePairs } from '../text/clauses.ts';
 import { conceptGrams, conceptsAt, conceptsOf } from '../text/concepts.ts';
 import { exactIn } from '../text/exact.ts';
-import { joined } from '../text/grams.ts';
+import { gramsOf, joined } from '../text/grams.ts';
 
 type Judges = Pick<Model, 'sensitive' | 'sensitiveClause'>;
 
@@ -48,10 +48,16 @@ export function conceptsOfClause(text: string): readonly number[] {
   return conceptGrams(conceptsOf(conceptsAt(text), 0, text.length), 'text');
 }
 
+/** Blanks inside words hide them: 红 包. */
+const hiding = /(?<=\p{Script=Han}) (?=\p{Script=Han})/gu;
+
 /** Reads the whole message (docs/develop/domain.md#sensitive): accusations by the models, ID and card numbers by rule. */
 export function sensitivityOf(plain: string, bare: string, grams: Int32Array, model: Model): Sensitivity {
   const number = exactIn(plain).find(({ what }) => what === 'id-card' || what === 'bank-card');
-  const { score, worst } = sensitiveScore(bare, grams, model);
+  const asWritten = sensitiveScore(bare, grams, model);
+  const tight = bare.replace(hiding, '');
+  const joint = tight === bare ? asWritten : sensitiveScore(tight, gramsOf(tight), model);
+  const { score, worst } = joint.score > asWritten.score ? joint : asWritten;
   if (number) return { level: 'sure', score: Math.max(score, 1), words: [mask(plain.slice(number.from, number.to))] };
   const { sensitiveFrom, suspectedFrom } = model.calibration;
   const level = score >= sensitiveFrom ? 'sure' : score >= suspectedFrom ? 'suspected' : 'none';
