@@ -71,7 +71,10 @@ export interface App {
 export async function startApp(options: AppOptions): Promise<App> {
   const { log, lark, sandbox } = options;
   const hold = writerHold();
-  const [database] = await Promise.all([openDatabase(options.databaseUrl, { log, observe: hold }), warmUp()]);
+  const [database] = await Promise.all([
+    openDatabase(options.databaseUrl, { log, observe: hold }),
+    warmUp(options.rules),
+  ]);
   await claimDatabase(database.meta, { appId: lark.appId, sandbox: sandbox !== undefined });
   const deps = depsOf(options, database);
   const clockWork = { lateRows: () => lateRows(deps), tickAge: () => tick.ageSeconds() };

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import type { Appeal } from '../../src/domain/appeal/appeal.ts';
+import type { Card } from '../../src/domain/message.ts';
+import { buttonsOf } from '../support/cardText.ts';
 import { type District, district, fridayMorning } from '../support/cast.ts';
 import { onSqlite } from '../support/databases.ts';
 
@@ -123,6 +125,32 @@ describe('听懂诉求 — what people write as they talk', () => {
           await town.later(700);
         }
         expect((await stored()).map(({ confidential }) => confidential)).to.deep.equal([false, false]);
+      });
+    });
+
+    describe('what a handler says in free words', () => {
+      const appeal = '沈巷镇江畔机械有限公司申请变压器增容两个月未批复';
+      const said: [words: string, offered: string][] = [
+        ['这个我们接了', '签收'],
+        ['不归我们局管，应该住建那边', '申请退件'],
+        ['打算下周三去现场看线路', '提方案'],
+      ];
+      for (const [words, offered] of said) {
+        it(`“${words}” is shown as ${offered} first, and nothing is done before a press`, async () => {
+          await town.specialist.says(appeal, { mentioning: [town.liaison] });
+          await town.liaison.says(words);
+          const card = town.liaison.card('请确认');
+          const [first] = buttonsOf(card.message as Card);
+          expect(first?.label).to.equal(offered);
+          expect((await stored())[0]?.status).to.equal('dispatched');
+        });
+      }
+
+      it('one press signs in', async () => {
+        await town.specialist.says(appeal, { mentioning: [town.liaison] });
+        await town.liaison.says('这个我们接了');
+        await town.liaison.presses('签收');
+        expect((await stored())[0]?.status).to.equal('signed');
       });
     });
   });

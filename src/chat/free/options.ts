@@ -67,8 +67,29 @@ export function optionsOf(turn: Turn, names: readonly OfferName[], appeal?: Appe
     }));
 }
 
-/** Steps of a handler that the words may mean, the likeliest first. */
+/** Offers by what the reader takes the words for (names of training/corpus/intents.jsonl). */
+const meant: Record<string, OfferName> = {
+  sign_in: 'sign',
+  plan: 'plan',
+  progress: 'progress',
+  resolve: 'resolve',
+  ask_return: 'giveBack',
+  ask_extension: 'extend',
+  ask_pause: 'pause',
+  question_to_submitter: 'askCompany',
+  inform_company: 'inform',
+};
+const sureOfVerb = 0.5;
+
+/** Steps of a handler that the words may mean, the likeliest first: what the reader is sure of, then what fits the state. */
 function likely(text: string, appeal: Appeal | undefined, work: Turn['work']): OfferName[] {
+  const { name, confidence } = work.rules.reader.read(text, { by: 'handler', quoting: appeal !== undefined }).verb;
+  const first = confidence >= sureOfVerb ? meant[name] : undefined;
+  const others = fitting(text, appeal, work).filter((one) => one !== first);
+  return first ? [first, ...others] : others;
+}
+
+function fitting(text: string, appeal: Appeal | undefined, work: Turn['work']): OfferName[] {
   if (/^(?:请|已经?)*签收/.test(text)) return ['sign', 'progress'];
   if (notOurs(text) || /^(?:申请)?退[件回]/.test(text)) return ['giveBack', 'sign', 'progress'];
   const planned = /方案|计划|拟/.test(text) || takePromise(text, work.at, work).promisedOn !== undefined;
