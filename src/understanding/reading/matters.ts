@@ -3,6 +3,7 @@ import { type Running, running } from '../learning/running.ts';
 import { hashed, withFeatures } from '../text/grams.ts';
 import type { Found } from './fields.ts';
 import { softmax } from './ranking.ts';
+import { saysNothing } from './title.ts';
 
 /** Words that open another matter inside a sentence that has no sign before them. */
 const opens =
@@ -222,5 +223,5 @@ function longEnough(outline: Outline, starts: readonly number[]): number[] {
 /** How many letters of a part are no field and no sign. */
 function said({ text, fields }: Outline, from: number, to: number): number {
   const hidden = sameLength(text, fields).slice(from, to);
-  return hidden.replace(/[^\p{Script=Han}a-z]/gu, '').length;
+  return saysNothing(hidden) ? 0 : hidden.replace(/[^\p{Script=Han}a-z]/gu, '').length;
 }
