@@ -4,7 +4,7 @@ const { join } = require('node:path');
 
 /**
  * Specs that start, kill or race whole processes, drive a browser, or read each pattern over long texts: minutes for a
- * few promises. `npm run test:slow` runs these, `npm test` all others, the gate both.
+ * few promises. `npm run test:slow` runs these, `npm test` all others, `npm run test:all` and with it the gate both.
  */
 const slow = [
   'test/web/browser.spec.ts',
@@ -47,7 +47,11 @@ module.exports = {
   jobs: 4,
 };
 
-/** For .mocharc.slow.cjs, the longest files first: one that begins last would be waited for alone. */
-Object.defineProperty(module.exports, 'slow', {
-  value: { ...common, spec: slow.flatMap((start) => specs.filter((file) => file.startsWith(start))), jobs: 2 },
+/** The longest files first: one that begins last would be waited for alone. */
+const slowSpecs = slow.flatMap((start) => specs.filter((file) => file.startsWith(start)));
+
+/** For .mocharc.slow.cjs and .mocharc.all.cjs. */
+Object.defineProperties(module.exports, {
+  slow: { value: { ...common, spec: slowSpecs, jobs: 2 } },
+  all: { value: { ...common, spec: [...slowSpecs, ...specs.filter((file) => !isSlow(file))], jobs: 3 } },
 });
