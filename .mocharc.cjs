@@ -53,5 +53,5 @@ const slowSpecs = slow.flatMap((start) => specs.filter((file) => file.startsWith
 /** For .mocharc.slow.cjs and .mocharc.all.cjs. */
 Object.defineProperties(module.exports, {
   slow: { value: { ...common, spec: slowSpecs, jobs: 2 } },
-  all: { value: { ...common, spec: [...slowSpecs, ...specs.filter((file) => !isSlow(file))], jobs: 3 } },
+  all: { value: { ...common, spec: [...slowSpecs, ...specs.filter((file) => !isSlow(file))], jobs: 2 } },
 });

@@ -2,13 +2,13 @@ import { expect } from 'chai';
 import { dayTimeText } from '../../src/domain/time/chinaTime.ts';
 import { textOf } from '../support/cardText.ts';
 import { type District, district } from '../support/cast.ts';
-import { eachDatabase } from '../support/databases.ts';
+import { onSqlite } from '../support/databases.ts';
 
 const appeal = '沈巷镇恒远机械有限公司申请变压器增容两个月未批复，请协调';
 const number = 'JJ20261120-001';
 
 describe('时间边缘 — what is promised at the edge of hours is what happens', () => {
-  eachDatabase((open) => {
+  onSqlite((open) => {
     let town: District;
     afterEach(() => town.end());
 

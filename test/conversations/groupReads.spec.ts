@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { textOf } from '../support/cardText.ts';
 import { type District, district, fridayMorning } from '../support/cast.ts';
 import type { Player } from '../support/conversation.ts';
-import { eachDatabase } from '../support/databases.ts';
+import { onSqlite } from '../support/databases.ts';
 
 const appeal = '沈巷镇恒远机械有限公司申请变压器增容两个月未批复，请协调。联系人：王强 13900001234';
 const accused = '沈巷镇恒远机械有限公司反映区住建局经办人索贿才给办理施工许可';
@@ -44,7 +44,7 @@ const said: [verb: string, by: Cast, before: [Cast, string][]][] = [
 ];
 
 describe('群里能看到什么 — what people write, as a group and a bureau read it', () => {
-  eachDatabase((open) => {
+  onSqlite((open) => {
     let at: District;
     beforeEach(async () => {
       at = await district(fridayMorning, open);

@@ -2,14 +2,14 @@ import { expect } from 'chai';
 import { cardJson } from '../../src/platform/lark/card.ts';
 import { textOf } from '../support/cardText.ts';
 import { type District, district, fridayMorning } from '../support/cast.ts';
-import { eachDatabase } from '../support/databases.ts';
+import { onSqlite } from '../support/databases.ts';
 
 const appeal = '沈巷镇恒远机械有限公司申请变压器增容两个月未批复，请协调。联系人：王强 13812345678';
 const secret = '沈巷镇恒远机械有限公司反映区住建局经办人索贿才给办理施工许可';
 const number = 'JJ20261120-001';
 
 describe('说过的话 — what is accepted is read by those whom it concerns', () => {
-  eachDatabase((open) => {
+  onSqlite((open) => {
     let town: District;
     beforeEach(async () => {
       town = await district(fridayMorning, open);

@@ -16,7 +16,7 @@ import { kindFeatures, verbFeatures } from './shape.ts';
 import { titleOf } from './title.ts';
 
 /** Characters; an appeal may have 5,000 (textLimit). What is longer is refused before, and never read whole here. */
-const readAtMost = 8_000;
+const readAtMost = 5_200;
 
 /** A reader for this district. */
 export function createReader(model: Model, rules: Pick<Rules, 'units'>): Reader {
