@@ -11,7 +11,7 @@ interface Listener {
 
 const pollEvery = 2000;
 const reopenAfter = 5000;
-/** While pushed to, still look now and then: the clock moves without a push. */
+/** Even while events are pushed, the page asks now and then: the clock moves without an event. */
 const refreshEvery = 20_000;
 
 /** Live updates over Server-Sent Events; asks every two seconds while the stream is down. Runs as long as the page. */

@@ -49,14 +49,14 @@ function leave(): void {
   memory.value = undefined;
 }
 
-/** From the draft one stays with the duty officer, who is to send it. */
+/** After the draft, the tour stays with the duty officer, who must send it. */
 function next(): void {
   if (!memory.value) return;
   memory.value = nextRung(memory.value);
   if (step.value === undefined) leave();
 }
 
-/** 带我去: takes the reader's part and opens the card that was seen, or the one to press; at first, the text box. */
+/** 带我去: takes the reader's part and opens the card that was seen, or the card to press; at the first step, the text box. */
 function go(): void {
   const card = place.value ?? (step.value === 'note' ? memory.value?.places.draft : undefined);
   if (card) {

@@ -71,7 +71,7 @@ function next(): void {
   if (step.value === 'send') go();
 }
 
-/** 带我去: takes the part and opens the chat the step is about. */
+/** 带我去: takes the part of the step's person and opens the step's chat. */
 function go(): void {
   const { card, liaison: asked } = memory.value ?? {};
   const acting = step.value === 'dispatch' || step.value === 'sign' || step.value === 'plan';

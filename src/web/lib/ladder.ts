@@ -23,14 +23,14 @@ export interface LadderMemory {
 }
 
 interface Rung {
-  /** What its card is called; small changes of wording do no harm. */
+  /** A part of its card's title, so that small changes of wording do no harm. */
   title: RegExp;
   /** The heading in that card under which the appeal stands. */
   under?: RegExp;
   /** How time is moved until the card is there, and how often at most; absent: somebody presses a button. */
   by?: 'hour' | 'morning';
   most: number;
-  /** Who of the readers is shown, by what the page says of him. */
+  /** Which of the readers is shown, by the page's name for the role. */
   reader: RegExp;
 }
 

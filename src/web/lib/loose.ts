@@ -1,4 +1,4 @@
-/** Reading JSON that others wrote: every helper answers something harmless when the shape is not the expected one. */
+/** Reads JSON that others wrote: every helper returns something harmless when the shape is not the expected one. */
 export type Loose = Record<string, unknown>;
 
 export function record(value: unknown): Loose {
