@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import { type District, district, fridayMorning } from '../support/cast.ts';
-import { eachDatabase } from '../support/databases.ts';
+import { onSqlite } from '../support/databases.ts';
 
 const number = 'JJ20261120-001';
 const appeal = '沈巷镇宏泰机械有限公司反映，申请变压器增容两个月未批复';
 
 describe('提醒 — what climbs when time was asked for, granted or given back', () => {
-  eachDatabase((open) => {
+  onSqlite((open) => {
     let at: District;
     beforeEach(async () => {
       at = await district(fridayMorning, open);

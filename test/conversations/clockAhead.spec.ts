@@ -3,12 +3,12 @@ import { jobTable } from '../../src/app/jobTable.ts';
 import { troubles } from '../../src/jobs/tick/watchdog.ts';
 import { textOf } from '../support/cardText.ts';
 import { type District, district, fridayMorning } from '../support/cast.ts';
-import { eachDatabase } from '../support/databases.ts';
+import { onSqlite } from '../support/databases.ts';
 
 const appeal = '沈巷镇恒远机械有限公司申请变压器增容两个月未批复，请协调。联系人：王强 13812345678';
 
 describe('the clock of the host was ahead for a minute and is right again', () => {
-  eachDatabase((open) => {
+  onSqlite((open) => {
     let at: District;
     beforeEach(async () => {
       at = await district(fridayMorning, open);

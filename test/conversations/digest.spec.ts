@@ -3,7 +3,7 @@ import type { Card } from '../../src/domain/message.ts';
 import { buttonsOf, textOf } from '../support/cardText.ts';
 import { type District, district, fridayMorning } from '../support/cast.ts';
 import { Group, type Player } from '../support/conversation.ts';
-import { eachDatabase } from '../support/databases.ts';
+import { onSqlite } from '../support/databases.ts';
 
 const appeal = '沈巷镇××机械有限公司申请变压器增容两个月未批复，影响新生产线投产，请协调。';
 const second = '沈巷镇××食品有限公司申请双电源接入三周无人受理，请帮助解决。';
@@ -22,7 +22,7 @@ interface Story extends District {
 }
 
 describe('晨报 — to leaders and heads, each once, and nobody is named before he was told', () => {
-  eachDatabase((open) => {
+  onSqlite((open) => {
     let at: Story;
 
     beforeEach(async () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { type District, district, fridayMorning } from '../support/cast.ts';
-import { eachDatabase } from '../support/databases.ts';
+import { onSqlite } from '../support/databases.ts';
 
 const appeal = '沈巷镇宏泰机械有限公司反映，申请变压器增容两个月未批复';
 const number = 'JJ20261120-001';
@@ -8,7 +8,7 @@ const words = '请区发改委会同供电公司尽快会商，下周拿出路�
 const preview = '意见转办预览';
 
 describe('批示 — a leader’s remark goes out after he has seen its words and readers', () => {
-  eachDatabase((open) => {
+  onSqlite((open) => {
     let town: District;
 
     beforeEach(async () => {

@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import { textOf } from '../support/cardText.ts';
 import { type District, district, fridayMorning } from '../support/cast.ts';
-import { eachDatabase } from '../support/databases.ts';
+import { onSqlite } from '../support/databases.ts';
 
 const appeal = '沈巷镇××机械有限公司申请变压器增容两个月未批复，影响新生产线投产，请协调。';
 
 describe('提醒遇到意外 — holidays, clocks that jump, groups and people that are gone', () => {
-  eachDatabase((open) => {
+  onSqlite((open) => {
     let at: District;
 
     async function begins(moment: string): Promise<void> {

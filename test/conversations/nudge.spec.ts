@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import { type District, district, fridayMorning } from '../support/cast.ts';
-import { eachDatabase } from '../support/databases.ts';
+import { onSqlite } from '../support/databases.ts';
 
 const number = 'JJ20261120-001';
 const appeal = '沈巷镇宏泰机械有限公司反映，申请变压器增容两个月未批复';
 
 describe('催办 — privately to whose step it is, in the name of the office', () => {
-  eachDatabase((open) => {
+  onSqlite((open) => {
     let town: District;
     beforeEach(async () => {
       town = await district(fridayMorning, open);

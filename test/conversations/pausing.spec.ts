@@ -1,13 +1,13 @@
 import { expect } from 'chai';
 import { type District, district, fridayMorning } from '../support/cast.ts';
-import { eachDatabase } from '../support/databases.ts';
+import { onSqlite } from '../support/databases.ts';
 
 const number = 'JJ20261120-001';
 const appeal = '沈巷镇宏泰机械有限公司反映，申请变压器增容两个月未批复';
 const paused = '暂停 001 待企业 至12月3日：企业补办土地手续';
 
 describe('暂停计时 — with the centre’s consent, for so many working days, and it ends by itself', () => {
-  eachDatabase((open) => {
+  onSqlite((open) => {
     let town: District;
     beforeEach(async () => {
       town = await district(fridayMorning, open);

@@ -3,14 +3,14 @@ import type { Calendar } from '../../src/domain/time/calendar.ts';
 import { reviewRules } from '../../src/jobs/tick/reviewRules.ts';
 import { textOf } from '../support/cardText.ts';
 import { type District, district, fridayMorning } from '../support/cast.ts';
-import { eachDatabase } from '../support/databases.ts';
+import { onSqlite } from '../support/databases.ts';
 
 const appeal = '沈巷镇宏泰机械有限公司反映，申请变压器增容两个月未批复';
 const number = 'JJ20261120-001';
 const card = '时限规则或日历有变化';
 
 describe('时限变化 — changed rules move a running deadline only after a press', () => {
-  eachDatabase((open) => {
+  onSqlite((open) => {
     let town: District;
 
     beforeEach(async () => {

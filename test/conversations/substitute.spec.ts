@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import { type District, district, fridayMorning } from '../support/cast.ts';
-import { eachDatabase } from '../support/databases.ts';
+import { onSqlite } from '../support/databases.ts';
 
 const appeal = '沈巷镇××机械有限公司申请变压器增容两个月未批复，影响新生产线投产，请协调。';
 
 describe('代岗 — somebody else holds the post for a time', () => {
-  eachDatabase((open) => {
+  onSqlite((open) => {
     let at: District;
 
     beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { textOf } from '../support/cardText.ts';
 import { type District, district, fridayMorning } from '../support/cast.ts';
-import { eachDatabase } from '../support/databases.ts';
+import { onSqlite } from '../support/databases.ts';
 
 const appeal = '沈巷镇宏泰机械有限公司反映，申请变压器增容两个月未批复，联系人王强 13900001234';
 const number = 'JJ20261120-001';
@@ -9,7 +9,7 @@ const draft = '督办单（待签发）';
 const first = '鸠营商办督〔2026〕1号';
 
 describe('督办 — 黄 at once, 红 after a preview and a press', () => {
-  eachDatabase((open) => {
+  onSqlite((open) => {
     let town: District;
 
     beforeEach(async () => {
