@@ -10,7 +10,7 @@ import { idCardWarning } from '../../presenters/words/asks.ts';
 import { filedCard, repeatedCard } from '../../presenters/words/questions.ts';
 import { labels, questions, titles } from '../../presenters/words/questionWords.ts';
 import { doneWords } from '../../presenters/words/verbs.ts';
-import { readAppeal } from '../reading/readAppeal.ts';
+import { fieldsOf } from '../reading/readAppeal.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import { askBack } from './askBack.ts';
 import { offerLeftBehind, takeFiles, waitingFiles } from './files.ts';
@@ -47,7 +47,13 @@ export async function submitText(
   const { work, acting, text, mentioned } = turn;
   const waited = waiting.here ? await takeFiles(turn, waiting.here, '新诉求') : [];
   const attachments = [...waited, ...turn.attachments];
-  const appeal = await submitAppeal(work, acting, { text, ...readAppeal(text, work.rules), attachments, mentioned });
+  const appeal = await submitAppeal(work, acting, {
+    text,
+    ...fieldsOf(read.matters[0], work.rules),
+    attachments,
+    mentioned,
+    read,
+  });
   const said: Message[] = holdsIdCard(text) ? [idCardWarning()] : [];
   if (waiting.here) said.push(...tellFiled(turn, appeal, { ...waiting.here, count: waited.length }));
   const offer = await offerLeftBehind(turn, appeal, waiting.elsewhere);

@@ -6,6 +6,7 @@ import { authorize } from '../../domain/people/access.ts';
 import type { Person } from '../../domain/people/contacts.ts';
 import { confidentialReaders } from '../../domain/people/succession.ts';
 import { route } from '../../domain/routing/route.ts';
+import type { Understanding } from '../../domain/texts/reading.ts';
 import { withinHours } from '../../domain/time/calendar.ts';
 import { addSeconds, chinaDate } from '../../domain/time/chinaTime.ts';
 import type { Instant } from '../../domain/time/instant.ts';
@@ -24,6 +25,8 @@ export interface Submission {
   fromTip?: boolean;
   /** Contacts the text @-mentions; they help to route it. */
   mentioned: Person[];
+  /** What was understood of the text, where it was read before. */
+  read?: Understanding;
 }
 
 /**
@@ -35,8 +38,8 @@ export async function submitAppeal(work: Work, acting: Acting, input: Submission
   const { rules, at } = work;
   authorize(personOf(acting), 'submit');
   mustFit(work, input.text);
-  const { mentioned, fromTip, ...said } = input;
-  const routing = route(input.text, mentioned, rules);
+  const { mentioned, fromTip, read, ...said } = input;
+  const routing = route(input.text, mentioned, rules, read);
   const confidential = routing.kind === 'sensitive';
   const dispatchAt = dispatchTime(work, routing);
   const number = await nextNumber(work);

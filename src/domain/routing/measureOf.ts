@@ -10,12 +10,13 @@ export interface Handled {
 /** The measure of a task force whose keywords weigh most in a text; longer words say more. */
 export function measureOf(text: string, taskForce: number, rules: Rules): Handled {
   const unit = rules.taskForces.find(({ number }) => number === taskForce)?.leadUnit ?? '';
-  const plain = new Set(rules.lexicon.plain);
   let best = 0;
   let measure: number | undefined;
   for (const { number, taskForce: own, keywords } of rules.measures) {
     if (own !== taskForce) continue;
-    const met = keywords.filter((word) => word.length >= 2 && !plain.has(word) && text.includes(word));
+    const met = keywords.filter(
+      (word) => word.length >= 2 && !rules.lexicon.plain.includes(word) && text.includes(word),
+    );
     const weight = met.reduce((sum, word) => sum + word.length, 0);
     if (weight > best) [best, measure] = [weight, number];
   }

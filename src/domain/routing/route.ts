@@ -22,11 +22,13 @@ export function route(text: string, mentioned: Person[], rules: Rules, read = ru
   const [matter] = read.matters;
   const named = namedTaskForces(text, rules.taskForces);
   const served = new Set(mentioned.flatMap((person) => servedBy(person, rules)));
-  const candidates = candidatesFor(matter, rules);
+  const decided = (by: 'words' | 'mention', number: number): Routing => {
+    return { kind: 'decided', by, choice: candidate(matter, number, rules), candidates: candidatesFor(matter, rules) };
+  };
   const [only] = named.length === 1 ? named : [];
-  if (only !== undefined) return { kind: 'decided', by: 'words', choice: candidate(matter, only, rules), candidates };
+  if (only !== undefined) return decided('words', only);
   const [one] = served.size === 1 ? [...served] : [];
-  if (one !== undefined) return { kind: 'decided', by: 'mention', choice: candidate(matter, one, rules), candidates };
+  if (one !== undefined) return decided('mention', one);
   const narrowed = named.length > 1 ? new Set(named) : served;
   return guess(read, narrowed, rules);
 }

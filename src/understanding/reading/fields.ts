@@ -47,14 +47,40 @@ function trimmed(text: string, found: Found): Found {
 const signs: Record<string, string> = { company: '甲', contact: '乙', town: '丙', phone: '丁' };
 
 /** The text with one sign for each company, person, place and number: whose matter it is says nothing of what it is. */
-export function withoutFields(text: string, found: readonly Pick<Found, 'field' | 'from' | 'to'>[]): string {
+export function withoutFields(text: string, found: readonly Found[]): string {
+  return hidden(text, found, ({ field }) => signs[field]);
+}
+
+/** Every field is hidden, but every character keeps its place. */
+export function sameLength(text: string, found: readonly Found[]): string {
+  return hidden(text, found, ({ from, to }) => '\u0001'.repeat(to - from));
+}
+
+/** Fields replaced by what `by` gives; those it gives nothing for, and those inside another, stay. */
+function hidden(text: string, found: readonly Found[], by: (one: Found) => string | undefined): string {
   let made = '';
   let at = 0;
-  for (const { field, from, to } of found) {
-    const sign = signs[field];
-    if (sign === undefined || from < at) continue;
-    made += text.slice(at, from) + sign;
-    at = to;
+  for (const one of found) {
+    const sign = by(one);
+    if (sign === undefined || one.from < at) continue;
+    made += text.slice(at, one.from) + sign;
+    at = one.to;
   }
   return made + text.slice(at);
+}
+
+/** A part of an even text, with its own fields at their places in it. */
+export interface Part {
+  from: number;
+  to: number;
+  fields: Found[];
+  /** Without its fields. */
+  bare: string;
+}
+
+export function partOf(text: string, found: readonly Found[], from: number, to: number): Part {
+  const fields = found
+    .filter((field) => field.from >= from && field.to <= to)
+    .map((field) => ({ ...field, from: field.from - from, to: field.to - from }));
+  return { from, to, fields, bare: withoutFields(text.slice(from, to), fields) };
 }

@@ -1,7 +1,7 @@
 import { type Linear, scores } from '../learning/linear.ts';
 import { type Running, running } from '../learning/running.ts';
 import { hashed, withFeatures } from '../text/grams.ts';
-import type { Found } from './fields.ts';
+import { type Found, sameLength } from './fields.ts';
 import { softmax } from './ranking.ts';
 import { saysNothing } from './title.ts';
 
@@ -85,18 +85,6 @@ function apartness(before: Float64Array, after: Float64Array): number {
 /** Above 0 it leans towards several matters. */
 export function severalScore(grams: Int32Array, { shape }: Outline, several: Linear): number {
   return scores(withFeatures(grams, shape), several)[0] as number;
-}
-
-/** Fields are hidden, but every character keeps its place. */
-function sameLength(text: string, fields: readonly Found[]): string {
-  let made = '';
-  let at = 0;
-  for (const { from, to } of fields) {
-    if (from < at) continue;
-    made += text.slice(at, from) + '\u0001'.repeat(to - from);
-    at = to;
-  }
-  return made + text.slice(at);
 }
 
 /** What is known at a boundary, as 32-bit hashes for the boundary's own linear model. */
@@ -199,12 +187,12 @@ export function startsOf(outline: Outline, boundary: Linear, from: number): numb
   }));
   const most = Math.max(...judged.map(({ score }) => score));
   const chosen = judged.filter(({ score }) => score >= from || score === most).map(({ at }) => at);
-  const strong = chosen.filter((at) => parts(outline, at));
+  const strong = chosen.filter((at) => isMarked(outline, at));
   return longEnough(outline, strong.length > 0 ? strong : chosen);
 }
 
 /** A list mark, or another company's name, stands right behind. */
-export function parts({ text, fields }: Outline, at: number): boolean {
+export function isMarked({ text, fields }: Outline, at: number): boolean {
   const mark = markOf(text.slice(at, at + 12).trimStart());
   return mark !== 'none' || /^(?:first|other) near$/.test(firmBehind(text, at, fields));
 }
@@ -213,7 +201,7 @@ function longEnough(outline: Outline, starts: readonly number[]): number[] {
   const { text } = outline;
   const kept = [0];
   for (const at of starts) {
-    const needed = parts(outline, at) ? telling.marked : telling.unmarked;
+    const needed = isMarked(outline, at) ? telling.marked : telling.unmarked;
     if (said(outline, kept.at(-1) as number, at) < needed) continue;
     if (said(outline, at, text.length) >= needed) kept.push(at);
   }

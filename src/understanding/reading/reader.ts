@@ -8,8 +8,8 @@ import type { Model } from '../model.ts';
 import { even } from '../text/even.ts';
 import { gramsOf, withFeatures } from '../text/grams.ts';
 import { listsOf } from '../text/lexicon.ts';
-import { type Found, fieldsIn, withoutFields } from './fields.ts';
-import { type Outline, outlineOf, parts, severalScore, startsOf } from './matters.ts';
+import { type Found, fieldsIn, type Part, partOf, withoutFields } from './fields.ts';
+import { isMarked, type Outline, outlineOf, severalScore, startsOf } from './matters.ts';
 import { decisive, ranked, softmax } from './ranking.ts';
 import { sensitivityOf } from './sensitivity.ts';
 import { kindFeatures, verbFeatures } from './shape.ts';
@@ -29,20 +29,17 @@ export function createReader(model: Model, rules: Pick<Rules, 'units'>): Reader 
       const plain = even(text);
       const fields = fieldsIn(plain, fit, lists);
       const bare = withoutFields(plain, fields);
-      const whole: Part = { from: 0, to: plain.length, bare, grams: gramsOf(bare) };
+      const grams = gramsOf(bare);
       const outline = outlineOf(plain, fields, model.taskForce);
-      const several = severalScore(whole.grams, outline, model.several) >= model.calibration.severalFrom;
-      const parts = several
-        ? partsOf(
-            plain,
-            fields,
-            apart(outline, startsOf(outline, model.boundary, model.calibration.boundaryFrom), model),
-          )
-        : [whole];
+      const several = severalScore(grams, outline, model.several) >= model.calibration.severalFrom;
+      const starts = several
+        ? apart(outline, startsOf(outline, model.boundary, model.calibration.boundaryFrom), model)
+        : [0];
+      const parts = starts.map((from, at) => partOf(plain, fields, from, starts[at + 1] ?? plain.length));
       return {
-        kind: kindOf(whole.grams, plain, model),
-        matters: withFirms(parts.map((part) => matterOf(text, fields, part, model))),
-        sensitivity: sensitivityOf(plain, bare, whole.grams, model),
+        kind: kindOf(grams, plain, model),
+        matters: withFirms(parts.map((part) => matterOf(text, part, model))),
+        sensitivity: sensitivityOf(plain, bare, grams, model),
         verb: verbOf(plain, said, model),
       };
     },
@@ -66,29 +63,9 @@ function apart(outline: Outline, starts: readonly number[], { calibration }: Mod
     const other = after.indexOf(Math.max(...after));
     const sure = (before[one] as number) >= sureOfBoth && (after[other] as number) >= sureOfBoth;
     const differ = (after[one] as number) <= hardlyThat && (before[other] as number) <= hardlyThat;
-    if (parts(outline, at) || (one !== other && sure && differ)) kept.push(at);
+    if (isMarked(outline, at) || (one !== other && sure && differ)) kept.push(at);
   }
   return kept;
-}
-
-/** A part of a text, with what the linear models look at. */
-interface Part {
-  from: number;
-  to: number;
-  bare: string;
-  grams: Int32Array;
-}
-
-function partsOf(plain: string, fields: readonly Found[], starts: readonly number[]): Part[] {
-  return starts.map((from, at): Part => {
-    const to = starts[at + 1] ?? plain.length;
-    const own = fields.filter((field) => field.from >= from && field.to <= to);
-    const bare = withoutFields(
-      plain.slice(from, to),
-      own.map((field) => ({ ...field, from: field.from - from, to: field.to - from })),
-    );
-    return { from, to, bare, grams: gramsOf(bare) };
-  });
 }
 
 /** A matter without a company is that of the last one named before it. */
@@ -100,13 +77,14 @@ function withFirms(matters: readonly Matter[]): [Matter, ...Matter[]] {
   }) as [Matter, ...Matter[]];
 }
 
-function matterOf(text: string, fields: readonly Found[], { from, to, bare, grams }: Part, model: Model): Matter {
-  const own = fields.filter((field) => field.from >= from && field.to <= to);
+function matterOf(whole: string, { from, to, fields, bare }: Part, model: Model): Matter {
+  const text = whole.slice(from, to);
+  const grams = gramsOf(bare);
   const words = (name: Found['field']) =>
-    own.filter(({ field }) => field === name).map((one) => text.slice(one.from, one.to));
+    fields.filter(({ field }) => field === name).map((one) => text.slice(one.from, one.to));
   const ranking = ranked(grams, model.taskForce, model.calibration.taskForce);
   return {
-    text: text.slice(from, to),
+    text,
     from,
     bare,
     ranking,

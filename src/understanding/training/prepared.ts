@@ -1,4 +1,4 @@
-import { type FieldName, type Found, fieldNames, withoutFields } from '../reading/fields.ts';
+import { type FieldName, type Found, fieldNames, partOf, withoutFields } from '../reading/fields.ts';
 import { even } from '../text/even.ts';
 import { exactIn } from '../text/exact.ts';
 import type { Row, RowMatter } from './rows.ts';
@@ -22,16 +22,9 @@ export function prepared(row: Row): Prepared {
 /** A part of a row, likewise. */
 export function preparedPart({ plain, fields, row }: Prepared, { text, ...matter }: RowMatter): Prepared {
   const from = plain.indexOf(even(text));
-  const to = from + text.length;
-  const own = fields.filter((field) => field.from >= from && field.to <= to);
-  const shifted = own.map((field) => ({ ...field, from: field.from - from, to: field.to - from }));
-  const part = plain.slice(from, to);
-  return {
-    row: { ...row, ...matter, alt: matter.alt ?? [], text },
-    plain: part,
-    fields: shifted,
-    bare: withoutFields(part, shifted),
-  };
+  const part = partOf(plain, fields, from, from + text.length);
+  const own = { ...row, ...matter, alt: matter.alt ?? [], text };
+  return { row: own, plain: plain.slice(from, part.to), fields: part.fields, bare: part.bare };
 }
 
 /** Every place where the words of a span stand; what overlaps an earlier one is left out. */
