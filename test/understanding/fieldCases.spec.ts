@@ -50,6 +50,9 @@ const cases: [text: string, read: Read][] = [
   ['芜湖市鸠江区佳佳幼儿园反映，民办园补助资金去年的还没拨付', { company: '芜湖市鸠江区佳佳幼儿园' }],
 ];
 
+const minutes =
+  '走访记录：\n1.江畔机械：变压器增容报了两个月没动静；\n（2）同兴五金：银行续贷压着不批；\n三、恒远食品：食品经营许可证换不了。';
+
 describe('读懂诉求 — wordings from the field', () => {
   for (const [text, read] of cases) {
     it(text.slice(0, 40), () => {
@@ -73,6 +76,14 @@ describe('读懂诉求 — wordings from the field', () => {
       expect(rules.reader.read(text).matters.map(({ company }) => company)).to.deep.equal(matters);
     });
   }
+
+  it('a title repeats neither the mark of a list nor the company', () => {
+    expect(rules.reader.read(minutes).matters.map(({ title }) => title)).to.deep.equal([
+      '变压器增容报了两个月没动静',
+      '银行续贷压着不批',
+      '食品经营许可证换不了',
+    ]);
+  });
 
   for (const [text, shown] of [
     ['冷库消防验收排不上队，李敏13900001234', '冷库消防验收排不上队，李**139****1234'],
