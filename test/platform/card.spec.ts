@@ -369,6 +369,14 @@ const pressable = (blocks: Block[]): number =>
     return block.kind === 'fold' ? sum + pressable(block.blocks) : sum;
   }, 0);
 
+describe('card: the title of a chart', () => {
+  for (const title of ['0=>', '(甲) => 乙', 'function 一览', '  function']) {
+    it(`${title} is no script`, () => {
+      checkCard(cardJson(card([{ kind: 'chart', type: 'bar', title, data: [{ label: '甲', value: 1 }] }])), ANYBODY);
+    });
+  }
+});
+
 describe('card: any neutral card', () => {
   it('fits, is accepted by the rules of the platform, mentions only whom we mention, and keeps its buttons', () => {
     fc.assert(

@@ -23,7 +23,7 @@ function chartSpec(chart: Chart, lying: boolean): object {
   const distinct = chart.type !== 'pie' && data.some(({ series }) => series);
   return {
     type: chart.type,
-    title: { text: oneLine(chart.title, 100) },
+    title: { text: noScript(oneLine(chart.title, 100)) },
     data: { values: data.map((datum) => plotted(datum, distinct)) },
     ...(lying ? { direction: 'horizontal' } : {}),
     ...fields(chart.type, distinct, lying),
@@ -47,6 +47,11 @@ function fields(type: Chart['type'], distinct: boolean, lying: boolean): object 
   const labels = distinct && type === 'bar' ? ['label', 'series'] : 'label';
   const axes = lying ? { xField: 'value', yField: labels } : { xField: labels, yField: 'value' };
   return distinct ? { ...axes, seriesField: 'series' } : axes;
+}
+
+/** Feishu refuses a spec with a text that reads like JavaScript (docs/develop/feishu.md#cards); the signs stay alike. */
+function noScript(text: string): string {
+  return text.replaceAll('=>', '＝>').replace(/^function\b/, 'Function');
 }
 
 function oneLine(text: string, max: number): string {
