@@ -43,7 +43,7 @@ describe('学习 — the same texts make the same model', () => {
     const fields = trainTagger(texts, ['O', 'B', 'I'], { bits: 12, rounds: 2, seed: 7 });
     const rest = ['kind', 'verb', 'sensitive', 'sensitiveClause', 'urgent', 'channel', 'several', 'boundary'] as const;
     const linears = Object.fromEntries(rest.map((name) => [name, linear])) as Record<(typeof rest)[number], Linear>;
-    return { sources: 'few', taskForce: linear, ...linears, fields, calibration: { ...calibration } };
+    return { sources: 'few', taskForce: linear, ...linears, fields, sayers: {}, calibration: { ...calibration } };
   }
 
   let bytes: Buffer;

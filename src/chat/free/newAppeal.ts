@@ -36,7 +36,7 @@ export async function submitText(
   const repeated = repeatAllowed ? undefined : await sameWords(turn);
   if (repeated) return askAboutRepeat(turn, repeated);
   const waiting = await waitingFiles(turn);
-  const more = alone || (waiting.here && !isFragment(turn.text)) ? undefined : await gather(turn);
+  const more = alone || (waiting.here && !isFragment(turn.text, turn.work.rules)) ? undefined : await gather(turn);
   if (more) return more;
   const read = turn.work.rules.reader.read(turn.text);
   if (!alone && !waiting.here && isTalk(turn, read)) return askWhetherAppeal(turn);

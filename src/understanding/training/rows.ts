@@ -1,4 +1,4 @@
-import type { Kind } from '../../domain/texts/reading.ts';
+import type { Kind, Said } from '../../domain/texts/reading.ts';
 
 /** One line of training/corpus (training/README.md). */
 export interface Row {
@@ -35,7 +35,7 @@ export interface RowMatter {
 export interface IntentRow {
   text: string;
   intent: string;
-  said_by?: string;
+  said_by?: Said['by'];
   quoting?: boolean;
 }
 
