@@ -1,0 +1,85 @@
+import { supplementAppeal } from '../../commands/intake/supplementAppeal.ts';
+import type { Appeal } from '../../domain/appeal/appeal.ts';
+import type { Found } from '../../domain/appeal/parts.ts';
+import { may } from '../../domain/people/access.ts';
+import { fitsNow } from '../../domain/verbs.ts';
+import { correctionText } from '../../presenters/cards/corrections.ts';
+import { shortNumber } from '../../presenters/cards/facts.ts';
+import { addedCard } from '../../presenters/words/questions.ts';
+import { labels, questions, titles } from '../../presenters/words/questionWords.ts';
+import { findNamed } from '../meant/appealMeant.ts';
+import { detailsIn, foundOf } from '../reading/details.ts';
+import type { Reply, Turn } from '../turn.ts';
+import { askBack } from './askBack.ts';
+import { lastAppeal } from './gathering.ts';
+
+/**
+ * What is said of company and contact of an appeal that is there: the answer to what its receipt asks for fills them at
+ * once; a correction in free words comes back as a card, to be done with one press. Undefined when the words are
+ * something else.
+ */
+export async function ofDetails(turn: Turn): Promise<Reply | undefined> {
+  const { text, work, speaker, attachments } = turn;
+  if (!speaker || !text || text.length > longest || attachments.length > 0 || !may(speaker, 'submit')) return undefined;
+  const read = work.rules.reader.read(text, { by: 'submitter', quoting: turn.quoted !== undefined });
+  const told = foundOf(read.matters, work.rules);
+  if (read.sensitivity.level !== 'none' || Object.keys(told).length === 0) return undefined;
+  const appeal = await appealMeant(turn);
+  if (!appeal || !may(speaker, 'correct', appeal) || !fitsNow('correct', appeal)) return undefined;
+  if (fills(appeal, told) && detailsIn(text, work.rules)) return fill(turn, appeal, told);
+  const corrects = read.kind === 'correction' && read.verb.name === 'correct';
+  const another = told.company !== undefined && told.company !== appeal.company;
+  return corrects && another ? propose(turn, appeal, told) : undefined;
+}
+
+/** Longer words tell a matter. */
+const longest = 120;
+
+/** The appeal that is quoted or named, else what the person has just submitted in this chat. */
+async function appealMeant(turn: Turn): Promise<Appeal | undefined> {
+  if (turn.quoted) return turn.work.store.appeal(turn.quoted);
+  return (await findNamed(turn))?.appeal ?? lastHere(turn);
+}
+
+/** His newest appeal of the last minutes, in a group only what he submitted there: others may speak in between. */
+export async function lastHere(turn: Turn): Promise<Appeal | undefined> {
+  const { store, rules } = turn.work;
+  const last = await lastAppeal(turn, rules.district.attachSeconds);
+  if (!last || turn.place === 'private') return last;
+  const [first] = await store.timeline(last.number);
+  return first?.from.chat === turn.chat ? last : undefined;
+}
+
+/** Whether it tells only what the appeal lacks. */
+function fills({ company, contact, town }: Appeal, told: Found): boolean {
+  const other = (known: string | undefined, said: string | undefined) =>
+    known !== undefined && said !== undefined && known !== said;
+  const lacks =
+    (!company && told.company) || (!contact?.name && told.contact?.name) || (!contact?.phone && told.contact?.phone);
+  return (
+    Boolean(lacks) &&
+    !other(company, told.company) &&
+    !other(contact?.name, told.contact?.name) &&
+    !other(contact?.phone, told.contact?.phone) &&
+    !other(town, told.town)
+  );
+}
+
+async function fill({ work, acting, text, message }: Turn, { number }: Appeal, found: Found): Promise<Reply> {
+  const appeal = await supplementAppeal(work, acting, { number, text, attachments: [], found });
+  return { privately: addedCard(appeal, message) };
+}
+
+function propose(turn: Turn, appeal: Appeal, told: Found): Promise<Reply> {
+  const { number, contact } = appeal;
+  const after = { ...appeal, ...told, contact: { ...contact, ...told.contact } };
+  const view = { rules: turn.work.rules, masked: false, shown: (said: string) => said };
+  return askBack(turn, {
+    title: titles.correct,
+    question: questions.correct(number, correctionText({ before: appeal, after }, view)),
+    options: [
+      { label: labels.correct, as: '更正', number },
+      { label: labels.supplementTo(shortNumber(number)), as: '补充', number },
+    ],
+  });
+}
