@@ -2,6 +2,7 @@ import { supplementAppeal } from '../../commands/intake/supplementAppeal.ts';
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import type { Found } from '../../domain/appeal/parts.ts';
 import { may } from '../../domain/people/access.ts';
+import { addSeconds } from '../../domain/time/chinaTime.ts';
 import { fitsNow } from '../../domain/verbs.ts';
 import { correctionText } from '../../presenters/cards/corrections.ts';
 import { shortNumber } from '../../presenters/cards/facts.ts';
@@ -29,7 +30,13 @@ export async function ofDetails(turn: Turn): Promise<Reply | undefined> {
   if (fills(appeal, told) && detailsIn(text, work.rules)) return fill(turn, appeal, told);
   const corrects = read.kind === 'correction' && read.verb.name === 'correct';
   const another = told.company !== undefined && told.company !== appeal.company;
-  return corrects && another ? propose(turn, appeal, told) : undefined;
+  const more = appeal.company === undefined && (turn.quoted !== undefined || isYoung(turn, appeal));
+  return corrects && another && !more ? propose(turn, appeal, told) : undefined;
+}
+
+/** Within the gathering time, words that tell the company for the first time are more of the same. */
+function isYoung({ work }: Turn, { receivedAt }: Appeal): boolean {
+  return receivedAt >= addSeconds(work.at, -work.rules.district.gatherSeconds);
 }
 
 /** Longer words tell a matter. */

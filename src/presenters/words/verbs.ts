@@ -89,7 +89,7 @@ export const phrases = {
   submitAnyway: { example: '仍要提交 d1' },
   dropDraft: { example: '不用了 d1' },
   correct: { example: '更正 003：联系人是王经理 13900001234', help: '更正企业、联系人、电话或地点，原文不变' },
-  correctPlain: { example: '003 企业是同兴五金厂', help: '同上；也可引用受理回执，只写“企业是××厂”“电话改为……”' },
+  correctPlain: { example: '003 企业是同兴五金厂', help: '只更正一项也可这样写；引用受理回执的，不用写编号' },
   why: { example: '为什么派给我们 003', help: '查看本件为什么派给这个专班、依据哪些词、由谁确定' },
   tryOut: { example: '测试派单 变压器增容报了两个月没批', help: '试一段话会怎样派单、识别出什么，不受理、不留记录' },
   misfiled: { example: '归错了 003' },
