@@ -89,7 +89,7 @@ export async function factsOf(
   };
 }
 
-/** Nothing is asked of what is confidential, once it is handled, or after an answer, complete or not. */
+/** Nothing is asked of what is confidential, once it is handled, or after any answer (docs/develop/domain.md#missing). */
 function lackingIn({ confidential, status, company, contact }: Appeal, timeline: AppealEvent[]): Lacking[] {
   const answered = timeline.some((event) => event.type === 'details_corrected' || tellsWho(event));
   if (confidential || answered || (status !== 'received' && status !== 'dispatched')) return [];

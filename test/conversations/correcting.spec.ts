@@ -115,6 +115,17 @@ describe('更正 — how it is said, who may, who reads of it', () => {
       expect(await stored()).to.include({ company: '同兴五金厂', text: appeal });
     });
 
+    it('a wrong number in free words, by the number of its appeal, too', async () => {
+      const { specialist } = town;
+      await specialist.says(appeal);
+      await town.later(3_600);
+      specialist.forgets();
+      await specialist.says('001的电话不对，改成13900002258');
+      specialist.hears('是否更正', '联系电话由13900000001更正为13900002258');
+      await specialist.presses('更正');
+      expect((await stored())?.contact).to.deep.equal({ name: '王建国', phone: '13900002258' });
+    });
+
     it('after the dispatch the group reads of it once, and its card shows it; the contact stays masked', async () => {
       const { specialist, liaison, electricityGroup } = town;
       await specialist.says(appeal, { mentioning: [liaison] });

@@ -92,6 +92,31 @@ describe('缺企业或联系人 — asked once, in the receipt, and it goes on',
       expect((await stored('JJ20261120-002'))?.company).to.equal('同兴五金厂');
     });
 
+    it('names and numbers alone, with nothing they could belong to, make no appeal', async () => {
+      const { specialist } = town;
+      await specialist.says('同兴五金厂，王经理13900001234');
+      specialist.hears('只有联系信息', '【补充到诉求】');
+      expect(await stored()).to.equal(undefined);
+    });
+
+    it('said twice, it is added once; another name is asked about, and is no appeal of its own', async () => {
+      const { specialist } = town;
+      await specialist.says(bare);
+      await specialist.says('同兴五金厂，王经理13900001234');
+      await town.later(300);
+      specialist.forgets();
+      await specialist.says('同兴五金厂，王经理13900001234');
+      specialist.hears('已在', first);
+      await specialist.says('宏泰机械厂，李经理13900005678');
+      specialist.hears('是否更正', '由“同兴五金厂”更正为“宏泰机械厂”', '联系人由王经理更正为李经理', '【另立一件】');
+      expect(await stored('JJ20261120-002')).to.equal(undefined);
+      await specialist.presses('更正');
+      expect(await stored()).to.deep.include({
+        company: '宏泰机械厂',
+        contact: { name: '李经理', phone: '13900005678' },
+      });
+    });
+
     it('nothing is asked of what is held in confidence', async () => {
       await town.specialist.says('所里的人索贿两万元才肯办');
       town.specialist.hides('诉求已受理', '还缺');

@@ -6,7 +6,7 @@ import { record } from '../shared/record.ts';
 import { type Acting, appealOf, personOf, stampOf, type Work } from '../shared/work.ts';
 
 /**
- * 更正: company, contact or place as the submitting side says they are; the text stays.
+ * 更正: company, contact or place as the submitting side says they are (docs/develop/domain.md#correction).
  * Throws Refusal `details.same`, `text.sensitive`.
  */
 export async function correctDetails(
