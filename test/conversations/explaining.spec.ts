@@ -122,7 +122,7 @@ describe('为什么派给我们 — what decided, who, and what to do', () => {
       await town.later(400);
       liaison.forgets();
       await liaison.says('为什么派给我们 001');
-      liaison.hears('承办：获得电力专班', '系统按内容拟派，把握约', '“变压器”“增容”', `申请退件 ${first}`);
+      liaison.hears('承办：获得电力专班', '系统按内容拟派，把握', '“变压器”“增容”', `申请退件 ${first}`);
       await specialist.says('001为什么派给我们？');
       specialist.shows('为什么派给这个专班', '请联系区为企服务中心改派');
     });

@@ -10,6 +10,7 @@ import {
   measureText,
   quotedWords,
   sensitivityWords,
+  sureText,
   verbUnderstood,
 } from '../words/understandingWords.ts';
 import { line, muted, targetText } from './facts.ts';
@@ -61,9 +62,9 @@ function outcomeText(outcome: Outcome, [first]: TriedMatter[], rules: Rules): st
     case 'decided':
       return `直接交办${targetText(outcome.choice, rules)}（${outcome.by === 'words' ? '写明了专班' : '@了该专班的联系人'}）。`;
     case 'guess':
-      return `拟派${targetText(outcome.choice, rules)}，提交人未调整即自动交办（把握${inPercent(outcome.choice.score)}，不低于自动派单的门槛${from}）。`;
+      return `拟派${targetText(outcome.choice, rules)}，提交人未调整即自动交办（把握${sureText(outcome.choice.score)}，不低于自动派单的门槛${from}）。`;
     case 'unsure':
-      return `不自动派单，请提交人在前三个专班中点选（把握${inPercent(first?.candidates[0]?.score ?? 0)}，低于自动派单的门槛${from}）。`;
+      return `不自动派单，请提交人在前三个专班中点选（把握${sureText(first?.candidates[0]?.score ?? 0)}，低于自动派单的门槛${from}）。`;
     default:
       return outcome satisfies never;
   }
@@ -87,8 +88,8 @@ function matterBlocks({ matter, candidates }: TriedMatter, index: number, rules:
 }
 
 function candidateText({ taskForce: number, unit, score, words, measure }: Candidate, rules: Rules): string {
-  if (score < hardlyAny) return `${targetText({ taskForce: number, unit }, rules)}，把握不足1%`;
+  if (score < hardlyAny) return `${targetText({ taskForce: number, unit }, rules)}，把握${sureText(score)}`;
   const why = words.length > 0 ? `，依据${quotedWords(words)}` : '';
   const of = measure === undefined ? undefined : measureText(measure, rules);
-  return `${targetText({ taskForce: number, unit }, rules)}，把握${inPercent(score)}${why}${of ? `，举措${of}` : ''}`;
+  return `${targetText({ taskForce: number, unit }, rules)}，把握${sureText(score)}${why}${of ? `，举措${of}` : ''}`;
 }

@@ -143,7 +143,7 @@ export function supplementNote(facts: AppealFacts, more: { text?: string; attach
 
 /** To those who handle it: the company or its place was read wrongly, or told only now. */
 export function correctedNote(facts: AppealFacts, what: string): Text {
-  return say(`${head(facts)}：${what}，请以更正后的为准。`);
+  return say(`${head(facts)}：${what}，请以此为准。`);
 }
 
 /** To the handler: something that was added has been taken out, because it belongs to another matter. */

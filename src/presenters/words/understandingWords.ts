@@ -88,6 +88,12 @@ export function inPercent(share: number): string {
   return `${Math.floor(share * 100 + 1e-9)}%`;
 }
 
+/** How sure the reader is; it never is entirely. */
+export function sureText(share: number): string {
+  if (share >= 0.99) return '99%以上';
+  return share < 0.01 ? '不足1%' : inPercent(share);
+}
+
 /** “变压器”“增容” */
 export function quotedWords(words: readonly string[]): string {
   return words.map((word) => `“${word}”`).join('');
