@@ -22,6 +22,7 @@ import {
 import { askBack, type Option } from './askBack.ts';
 import { fileAway } from './files.ts';
 import { gather } from './gathering.ts';
+import { ofDetails } from './missing.ts';
 import { submitText } from './newAppeal.ts';
 import { handlerOptions } from './options.ts';
 import { onQuoted } from './quoted.ts';
@@ -38,6 +39,8 @@ export async function freeText(said: Turn): Promise<Reply> {
       ? { privately: asks.unreadable(unreadable) }
       : { here: seenInChat(asks.nothingSaid(), said.work.rules) };
   if (text && isSmallTalk(turn)) return greeting(turn);
+  const details = await ofDetails(turn);
+  if (details) return details;
   if (turn.quoted && speaker) return onQuoted(turn, turn.quoted);
   const who = speaker && attachments.length === 0 ? askedByName(text, turn.work.rules, sayerOf(turn)) : undefined;
   if (who) return howItGoesFor(turn, who);

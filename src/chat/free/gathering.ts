@@ -96,7 +96,7 @@ async function fragmentInGroup(turn: Turn): Promise<Reply> {
 }
 
 /** Contact data alone is not an appeal, so ask whose it is. */
-function askWhose(turn: Turn): Promise<Reply> {
+export function askWhose(turn: Turn): Promise<Reply> {
   return askBack(turn, {
     title: titles.whichOne,
     question: questions.contactOnly,

@@ -4,6 +4,7 @@ import type { Rules } from '../rules.ts';
 import { plainText } from '../texts/plainText.ts';
 import type { Matter, Ranked, Understanding } from '../texts/reading.ts';
 import { measureOf } from './measureOf.ts';
+import { reasonsOf } from './reasons.ts';
 import { namedTaskForces } from './taskForceWords.ts';
 
 /** As many are offered when nobody can tell. */
@@ -87,6 +88,6 @@ function candidate(matter: Matter, taskForce: number, rules: Rules): Candidate {
 
 function candidateOf(matter: Matter, { taskForce, confidence }: Ranked, rules: Rules): Candidate {
   const { measure, unit } = measureOf(matter.text, taskForce, rules);
-  const words = rules.reader.reasonsFor(matter, taskForce);
+  const words = reasonsOf(matter, taskForce, rules);
   return { taskForce, unit, measure, score: Math.round(confidence * 100) / 100, words };
 }

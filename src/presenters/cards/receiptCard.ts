@@ -4,7 +4,16 @@ import type { Block, Card, Span } from '../../domain/message.ts';
 import { chinaDate, dayText, dayTimeText, shortDayText, timeText } from '../../domain/time/chinaTime.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { statusWords } from '../words/words.ts';
-import { type AppealFacts, attachmentText, companyDueOf, companyText, holderUnit, line, targetText } from './facts.ts';
+import {
+  type AppealFacts,
+  attachmentText,
+  companyDueOf,
+  companyText,
+  holderUnit,
+  type Lacking,
+  line,
+  targetText,
+} from './facts.ts';
 import { receiptActions } from './receiptActions.ts';
 import { backfillText, expectedOn, timeLines } from './timeFacts.ts';
 
@@ -21,12 +30,24 @@ export function receiptCard(facts: AppealFacts): Card {
   };
 }
 
-function understood({ appeal, rules }: AppealFacts): Block[] {
+function understood({ appeal, rules, lacking = [] }: AppealFacts): Block[] {
   const attachments = attachmentText(appeal);
   return [
     line({ bold: '企业：' }, companyText(appeal, rules)),
     line({ bold: '事项：' }, appeal.title, attachments ? `（${attachments}）` : ''),
+    ...asked(lacking),
   ];
+}
+
+const lackingWords: Record<Lacking, string> = { company: '企业名称', contact: '联系人', phone: '联系电话' };
+
+/** What is missing, with an answer as an example; it goes on without one. */
+function asked(lacking: Lacking[]): Block[] {
+  if (lacking.length === 0) return [];
+  const whom = `${lacking.includes('contact') ? '王经理' : ''}${lacking.includes('phone') ? '13900001234' : ''}`;
+  const example = [lacking.includes('company') ? '同兴五金厂' : '', whom].filter(Boolean).join('，');
+  const missing = lacking.map((field) => lackingWords[field]).join('、');
+  return [line({ bold: '还缺：' }, `${missing}。请直接回复，如“${example}”；暂时没有的，照常办理。`)];
 }
 
 function whereTo(facts: AppealFacts): Block[] {
