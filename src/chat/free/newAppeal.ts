@@ -11,6 +11,7 @@ import { labels, questions, titles } from '../../presenters/words/questionWords.
 import { doneWords } from '../../presenters/words/verbs.ts';
 import { fieldsOf } from '../reading/readAppeal.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
+import { adviceOn } from './advice.ts';
 import { askBack } from './askBack.ts';
 import { offerLeftBehind, takeFiles, waitingFiles } from './files.ts';
 import { gather, isFragment } from './gathering.ts';
@@ -45,6 +46,7 @@ export async function submitText(
   if (plain && !whole && read.matters.length > 1) return askAboutSeveral(turn, read.matters);
 
   const { work, acting, text, mentioned } = turn;
+  const [advised] = adviceOn(turn, [{ text, read }]);
   const waited = waiting.here ? await takeFiles(turn, waiting.here, '新诉求') : [];
   const attachments = [...waited, ...turn.attachments];
   const appeal = await submitAppeal(work, acting, {
@@ -53,6 +55,7 @@ export async function submitText(
     attachments,
     mentioned,
     read,
+    advised,
   });
   const said: Message[] = holdsIdCard(text) ? [idCardWarning()] : [];
   if (waiting.here) said.push(...tellFiled(turn, appeal, { ...waiting.here, count: waited.length }));

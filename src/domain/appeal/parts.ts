@@ -37,6 +37,8 @@ export interface Candidate {
   /** Confidence, 0–1. */
   score: number;
   words: string[];
+  /** A language model proposed it; people saw it as a proposal (docs/develop/understanding.md#adviser). */
+  advised?: true;
 }
 
 /** How the task force was found (one function decides, see routing/route.ts). */

@@ -8,7 +8,7 @@ import { reasonsOf } from './reasons.ts';
 import { namedTaskForces } from './taskForceWords.ts';
 
 /** As many are offered when nobody can tell. */
-const shown = 3;
+export const shown = 3;
 /** With a word of the district's list in it, a text needs to lean this far to be suspected. */
 const leaning = -0.7;
 
@@ -81,7 +81,8 @@ export function candidatesFor(matter: Matter, rules: Rules): Candidate[] {
   return matter.ranking.slice(0, shown).map((one) => candidateOf(matter, one, rules));
 }
 
-function candidate(matter: Matter, taskForce: number, rules: Rules): Candidate {
+/** One task force as a candidate, with what the reader makes of it. */
+export function candidate(matter: Matter, taskForce: number, rules: Rules): Candidate {
   const ranked = matter.ranking.find((one) => one.taskForce === taskForce);
   return candidateOf(matter, ranked ?? { taskForce, confidence: 0 }, rules);
 }

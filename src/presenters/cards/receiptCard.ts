@@ -4,6 +4,7 @@ import type { Block, Card, Span } from '../../domain/message.ts';
 import { chinaDate, dayText, dayTimeText, shortDayText, timeText } from '../../domain/time/chinaTime.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { statusWords } from '../words/words.ts';
+import { adviceLine } from './adviceLine.ts';
 import {
   type AppealFacts,
   attachmentText,
@@ -57,7 +58,9 @@ function whereTo(facts: AppealFacts): Block[] {
   }
   if (appeal.status === 'withdrawn') return [line('本件已撤回，不再办理。')];
   const held = currentAssignment(appeal);
-  const blocks = held ? [line({ bold: '承办：' }, targetText(held, rules))] : [line(...proposal(facts))];
+  const blocks = held
+    ? [line({ bold: '承办：' }, targetText(held, rules))]
+    : [line(...proposal(facts)), ...adviceLine(facts)];
   if (facts.before?.transfer) blocks.push(line({ bold: '改派理由：' }, facts.before.transfer));
   const due = companyDueOf(facts, 'plan');
   if (due) blocks.push(line({ bold: '方案时限：' }, `${due}（${planBasis(facts)}）`));
