@@ -140,7 +140,7 @@ async function ofHandler(turn: Turn, short: boolean): Promise<Reply> {
     if (answer) return answer;
   }
   const count = counted.test(plainText(turn.text));
-  if (short && !named && talk === undefined && !count) return greeting(turn);
+  if (short && !named && (talk === undefined || talk === 'chat') && !count) return greeting(turn);
   const [only, another] = named ? [] : await openHere(turn);
   const appeal = named?.appeal ?? (another ? undefined : only);
   const step = handlerOptions(turn, appeal);

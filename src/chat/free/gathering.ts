@@ -18,6 +18,9 @@ import { askBack } from './askBack.ts';
 import { optionsOf } from './options.ts';
 import { moveOf } from './quotedTable.ts';
 
+/** Words that say themselves that this is another's matter: what two messages are to each other no model reads yet. */
+const another = /(?:另外?|还有|又|再|第二)(?:有)?(?:一|1)?(?:家|户|件|起|个(?:企业|公司|诉求|事))/;
+
 /** How unlikely words must be about the last appeal's task force, and how likely about another, to be another matter. */
 const hardlyThat = 0.05;
 const sureOfOther = 0.95;
@@ -31,7 +34,7 @@ export function readContinuation(
   const text = plainText(turn.text);
   const read = rules.reader.read(text);
   const routing = route(text, turn.mentioned, rules, read);
-  if (routing.kind === 'sensitive') return 'own';
+  if (routing.kind === 'sensitive' || another.test(text)) return 'own';
   const held = forceOf(last);
   if (routing.kind === 'decided' && held !== undefined && routing.choice.taskForce !== held) return 'own';
   const [matter] = read.matters;

@@ -38,7 +38,7 @@ const table: Record<Side, readonly (readonly [Said, Move])[]> = {
   unsigned: [
     ['elsewhere', ['giveBack', 'sign', 'progress']],
     ['asks-desk', 'answer'],
-    ['asks', ['askCompany', 'askCentre', 'sign', 'progress']],
+    ['asks', ['askCompany', 'look', 'askCentre', 'sign', 'progress']],
     ['promises', ['sign', 'plan', 'progress', 'giveBack']],
     ['finished', ['resolve', 'progress', 'sign']],
     ['anything', ['sign', 'progress', 'giveBack']],
@@ -46,7 +46,7 @@ const table: Record<Side, readonly (readonly [Said, Move])[]> = {
   handler: [
     ['elsewhere', ['giveBack', 'askCentre', 'progress']],
     ['asks-desk', 'answer'],
-    ['asks', ['askCompany', 'askCentre', 'progress']],
+    ['asks', ['askCompany', 'look', 'askCentre', 'progress']],
     ['puts-off', ['pause', 'extend', 'progress', 'askCentre']],
     ['promises', ['plan', 'progress']],
     ['finished', ['resolve', 'progress']],

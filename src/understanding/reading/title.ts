@@ -14,9 +14,10 @@ const leads =
 const nothing =
   /^(?:(?:单位|企业|公司|店铺)?名称.{0,30}|社会信用代码.{0,24}|(?:第.|另|又|有|又有|另有|还有)?一?家?(?:企业|公司|店)(?:负责人)?(?:反映|来电|讲|说|表示|提出)?|我们是[^,，]{1,8}|说来话长|联系人.{0,6}|走访记录|(?:序号|企业|公司|单位|名称|联系|人|电话|方式|地址|诉求|反映|事项|内容|问题|乡镇|街道|日期|时间|类别|备注){2,})$/;
 
-/** A clause that only says who speaks, or of whom. */
+/** A clause that only says who speaks, or of whom, or that somebody will. */
 export function saysNothing(clause: string): boolean {
-  return nothing.test(clause.replace(/[^\p{L}\p{N}]/gu, ''));
+  const matter = clause.replace(leads, '').replace(/[^\p{L}\p{N}]/gu, '');
+  return matter === '' || nothing.test(matter);
 }
 
 const link = /(?:https?:\/\/|www\.)[^\s\u4e00-\u9fa5]+/g;

@@ -54,9 +54,13 @@ export function trainLinears({ rows, intents, definitions }: Sources): Linears {
   };
 }
 
-/** Sensitive texts hang on one word for their task force: they count half. Of several matters each counts. */
+/**
+ * Sensitive texts hang on one word for their task force: they count half. Of several matters each counts; a vague text,
+ * which may be for any, teaches nothing here.
+ */
 function trainTaskForce(appeals: readonly Prepared[], definitions: readonly Definition[], rounds = 8): Linear {
-  const parts = appeals.flatMap((one) => one.row.matters?.map((matter) => preparedPart(one, matter)) ?? [one]);
+  const clear = appeals.filter(({ row }) => row.style !== 'vague');
+  const parts = clear.flatMap((one) => one.row.matters?.map((matter) => preparedPart(one, matter)) ?? [one]);
   const examples = parts.map(
     ({ bare, row }): Example => ({
       grams: gramsOf(bare),

@@ -95,6 +95,8 @@ const heads = [
   '第二家企业反映，',
   '企业负责人表示，',
   '刚才走访的那家反映，',
+  '顺便问一下，',
+  '再问一个，',
 ];
 const tails = [
   '',
@@ -128,6 +130,8 @@ const tails = [
 /** As people frame one matter: words before and behind it that are no matter of their own. */
 export function inFrame(row: Row, random: () => number): Row {
   const pick = (from: readonly string[]) => from[Math.floor(random() * from.length)] as string;
-  const text = pick(heads) + trimmedEnd(row.text, '，。,.！!') + pick(tails);
+  const framed = pick(heads) + trimmedEnd(row.text, '，。,.！!') + pick(tails);
+  // A line may end anywhere, too.
+  const text = random() < 0.2 ? framed.replace(/[，。]/g, (sign) => (random() < 0.6 ? '\n' : sign)) : framed;
   return { ...row, text, spans: row.spans.filter(([, words]) => text.includes(words)) };
 }
