@@ -111,6 +111,7 @@ async function startDemo({ rules, calendar, log, settings, clock, lark, ...contr
     calendar,
     clock,
     log,
+    learning: settings.learning,
     tickRule: everySecond,
     sandbox: { pageDir: join(root, 'dist/web'), fakeLarkUrl: lark.baseUrl, ...controls },
   });

@@ -31,6 +31,7 @@ describe('settings from the environment', () => {
         zone: undefined,
         logLevel: 'info',
         heartbeatUrl: undefined,
+        learning: true,
       });
     }
   });
@@ -60,6 +61,7 @@ describe('settings from the environment', () => {
       TZ_NAME: 'Asia/Chongqing',
       LOG_LEVEL: 'debug',
       HEARTBEAT_URL: 'https://monitor.example/ping?key=1',
+      LEARNING: 'off',
     });
     expect(settings).deep.include({
       port: 0,
@@ -70,6 +72,7 @@ describe('settings from the environment', () => {
       zone: 'Asia/Chongqing',
       logLevel: 'debug',
       heartbeatUrl: 'https://monitor.example/ping?key=1',
+      learning: false,
     });
     expect(settings.lark?.baseUrl).equal('http://127.0.0.1:4000/base');
   });

@@ -9,6 +9,7 @@ import { characterFeatures } from '../../src/understanding/text/characters.ts';
 import { exactIn } from '../../src/understanding/text/exact.ts';
 import { gramsOf } from '../../src/understanding/text/grams.ts';
 import { listsOf } from '../../src/understanding/text/lexicon.ts';
+import { unmeasured } from '../../src/understanding/training/measure.ts';
 import { prepared } from '../../src/understanding/training/prepared.ts';
 
 import { rules } from '../domain/given.ts';
@@ -43,7 +44,7 @@ describe('学习 — the same texts make the same model', () => {
     const fields = trainTagger(texts, ['O', 'B', 'I'], { bits: 12, rounds: 2, seed: 7 });
     const rest = ['kind', 'verb', 'sensitive', 'sensitiveClause', 'urgent', 'channel', 'several', 'boundary'] as const;
     const linears = Object.fromEntries(rest.map((name) => [name, linear])) as Record<(typeof rest)[number], Linear>;
-    return { sources: 'few', taskForce: linear, ...linears, fields, calibration: { ...calibration } };
+    return { sources: 'few', taskForce: linear, ...linears, fields, calibration: { ...calibration }, measured: unmeasured };
   }
 
   let bytes: Buffer;

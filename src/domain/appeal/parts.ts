@@ -37,6 +37,8 @@ export interface Candidate {
   /** Confidence, 0–1. */
   score: number;
   words: string[];
+  /** So many corrections of late are about texts like this one and speak for it. */
+  corrections?: number;
 }
 
 /** How the task force was found (one function decides, see routing/route.ts). */

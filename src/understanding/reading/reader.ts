@@ -10,6 +10,7 @@ import { gramsOf, withFeatures } from '../text/grams.ts';
 import { listsOf } from '../text/lexicon.ts';
 import { type Found, fieldsIn, type Part, partOf, withoutFields } from './fields.ts';
 import { isMarked, type Outline, outlineOf, severalScore, startsOf } from './matters.ts';
+import { createMemory } from './memory.ts';
 import { decisive, ranked, softmax } from './ranking.ts';
 import { sensitivityOf } from './sensitivity.ts';
 import { kindFeatures, verbFeatures } from './shape.ts';
@@ -45,6 +46,7 @@ export function createReader(model: Model, rules: Pick<Rules, 'units'>): Reader 
     },
     reasonsFor: ({ bare }, taskForce) =>
       decisive(bare, model.taskForce, model.taskForce.classes.indexOf(String(taskForce))),
+    newMemory: () => createMemory(model.taskForce),
   };
 }
 

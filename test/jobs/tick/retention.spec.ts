@@ -135,7 +135,7 @@ describe('the night deletes what is done with', () => {
       expect(asked.length, 'the first night').to.equal(0);
       desk.now('2026-11-24 00:10');
       await night(retention)();
-      expect(asked.length, 'the second').to.equal(9);
+      expect(asked.length, 'the second').to.equal(10);
       for (const leap of ['2027-11-24 00:10', '2026-11-25 00:10']) {
         desk.now(leap);
         await night(retention)();
