@@ -3,6 +3,7 @@
 import { setPriority } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { betterOf } from '../src/domain/learning/comparison.ts';
 import type { Lessons, Trained } from '../src/ports/trainer.ts';
 import { modelFile, readModel, writeCandidate } from '../src/settings/modelStore.ts';
 import { readConfig } from '../src/settings/settings.ts';
@@ -27,11 +28,13 @@ const same = inUse.sources === name;
 
 // Corrections tell nothing of fields: the tagger is that of the model in use, unless the texts are others by now.
 const fields = same ? inUse.fields : trainFields(base, listsOf(rules));
-const candidate = measured(trainWithoutFields(sources, name), fields, { sources, rules });
+const made = measured(trainWithoutFields(sources, name), fields, { sources, rules });
+const alone = same ? (inUse.base ?? inUse.measured) : measureApart(trainApart(base), fields, { sources: base, rules });
+const candidate = { ...made, base: alone };
 writeCandidate(modelFile, candidate);
-const held = same ? inUse.measured : measureApart(trainApart(base), fields, { sources: base, rules });
 const trained: Trained = {
-  before: { ...held, ...measureDecided(lessons, createReader(inUse, rules)) },
+  // Measured against both: many small steps, each of them allowed, must not lead away from where it began.
+  before: { ...betterOf(alone, same ? inUse.measured : alone), ...measureDecided(lessons, createReader(inUse, rules)) },
   after: { ...candidate.measured, ...measureDecided(lessons, createReader(candidate, rules)) },
 };
 console.log(JSON.stringify(trained));

@@ -11,6 +11,8 @@ export interface Model {
   learned?: { examples: number; upTo: Instant };
   /** Figures of a model made in the same way of four fifths of the texts, on the fifth that it did not see. */
   measured: Measured;
+  /** These figures of the model of the repository alone, from which corrections led here; absent: its own. */
+  base?: Measured;
   taskForce: Linear;
   kind: Linear;
   verb: Linear;

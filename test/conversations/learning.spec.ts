@@ -44,7 +44,7 @@ describe('从更正中学 — what people correct counts for the next text like 
     });
 
     it('one that is like them, but not about the same, is asked about: the corrected one stands first', async () => {
-      await town.specialist.says('江畔机械有限公司：门口那棵大樟树枝子压着我们招牌，想锯又不敢锯，怕挨罚');
+      await town.specialist.says('我们门口的大樟树枝子压着招牌了，想锯掉怕挨罚');
       await town.centre.says('改派 001 获得信贷');
       await town.later(3_600);
       town.specialist.forgets();
