@@ -3,20 +3,22 @@ import { mask } from '../texts/masking.ts';
 import { surname } from '../texts/names.ts';
 import type { Reader } from '../texts/reading.ts';
 
-/** What takes the place of a firm, a person, a place and a number, as in what the models learn from. */
-const signs = { firm: '甲', person: '乙', place: '丙', number: '丁' };
+/** What takes the place of a firm, a person and a number, as in what the models learn from. */
+const signs = { firm: '甲', person: '乙', number: '丁' };
 
 /** Behind the name proper: 江畔机械有限公司 is 江畔机械, too. */
 const legalForm = /(?:有限责任公司|股份有限公司|集团有限公司|有限公司|分公司|公司|集团|合作社|经营部|厂|店)$/;
-const shortest = 2;
+/** Letters of a name, and of what is left of one: 食品 of 食品厂 is nobody's. */
+const shortest = { whole: 2, short: 3 };
 
 /** Nobody reads these words: stricter than `mask`, whatever stands behind a name. */
 const titled = new RegExp(
   `${surname}[\\u4e00-\\u9fa5]{0,2}?(?:[科处局厂店所队站院]长|总经理|经理|主任|主管|书记|会计|老板娘?|老师|师傅|先生|女士|小姐)`,
   'g',
 );
-/** app, wifi and led tell of a matter; longer words and several may be a name. */
-const latin = /[a-z][a-z'&.-]{4,}|[a-z]+(?:[ ·][a-z]+)+/g;
+/** app, wifi and led tell of a matter; longer words, and several, may be a name. */
+const latin = /[a-z'&.·-]+(?: [a-z'&.·-]+)*/g;
+const longestWord = 4;
 
 /**
  * The words of a text as they may be kept and learned from: the fields that the reader found, those that the appeal is
@@ -37,15 +39,16 @@ export function maskedWords(text: string, known: Found, reader: Pick<Reader, 're
   const without = [...found, ...given].reduce((rest, [words, sign]) => withoutWords(rest, words, sign), read);
   return mask(without)
     .replace(/\p{Script=Han}\*\*(?!\*)/gu, signs.person)
-    .replace(/[\w.+@-]*\*[\w*.+@-]*/g, signs.number)
+    .replace(/[\w.+@*-]+/g, (written) => (written.includes('*') ? signs.number : written))
     .replace(titled, signs.person)
-    .replace(latin, signs.firm)
+    .replace(latin, (words) => (words.length > longestWord ? signs.firm : words))
     .replace(/[0-9０-９]/g, '0');
 }
 
 /** Full words first, then what is left of a firm without its legal form; one letter alone is no name. */
 function withoutWords(text: string, words = '', sign = ''): string {
   const name = words.normalize('NFKC').toLowerCase().trim();
-  const short = name.replace(legalForm, '').replace(/[(（].*$/, '');
-  return [name, short].reduce((rest, one) => (one.length >= shortest ? rest.replaceAll(one, sign) : rest), text);
+  const [short = ''] = name.replace(legalForm, '').split(/[(（]/);
+  const whole = name.length >= shortest.whole ? text.replaceAll(name, sign) : text;
+  return short.length >= shortest.short ? whole.replaceAll(short, sign) : whole;
 }

@@ -19,6 +19,10 @@ describe('更正 — the words that are kept name nobody', () => {
     );
   }
 
+  it('what is left of a firm that anybody could be called stays', () => {
+    expect(maskedWords('食品许可换证换不了', { company: '食品厂' }, rules.reader)).to.include('食品许可');
+  });
+
   it('what the appeal is known to have goes, too, wherever it stands and however it is shortened', () => {
     const known = { company: '拾光里（芜湖）有限公司', contact: { name: '阿依古丽', phone: '0553-5800000' } };
     const masked = maskedWords('拾光里那边漏水，拾光里(芜湖)有限公司的阿依古丽讲催过了', known, rules.reader);
