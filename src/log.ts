@@ -2,7 +2,7 @@ import pino from 'pino';
 import type { Log } from './ports/index.ts';
 
 /** Values under such a name are never logged, whatever they look like. */
-const SECRET_NAME = /secret|token|authorization|password|encrypt_?key|cookie|ticket/i;
+const SECRET_NAME = /secret|token|authorization|password|(?:encrypt|api)_?key|cookie|ticket/i;
 const MASK = '***';
 const DEEPEST = 8;
 
@@ -11,7 +11,7 @@ const patterns: [RegExp, string][] = [
   [/(?<!\d)((?:\+?86[- ]?)?1[3-9]\d)[- ]?\d{4}[- ]?(\d{4})(?!\d)/g, '$1****$2'],           // mobiles
   [/\b(Bearer)\s+[\w.~+/=-]+/gi, `$1 ${MASK}`],
   [/(?<![\w-])[tuac]-[A-Za-z0-9_.-]{12,}/g, MASK],                                           // Feishu's tokens
-  [/("?\b(?:app_?secret|[a-z_]*token|encrypt_?key|password)"?\s*[:=]\s*"?)[^\s"',&}]+/gi, `$1${MASK}`],
+  [/("?\b(?:app_?secret|[a-z_]*(?:token|api_?key)|encrypt_?key|password)"?\s*[:=]\s*"?)[^\s"',&}]+/gi, `$1${MASK}`],
   [/(:\/\/[^\s:/@]{0,256}:)[^\s@]{1,256}@/g, `$1${MASK}@`],                                              // user:password@host
 ];
 

@@ -24,13 +24,14 @@ async function main(): Promise<void> {
   process.stdout.on('error', () => undefined);
   const settings = readSettings(process.env);
   const { rules, calendar, warnings, refreshReader } = readRules(settings.configDir, settings.zone);
-  const { lark } = settings;
-  const secrets = [lark?.appSecret, lark?.encryptKey, lark?.verificationToken].filter((one) => one !== undefined);
+  const { lark, adviser } = settings;
+  const keys = [lark?.appSecret, lark?.encryptKey, lark?.verificationToken, adviser?.apiKey];
+  const secrets = keys.filter((one) => one !== undefined);
   const log = createLog(settings.logLevel, secrets);
   for (const warning of warnings) log.warn({}, warning);
   const server = await listen(settings);
   const { port } = server.address() as AddressInfo;
-  const common = { rules, calendar, log, learning: settings.learning };
+  const common = { rules, calendar, log, adviser, learning: settings.learning };
   const running = lark
     ? await startLive(server, { ...settings, lark }, { ...common, refreshReader })
     : await playSandbox(server, settings, common);
@@ -38,7 +39,7 @@ async function main(): Promise<void> {
   log.info({ port }, lark ? 'ready' : `ready: http://localhost:${port}/sandbox`);
 }
 
-type Common = Pick<AppOptions, 'rules' | 'calendar' | 'log' | 'learning'>;
+type Common = Pick<AppOptions, 'rules' | 'calendar' | 'log' | 'adviser' | 'learning'>;
 
 async function startLive(
   server: Server,

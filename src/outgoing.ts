@@ -12,7 +12,17 @@ export interface CallLimits {
   limitMs: number;
   /** Largest body that is read; default 4 MiB, far above any answer we need. */
   mostBytes?: number;
+  /** Keeps the time; default: this process's timer. */
+  timer?: Timer;
 }
+
+/** Calls `late` after so many ms, unless what it gives is called before. */
+export type Timer = (ms: number, late: () => void) => () => void;
+
+const realTimer: Timer = (ms, late) => {
+  const timer = setTimeout(late, ms);
+  return () => clearTimeout(timer);
+};
 
 const MOST_BYTES = 4 * 1024 * 1024;
 
@@ -35,12 +45,12 @@ export class NoAnswer extends Error {
 export async function answerTo(
   url: string | URL,
   init: Omit<RequestInit, 'signal'>,
-  { limitMs, mostBytes = MOST_BYTES }: CallLimits,
+  { limitMs, mostBytes = MOST_BYTES, timer = realTimer }: CallLimits,
 ): Promise<Answered> {
   const giveUp = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
+  let inTime = () => {};
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new NoAnswer('TIMEOUT')), limitMs);
+    inTime = timer(limitMs, () => reject(new NoAnswer('TIMEOUT')));
   });
   const asked = fetch(url, { redirect: 'manual', ...init, signal: giveUp.signal }).then(async (response) => {
     const { status, ok, headers } = response;
@@ -53,7 +63,7 @@ export async function answerTo(
     giveUp.abort();
     throw error;
   } finally {
-    clearTimeout(timer);
+    inTime();
   }
 }
 

@@ -20,7 +20,7 @@ const units = [
 ];
 
 /** What asks the models for the whole text. */
-const understanding = new Set(['readAppeal', 'foundIn', 'talkIn', 'route']);
+const understanding = new Set(['readAppeal', 'foundIn', 'talkIn', 'route', 'tryText', 'isNoAppeal']);
 
 /** The words a pattern is made of: each of its alternatives may be what it trips over, alone or with a blank. */
 function wordsOf({ source }: SourcePattern): string[] {

@@ -3,6 +3,7 @@ import type { Inspection } from '../../src/db/inspect.ts';
 import type { Rules } from '../../src/domain/rules.ts';
 import { type Calendar, unknownYears } from '../../src/domain/time/calendar.ts';
 import { readRules, readSettings, type Settings, SettingsError } from '../../src/settings/settings.ts';
+import { examineAdviser } from './adviser.ts';
 import { examineDatabase, examineOwner } from './database.ts';
 import { bad, type Finding, lineOf, look, ok, reasonOf } from './finding.ts';
 import { examineGroups } from './groups.ts';
@@ -20,8 +21,9 @@ type Note = (findings: Finding[]) => void;
  * a secret or a telephone number. Sends nothing and changes nothing. False when something is bad.
  */
 export async function examine(env: Environment, tell: (line: string) => void): Promise<boolean> {
-  const { LARK_APP_SECRET, LARK_ENCRYPT_KEY, LARK_VERIFICATION_TOKEN } = env;
-  const secrets = [LARK_APP_SECRET, LARK_ENCRYPT_KEY, LARK_VERIFICATION_TOKEN].flatMap((one) => one?.trim() || []);
+  const { LARK_APP_SECRET, LARK_ENCRYPT_KEY, LARK_VERIFICATION_TOKEN, LLM_API_KEY } = env;
+  const keys = [LARK_APP_SECRET, LARK_ENCRYPT_KEY, LARK_VERIFICATION_TOKEN, LLM_API_KEY];
+  const secrets = keys.flatMap((one) => one?.trim() || []);
   let well = true;
   const note: Note = (findings) => {
     for (const finding of findings) tell(lineOf(finding, secrets));
@@ -39,7 +41,7 @@ export async function examine(env: Environment, tell: (line: string) => void): P
 async function examineAll(env: Environment, note: Note): Promise<void> {
   const now = new Date();
   const settings = readSettings(env);
-  const { lark, configDir, zone } = settings;
+  const { lark, adviser, configDir, zone } = settings;
   note(examineMode(settings));
   const { rules, calendar } = readRules(configDir, zone);
   note(examineConfiguration({ rules, calendar }, now));
@@ -48,6 +50,7 @@ async function examineAll(env: Environment, note: Note): Promise<void> {
   const mobile = inspection && (await examineDesk({ settings, inspection, rules, now }, note));
   if (lark) note(await examinePlatform(lark, { groups: inspection?.groups ?? [], mobile }));
   else note([ok('platform: the sandbox brings its own')]);
+  note(await examineAdviser(adviser, rules));
 }
 
 function examineMode({ lark, administrators }: Settings): Finding[] {

@@ -22,7 +22,10 @@ export const rooms: Record<string, Room> = {
   },
   app: {
     holds: 'joins everything: the only room that knows all others',
-    imports: ['http', 'jobs', 'chat', 'db', 'platform/lark', 'platform', 'presenters', 'settings', 'ports', 'domain'],
+    imports: [
+      ...['http', 'jobs', 'chat', 'db', 'platform/lark', 'platform/adviser', 'platform'],
+      ...['presenters', 'settings', 'ports', 'domain'],
+    ],
     packages: ['node-schedule'],
     core: true,
   },
@@ -53,6 +56,11 @@ export const rooms: Record<string, Room> = {
     imports: ['platform', 'presenters', 'ports', 'domain', 'log.ts', 'outgoing.ts'],
     packages: ['@larksuiteoapi/node-sdk', 'koa'],
     core: true,
+  },
+  'platform/adviser': {
+    holds: 'the optional language model: how it is asked, what counts as its answer, when it is left alone',
+    imports: ['ports', 'outgoing.ts'],
+    packages: ['zod'],
   },
   platform: { holds: 'what is the same for every chat platform', imports: ['ports'] },
   db: {

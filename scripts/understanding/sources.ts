@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Rules } from '../../src/domain/rules.ts';
+import type { Said } from '../../src/domain/texts/reading.ts';
 import type { TestRow } from '../../src/understanding/training/evaluate.ts';
 import type { IntentRow, Row, Sources } from '../../src/understanding/training/rows.ts';
 
@@ -16,7 +17,7 @@ export function readSources(rules: Pick<Rules, 'measures' | 'taskForces'>): Sour
     rows: [...files.sort().flatMap((file) => readRows(join(corpus, file))), ...examples],
     dev: readDev(),
     examples: [],
-    intents: readLines(join(corpus, intents)) as unknown as IntentRow[],
+    intents: readLines(join(corpus, intents)).map(intentRow),
     definitions: [
       ...rules.measures.flatMap(({ title, keywords, taskForce }) =>
         [title, ...keywords].map((text) => ({ text, label: taskForce })),
@@ -30,11 +31,30 @@ export function readSources(rules: Pick<Rules, 'measures' | 'taskForces'>): Sour
 
 /** Written by others than the training texts; no model ever sees them in training. */
 export function readTest(): TestRow[] {
-  return ['appeals', 'other'].flatMap((name) => readRows(`training/test/${name}.jsonl`) as TestRow[]);
+  return ['appeals', 'other', 'fresh'].flatMap((name) => readRows(`training/test/${name}.jsonl`) as TestRow[]);
+}
+
+/** Who says it, as the bot tells speakers apart (`Said`). */
+const speakers: Record<string, Said['by']> = {
+  specialist: 'submitter',
+  superior: 'leader',
+  district_office: 'centre',
+  office: 'centre',
+  audit: 'centre',
+  administrator: 'centre',
+};
+
+function intentRow({ said_by, ...line }: Record<string, unknown>): IntentRow {
+  const by = String(said_by);
+  return { ...line, said_by: speakers[by] ?? (by as Said['by']) } as IntentRow;
 }
 
 /** Texts like those people send, for the calibration alone. */
 function readDev(): Row[] {
+  return [...readOldDev(), ...readRows('training/dev/month.jsonl')];
+}
+
+function readOldDev(): Row[] {
   return readLines('training/dev/appeals.jsonl').flatMap(({ text, label, alt_labels, kind, company, town }) => {
     if (Number(label) === 0 || kind === 'multi') return [];
     const spans = [

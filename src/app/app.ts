@@ -17,12 +17,15 @@ import { reviewRules } from '../jobs/tick/reviewRules.ts';
 import { type Tick, type TickOptions, ticker } from '../jobs/tick/tick.ts';
 import { lateRows } from '../jobs/tick/watchdog.ts';
 import type { Jobs } from '../jobs/timetable/occurrencesDue.ts';
+import { createAdviser } from '../platform/adviser/adviser.ts';
 import { larkPlatform } from '../platform/lark/client.ts';
 import { longConnection } from '../platform/lark/longConnection.ts';
 import { larkWebhook } from '../platform/lark/webhook.ts';
+import type { AdviceOutcome } from '../ports/adviser.ts';
 import type { Clock, Deps, Log } from '../ports/index.ts';
 import type { RosterStore, Store } from '../ports/store.ts';
 import type { Trainer } from '../ports/trainer.ts';
+import type { AdviserSettings } from '../settings/adviser.ts';
 import type { LarkSettings } from '../settings/settings.ts';
 import { healthOf } from './health.ts';
 import { jobTable } from './jobTable.ts';
@@ -47,6 +50,8 @@ export interface AppOptions {
   clickLimitMs?: number;
   /** Called as long as all is well (jobs/tick/heartbeat.ts). */
   heartbeatUrl?: string;
+  /** A language model to ask where nobody here can tell; absent: none is asked. */
+  adviser?: AdviserSettings;
   /** What the timetable runs; default: everything (app/jobTable.ts). */
   jobs?: Jobs;
   /** Keeps the models and learns aside; absent: what people correct counts at once, and no model is made of it. */
@@ -82,7 +87,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     warmUp(options.rules),
   ]);
   await claimDatabase(database.meta, { appId: lark.appId, sandbox: sandbox !== undefined });
-  const learning = await learningOf(depsOf(options, database), options);
+  const counted = depsOf(options, database, (outcome) => metrics.advice(outcome));
+  const learning = await learningOf(counted, options);
   const { deps } = learning;
   const clockWork = { lateRows: () => lateRows(deps), tickAge: () => tick.ageSeconds() };
   const metrics = createMetrics({ ...deps, clockWork, writerHold: hold });
@@ -129,12 +135,16 @@ export async function startApp(options: AppOptions): Promise<App> {
   };
 }
 
-function depsOf(options: AppOptions, { transact, read, inbox, outbox }: Database): Deps {
+type Count = (outcome: AdviceOutcome) => void;
+
+function depsOf(options: AppOptions, { transact, read, inbox, outbox }: Database, count: Count): Deps {
   const { clock, log, lark, rules, calendar, administrators, wrap = (deps) => deps } = options;
   const { appId, appSecret, baseUrl } = lark;
   const platform = larkPlatform({ appId, appSecret, baseUrl, clock, log });
   const newId = () => randomUUID().replaceAll('-', '');
-  return wrap({ clock, log, rules, calendar, transact, read, inbox, outbox, platform, newId, administrators });
+  const adviser = options.adviser && createAdviser({ ...options.adviser, clock, log, count });
+  const own = { platform, newId, administrators, adviser };
+  return wrap({ clock, log, rules, calendar, transact, read, inbox, outbox, ...own });
 }
 
 type TickParts = Pick<TickOptions, 'poke' | 'missed' | 'clear' | 'learn'> & { ready(): Promise<boolean> };

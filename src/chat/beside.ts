@@ -9,30 +9,29 @@ import type { Prepared, ReadTurn, Reply, Turn } from './turn.ts';
 type Read<T> = (turn: ReadTurn) => Promise<T>;
 
 /**
- * Thrown inside a unit of work that needs something slow to read: figures, lists, a search. The unit is rolled back,
- * the data is read without holding the writer, and the unit is opened again.
+ * Thrown inside a unit of work that needs something slow: figures, lists, a search, advice. The unit is rolled back, the
+ * data is found without holding the writer, and the unit is opened again.
  */
 export class ReadFirst extends Error {
   override name = 'ReadFirst';
-  private readonly turn: Turn;
   private readonly question: string;
-  private readonly read: Read<unknown>;
+  private readonly find: (deps: Deps) => Promise<() => unknown>;
 
-  constructor(turn: Turn, question: string, read: Read<unknown>) {
+  constructor(question: string, find: (deps: Deps) => Promise<() => unknown>) {
     super('something is read before the unit of work');
-    this.turn = turn;
     this.question = question;
-    this.read = read;
+    this.find = find;
   }
 
-  /** Reads one snapshot, on a connection that only reads. */
   async beside(deps: Deps): Promise<Prepared> {
-    const { question, turn, read } = this;
-    const found = await deps.read((store) => settleForLater(read({ ...turn, work: workOf(deps, store) }), isAnswer), {
-      long: true,
-    });
-    return { question, settled: found };
+    return { question: this.question, settled: await this.find(deps) };
   }
+}
+
+/** Reads one snapshot, on a connection that only reads. */
+function snapshot<T>(turn: Turn, read: Read<T>): (deps: Deps) => Promise<() => T> {
+  return (deps) =>
+    deps.read((store) => settleForLater(read({ ...turn, work: workOf(deps, store) }), isAnswer), { long: true });
 }
 
 /** Errors that are a valid outcome of a reading; every other error is a fault of the reading itself. */
@@ -49,7 +48,7 @@ export function readBeside<T>(turn: Turn, about: string, read: Read<T>): T {
   const { speaker, group, place, text, quoted, chosen, prepared = [] } = turn;
   const question = JSON.stringify({ about, speaker, group, place, text, quoted, chosen });
   const known = prepared.find((one) => one.question === question);
-  if (!known) throw new ReadFirst(turn, question, read);
+  if (!known) throw new ReadFirst(question, snapshot(turn, read));
   return known.settled() as T;
 }
 

@@ -43,6 +43,8 @@ export interface Turn<S extends Reads = Store> {
   unreadable?: string;
   /** Data read for this turn before the unit of work was opened. */
   prepared?: readonly Prepared[];
+  /** A language model may be asked before the unit of work is opened (chat/free/advice.ts). */
+  advisable?: boolean;
 }
 
 /** A turn for answers that only read; every other turn is one of these too. */

@@ -1,13 +1,10 @@
 import type { Server } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startApp } from '../app/app.ts';
-import type { Rules } from '../domain/rules.ts';
-import type { Calendar } from '../domain/time/calendar.ts';
+import { type AppOptions, startApp } from '../app/app.ts';
 import { graceSeconds, type SetClock } from '../fakeLark/api.ts';
 import { DEMO_ADMIN, NEW_GROUP } from '../fakeLark/demoDistrict.ts';
 import type { SandboxOptions } from '../http/sandbox.ts';
-import type { Log } from '../ports/index.ts';
 import type { LarkSettings, Settings } from '../settings/settings.ts';
 import type { SandboxClock } from './clock.ts';
 import { livePast } from './past.ts';
@@ -15,11 +12,7 @@ import { seedDistrict } from './seed.ts';
 import type { Stage } from './stage.ts';
 import { timeTravel } from './timeTravel.ts';
 
-interface Parts {
-  rules: Rules;
-  calendar: Calendar;
-  log: Log;
-}
+type Parts = Pick<AppOptions, 'rules' | 'calendar' | 'log' | 'adviser'>;
 
 const everySecond = '* * * * * *';
 const root = fileURLToPath(new URL(extname(import.meta.url) === '.ts' ? '../..' : '../../..', import.meta.url));
@@ -101,7 +94,7 @@ interface DemoOptions extends Parts {
   advance: SandboxOptions['advance'];
 }
 
-async function startDemo({ rules, calendar, log, settings, clock, lark, ...controls }: DemoOptions) {
+async function startDemo({ rules, calendar, log, adviser, settings, clock, lark, ...controls }: DemoOptions) {
   const quick = { ...rules.district, dispatch: { ...rules.district.dispatch, graceSeconds } };
   const app = await startApp({
     lark,
@@ -112,6 +105,7 @@ async function startDemo({ rules, calendar, log, settings, clock, lark, ...contr
     clock,
     log,
     learning: settings.learning,
+    adviser,
     tickRule: everySecond,
     sandbox: { pageDir: join(root, 'dist/web'), fakeLarkUrl: lark.baseUrl, ...controls },
   });

@@ -17,6 +17,12 @@ export interface Refusals {
   'appeal.none': { verb: string };
   'text.missing': { verb: string; number?: string };
   'text.sensitive': { number: string };
+  /** 更正 that names nothing, or nothing new. */
+  'details.unreadable': { number: string };
+  'details.same': { number: string };
+  /** 测试派单 without a text, or where others would read it. */
+  'trial.empty': Record<never, never>;
+  'trial.private': Record<never, never>;
   /** `where`: whether the words came in a message or in a form; `begins`: their first characters. */
   'text.too_long': { limit: number; length: number; begins: string; where: 'message' | 'form' };
   /** The appeal with all its supplements already has `held` characters; `length` more are too many. */

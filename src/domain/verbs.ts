@@ -42,6 +42,7 @@ export const lifecycle = {
   recalculated:         { read: 'all',    from: open },
   commented:            { read: 'all',    from: [...open, 'confidential', 'answered'] },
   supplemented:         { read: 'all',    from: [...open, 'confidential'] },
+  details_corrected:    { read: 'all',    from: [...open, 'confidential'] }, // 更正企业、联系人、地点
   detached:             { read: 'all',    from: [...open, 'confidential'] },
   released:             { read: 'all',    from: ['confidential'],                               to: 'received' }, // 转普通件
   withdrawn:            { read: 'all',    from: ['received', 'confidential', 'dispatched', 'signed', 'returned', 'planned'], to: 'withdrawn' }, // 撤回
@@ -88,6 +89,7 @@ export const verbs = {
   submit:       { event: 'submitted', who: ['specialist', 'centre'] },
   reroute:      { event: 'rerouted', who: ['submitter', 'centre'], fields: ['task_force'] },
   supplement:   { event: 'supplemented', who: ['submitter', 'town', 'centre'], kept: ['submitter'], form: '补充', fields: ['text'], final: true },
+  correct:      { event: 'details_corrected', who: ['submitter', 'town', 'centre'], kept: ['submitter'], form: '更正', fields: ['company', 'contact', 'phone', 'town'], final: true },
   detach:       { event: 'detached', who: ['submitter', 'town', 'centre'], kept: ['submitter'], final: true },
   withdraw:     { event: 'withdrawn', who: ['submitter', 'centre'], kept: ['reader', 'submitter'], final: true },
   comment:      { event: 'commented', who: ['submitter', 'town', 'handler', 'superior', 'centre', 'district-office'], kept: ['reader'], form: '回复', fields: ['text'], final: true },
@@ -130,6 +132,7 @@ export const verbs = {
 
   see:          { who: ['submitter', 'town', 'handler', 'superior', 'centre', 'district-office', 'leader', 'audit'], kept: ['reader', 'submitter'] },
   look:         { who: 'everyone' }, // lists and searches: everybody finds only what he may see
+  tryOut:       { who: 'everyone', listedFor: ['specialist', 'centre', 'district-office', 'administrator'] }, // 测试派单
   lookAtForce:  { who: 'everyone', listedFor: ['centre', 'district-office', 'leader'] },
   oneByOne:     { who: 'everyone', listedFor: ['handler', 'centre'] }, // his own steps
   report:       { who: ['leader', 'commander', 'superior', 'handler', 'centre', 'district-office', 'audit'] }, // 晨报, 统计

@@ -29,6 +29,8 @@ export interface Metrics {
   missed(count: number): void;
   /** Counts finished rows of a kind that were deleted or emptied. */
   deleted(kind: string, count: number): void;
+  /** Counts one appeal about which a language model was to be asked, by what became of it. */
+  advice(outcome: string): void;
   /** Prometheus text. */
   render(): Promise<{ type: string; text: string }>;
 }
@@ -61,6 +63,12 @@ export function createMetrics(sources: MetricSources): Metrics {
     labelNames: ['kind'],
     registers,
   });
+  const advice = new Counter({
+    name: 'appeal_desk_advice_total',
+    help: 'Questions to the language model by outcome.',
+    labelNames: ['outcome'],
+    registers,
+  });
   sources.writerHold?.register(register);
   const refreshQueues = queueGauges(sources, registers);
   const refreshLate = sources.clockWork && lateGauges(sources.clockWork, registers);
@@ -69,6 +77,7 @@ export function createMetrics(sources: MetricSources): Metrics {
     failure: (failure) => failures.inc({ failure }),
     missed: (count) => missed.inc(count),
     deleted: (kind, count) => deleted.inc({ kind }, count),
+    advice: (outcome) => advice.inc({ outcome }),
     async render() {
       await Promise.all([refreshQueues(), refreshLate?.()]);
       return { type: register.contentType, text: await register.metrics() };

@@ -9,7 +9,7 @@ import type { Addressed, OutboxRow, Recipient } from '../ports/queues.ts';
 import type { Store } from '../ports/store.ts';
 import { centreCard, closedCentreCard } from '../presenters/cards/centreCard.ts';
 import { closedDispatchCard, dispatchCard } from '../presenters/cards/dispatchCard.ts';
-import type { AppealFacts, Named, PaperFacts } from '../presenters/cards/facts.ts';
+import type { AppealFacts, Lacking, Named, PaperFacts } from '../presenters/cards/facts.ts';
 import { closedHeadNoteDraftCard, headNoteCard, headNoteDraftCard } from '../presenters/cards/headNote.ts';
 import { receiptCard } from '../presenters/cards/receiptCard.ts';
 import { closedSupervisionDraftCard, orderCard, supervisionDraftCard } from '../presenters/cards/supervision.ts';
@@ -81,11 +81,24 @@ export async function factsOf(
     signer: signer && named(signer),
     progress: report && { text: report.text, at: report.at },
     ...(held ? { before: beforeHeld(timeline, held) } : {}),
+    lacking: lackingIn(appeal, timeline),
     withdrawal: timeline.filter((event) => event.type === 'withdrawn').at(-1)?.reason,
     ...(await paperFacts(store, rules, appeal)),
     at,
     backfilled: held && backfilledSteps(timeline, held.from),
   };
+}
+
+/** Nothing is asked of what is confidential, once it is handled, or after any answer (docs/develop/domain.md#missing). */
+function lackingIn({ confidential, status, company, contact }: Appeal, timeline: AppealEvent[]): Lacking[] {
+  const answered = timeline.some((event) => event.type === 'details_corrected' || tellsWho(event));
+  if (confidential || answered || (status !== 'received' && status !== 'dispatched')) return [];
+  const known = { company, contact: contact?.name, phone: contact?.phone };
+  return (['company', 'contact', 'phone'] as const).filter((field) => !known[field]);
+}
+
+function tellsWho(event: AppealEvent): boolean {
+  return event.type === 'supplemented' && event.found !== undefined;
 }
 
 const unitSide: readonly Actor['role'][] = [

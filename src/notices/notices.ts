@@ -10,12 +10,22 @@ import type { Person } from '../domain/people/contacts.ts';
 import { relations } from '../domain/people/relations.ts';
 import type { Store } from '../ports/store.ts';
 import { centreCard } from '../presenters/cards/centreCard.ts';
+import { correctionText } from '../presenters/cards/corrections.ts';
 import type { AppealFacts } from '../presenters/cards/facts.ts';
 import { receiptCard } from '../presenters/cards/receiptCard.ts';
 import { forChat } from '../presenters/group/groupMessage.ts';
 import { answeredNote, planNote, progressNote, questionNote } from '../presenters/notes/companyNotes.ts';
 import * as notes from '../presenters/notes/notes.ts';
-import { dispatchNotices, type Notice, privately, toCentre, toHandlers, toReaders, toSubmitter } from './recipients.ts';
+import {
+  dispatchNotices,
+  type Notice,
+  privately,
+  toCentre,
+  toHandlers,
+  toHolders,
+  toReaders,
+  toSubmitter,
+} from './recipients.ts';
 import { timeNotices } from './timeNotices.ts';
 import { openInstructions, upwardNotices } from './upwardNotices.ts';
 
@@ -88,6 +98,8 @@ export async function noticesFor(event: AppealEvent, facts: AppealFacts, store: 
       ];
     case 'supplemented':
       return supplementNotices(store, facts, event);
+    case 'details_corrected':
+      return correctionNotices(store, facts, event);
     case 'commented':
       return commentNotices(store, facts, event);
     case 'detached':
@@ -143,6 +155,32 @@ async function supplementNotices(store: Store, facts: AppealFacts, event: Happen
   if (currentAssignment(appeal)?.signedAt === undefined) return [];
   const more = { text: event.text, attachments: event.attachments.length };
   return toHandlers(store, facts, notes.supplementNote(facts, more));
+}
+
+/**
+ * Once the appeal was dispatched: where its card went one note of a new company or place; a new contact privately to who
+ * signed. Before that the card shows them when it comes.
+ */
+async function correctionNotices(
+  store: Store,
+  facts: AppealFacts,
+  event: Happened<'details_corrected'>,
+): Promise<Notice[]> {
+  const { appeal, rules } = facts;
+  if (appeal.confidential) return toReaders(store, facts, notes.confidentialNote(facts, []));
+  const held = currentAssignment(appeal);
+  if (!held || (await isUnread(store, event))) return [];
+  const { before, after } = event;
+  const note = forChat(facts, (fit, shown) => {
+    const firm = { before: { ...before, contact: undefined }, after: { ...after, contact: undefined } };
+    return notes.correctedNote(fit, correctionText(firm, { rules, masked: true, shown }));
+  });
+  return [
+    ...(after.company || after.town ? await toHolders(store, facts, note) : []),
+    ...(after.contact && held.signedAt
+      ? await toHandlers(store, facts, notes.contactNote(facts, { corrected: true }))
+      : []),
+  ];
 }
 
 /**

@@ -84,14 +84,24 @@ export async function toReaders(store: Store, facts: AppealFacts, message: Messa
  * else privately to its officer.
  */
 export async function dispatchNotices(store: Store, facts: AppealFacts): Promise<Notice[]> {
-  const held = currentAssignment(facts.appeal);
-  if (!held) return [];
-  const message = forChat(facts, dispatchCard);
-  const chat = await dispatchChat(store, facts.rules, held);
-  if (chat) return [{ to: { chat: chat.id }, message, slot: 'dispatch' }];
-  const officers = await handlersOf(store, facts.rules, held);
-  const told = officers.flatMap((officer) => privately(officer, message, { as: 'handlers', slot: 'dispatch' }));
+  if (!currentAssignment(facts.appeal)) return [];
+  const told = await toHolders(store, facts, forChat(facts, dispatchCard), 'dispatch');
   return told.length > 0 ? told : toCentre(store, forChat(facts, nobodyNote));
+}
+
+/** Where the dispatch card went: the group, else those whose step it is. */
+export async function toHolders(
+  store: Store,
+  { appeal, rules }: AppealFacts,
+  message: GroupMessage,
+  slot?: CardKind,
+): Promise<Notice[]> {
+  const held = currentAssignment(appeal);
+  if (!held) return [];
+  const chat = await dispatchChat(store, rules, held);
+  if (chat) return [{ to: { chat: chat.id }, message, slot }];
+  const officers = await handlersOf(store, rules, held);
+  return officers.flatMap((officer) => privately(officer, message, { as: 'handlers', slot }));
 }
 
 /** The chat for a unit's cards and its morning's list; undefined when there is none and only its people can be told. */

@@ -1,5 +1,6 @@
 import type { Rules } from '../domain/rules.ts';
 import type { Calendar } from '../domain/time/calendar.ts';
+import type { Adviser } from './adviser.ts';
 import type { Platform } from './platform.ts';
 import type { Inbox, Outbox } from './queues.ts';
 import type { Ledger, Store } from './store.ts';
@@ -33,6 +34,8 @@ export interface Deps {
   inbox: Inbox;
   outbox: Outbox;
   platform: Platform;
+  /** A language model to ask where nobody here can tell; absent: nobody is asked. */
+  adviser?: Adviser;
   /** Random, url-safe, ≤ 32 characters. */
   newId(): string;
   /** open_ids of the first administrators, who need no roster row. */

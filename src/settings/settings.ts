@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { trimmedEnd } from '../domain/texts/plainText.ts';
 import { isBaseUrl, isDatabaseUrl, isPort, isSandboxDatabase, isWebAddress } from './addresses.ts';
+import { type AdviserSettings, adviserFaults, adviserSettings, adviserVariables } from './adviser.ts';
 import { SettingsError } from './faults.ts';
 import { districtZone } from './schemas.ts';
 
@@ -36,6 +37,8 @@ export interface Settings {
   /** TZ_NAME; absent means the district's own zone. */
   zone?: string;
   logLevel: LogLevel;
+  /** Absent: no language model is asked. */
+  adviser?: AdviserSettings;
   /** Address of a monitor, called as long as all is well; its query may be a secret. */
   heartbeatUrl?: string;
   /** False: what people correct is kept, but neither learned nor used. */
@@ -72,6 +75,7 @@ const environment = z.object({
   LOG_LEVEL: z.enum(logLevels).default('info'),
   LEARNING: z.enum(['on', 'off']).default('on'),
   HEARTBEAT_URL: z.string().refine(isWebAddress, 'must be an http(s) address').optional(),
+  ...adviserVariables,
 });
 
 type Environment = Record<string, string | undefined>;
@@ -88,6 +92,7 @@ export function readSettings(env: Environment): Settings {
   const faults = [
     ...(result.error?.issues ?? []).map(({ path, message }) => `${path[0]?.toString()}: ${message}`),
     ...credentialFaults(given),
+    ...adviserFaults(given),
   ];
   if (!result.success || faults.length > 0) throw new SettingsError(faults);
 
@@ -104,6 +109,7 @@ export function readSettings(env: Environment): Settings {
     logLevel: read.LOG_LEVEL,
     heartbeatUrl: read.HEARTBEAT_URL,
     learning: read.LEARNING === 'on',
+    adviser: adviserSettings(read),
   };
 }
 

@@ -25,6 +25,8 @@ export interface Model {
   several: Linear;
   boundary: Linear;
   fields: Tagger;
+  /** Who says each verb (`Said.by`). */
+  sayers: Readonly<Record<string, readonly string[]>>;
   /** Found by cross-validation. */
   calibration: Calibration;
 }

@@ -235,6 +235,10 @@ const typed: Record<string, (at: District) => Promise<Pair>> = {
     saying(at.specialist, '补充 001：企业补来供电方案'),
     saying(at.liaison, '备注 001：企业希望先电话沟通'),
   ]),
+  '更正 · 更正': after(dispatched, (at) => [
+    saying(at.specialist, '001 企业是同兴五金厂'),
+    saying(at.centre, '更正 001：企业名称应为恒远精密机械有限公司，联系人是王经理 13900001234'),
+  ]),
   同一句话在两个会话: after(
     async () => undefined,
     (at) => [saying(at.specialist, words), saying(at.specialist, words, { group: at.specialistsGroup })],
@@ -321,7 +325,7 @@ function eitherOrder(name: string, pairs: Pairs, index: number): Promise<string[
 
 /** Intents that change nothing. */
 const reads = new Set(
-  'help whoAmI taskForces todo forceTodo find findBare history ask oneByOne open close derivation tips myRemarks showRemark ruleChange overdue dueSoon today statistics digest reportList'.split(
+  'help whoAmI taskForces todo forceTodo find findBare history ask oneByOne open close derivation tips myRemarks showRemark ruleChange overdue dueSoon today statistics digest reportList why tryOut'.split(
     ' ',
   ),
 );

@@ -43,12 +43,24 @@ describe('从更正中学 — what people correct counts for the next text like 
       town.specialist.hears('诉求已受理', '拟派', '获得信贷', '与近期更正的2件相似', '换一个');
     });
 
+    it('测试派单 and 为什么派给我们 tell of the corrections, too', async () => {
+      await corrected();
+      town.centre.forgets();
+      await town.centre.says(`测试派单 ${next}`);
+      town.centre.hears('按更正拟派', '与近期更正的2件相似');
+      await town.specialist.says(next);
+      await town.later(300);
+      town.specialist.forgets();
+      await town.specialist.says('为什么派给我们 003');
+      town.specialist.hears('系统按内容拟派，与近期更正的2件相似');
+    });
+
     it('one that is like them, but not about the same, is asked about: the corrected one stands first', async () => {
-      await town.specialist.says('我们门口的大樟树枝子压着招牌了，想锯掉怕挨罚');
+      await town.specialist.says('沈巷镇江畔机械有限公司的老师傅想带徒弟，听说带出来有钱补，怎么弄');
       await town.centre.says('改派 001 获得信贷');
       await town.later(3_600);
       town.specialist.forgets();
-      await town.specialist.says('门口大樟树枝子压招牌，能不能锯');
+      await town.specialist.says('恒远食品有限公司老师傅带徒弟的钱补怎么拿');
       const card = town.specialist.hears('暂不能确定', '供参考', '获得信贷专班', '与近期更正的1件相似');
       const [best] = card.message.kind === 'card' ? buttonsOf(card.message) : [];
       expect(best?.label).to.equal('获得信贷专班');
@@ -58,7 +70,7 @@ describe('从更正中学 — what people correct counts for the next text like 
       await corrected();
       await town.specialist.says('沈巷镇江畔机械有限公司申请变压器增容两个月未批复');
       const { message } = town.specialist.hears('拟派', '获得电力');
-      expect(JSON.stringify(message)).not.to.include('更正');
+      expect(JSON.stringify(message)).not.to.include('近期更正');
     });
 
     it('of several corrections of one appeal the last one counts', async () => {

@@ -77,6 +77,13 @@ export const handling: fc.Arbitrary<Step>[] = [
   withInput(fc.record({ text: fc.option(words, { nil: undefined }), attachments: files }), (more, appeal, at) =>
     decide.supplement(appeal, more, stamp(at)),
   ),
+  withInput(
+    fc.record({
+      company: fc.constantFrom('同兴五金厂', '江畔机械'),
+      contact: fc.constantFrom(undefined, { name: '王经理' }),
+    }),
+    (told, appeal, at) => decide.correctDetails(appeal, told, stamp(at)),
+  ),
   withInput(fc.constantFrom('k1', 'k2', 'k9'), (key, appeal, at) => decide.detach(appeal, [key], stamp(at))),
   withInput(fc.boolean(), (centre, appeal, at) => decide.withdraw(appeal, { centre }, stamp(at))),
 ];

@@ -90,6 +90,7 @@ describe('HTTP addresses of the bot', () => {
     metrics.webhook('accepted');
     metrics.webhook('accepted');
     metrics.failure('alert');
+    metrics.advice('late');
     metrics.deleted('payloads', 200);
     for (const ms of [3, 40, 12]) hold.held(ms);
     const answer = await get('/metrics');
@@ -98,6 +99,7 @@ describe('HTTP addresses of the bot', () => {
     expect(lines).to.include.members([
       'appeal_desk_webhook_total{outcome="accepted"} 2',
       'appeal_desk_platform_failures_total{failure="alert"} 1',
+      'appeal_desk_advice_total{outcome="late"} 1',
       'appeal_desk_deleted_rows_total{kind="payloads"} 200',
       'appeal_desk_inbox_rows{state="pending"} 3',
       'appeal_desk_outbox_rows{state="pending"} 2',

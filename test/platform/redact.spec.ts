@@ -32,9 +32,9 @@ describe('redact', () => {
   });
 
   it('masks bearers, tokens, named secrets, passwords in addresses', () => {
-    const text = `Authorization: Bearer ${BEARER} app_secret=${SECRET} {"tenant_access_token":"${BEARER}"} postgres://desk:pw1@db/x c-295ee57216a5dc9de90fefd0`;
+    const text = `Authorization: Bearer ${BEARER} app_secret=${SECRET} LLM_API_KEY=sk-77 {"tenant_access_token":"${BEARER}"} postgres://desk:pw1@db/x c-295ee57216a5dc9de90fefd0`;
     const said = redact(text);
-    for (const secret of [BEARER, SECRET, 'pw1', 'c-295ee5']) expect(said).not.to.include(secret);
+    for (const secret of [BEARER, SECRET, 'pw1', 'c-295ee5', 'sk-77']) expect(said).not.to.include(secret);
     expect(said).to.include('postgres://desk:***@db/x');
   });
 
@@ -47,9 +47,16 @@ describe('redact', () => {
     cycle.self = cycle;
     const error = new Error('13900001234', { cause: { headers: { Authorization: BEARER } } });
     const said = JSON.stringify(
-      redactDeep({ list: [{ cycle }], error, '13900001234': 1, number: 13900001234, appSecret: { a: SECRET } }),
+      redactDeep({
+        list: [{ cycle }],
+        error,
+        '13900001234': 1,
+        number: 13900001234,
+        appSecret: { a: SECRET },
+        apiKey: 'sk-77',
+      }),
     );
-    expect(said).not.to.match(/13900001234|t-g1044|sEcReT/);
+    expect(said).not.to.match(/13900001234|t-g1044|sEcReT|sk-77/);
     expect(said).to.include('"count":3').and.include('"ok":true').and.include('1970-01-01');
   });
 });

@@ -8,6 +8,7 @@ import { type Database, openDatabase } from '../../src/db/database.ts';
 import { claimDatabase } from '../../src/db/owner.ts';
 import type { Person } from '../../src/domain/people/contacts.ts';
 import { eachDatabase, silent, sqlitePlace } from '../support/databases.ts';
+import { type ModelStub, modelStub, says, sends } from '../support/modelStub.ts';
 import { damage, otherProgram } from '../support/otherProgram.ts';
 import { anInboxEntry, anOutboxEntry } from '../support/rows.ts';
 
@@ -120,6 +121,7 @@ describe('npm run doctor', () => {
         /^ok +platform: token and bot id are there$/m,
         /^ok +scopes: groups may be read$/m,
         /^ok +scopes: contacts may be read$/m,
+        /^ok +language model: off$/m,
       ]) {
         expect(said).to.match(line);
       }
@@ -220,6 +222,26 @@ describe('npm run doctor', () => {
     expect(said).to.match(/^ok +platform: the sandbox brings its own$/m);
     expect(asked).to.deep.equal([]);
   });
+
+  const models: [title: string, answer: ModelStub['answers'], line: RegExp][] = [
+    ['answers', says('{"taskForce": 3}'), /^ok +language model: answers in time$/m],
+    ['refuses the key', sends(401, ''), /^look +language model: down – are LLM_BASE_URL, LLM_API_KEY/m],
+    ['talks', says('获得电力'), /^look +language model: malformed – .*…\/v1/m],
+  ];
+  for (const [title, answer, line] of models) {
+    it(`a language model that ${title} is told of; the desk is well all the same`, async () => {
+      const place = await sqlitePlace();
+      const stub = await modelStub(answer);
+      const key = 'sk-0123456789';
+      const model = { LLM_BASE_URL: stub.url, LLM_API_KEY: key, LLM_MODEL: 'small' };
+      const { well, said } = await doctor({ DATABASE_URL: place.url, ...model });
+      await stub.close();
+      await place.remove();
+      expect(well).to.equal(true);
+      expect(said).to.match(line).and.to.not.include(key);
+      expect(stub.texts()).to.have.length(1);
+    });
+  }
 
   it('tells of a SQLite file that another program has locked, and of a damaged one', async () => {
     const place = await sqlitePlace();

@@ -8,6 +8,12 @@ const credentials = {
   LARK_VERIFICATION_TOKEN: 'a token',
 };
 
+const model = {
+  LLM_BASE_URL: 'https://model.example/v1/',
+  LLM_API_KEY: 'sk-0123456789abcdef',
+  LLM_MODEL: 'small-model',
+};
+
 function faults(env: Record<string, string>): string[] {
   try {
     readSettings(env);
@@ -32,6 +38,7 @@ describe('settings from the environment', () => {
         logLevel: 'info',
         heartbeatUrl: undefined,
         learning: true,
+        adviser: undefined,
       });
     }
   });
@@ -106,10 +113,18 @@ describe('settings from the environment', () => {
     ['LOG_LEVEL', 'loud'],
     ['HEARTBEAT_URL', 'monitor.example'],
     ['HEARTBEAT_URL', 'file:///etc/passwd'],
+    ['LLM_BASE_URL', 'model.example/v1'],
+    ['LLM_BASE_URL', 'https://model.example/v1?key=1'],
+    ['LLM_BASE_URL', 'https://user:word@model.example/v1'],
+    ['LLM_BASE_URL', 'https://model.example/v1/chat/completions'],
+    ['LLM_API_KEY', 'short'],
+    ['LLM_API_KEY', 'sk-0123456789 abc'],
+    ['LLM_API_KEY', 'sk-0123456789\u4e00'],
+    ['LLM_MODEL', 'm'.repeat(201)],
   ];
   for (const [name, value] of bad) {
-    it(`${name}=${value} is refused`, () => {
-      const found = faults({ ...credentials, [name]: value });
+    it(`${name}=${value.slice(0, 60)} is refused`, () => {
+      const found = faults({ ...credentials, ...model, [name]: value });
       expect(found).length(1);
       expect(found[0]).satisfy((line: string) => line.startsWith(`${name}: `));
     });
@@ -120,6 +135,24 @@ describe('settings from the environment', () => {
       'LARK_APP_SECRET: is missing although LARK_APP_ID is set',
     ]);
     expect(faults({ LARK_APP_SECRET: 'a secret', LARK_ENCRYPT_KEY: 'a key' })).length(2);
+  });
+
+  it('of a language model are all three or none', () => {
+    const { LLM_BASE_URL, LLM_API_KEY, LLM_MODEL } = model;
+    expect(readSettings(model).adviser).deep.equal({
+      baseUrl: 'https://model.example/v1',
+      apiKey: LLM_API_KEY,
+      model: LLM_MODEL,
+    });
+    expect(readSettings({ LLM_BASE_URL: '', LLM_API_KEY: ' ' }).adviser).equal(undefined);
+    expect(faults({ LLM_BASE_URL })).deep.equal([
+      'LLM_API_KEY: is missing although LLM_BASE_URL is set (set all three LLM_… or none)',
+      'LLM_MODEL: is missing although LLM_BASE_URL is set (set all three LLM_… or none)',
+    ]);
+    expect(faults({ LLM_API_KEY, LLM_MODEL })).deep.equal([
+      'LLM_BASE_URL: is missing although LLM_API_KEY is set (set all three LLM_… or none)',
+    ]);
+    expect(faults({ LLM_API_KEY: 'sk-blank 1', LLM_MODEL }).join()).not.include('sk-');
   });
 
   it('tell all faults at once, and never a value', () => {

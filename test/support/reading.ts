@@ -5,12 +5,13 @@ import { isFragment } from '../../src/chat/free/gathering.ts';
 import { readBinding } from '../../src/chat/intents/binding.ts';
 import { understand } from '../../src/chat/intents/index.ts';
 import * as dates from '../../src/chat/reading/dates.ts';
+import { detailsIn } from '../../src/chat/reading/details.ts';
 import { internalParts } from '../../src/chat/reading/internalWords.ts';
 import { withoutMentions } from '../../src/chat/reading/mentions.ts';
 import { doubtfulNumber, numbersOf } from '../../src/chat/reading/numberWords.ts';
 import * as steps from '../../src/chat/reading/planAndResult.ts';
 import { countsFromElsewhere, isOwnPromise } from '../../src/chat/reading/promises.ts';
-import { foundIn, readAppeal } from '../../src/chat/reading/readAppeal.ts';
+import { bareNumber, foundIn, readAppeal } from '../../src/chat/reading/readAppeal.ts';
 import * as talk from '../../src/chat/reading/smallTalk.ts';
 import * as targets from '../../src/chat/reading/targets.ts';
 import * as times from '../../src/chat/reading/timeRequests.ts';
@@ -20,6 +21,7 @@ import * as row from '../../src/domain/people/rosterRow.ts';
 import { measureOf } from '../../src/domain/routing/measureOf.ts';
 import { route, sensitiveTerms } from '../../src/domain/routing/route.ts';
 import { findTaskForces, namedTaskForces } from '../../src/domain/routing/taskForceWords.ts';
+import { isNoAppeal, tryText } from '../../src/domain/routing/trial.ts';
 import * as units from '../../src/domain/routing/units.ts';
 import { maskAccounts, maskAddresses } from '../../src/domain/texts/maskAddresses.ts';
 import * as masking from '../../src/domain/texts/masking.ts';
@@ -77,9 +79,13 @@ const all: Record<string, Read> = {
   readAppeal: (text) => readAppeal(text, rules),
   foundIn: (text) => foundIn(text, rules),
   placeNamed: (text) => units.placeNamed(text, rules),
-  ...talk,
+  detailsIn: (text) => detailsIn(text, rules),
+  bareNumber,
+  tryText: (text) => tryText(text, [], rules),
+  isNoAppeal: (text) => isNoAppeal(text, [], { rules, read: rules.reader.read(text) }),
   talkIn: (text) => talk.talkIn(text, rules),
-  isFragment,
+  askedByName: (text) => talk.askedByName(text, rules),
+  isFragment: (text) => isFragment(text, rules),
   withoutMentions: (text) => withoutMentions(text, people),
   takeDay: (text) => dates.takeDay(text, now),
   takeAside: (text) => dates.takeAside(text, now),

@@ -39,7 +39,7 @@ export function smallModel(): Model {
   const rest = ['kind', 'verb', 'sensitive', 'sensitiveClause', 'urgent', 'channel', 'several', 'boundary'] as const;
   const linears = Object.fromEntries(rest.map((name) => [name, linear])) as Record<(typeof rest)[number], Linear>;
   return {
-    ...{ sources: 'few', taskForce: linear, ...linears, fields },
+    ...{ sources: 'few', taskForce: linear, ...linears, fields, sayers: {} },
     ...{ calibration: { ...calibration }, measured: unmeasured },
   };
 }

@@ -1,5 +1,6 @@
 import { may } from '../../domain/people/access.ts';
 import { plainText } from '../../domain/texts/plainText.ts';
+import type { Said } from '../../domain/texts/reading.ts';
 import { seenInChat } from '../../presenters/group/groupMessage.ts';
 import * as asks from '../../presenters/words/asks.ts';
 import { numberHint } from '../../presenters/words/doubts.ts';
@@ -21,6 +22,7 @@ import {
 import { askBack, type Option } from './askBack.ts';
 import { fileAway } from './files.ts';
 import { gather } from './gathering.ts';
+import { ofDetails } from './missing.ts';
 import { submitText } from './newAppeal.ts';
 import { handlerOptions } from './options.ts';
 import { onQuoted } from './quoted.ts';
@@ -37,8 +39,10 @@ export async function freeText(said: Turn): Promise<Reply> {
       ? { privately: asks.unreadable(unreadable) }
       : { here: seenInChat(asks.nothingSaid(), said.work.rules) };
   if (text && isSmallTalk(turn)) return greeting(turn);
+  const details = await ofDetails(turn);
+  if (details) return details;
   if (turn.quoted && speaker) return onQuoted(turn, turn.quoted);
-  const who = speaker && attachments.length === 0 ? askedByName(text) : undefined;
+  const who = speaker && attachments.length === 0 ? askedByName(text, turn.work.rules, sayerOf(turn)) : undefined;
   if (who) return howItGoesFor(turn, who);
   const short = bareWords(turn).length < meaningful && attachments.length === 0;
   if (speaker && may(speaker, 'submit')) return ofSubmitter(turn, short);
@@ -48,14 +52,27 @@ export async function freeText(said: Turn): Promise<Reply> {
   return text ? tip(turn) : { privately: asks.filesNotKept('') };
 }
 
+/** Who speaks, as the reader tells speakers apart. */
+function sayerOf(turn: Turn): Said['by'] {
+  const { speaker } = turn;
+  if (!speaker || may(speaker, 'submit')) return 'submitter';
+  return handles(turn) ? 'handler' : 'leader';
+}
+
 function bareWords({ text }: Turn): string {
   return text.replace(/[\s\p{P}\p{S}]/gu, '');
 }
 
+const pointsToFiles: ReadonlySet<string> = new Set(
+  ['', '见', '如', '看'].flatMap((verb) =>
+    ['附件', '图', '图片', '照片', '上图', '下图', '附图'].map((what) => verb + what),
+  ),
+);
+
 /** "👇👇" or 如图 with files: the message is only the files. */
 function saysNothing(turn: Turn): boolean {
   const bare = bareWords(turn);
-  return bare === '' || /^(?:见|如|看)?(?:附件|图片?|照片|上图|下图|附图)$/.test(bare) || isTalk(turn, bare);
+  return bare === '' || pointsToFiles.has(bare) || isTalk(turn, bare);
 }
 
 function isTalk({ work }: Turn, bare: string): boolean {
@@ -78,7 +95,7 @@ const counted =
 
 async function ofSubmitter(turn: Turn, short: boolean): Promise<Reply> {
   if (!turn.text) return fileAway(turn);
-  const talk = talkIn(turn.text, turn.work.rules);
+  const talk = talkIn(turn.text, turn.work.rules, 'submitter');
   if (talk) return answerSubmitter(turn, talk);
   const named = await aboutNamed(turn);
   if (named) return named;
@@ -107,7 +124,7 @@ async function aboutNamed(turn: Turn): Promise<Reply | undefined> {
   const named = await findNamed(turn);
   if (!named) return undefined;
   const rest = plainText(turn.text).replace(named.written, '');
-  const talk = talkIn(rest, turn.work.rules);
+  const talk = talkIn(rest, turn.work.rules, sayerOf(turn));
   const asks = (talk === 'status' || talk === 'contact') && turn.attachments.length === 0;
   return asks ? detailOf(turn, named.appeal) : askAboutNamed(turn, named.appeal);
 }
@@ -115,7 +132,7 @@ async function aboutNamed(turn: Turn): Promise<Reply | undefined> {
 async function ofHandler(turn: Turn, short: boolean): Promise<Reply> {
   const named = await findNamed(turn);
   const text = named ? withoutNumber(turn.text, named.written) : turn.text;
-  const talk = talkIn(text, turn.work.rules);
+  const talk = talkIn(text, turn.work.rules, 'handler');
   if ((talk === 'status' || talk === 'contact') && turn.attachments.length === 0) {
     const answer = named ? await detailOf(turn, named.appeal) : await howItGoes(turn);
     if (answer) return answer;
@@ -151,6 +168,6 @@ function withoutNumber(text: string, written: string): string {
 
 async function ofReader(turn: Turn): Promise<Reply> {
   if (!turn.text) return { privately: asks.filesNotKept('') };
-  const asked = talkIn(turn.text, turn.work.rules) === 'status' ? await howItGoes(turn) : undefined;
+  const asked = talkIn(turn.text, turn.work.rules, 'leader') === 'status' ? await howItGoes(turn) : undefined;
   return asked ?? (await aboutNamed(turn)) ?? answerReader(turn);
 }

@@ -4,7 +4,7 @@ import { type Appeal, currentAssignment } from '../../domain/appeal/appeal.ts';
 import { canHappen } from '../../domain/appeal/lifecycle.ts';
 import { may } from '../../domain/people/access.ts';
 import { route } from '../../domain/routing/route.ts';
-import { surname } from '../../domain/texts/names.ts';
+import type { Rules } from '../../domain/rules.ts';
 import { plainText } from '../../domain/texts/plainText.ts';
 import type { Matter } from '../../domain/texts/reading.ts';
 import { addSeconds } from '../../domain/time/chinaTime.ts';
@@ -17,14 +17,6 @@ import { type Reply, speakerOf, type Turn } from '../turn.ts';
 import { askBack } from './askBack.ts';
 import { optionsOf } from './options.ts';
 import { moveOf } from './quotedTable.ts';
-
-/** Words that say themselves that this is another matter. */
-const another = /(?:另外?|还有|又|再|第二)(?:有)?(?:一|1)?(?:家|户|件|起|个(?:企业|公司|诉求|事))/;
-/** Only contact data: it makes sense only as an addition to what was just said. */
-const label = '(?:企业|公司)?(?:联系人|联系电话|联系方式|电话|手机|地址|企业名称|公司名称|名称|老板|法人|负责人)';
-const fragment = new RegExp(
-  `^(?:补充[,，:：]?)?(?:${label}(?:号码?)?\\s*(?:[:：]|[是为姓叫]|(?=\\d)|\\s|(?=${surname}[\\u4e00-\\u9fa5]{0,2}(?:[\\s,，\\d]|$)))[^。;；!！?？]{1,40}|[\\d\\s-]{7,20})$`,
-);
 
 /** How unlikely words must be about the last appeal's task force, and how likely about another, to be another matter. */
 const hardlyThat = 0.05;
@@ -39,7 +31,7 @@ export function readContinuation(
   const text = plainText(turn.text);
   const read = rules.reader.read(text);
   const routing = route(text, turn.mentioned, rules, read);
-  if (routing.kind === 'sensitive' || another.test(text)) return 'own';
+  if (routing.kind === 'sensitive') return 'own';
   const held = forceOf(last);
   if (routing.kind === 'decided' && held !== undefined && routing.choice.taskForce !== held) return 'own';
   const [matter] = read.matters;
@@ -76,7 +68,7 @@ function forceOf(appeal: Appeal): number | undefined {
  */
 export async function gather(turn: Turn): Promise<Reply | undefined> {
   const { gatherSeconds, attachSeconds } = turn.work.rules.district;
-  const contactOnly = isFragment(turn.text);
+  const contactOnly = isFragment(turn.text, turn.work.rules);
   if (turn.place !== 'private') return contactOnly ? fragmentInGroup(turn) : undefined;
   const last = await lastAppeal(turn, contactOnly ? attachSeconds : gatherSeconds);
   if (!last) return contactOnly ? askWhose(turn) : undefined;
@@ -104,7 +96,7 @@ async function fragmentInGroup(turn: Turn): Promise<Reply> {
 }
 
 /** Contact data alone is not an appeal, so ask whose it is. */
-function askWhose(turn: Turn): Promise<Reply> {
+export function askWhose(turn: Turn): Promise<Reply> {
   return askBack(turn, {
     title: titles.whichOne,
     question: questions.contactOnly,
@@ -115,9 +107,16 @@ function askWhose(turn: Turn): Promise<Reply> {
   });
 }
 
-/** Whether the text is only contact data. */
-export function isFragment(text: string): boolean {
-  return fragment.test(plainText(text));
+/** Letters that may stand beside contact data: 补充：企业联系人是. */
+const labelLetters = 8;
+
+/** Whether the text is only contact data: names and numbers, with hardly a word beside them. */
+export function isFragment(text: string, rules: Rules): boolean {
+  const { kind, matters } = rules.reader.read(text);
+  const [{ bare, company, contact, phones }] = matters;
+  const found = company !== undefined || contact !== undefined || phones.length > 0;
+  const beside = bare.replace(/[^\p{Script=Han}a-z]|[甲乙丙丁]/gu, '');
+  return found && kind !== 'appeal' && matters.length === 1 && beside.length <= labelLetters;
 }
 
 /**

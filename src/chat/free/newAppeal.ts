@@ -2,9 +2,8 @@ import { submitAppeal } from '../../commands/intake/submitAppeal.ts';
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import type { Message } from '../../domain/message.ts';
 import { may } from '../../domain/people/access.ts';
-import { namedTaskForces } from '../../domain/routing/taskForceWords.ts';
+import { isNoAppeal } from '../../domain/routing/trial.ts';
 import { holdsIdCard } from '../../domain/texts/masking.ts';
-import type { Understanding } from '../../domain/texts/reading.ts';
 import { addSeconds } from '../../domain/time/chinaTime.ts';
 import { idCardWarning } from '../../presenters/words/asks.ts';
 import { filedCard, repeatedCard } from '../../presenters/words/questions.ts';
@@ -12,6 +11,7 @@ import { labels, questions, titles } from '../../presenters/words/questionWords.
 import { doneWords } from '../../presenters/words/verbs.ts';
 import { fieldsOf } from '../reading/readAppeal.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
+import { adviceOn } from './advice.ts';
 import { askBack } from './askBack.ts';
 import { offerLeftBehind, takeFiles, waitingFiles } from './files.ts';
 import { gather, isFragment } from './gathering.ts';
@@ -36,15 +36,17 @@ export async function submitText(
   const repeated = repeatAllowed ? undefined : await sameWords(turn);
   if (repeated) return askAboutRepeat(turn, repeated);
   const waiting = await waitingFiles(turn);
-  const more = alone || (waiting.here && !isFragment(turn.text)) ? undefined : await gather(turn);
+  const more = alone || (waiting.here && !isFragment(turn.text, turn.work.rules)) ? undefined : await gather(turn);
   if (more) return more;
   const read = turn.work.rules.reader.read(turn.text);
-  if (!alone && !waiting.here && isTalk(turn, read)) return askWhetherAppeal(turn);
+  if (!alone && !waiting.here && isNoAppeal(turn.text, turn.mentioned, { rules: turn.work.rules, read }))
+    return askWhetherAppeal(turn);
   // In confidence a text stays as it was said: whoever may read it decides.
   const plain = read.sensitivity.level === 'none';
   if (plain && !whole && read.matters.length > 1) return askAboutSeveral(turn, read.matters);
 
   const { work, acting, text, mentioned } = turn;
+  const [advised] = adviceOn(turn, [{ text, read }]);
   const waited = waiting.here ? await takeFiles(turn, waiting.here, '新诉求') : [];
   const attachments = [...waited, ...turn.attachments];
   const appeal = await submitAppeal(work, acting, {
@@ -53,6 +55,7 @@ export async function submitText(
     attachments,
     mentioned,
     read,
+    advised,
   });
   const said: Message[] = holdsIdCard(text) ? [idCardWarning()] : [];
   if (waiting.here) said.push(...tellFiled(turn, appeal, { ...waiting.here, count: waited.length }));
@@ -84,14 +87,6 @@ async function sameWords(turn: Turn): Promise<Appeal | undefined> {
   const words = tight(turn.text);
   const open = mine.filter((appeal) => appeal.status !== 'withdrawn' && may(speakerOf(turn), 'see', appeal));
   return open.find((appeal) => tight(appeal.text).startsWith(words));
-}
-
-/** No appeal, unless it names who is to handle it or whose matter it is. */
-function isTalk({ text, mentioned, work }: Turn, { kind, matters }: Understanding): boolean {
-  if (kind === 'appeal' || mentioned.length > 0) return false;
-  const named = namedTaskForces(text, work.rules.taskForces).length > 0;
-  const reported = matters[0].company !== undefined && kind !== 'notice' && kind !== 'thanks';
-  return !named && !reported;
 }
 
 /** What is no appeal gets no number; a press makes it one. */

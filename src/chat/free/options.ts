@@ -1,10 +1,10 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { may } from '../../domain/people/access.ts';
+import type { Understanding } from '../../domain/texts/reading.ts';
 import { fitsNow, type Verb } from '../../domain/verbs.ts';
 import { shortNumber } from '../../presenters/cards/facts.ts';
 import { labels } from '../../presenters/words/questionWords.ts';
 import { takePromise } from '../reading/dates.ts';
-import { notOurs, saysDone, urges } from '../reading/smallTalk.ts';
 import { speakerOf, type Turn } from '../turn.ts';
 import type { Kind, Option } from './askBack.ts';
 
@@ -74,6 +74,7 @@ const meant: Record<string, OfferName> = {
   progress: 'progress',
   resolve: 'resolve',
   ask_return: 'giveBack',
+  transfer: 'giveBack',
   ask_extension: 'extend',
   ask_pause: 'pause',
   question_to_submitter: 'askCompany',
@@ -83,17 +84,16 @@ const sureOfVerb = 0.5;
 
 /** Steps of a handler that the words may mean, the likeliest first: what the reader is sure of, then what fits the state. */
 function likely(text: string, appeal: Appeal | undefined, work: Turn['work']): OfferName[] {
-  const { name, confidence } = work.rules.reader.read(text, { by: 'handler', quoting: appeal !== undefined }).verb;
-  const first = confidence >= sureOfVerb ? meant[name] : undefined;
-  const others = fitting(text, appeal, work).filter((one) => one !== first);
+  const read = work.rules.reader.read(text, { by: 'handler', quoting: appeal !== undefined });
+  const first = read.verb.confidence >= sureOfVerb ? meant[read.verb.name] : undefined;
+  const planned = read.kind === 'plan' || takePromise(text, work.at, work).promisedOn !== undefined;
+  const others = fitting(read, planned, appeal).filter((one) => one !== first);
   return first ? [first, ...others] : others;
 }
 
-function fitting(text: string, appeal: Appeal | undefined, work: Turn['work']): OfferName[] {
-  if (/^(?:请|已经?)*签收/.test(text)) return ['sign', 'progress'];
-  if (notOurs(text) || /^(?:申请)?退[件回]/.test(text)) return ['giveBack', 'sign', 'progress'];
-  const planned = /方案|计划|拟/.test(text) || takePromise(text, work.at, work).promisedOn !== undefined;
-  if (saysDone(text) && !planned) return ['resolve', 'progress', 'sign'];
+function fitting({ kind, verb }: Understanding, planned: boolean, appeal: Appeal | undefined): OfferName[] {
+  if (verb.name === 'ask_return' || verb.name === 'transfer') return ['giveBack', 'sign', 'progress'];
+  if (kind === 'result' && !planned) return ['resolve', 'progress', 'sign'];
   if (appeal?.status === 'dispatched')
     return planned ? ['sign', 'plan', 'progress', 'giveBack'] : ['sign', 'progress', 'giveBack'];
   return planned ? ['plan', 'progress'] : ['progress', 'plan'];
@@ -106,7 +106,8 @@ export function handlerOptions(turn: Turn, appeal?: Appeal): Option[] {
 
 /** Buttons for words of the submitting side, the centre or a superior that name or mean this appeal. */
 export function sideOptions(turn: Turn, appeal: Appeal): Option[] {
-  const nudge: OfferName[] = urges(turn.text) ? ['nudge'] : [];
+  const { verb } = turn.work.rules.reader.read(turn.text, { by: 'submitter', quoting: true });
+  const nudge: OfferName[] = verb.name === 'nudge' ? ['nudge'] : [];
   return optionsOf(turn, ['instruct', ...nudge, 'supplement', 'comment', 'look'], appeal).map((option) =>
     option.as === '补充' ? { ...option, label: labels.supplementTo(shortNumber(appeal.number)) } : option,
   );

@@ -1,4 +1,5 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
+import type { Said as Circumstances } from '../../domain/texts/reading.ts';
 import type { Turn } from '../turn.ts';
 import type { OfferName } from './options.ts';
 import { isSaid, type Said } from './said.ts';
@@ -106,6 +107,20 @@ const table: Record<Side, readonly (readonly [Said, Move])[]> = {
   ],
 };
 
+/** How the reader tells who speaks. */
+const speaker: Record<Side, Circumstances['by']> = {
+  unsigned: 'handler',
+  handler: 'handler',
+  company: 'submitter',
+  gathered: 'submitter',
+  review: 'centre',
+  ruling: 'centre',
+  time: 'centre',
+  centre: 'centre',
+  release: 'centre',
+  above: 'leader',
+};
+
 /** What is done with these words. Words that came with files are not only a question; files alone say nothing. */
 export function moveOf(
   side: Side,
@@ -113,10 +128,11 @@ export function moveOf(
   appeal: Appeal,
 ): Move {
   const { text, attachments } = turn;
+  const heard = { ...turn, said: { by: speaker[side], quoting: side !== 'gathered' } };
   const fits = ([kind, move]: readonly [Said, Move]) => {
     if (kind === 'anything') return true;
     if (text === '' || (move === 'answer' && attachments.length > 0)) return false;
-    return matters(kind, appeal) && isSaid(kind, turn, appeal);
+    return matters(kind, appeal) && isSaid(kind, heard);
   };
   return table[side].find(fits)?.[1] ?? 'record';
 }

@@ -9,7 +9,8 @@ import { isSaid } from './said.ts';
 
 /** 备注. A question in a 备注 of the handling unit goes to the company's side, which alone can answer it. */
 export async function remark(turn: Turn, appeal: Appeal, text: string): Promise<Reply> {
-  const asks = isSaid('asks', { ...turn, text }, appeal) && !internalParts(text).internal;
+  const asks =
+    isSaid('asks', { ...turn, text, said: { by: 'handler', quoting: true } }) && !internalParts(text).internal;
   if (asks && may(speakerOf(turn), 'progress', appeal)) return question(turn, appeal, text);
   await commentOnAppeal(turn.work, turn.acting, { number: appeal.number, text });
   return done(doneWords.comment(appeal.number));

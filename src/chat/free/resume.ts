@@ -77,6 +77,7 @@ const meanings: Record<Kind, Act> = {
   办结: asCommand('办结'),
   申请退件: asCommand('申请退件'),
   补充: asCommand('补充'),
+  更正: asCommand('更正'),
   备注: asCommand('备注'),
   意见: (turn, how) => asCommand('意见')({ ...turn, text: turn.text.replace(ownNumber, '') }, how),
   撤回: asBareVerb('撤回'),

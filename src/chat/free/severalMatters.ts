@@ -5,6 +5,7 @@ import { labels, matterLine, questions, titles } from '../../presenters/words/qu
 import { doneWords } from '../../presenters/words/verbs.ts';
 import { fieldsOf } from '../reading/readAppeal.ts';
 import { done, type Reply, type Turn } from '../turn.ts';
+import { adviceOn } from './advice.ts';
 import { askBack } from './askBack.ts';
 
 /** Several matters in one message: nothing goes out as one before a press says so; one press takes all. */
@@ -30,9 +31,16 @@ export function askAboutSeveral(turn: Turn, matters: readonly Matter[]): Promise
 /** Takes each matter of the words that were kept as an appeal of its own, with the files on each. */
 export async function submitEach(turn: Turn): Promise<Reply> {
   const { work, acting, text, attachments } = turn;
+  const { reader } = work.rules;
+  const parts = reader.read(text).matters.map((matter) => {
+    const own = matter.text.trim();
+    return { matter, text: own, read: reader.read(own) };
+  });
+  const advice = adviceOn({ ...turn, mentioned: [] }, parts);
   const numbers: string[] = [];
-  for (const matter of work.rules.reader.read(text).matters) {
-    const said = { text: matter.text.trim(), ...fieldsOf(matter, work.rules), attachments, mentioned: [] };
+  for (const [index, part] of parts.entries()) {
+    const { matter, ...words } = part;
+    const said = { ...words, ...fieldsOf(matter, work.rules), attachments, mentioned: [], advised: advice[index] };
     // The message stands for the first of them alone: quoting it means that one.
     const origin = numbers.length === 0 ? acting : { ...acting, from: { ...acting.from, message: undefined } };
     numbers.push((await submitAppeal(work, origin, said)).number);

@@ -5,8 +5,10 @@ import { asking } from './asking.ts';
 import { assigning } from './assigning.ts';
 import { backfilling } from './backfilling.ts';
 import { binding } from './binding.ts';
+import { correcting } from './correcting.ts';
 import { deciding } from './deciding.ts';
 import { decidingTime } from './decidingTime.ts';
+import { explaining } from './explaining.ts';
 import { handling } from './handling.ts';
 import { heading } from './heading.ts';
 import { informing } from './informing.ts';
@@ -37,6 +39,7 @@ const help: Intent = {
 export const intents: readonly Intent[] = [
   help,
   ...asking,
+  ...explaining,
   ...pressing,
   ...opening,
   ...binding,
@@ -55,6 +58,7 @@ export const intents: readonly Intent[] = [
   ...heading,
   ...instructing,
   ...ruleChanging,
+  ...correcting,
   ...submitting,
   ...takingOut,
   ...reporting,

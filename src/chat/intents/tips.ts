@@ -3,12 +3,21 @@ import { declineTip } from '../../commands/tips/declineTip.ts';
 import { authorize } from '../../domain/people/access.ts';
 import { settledTip, tipList } from '../../presenters/cards/tipCard.ts';
 import { otherwiseDone } from '../../presenters/words/verbs.ts';
-import { readAppeal } from '../reading/readAppeal.ts';
+import { adviceOn } from '../free/advice.ts';
+import { fieldsOf } from '../reading/readAppeal.ts';
 import { done, type Reply, speakerOf, type Turn } from '../turn.ts';
 import type { Intent, Words } from './intent.ts';
 
 async function accept(turn: Turn, { id = '' }: Words): Promise<Reply> {
-  const appeal = await acceptTip(turn.work, turn.acting, { id, read: (text) => readAppeal(text, turn.work.rules) });
+  const { reader } = turn.work.rules;
+  const appeal = await acceptTip(turn.work, turn.acting, {
+    id,
+    read(text) {
+      const read = reader.read(text);
+      const [advised] = adviceOn(turn, [{ text, read }]);
+      return { ...fieldsOf(read.matters[0], turn.work.rules), read, advised };
+    },
+  });
   return {
     ...done(otherwiseDone.tipAccepted(appeal.number)),
     card: settledTip(appeal.number),

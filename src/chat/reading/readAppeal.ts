@@ -40,7 +40,7 @@ export function foundIn(text: string, rules: Rules): Found {
 }
 
 /** 0553-5800000转8012 keeps its extension. */
-function bareNumber(written: string): string {
+export function bareNumber(written: string): string {
   return plainText(written)
     .replace(/^\+?86(?=[- ]?1)/, '')
     .replace(/[- ()（）]/g, '')

@@ -5,6 +5,7 @@ import type { Attachment, Channel, Contact, Routing } from '../../domain/appeal/
 import { authorize } from '../../domain/people/access.ts';
 import type { Person } from '../../domain/people/contacts.ts';
 import { confidentialReaders } from '../../domain/people/succession.ts';
+import { withAdvice } from '../../domain/routing/advice.ts';
 import { route } from '../../domain/routing/route.ts';
 import type { Understanding } from '../../domain/texts/reading.ts';
 import { withinHours } from '../../domain/time/calendar.ts';
@@ -27,6 +28,8 @@ export interface Submission {
   mentioned: Person[];
   /** What was understood of the text, where it was read before. */
   read?: Understanding;
+  /** A task force that a language model proposes, in case nobody can tell; people see it as a proposal. */
+  advised?: number;
 }
 
 /**
@@ -38,8 +41,8 @@ export async function submitAppeal(work: Work, acting: Acting, input: Submission
   const { rules, at } = work;
   authorize(personOf(acting), 'submit');
   mustFit(work, input.text);
-  const { mentioned, fromTip, read, ...said } = input;
-  const routing = route(input.text, mentioned, rules, read);
+  const { mentioned, fromTip, read = rules.reader.read(input.text), advised, ...said } = input;
+  const routing = withAdvice(route(input.text, mentioned, rules, read), advised, read.matters[0], rules);
   const confidential = routing.kind === 'sensitive';
   const dispatchAt = dispatchTime(work, routing);
   const number = await nextNumber(work);

@@ -43,6 +43,8 @@ export interface Appeal {
   company?: string;
   town?: string;
   contact?: Contact;
+  /** Names of contacts that were corrected: the text still holds them, and groups read them masked. */
+  formerNames?: string[];
   channel: Channel;
   /**
    * Only for a confidential appeal: ids of the two named people who handle it; apart from them only the submitter reads

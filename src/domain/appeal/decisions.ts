@@ -262,6 +262,31 @@ function lacking(appeal: Appeal, found: Found, text: string): Found | undefined 
   return { ...(company ? { company } : {}), ...(town ? { town } : {}), ...(contact ? { contact } : {}) };
 }
 
+/** 更正 of what was read. Throws Refusal `details.same` when nothing would change. */
+export function correctDetails(appeal: Appeal, told: Found, stamp: Stamp): Decision {
+  mustBeAble(appeal, 'details_corrected');
+  const after = differing(appeal, told);
+  if (Object.keys(after).length === 0) throw new Refusal('details.same', { number: appeal.number });
+  const { company, town, contact } = appeal;
+  const before: Found = {
+    ...(after.company && company ? { company } : {}),
+    ...(after.town && town ? { town } : {}),
+    ...(after.contact && contact ? { contact } : {}),
+  };
+  return happen(appeal, stamp, { type: 'details_corrected', before, after });
+}
+
+/** Of a contact only what is told changes: a name read wrongly stood beside the right number, and the other way round. */
+function differing(appeal: Appeal, { company, town, contact }: Found): Found {
+  const { name, phone } = { ...appeal.contact, ...contact };
+  const other = name !== appeal.contact?.name || phone !== appeal.contact?.phone;
+  return {
+    ...(company && company !== appeal.company ? { company } : {}),
+    ...(town && town !== appeal.town ? { town } : {}),
+    ...(contact && other ? { contact: { ...(name ? { name } : {}), ...(phone ? { phone } : {}) } } : {}),
+  };
+}
+
 export interface Misfiled {
   keys: string[];
   text?: string;

@@ -81,6 +81,8 @@ export type Happening =
   | { type: 'commented'; text: string; to?: 'company' }
   /** `found` holds only facts that the appeal did not have before. */
   | { type: 'supplemented'; text?: string; attachments: Attachment[]; found?: Found }
+  /** 更正 of what was read; both hold only what changes, the contact as a whole. The text stays as it was written. */
+  | { type: 'details_corrected'; before: Found; after: Found }
   /** Removes what a supplement had added. */
   | { type: 'detached'; keys: string[]; text?: string; found?: Found }
   | {

@@ -1,7 +1,7 @@
 import { lifecycle } from '../verbs.ts';
 import { type Appeal, type AppealStatus, type Assignment, currentAssignment } from './appeal.ts';
 import type { AppealEvent } from './events.ts';
-import type { Found } from './parts.ts';
+import type { Contact, Found } from './parts.ts';
 
 type Submitted = Extract<AppealEvent, { type: 'submitted' }>;
 
@@ -118,6 +118,8 @@ function facts(appeal: Appeal, event: Exclude<AppealEvent, { type: 'submitted' }
         ...(event.text ? { text: `${appeal.text}\n${event.text}` } : {}),
         ...fill(appeal, event.found),
       };
+    case 'details_corrected':
+      return corrected(appeal, event.after);
     case 'detached':
       return {
         attachments: appeal.attachments.filter(({ key }) => !event.keys.includes(key)),
@@ -202,19 +204,37 @@ function fill(appeal: Appeal, { company, town, contact }: Found = {}): Partial<A
   return {
     ...(company ? { company } : {}),
     ...(town ? { town } : {}),
-    ...(contact ? { contact: { ...appeal.contact, ...contact } } : {}),
+    ...(contact ? withContact(appeal, { ...appeal.contact, ...contact }) : {}),
   };
 }
 
-/** Removes what the detached supplement told; the rest of the contact stays. */
-function forget({ contact }: Appeal, found: Found = {}): Partial<Appeal> {
-  const name = found.contact?.name ? undefined : contact?.name;
-  const phone = found.contact?.phone ? undefined : contact?.phone;
+function corrected(appeal: Appeal, { company, town, contact }: Found): Partial<Appeal> {
   return {
-    ...(found.company ? { company: undefined } : {}),
-    ...(found.town ? { town: undefined } : {}),
+    ...(company ? { company } : {}),
+    ...(town ? { town } : {}),
+    ...(contact ? withContact(appeal, contact) : {}),
+  };
+}
+
+function withContact({ contact: old, formerNames = [] }: Appeal, contact: Contact): Partial<Appeal> {
+  const former = old?.name && old.name !== contact.name ? [...formerNames, old.name] : undefined;
+  return { contact, ...(former ? { formerNames: former } : {}) };
+}
+
+/** Removes what the detached supplement told; the rest of the contact stays. */
+function forget({ company, town, contact }: Appeal, found: Found = {}): Partial<Appeal> {
+  const name = isOf(found.contact?.name, contact?.name) ? undefined : contact?.name;
+  const phone = isOf(found.contact?.phone, contact?.phone) ? undefined : contact?.phone;
+  return {
+    ...(isOf(found.company, company) ? { company: undefined } : {}),
+    ...(isOf(found.town, town) ? { town: undefined } : {}),
     ...(found.contact ? { contact: name || phone ? { name, phone } : undefined } : {}),
   };
+}
+
+/** What was corrected since is no longer the supplement's. */
+function isOf(told: string | undefined, now: string | undefined): boolean {
+  return told !== undefined && told === now;
 }
 
 function withoutLast(text: string, words: string): string {

@@ -39,6 +39,8 @@ export interface Candidate {
   words: string[];
   /** So many corrections of late are about texts like this one and speak for it. */
   corrections?: number;
+  /** A language model proposed it; people saw it as a proposal (docs/develop/understanding.md#adviser). */
+  advised?: true;
 }
 
 /** How the task force was found (one function decides, see routing/route.ts). */

@@ -117,6 +117,13 @@ export function groupShows(bindings: Binding[], appeal: Appeal): boolean {
   return bindings.some(({ kind }) => kind === 'centre') || isHeldBy(bindings, appeal);
 }
 
+const triersInGroup: readonly Relation[] = ['centre', 'district-office', 'administrator'];
+
+/** Whether 测试派单 may be answered in this group: a text that is tried may be sensitive. */
+export function mayTryOutIn(bindings: Binding[], person: Person): boolean {
+  return bindings.some(({ kind }) => kind === 'centre') && isAny(person, triersInGroup, undefined);
+}
+
 // ---------------------------------------------------------------- cards and notes
 
 const inside: readonly Relation[] = ['handler', 'superior', 'centre', 'district-office', 'leader', 'audit'];

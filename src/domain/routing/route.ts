@@ -6,10 +6,11 @@ import { plainText } from '../texts/plainText.ts';
 import type { Matter, Ranked, Understanding } from '../texts/reading.ts';
 import { corrected } from './corrected.ts';
 import { measureOf } from './measureOf.ts';
+import { reasonsOf } from './reasons.ts';
 import { namedTaskForces } from './taskForceWords.ts';
 
 /** As many are offered when nobody can tell. */
-const shown = 3;
+export const shown = 3;
 /** With a word of the district's list in it, a text needs to lean this far to be suspected. */
 const leaning = -0.7;
 
@@ -89,7 +90,8 @@ function likesOf({ bare }: Matter, { memory }: Rules): readonly Likeness[] {
   return memory?.like(bare) ?? [];
 }
 
-function candidate(matter: Matter, taskForce: number, rules: Rules): Candidate {
+/** One task force as a candidate, with what the reader makes of it. */
+export function candidate(matter: Matter, taskForce: number, rules: Rules): Candidate {
   const ranked = matter.ranking.find((one) => one.taskForce === taskForce);
   return candidateOf(matter, ranked ?? { taskForce, confidence: 0 }, { rules, likes: [] });
 }
@@ -101,7 +103,7 @@ interface Grounds {
 
 function candidateOf(matter: Matter, { taskForce, confidence }: Ranked, { rules, likes }: Grounds): Candidate {
   const { measure, unit } = measureOf(matter.text, taskForce, rules);
-  const words = rules.reader.reasonsFor(matter, taskForce);
+  const words = reasonsOf(matter, taskForce, rules);
   const { cases } = likes.find((like) => like.taskForce === taskForce) ?? {};
   const found = { taskForce, unit, measure, score: Math.round(confidence * 100) / 100, words };
   return cases === undefined ? found : { ...found, corrections: cases };

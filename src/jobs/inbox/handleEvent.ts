@@ -58,7 +58,8 @@ async function answerOnce(
         const work = workOf(deps, store);
         // What one person says and presses is one after the other, wherever it comes in.
         await store.alone(`person:${incoming.sender}`);
-        const answer = await act({ ...(await turnOf(deps, work, incoming)), prepared });
+        const advisable = deps.adviser?.ready();
+        const answer = await act({ ...(await turnOf(deps, work, incoming)), prepared, advisable });
         if (unattended && incoming.kind === 'click') await oweUnattended(work, incoming, answer);
         await store.finishInbox(id);
         return answer;

@@ -3,6 +3,7 @@ import type { Block, Card } from '../../domain/message.ts';
 import { dayText } from '../../domain/time/chinaTime.ts';
 import { forGroup } from '../group/groupText.ts';
 import { statusWords } from '../words/words.ts';
+import { adviceLine } from './adviceLine.ts';
 import { askedTask } from './askedTask.ts';
 import { type AppealFacts, companyText, dueOf, line, muted, press, targetText, withdrawalLine } from './facts.ts';
 import { choiceButtons } from './receiptActions.ts';
@@ -74,6 +75,7 @@ function choosing(facts: AppealFacts): Task {
     blocks: [
       { kind: 'quote', text: shown(facts)(facts.appeal.text) },
       line(`未能确定承办专班，${due ? `请于${due}前` : '请'}点选交办。`),
+      ...adviceLine(facts),
       { kind: 'buttons', buttons: [...choiceButtons(facts), press('查看详情', '查', facts.appeal)] },
       muted('点选后即交办，专班群随即收到交办卡片。'),
     ],

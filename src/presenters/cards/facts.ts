@@ -34,6 +34,9 @@ export interface PaperFacts {
   told: { clock: string; step: Step; at: Instant; late: boolean }[];
 }
 
+/** What a handler needs to call the company. */
+export type Lacking = 'company' | 'contact' | 'phone';
+
 /** The facts for drawing a card: the appeal as it is now, and what belongs to it. */
 export interface AppealFacts {
   appeal: Appeal;
@@ -47,6 +50,8 @@ export interface AppealFacts {
   progress?: { text: string; at: string };
   /** Remarks from before the present unit got the appeal, and why it was sent there. */
   before?: { remarks: Remark[]; transfer?: string };
+  /** What its receipt asks of the submitter, until something of it is told: never a second time. */
+  lacking?: Lacking[];
   /** Why it was withdrawn. */
   withdrawal?: string;
   /** When the card is drawn; if absent, when the appeal last changed. */

@@ -1,7 +1,7 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { outcomes } from '../../domain/appeal/parts.ts';
 import type { Block, Card, Choice } from '../../domain/message.ts';
-import type { Rules } from '../../domain/rules.ts';
+import { type Rules, unitName } from '../../domain/rules.ts';
 import type { FormName } from '../../domain/verbs.ts';
 import { line } from './facts.ts';
 import { asChoice, type FormSpec, long } from './formSpec.ts';
@@ -97,6 +97,23 @@ export const forms: Record<FormName, FormSpec> = {
     say: '补充',
     submit: '补充',
     fields: () => [{ ...long, name: 'text', label: '补充内容', required: true }],
+  },
+  更正: {
+    say: '更正',
+    submit: '更正',
+    fields: ({ company, contact, town }, rules) => [
+      { kind: 'text', name: 'company', value: company, label: '企业名称', required: false, max: 60 },
+      { kind: 'text', name: 'contact', value: contact?.name, label: '联系人', required: false, max: 20 },
+      { kind: 'text', name: 'phone', value: contact?.phone, label: '联系电话', required: false, max: 30 },
+      {
+        kind: 'text',
+        name: 'town',
+        value: town && unitName(rules, town),
+        label: '地点（镇、街道或开发区）',
+        required: false,
+        max: 20,
+      },
+    ],
   },
   回复: {
     say: '备注',

@@ -6,9 +6,12 @@ import { dayText, dayTimeText } from '../../domain/time/chinaTime.ts';
 import { lifecycle } from '../../domain/verbs.ts';
 import { eventWords } from '../words/verbs.ts';
 import { roleWords } from '../words/words.ts';
+import { correctionText } from './corrections.ts';
 
 export interface HistoryView {
   rules: Rules;
+  /** Names and numbers of contacts only in part. */
+  masked: boolean;
   /** Makes people's words fit for the place where they are shown. */
   shown(text: string): string;
   /**
@@ -108,6 +111,8 @@ function wordsOf(event: AppealEvent, view: HistoryView): string {
       return shown(event.text ?? '');
     case 'progressed':
       return joined(shown(event.text), insideOf(event.internal, view));
+    case 'details_corrected':
+      return correctionText(event, view);
     case 'commented':
       return oneChannel && !isOfCompany(event) ? '' : shown(event.text);
     case 'planned':

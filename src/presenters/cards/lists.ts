@@ -99,7 +99,7 @@ function historyBlocks(
 ): Block[] {
   const { masked, oneChannel, internal = false, names = new Map() } = view;
   const shown = (text: string) => (masked ? forGroup(text, rules, appeal) : text);
-  const how = { rules, shown, oneChannel, internal, names, answered: isAnswered(appeal) };
+  const how = { rules, shown, masked, oneChannel, internal, names, answered: isAnswered(appeal) };
   const events = historyFor(timeline, how).toReversed();
   const lines: string[] = [];
   let length = 0;

@@ -16,7 +16,7 @@ export function receiptActions(facts: AppealFacts): Block[] {
       const choices = routing.kind === 'unsure' ? choiceButtons(facts) : [press('换一个', '换一个', appeal)];
       return [
         { kind: 'buttons', buttons: [...choices, more, withdraw, how] },
-        muted('后续照片、语音直接发我，自动归入本件。'),
+        muted('后续照片、语音直接发我，自动归入本件。企业、联系人有误的，回复本条更正，如“企业是××厂”。'),
       ];
     }
     case 'dispatched':

@@ -4,8 +4,19 @@ import type { Block, Card, Span } from '../../domain/message.ts';
 import { type Rules, taskForce } from '../../domain/rules.ts';
 import { chinaDate, dayText, dayTimeText, shortDayText, timeText } from '../../domain/time/chinaTime.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import { correctedText } from '../words/understandingWords.ts';
 import { statusWords } from '../words/words.ts';
-import { type AppealFacts, attachmentText, companyDueOf, companyText, holderUnit, line, targetText } from './facts.ts';
+import { adviceLine } from './adviceLine.ts';
+import {
+  type AppealFacts,
+  attachmentText,
+  companyDueOf,
+  companyText,
+  holderUnit,
+  type Lacking,
+  line,
+  targetText,
+} from './facts.ts';
 import { receiptActions } from './receiptActions.ts';
 import { backfillText, expectedOn, timeLines } from './timeFacts.ts';
 
@@ -22,12 +33,24 @@ export function receiptCard(facts: AppealFacts): Card {
   };
 }
 
-function understood({ appeal, rules }: AppealFacts): Block[] {
+function understood({ appeal, rules, lacking = [] }: AppealFacts): Block[] {
   const attachments = attachmentText(appeal);
   return [
     line({ bold: '企业：' }, companyText(appeal, rules)),
     line({ bold: '事项：' }, appeal.title, attachments ? `（${attachments}）` : ''),
+    ...asked(lacking),
   ];
+}
+
+const lackingWords: Record<Lacking, string> = { company: '企业名称', contact: '联系人', phone: '联系电话' };
+
+/** What is missing, with an answer as an example; it goes on without one. */
+function asked(lacking: Lacking[]): Block[] {
+  if (lacking.length === 0) return [];
+  const whom = `${lacking.includes('contact') ? '王经理' : ''}${lacking.includes('phone') ? '13900001234' : ''}`;
+  const example = [lacking.includes('company') ? '同兴五金厂' : '', whom].filter(Boolean).join('，');
+  const missing = lacking.map((field) => lackingWords[field]).join('、');
+  return [line({ bold: '还缺：' }, `${missing}。请直接回复，如“${example}”；暂时没有的，照常办理。`)];
 }
 
 function whereTo(facts: AppealFacts): Block[] {
@@ -37,7 +60,9 @@ function whereTo(facts: AppealFacts): Block[] {
   }
   if (appeal.status === 'withdrawn') return [line('本件已撤回，不再办理。')];
   const held = currentAssignment(appeal);
-  const blocks = held ? [line({ bold: '承办：' }, targetText(held, rules))] : [line(...proposal(facts))];
+  const blocks = held
+    ? [line({ bold: '承办：' }, targetText(held, rules))]
+    : [line(...proposal(facts)), ...adviceLine(facts)];
   if (facts.before?.transfer) blocks.push(line({ bold: '改派理由：' }, facts.before.transfer));
   const due = companyDueOf(facts, 'plan');
   if (due) blocks.push(line({ bold: '方案时限：' }, `${due}（${planBasis(facts)}）`));
@@ -77,10 +102,6 @@ function reasonText(routing: Extract<Routing, { choice: Candidate }>): string {
     ...(corrections ? [correctedText(corrections)] : []),
   ];
   return reasons.length > 0 ? `（${reasons.join('，')}）` : '';
-}
-
-function correctedText(cases: number): string {
-  return `与近期更正的${cases}件相似`;
 }
 
 /** Nobody can tell, and people said of texts like this one where they belong. */

@@ -7,16 +7,20 @@ export const withheld = '（内容按规定不在群内显示）';
 
 /**
  * People's words made fit for a group (docs/develop/domain.md#groups): nothing at all when they contain sensitive
- * words; else numbers are masked, and of the known contact only the surname is shown.
+ * words; else numbers are masked, and of the known contact, and of one that was corrected, only the surname is shown.
  */
-export function forGroup(text: string, rules: Rules, { contact }: Pick<Appeal, 'contact'> = {}): string {
+export function forGroup(
+  text: string,
+  rules: Rules,
+  { contact, formerNames = [] }: Pick<Appeal, 'contact' | 'formerNames'> = {},
+): string {
   if (sensitiveTerms(text, rules).length > 0) return withheld;
   const shown = mask(text);
-  const name = contact?.name;
-  if (!name || [...name].length < 2 || !shown.includes(name)) return shown;
+  const known = [contact?.name ?? '', ...formerNames].filter((name) => [...name].length >= 2 && shown.includes(name));
+  if (known.length === 0) return shown;
   // Masked twice: before, while the name still helps to recognise what is beside it, and again after the name is
   // masked.
-  return mask(shown.replaceAll(name, maskName(name)));
+  return mask(known.reduce((said, name) => said.replaceAll(name, maskName(name)), shown));
 }
 
 /**

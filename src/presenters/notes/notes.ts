@@ -63,11 +63,11 @@ export function signedNote(facts: AppealFacts): Text {
 }
 
 /** The full contact, only to the person who signed in. */
-export function contactNote({ appeal, rules }: AppealFacts): Card {
+export function contactNote({ appeal, rules }: AppealFacts, { corrected = false } = {}): Card {
   const { contact } = appeal;
   return {
     kind: 'card',
-    title: `企业联系方式 ${appeal.number}`,
+    title: `企业联系方式${corrected ? '（已更正）' : ''} ${appeal.number}`,
     tone: 'blue',
     blocks: [
       line({ bold: '企业：' }, companyText(appeal, rules)),
@@ -139,6 +139,11 @@ export function withdrawnNote(facts: AppealFacts, { by, reason }: { by: Actor; r
 export function supplementNote(facts: AppealFacts, more: { text?: string; attachments: number }): Text {
   const files = more.attachments > 0 ? `附件 ${more.attachments} 个` : '';
   return say(`${head(facts)}：提交人补充：${[more.text, files].filter(Boolean).join('，')}。`);
+}
+
+/** To those who handle it: the company or its place was read wrongly, or told only now. */
+export function correctedNote(facts: AppealFacts, what: string): Text {
+  return say(`${head(facts)}：${what}，请以此为准。`);
 }
 
 /** To the handler: something that was added has been taken out, because it belongs to another matter. */

@@ -12,6 +12,7 @@ export const titles = {
   act: '请确认要办理的事项',
   several: '请确认是否分件受理',
   another: '请确认是否另一件诉求',
+  correct: '请确认是否更正',
   whichOne: '请确认属于哪件诉求',
   withdraw: '请确认是否撤回诉求',
   files: '有附件尚未归入诉求',
@@ -38,6 +39,7 @@ export const questions = {
   whichStep: (appeal: Named | undefined, hint: string) =>
     `${appeal ? `这是否关于 ${called(appeal)}？` : ''}没有看懂是哪项办理，尚未记录。${hint}${youSaid}`,
   another: (last: Named) => `刚受理了 ${called(last)}。您又发来：`,
+  correct: (number: string, what: string) => `是否更正 ${number}：${what}？您刚才发来：`,
   contactOnly: `只有联系信息，没有诉求事项，尚未编号。${youSaid}`,
   gathered: (last: Named) => `刚受理了 ${called(last)}。内容尚未记录，您又发来：`,
   notRecorded: (before: string) => `${before}内容尚未记录。${youSaid}`,
@@ -58,6 +60,7 @@ export const labels = {
   openOnes: '查看在办诉求',
   find: '查询',
   withdrawOne: '撤回诉求',
+  correct: '更正',
   supplementOne: '补充到诉求',
   supplementTo: (number: string) => `补充到 ${number}`,
   fileTo: (number: string) => `归入 ${number}`,

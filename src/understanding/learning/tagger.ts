@@ -25,17 +25,27 @@ export interface Fit {
 export function fitOf({ tags, bits, weights, turns, step }: Tagger): Fit {
   const count = tags.length;
   const mask = (1 << bits) - 1;
+  const learned = learnedRows(weights, count);
   return {
     tags: count,
     add(features, into) {
-      for (const feature of features) {
-        const row = (feature & mask) * count;
-        for (let tag = 0; tag < count; tag += 1)
-          into[tag] = (into[tag] as number) + (weights[row + tag] as number) * step;
+      for (let at = 0; at < features.length; at += 1) {
+        const place = (features[at] as number) & mask;
+        if (learned[place] === 0) continue;
+        const row = place * count;
+        for (let tag = 0; tag < count; tag += 1) into[tag] = (into[tag] as number) + (weights[row + tag] as number);
       }
+      for (let tag = 0; tag < count; tag += 1) into[tag] = (into[tag] as number) * step;
     },
     turns,
   };
+}
+
+/** 0 for each place at which nothing was learned: most features of a text were never met. */
+function learnedRows(weights: Int16Array, tags: number): Uint8Array {
+  const learned = new Uint8Array(weights.length / tags);
+  for (let at = 0; at < weights.length; at += 1) if (weights[at] !== 0) learned[Math.floor(at / tags)] = 1;
+  return learned;
 }
 
 /** The best row of tags, as indexes. */

@@ -1,48 +1,40 @@
 import type { Channel } from '../../domain/appeal/parts.ts';
 import type { Rules } from '../../domain/rules.ts';
-import type { Kind, Matter, Reader, Said, Understanding } from '../../domain/texts/reading.ts';
+import type { Kind, Matter, Reader, Understanding } from '../../domain/texts/reading.ts';
 import { kinds } from '../kinds.ts';
 import { type Linear, scores } from '../learning/linear.ts';
-import { fitOf } from '../learning/tagger.ts';
+import { type Fit, fitOf } from '../learning/tagger.ts';
 import type { Model } from '../model.ts';
+import type { Lists } from '../text/characters.ts';
 import { even } from '../text/even.ts';
 import { gramsOf, withFeatures } from '../text/grams.ts';
 import { listsOf } from '../text/lexicon.ts';
 import { type Found, fieldsIn, type Part, partOf, withoutFields } from './fields.ts';
-import { isMarked, type Outline, outlineOf, severalScore, startsOf } from './matters.ts';
+import { judged, severalScore, startsOf } from './matters.ts';
 import { createMemory } from './memory.ts';
-import { decisive, ranked, softmax } from './ranking.ts';
+import { outlineOf } from './outline.ts';
+import { decisive, ranked } from './ranking.ts';
 import { sensitivityOf } from './sensitivity.ts';
-import { kindFeatures, verbFeatures } from './shape.ts';
+import { kindFeatures } from './shape.ts';
 import { titleOf } from './title.ts';
+import { verbOf } from './verb.ts';
 
 /** Characters; an appeal may have 5,000 (textLimit). What is longer is refused before, and never read whole here. */
 const readAtMost = 5_200;
+
+/** The readings of so many texts are kept: whoever has a part in a message asks about the same words. */
+const kept = 16;
 
 /** A reader for this district. */
 export function createReader(model: Model, rules: Pick<Rules, 'units'>): Reader {
   const fit = fitOf(model.fields);
   const lists = listsOf(rules);
+  const readText = remembered(kept, (text: string) => whatItSays(text, { model, fit, lists }));
   return {
     dispatchFrom: model.calibration.dispatchFrom,
     read(written, said = {}) {
-      const text = written.slice(0, readAtMost);
-      const plain = even(text);
-      const fields = fieldsIn(plain, fit, lists);
-      const bare = withoutFields(plain, fields);
-      const grams = gramsOf(bare);
-      const outline = outlineOf(plain, fields, model.taskForce);
-      const several = severalScore(grams, outline, model.several) >= model.calibration.severalFrom;
-      const starts = several
-        ? apart(outline, startsOf(outline, model.boundary, model.calibration.boundaryFrom), model)
-        : [0];
-      const parts = starts.map((from, at) => partOf(plain, fields, from, starts[at + 1] ?? plain.length));
-      return {
-        kind: kindOf(grams, plain, model),
-        matters: withFirms(parts.map((part) => matterOf(text, part, model))),
-        sensitivity: sensitivityOf(plain, bare, grams, model),
-        verb: verbOf(plain, said, model),
-      };
+      const { plain, kindSums, ...read } = readText(written.slice(0, readAtMost));
+      return { ...read, verb: verbOf(plain, said, { kindSums, model }) };
     },
     reasonsFor: ({ bare }, taskForce) =>
       decisive(bare, model.taskForce, model.taskForce.classes.indexOf(String(taskForce))),
@@ -50,24 +42,52 @@ export function createReader(model: Model, rules: Pick<Rules, 'units'>): Reader 
   };
 }
 
-/** How sure both sides of a boundary without a mark must be, and how little the one may be what the other is. */
-const sureOfBoth = 0.85;
-const hardlyThat = 0.2;
+interface Means {
+  model: Model;
+  fit: Fit;
+  lists: Lists;
+}
 
-/** Without the boundaries at which neither a mark nor what is said shows another matter. */
-function apart(outline: Outline, starts: readonly number[], { calibration }: Model): number[] {
-  const kept = [0];
-  for (const [index, at] of starts.slice(1).entries()) {
-    const end = starts[index + 2] ?? outline.text.length;
-    const before = softmax(outline.about.scores(kept.at(-1) as number, at), calibration.taskForce);
-    const after = softmax(outline.about.scores(at, end), calibration.taskForce);
-    const one = before.indexOf(Math.max(...before));
-    const other = after.indexOf(Math.max(...after));
-    const sure = (before[one] as number) >= sureOfBoth && (after[other] as number) >= sureOfBoth;
-    const differ = (after[one] as number) <= hardlyThat && (before[other] as number) <= hardlyThat;
-    if (isMarked(outline, at) || (one !== other && sure && differ)) kept.push(at);
-  }
-  return kept;
+/** All that does not depend on who says it. */
+interface Words extends Omit<Understanding, 'verb'> {
+  /** Even. */
+  plain: string;
+  /** Scores of the kinds. */
+  kindSums: Float64Array;
+}
+
+function whatItSays(text: string, { model, fit, lists }: Means): Words {
+  const plain = even(text);
+  const fields = fieldsIn(plain, fit, lists);
+  const bare = withoutFields(plain, fields);
+  const grams = gramsOf(bare);
+  const outline = outlineOf(plain, fields, model.taskForce);
+  const boundaries = judged(outline, model.boundary);
+  const several = severalScore(grams, outline, { several: model.several, boundaries }) >= model.calibration.severalFrom;
+  const starts = several ? startsOf(outline, boundaries, model.calibration.boundaryFrom) : [0];
+  const parts = starts.map((from, at) => partOf(plain, fields, from, starts[at + 1] ?? plain.length));
+  const kindSums = scores(withFeatures(grams, kindFeatures(plain)), model.kind);
+  return {
+    plain,
+    kindSums,
+    kind: kindOf(kindSums, model),
+    matters: withFirms(parts.map((part) => matterOf(text, part, model))),
+    sensitivity: sensitivityOf(plain, bare, grams, model),
+  };
+}
+
+/** A pure function that keeps its last results. */
+function remembered<T>(most: number, make: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const seen = known.get(text);
+    if (seen !== undefined) return seen;
+    const made = make(text);
+    const [oldest] = known.keys();
+    if (known.size >= most && oldest !== undefined) known.delete(oldest);
+    known.set(text, made);
+    return made;
+  };
 }
 
 /** A matter without a company is that of the last one named before it. */
@@ -124,18 +144,10 @@ function likeliest(grams: Int32Array, model: Linear): string {
 }
 
 /** The likeliest kind, where an appeal must be ahead of any other by the calibrated lead. */
-function kindOf(grams: Int32Array, plain: string, { kind, calibration }: Model): Kind {
-  const [appeal = 0, ...others] = scores(withFeatures(grams, kindFeatures(plain)), kind);
+function kindOf([appeal = 0, ...others]: Float64Array, { calibration }: Model): Kind {
   const best = Math.max(...others);
   if (appeal - best >= calibration.appealFrom) return 'appeal';
   return kinds[others.indexOf(best) + 1] as Kind;
-}
-
-function verbOf(plain: string, said: Said, { verb, calibration }: Model): Understanding['verb'] {
-  const grams = withFeatures(gramsOf(plain), verbFeatures(plain, said));
-  const confidence = softmax(scores(grams, verb), calibration.verb);
-  const best = confidence.indexOf(Math.max(...confidence));
-  return { name: verb.classes[best] as string, confidence: confidence[best] as number };
 }
 
 /** As the product decides: an appeal of one matter, nothing suspected, sure enough. */

@@ -6,36 +6,83 @@ export interface Lists {
 
 const reach = 3;
 
-/** Features of each character of an even text, for the tagger: itself, its neighbours, their kinds and the lists. */
+/** Features that do not depend on the lists; each mark of a list adds at most three. */
+const fixedFeatures = 18;
+
+/**
+ * Features of each character of an even text, for the tagger: itself, its neighbours, their kinds and the lists. Loops
+ * without closures: this runs for each character of each message.
+ */
 export function characterFeatures(text: string, { marks }: Lists): Int32Array[] {
   const listed = marks(text);
-  const kinds = Array.from({ length: text.length }, (_, at) => kindOf(text.charCodeAt(at)));
-  return Array.from({ length: text.length }, (_, at) => {
-    const made: number[] = [];
-    const add = (name: number, one: number, two = 0, three = 0) => made.push(mixed(name, one, two, three));
-    const letter = (by: number) => letterAt(text, at + by);
-    for (let by = -reach; by <= reach; by += 1) add(by, letter(by));
-    for (let by = -2; by <= 1; by += 1) add(20 + by, letter(by), letter(by + 1));
-    for (let by = -2; by <= 0; by += 1) add(30 + by, letter(by), letter(by + 1), letter(by + 2));
-    add(40, letter(-1), letter(1));
-    const kind = (by: number) => kinds[at + by] ?? 9;
-    add(50, kind(-1) * 100 + kind(0) * 10 + kind(1));
-    add(51, kind(-2) * 1000 + kind(-1) * 100 + kind(0) * 10 + kind(1), kind(2));
-    add(52, Math.min(at, 3), kind(0));
-    for (let by = -1; by <= 1; by += 1) for (const mark of listed[at + by] ?? []) add(60 + by, mark);
-    for (const mark of listed[at] ?? []) {
-      add(70, mark, letter(-1));
-      add(71, mark, letter(1));
+  const letters = lettersOf(text);
+  const kinds = kindsOf(text);
+  const none: readonly number[] = [];
+  const made: Int32Array[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const before = listed[at - 1] ?? none;
+    const here = listed[at] ?? none;
+    const after = listed[at + 1] ?? none;
+    const own = new Int32Array(fixedFeatures + before.length + 3 * here.length + after.length);
+    let count = ofNeighbours(own, letters, at + reach);
+    count = ofKinds(own, kinds, { at, count });
+    for (const mark of before) own[count++] = mixed(59, mark, 0, 0);
+    for (const mark of after) own[count++] = mixed(61, mark, 0, 0);
+    for (const mark of here) {
+      own[count++] = mixed(60, mark, 0, 0);
+      own[count++] = mixed(70, mark, letters[at + reach - 1] as number, 0);
+      own[count++] = mixed(71, mark, letters[at + reach + 1] as number, 0);
     }
-    return Int32Array.from(made);
-  });
+    made.push(own);
+  }
+  return made;
 }
 
-function letterAt(text: string, at: number): number {
-  if (at < 0 || at >= text.length) return 1;
-  const code = text.charCodeAt(at);
-  return code >= 48 && code <= 57 ? 48 : code;
+/** Runs of one to three characters around the one at `at` of `letters`. */
+function ofNeighbours(into: Int32Array, letters: Int32Array, at: number): number {
+  let count = 0;
+  for (let by = -reach; by <= reach; by += 1) into[count++] = mixed(by, letters[at + by] as number, 0, 0);
+  for (let by = -2; by <= 1; by += 1)
+    into[count++] = mixed(20 + by, letters[at + by] as number, letters[at + by + 1] as number, 0);
+  for (let by = -2; by <= 0; by += 1)
+    into[count++] = mixed(
+      30 + by,
+      letters[at + by] as number,
+      letters[at + by + 1] as number,
+      letters[at + by + 2] as number,
+    );
+  into[count++] = mixed(40, letters[at - 1] as number, letters[at + 1] as number, 0);
+  return count;
 }
+
+function ofKinds(into: Int32Array, kinds: Int32Array, { at, count }: { at: number; count: number }): number {
+  const here = at + reach;
+  const near = (kinds[here - 1] as number) * 100 + (kinds[here] as number) * 10 + (kinds[here + 1] as number);
+  into[count] = mixed(50, near, 0, 0);
+  into[count + 1] = mixed(51, (kinds[here - 2] as number) * 1000 + near, kinds[here + 2] as number, 0);
+  into[count + 2] = mixed(52, Math.min(at, 3), kinds[here] as number, 0);
+  return count + 3;
+}
+
+/** Codes of the letters, digits as one, with `reach` places for the beginning and the end. */
+function lettersOf(text: string): Int32Array {
+  const letters = new Int32Array(text.length + 2 * reach).fill(1);
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    letters[at + reach] = code >= 48 && code <= 57 ? 48 : code;
+  }
+  return letters;
+}
+
+function kindsOf(text: string): Int32Array {
+  const kinds = new Int32Array(text.length + 2 * reach).fill(9);
+  for (let at = 0; at < text.length; at += 1) kinds[at + reach] = kindOf(text.charCodeAt(at));
+  return kinds;
+}
+
+const codesOf = (signs: string) => new Set(Array.from(signs, (sign) => sign.charCodeAt(0)));
+const marksOfClauses = codesOf(',.;:!?。、');
+const brackets = codesOf('()[]【】「」"\'《》');
 
 /** Han, digit, Latin, blank, line end, mark that ends a clause, bracket, other. */
 function kindOf(code: number): number {
@@ -44,9 +91,8 @@ function kindOf(code: number): number {
   if (code >= 97 && code <= 122) return 2;
   if (code === 32) return 3;
   if (code === 10) return 4;
-  if (',.;:!?。、'.includes(String.fromCharCode(code))) return 5;
-  if ('()[]【】「」"\'《》'.includes(String.fromCharCode(code))) return 6;
-  return 7;
+  if (marksOfClauses.has(code)) return 5;
+  return brackets.has(code) ? 6 : 7;
 }
 
 function mixed(name: number, one: number, two: number, three: number): number {

@@ -11,6 +11,8 @@ export function even(text: string): string {
 const known = new Map<string, string>();
 
 function evenUnit(unit: string): string {
+  // Han stays as it is: nine letters of ten.
+  if (unit >= '\u4e00' && unit <= '\u9fff') return unit;
   const seen = known.get(unit);
   if (seen !== undefined) return seen;
   const plain = unit.normalize('NFKC').toLowerCase();

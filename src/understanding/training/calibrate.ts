@@ -1,10 +1,11 @@
-import type { Said } from '../../domain/texts/reading.ts';
 import { type Linear, scores } from '../learning/linear.ts';
 import type { Calibration } from '../model.ts';
-import { boundaryFeatures, outlineOf, severalScore } from '../reading/matters.ts';
+import { judged, severalScore } from '../reading/matters.ts';
+import { outlineOf } from '../reading/outline.ts';
 import { softmax } from '../reading/ranking.ts';
 import { sensitiveScore } from '../reading/sensitivity.ts';
-import { kindFeatures, verbFeatures } from '../reading/shape.ts';
+import { kindFeatures } from '../reading/shape.ts';
+import { verbSums } from '../reading/verb.ts';
 import { even } from '../text/even.ts';
 import { gramsOf, withFeatures } from '../text/grams.ts';
 import { type Prepared, prepared } from './prepared.ts';
@@ -14,9 +15,9 @@ import { isBoundary, isSeveral, type Linears } from './trainModels.ts';
 /** Shares of held-back texts that may be on the wrong side; what is left is the price of the other side. */
 const allowed = {
   appealsLost: 0.018,
-  ordinaryHeld: 0.085,
+  ordinaryHeld: 0.074,
   lookAlikesSure: 0.03,
-  falselyUrgent: 0.045,
+  falselyUrgent: 0.052,
   wronglySplit: 0.035,
   dispatchedWrong: 0.025,
 };
@@ -34,7 +35,7 @@ export function calibrate(models: Linears, held: Sources): Calibration {
     taskForce,
     verb: sharpest(
       held.intents.map((row) => ({
-        sums: verbSums(row, models.verb),
+        sums: sumsOfVerbs(row, models),
         right: [models.verb.classes.indexOf(row.intent)],
       })),
     ),
@@ -52,9 +53,10 @@ export function calibrate(models: Linears, held: Sources): Calibration {
   };
 }
 
-function verbSums({ text, said_by, quoting }: Sources['intents'][number], verb: Linear): Float64Array {
+function sumsOfVerbs({ text, said_by, quoting }: Sources['intents'][number], model: Linears): Float64Array {
   const plain = even(text);
-  return scores(withFeatures(gramsOf(plain), verbFeatures(plain, { by: said_by as Said['by'], quoting })), verb);
+  const kindSums = scores(withFeatures(gramsOf(plain), kindFeatures(plain)), model.kind);
+  return verbSums(plain, { by: said_by, quoting }, { kindSums, model });
 }
 
 function rightAt({ label, alt }: Prepared['row'], confidence: Float64Array) {
@@ -110,21 +112,21 @@ function sensitiveFrom(
 }
 
 function splitFrom(appeals: readonly Prepared[], models: Linears): Pick<Calibration, 'severalFrom' | 'boundaryFrom'> {
-  const outlined = appeals.map((one) => ({ one, outline: outlineOf(one.plain, one.fields, models.taskForce) }));
+  const outlined = appeals.map((one) => {
+    const outline = outlineOf(one.plain, one.fields, models.taskForce);
+    return { one, outline, boundaries: judged(outline, models.boundary) };
+  });
   const single = outlined.filter(({ one }) => !isSeveral(one));
   const severalFrom = highest(
-    single.map(({ one, outline }) => severalScore(gramsOf(one.bare), outline, models.several)),
+    single.map(({ one, outline, boundaries }) =>
+      severalScore(gramsOf(one.bare), outline, { several: models.several, boundaries }),
+    ),
     allowed.wronglySplit,
   );
-  const judged = outlined
+  const placed = outlined
     .filter(({ one }) => one.row.matters)
-    .flatMap(({ one, outline }) =>
-      outline.boundaries.map((at) => ({
-        score: only(scores(boundaryFeatures(outline, at), models.boundary)),
-        is: isBoundary(one, at),
-      })),
-    );
-  return { severalFrom, boundaryFrom: bestCut(judged) };
+    .flatMap(({ one, boundaries }) => boundaries.map(({ at, score }) => ({ score, is: isBoundary(one, at) })));
+  return { severalFrom, boundaryFrom: bestCut(placed) };
 }
 
 /** Where precision and recall balance best (F1). */

@@ -1,5 +1,5 @@
 import type { Example } from '../../domain/learning/examples.ts';
-import type { Kind } from '../../domain/texts/reading.ts';
+import type { Kind, Said } from '../../domain/texts/reading.ts';
 
 /** One line of training/corpus (training/README.md). */
 export interface Row {
@@ -36,7 +36,7 @@ export interface RowMatter {
 export interface IntentRow {
   text: string;
   intent: string;
-  said_by?: string;
+  said_by?: Said['by'];
   quoting?: boolean;
 }
 

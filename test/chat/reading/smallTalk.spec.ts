@@ -32,7 +32,7 @@ const talk: [text: string, kind: ReturnType<typeof talkIn>][] = [
 
 describe('听懂 — questions and talk hold no matter', () => {
   for (const [text, kind] of talk) {
-    it(`“${text}” → ${kind ?? 'an appeal'}`, () => expect(talkIn(text, rules)).to.equal(kind));
+    it(`“${text}” → ${kind ?? 'an appeal'}`, () => expect(talkIn(text, rules, 'submitter')).to.equal(kind));
   }
 
   for (const [text, who] of [
@@ -41,6 +41,6 @@ describe('听懂 — questions and talk hold no matter', () => {
     ['这批设备报关怎么样才能快一点', undefined],
     ['变压器增容什么时候能批', undefined],
   ] as const) {
-    it(`“${text}” asks about ${who ?? 'no appeal'}`, () => expect(askedByName(text)).to.equal(who));
+    it(`“${text}” asks about ${who ?? 'no appeal'}`, () => expect(askedByName(text, rules, 'submitter')).to.equal(who));
   }
 });

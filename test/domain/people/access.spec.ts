@@ -42,11 +42,11 @@ const people: Record<string, Person> = {
 const acts =
   'see comment signIn askReturn plan replacePlan progress askCompany resolve backfill askExtension askPause resume answerInstruction report';
 const centre =
-  'see submit reroute transfer upholdReturn refuseReturn approve reject comment supplement detach withdraw decideTip inform grantTime refuseTime resume nudge urge releaseNote report';
+  'see submit reroute transfer upholdReturn refuseReturn approve reject comment supplement correct detach withdraw decideTip inform grantTime refuseTime resume nudge urge releaseNote report';
 /** Rights (docs/develop/domain.md#rights), one line a person; what is not named is refused. */
 const allowed: Record<string, string> = {
-  'its submitter, a specialist': 'see submit reroute comment supplement detach withdraw inform nudge',
-  'specialist of its town': 'see submit comment supplement detach inform nudge',
+  'its submitter, a specialist': 'see submit reroute comment supplement correct detach withdraw inform nudge',
+  'specialist of its town': 'see submit comment supplement correct detach inform nudge',
   'specialist of another town': 'submit',
   'officer of the handling unit': acts,
   'deputy of the handling unit': 'see comment passOn explain report',
@@ -145,6 +145,7 @@ describe('权限 — in confidence', () => {
     expect(names.filter((verb) => may(person, verb, kept))).to.have.members([
       'see',
       'supplement',
+      'correct',
       'detach',
       'withdraw',
     ]);

@@ -35,6 +35,11 @@ const refusals: Sentences = {
     `请写明${eventWords[verb as EventType] ?? verb}的内容${number ? `，如“${example(verb, number)}”` : ''}。`,
   'text.sensitive': ({ number }) =>
     `内容涉及敏感事项，未加到 ${number}，以免在群和办理单位扩散。请改写后重发；确需反映的，请在与我的私聊中另发一条新消息（不要引用本件），我将按保密件只报区营商办专人。`,
+  'details.unreadable': ({ number }) =>
+    `没有看出 ${number} 要更正什么，未作变动。请写成“更正 ${number}：企业是××厂，联系人是王经理 13900001234，地点是沈巷镇”，只写要改的；事项内容有误的，请用“补充 ${number}：……”说明。`,
+  'details.same': ({ number }) => `${number} 登记的就是这些，无需更正。发送“查 ${number}”可查看。`,
+  'trial.empty': () => '请在“测试派单”后面写上要试的内容，如“测试派单 变压器增容报了两个月没批”。',
+  'trial.private': () => '测试的内容可能不宜公开，请在与我的私聊中发送“测试派单 ……”。本次未作任何记录。',
   'text.too_long': ({ limit, length, begins, where }) =>
     where === 'form'
       ? `填写的内容（“${begins}……”）共${length}字，超过${limit}字上限，未予提交，已填内容仍在。请精简后再提交，详细材料可作为文件发送。`

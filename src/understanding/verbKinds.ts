@@ -1,4 +1,4 @@
-import type { Kind } from '../../domain/texts/reading.ts';
+import type { Kind } from '../domain/texts/reading.ts';
 
 const kinds: Record<string, Kind | undefined> = {
   progress: 'progress',
