@@ -12,6 +12,7 @@ const kinds: Record<string, Kind | undefined> = {
   supplement: 'correction',
   company_feedback: 'progress',
   question_to_submitter: 'question',
+  question_to_unit: 'question',
   query_status: 'question',
   query_contact: 'question',
   query_figures: 'question',

@@ -136,9 +136,9 @@ describe('引用的话 — only plain statements are stored at once', () => {
       });
     });
 
-    for (const [said, button] of [
-      ['什么时候能到现场勘查变压器？', '补充'],
-      ['企业说变压器自行解决了', '撤回'],
+    for (const [said, asked, button] of [
+      ['什么时候能到现场勘查变压器？', '内容尚未记录', '另立一件'],
+      ['企业说变压器自行解决了', '是否撤回', '撤回'],
     ] as const) {
       it(`right after an appeal “${said}” is no part of it by itself: ${button}`, async () => {
         await town.later(600);
@@ -146,7 +146,7 @@ describe('引用的话 — only plain statements are stored at once', () => {
         town.specialist.forgets();
         await town.later(30);
         await town.specialist.says(said);
-        town.specialist.hears('内容尚未记录', said, `【${button}】`, '【另立一件】');
+        town.specialist.hears(asked, said, '补充', `【${button}】`);
         const second = await town.deps.read((store) => store.appeal('JJ20261120-002'));
         expect(second?.text).to.not.include(said);
       });

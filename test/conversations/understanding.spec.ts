@@ -53,7 +53,7 @@ describe('听懂诉求 — what people write as they talk', () => {
     for (const said of ['谢谢各位，辛苦了，改天请大家来厂里指导', '下周三下午两点在三楼开调度会，请各单位准时参加']) {
       it(`“${said}” gets no number before a press makes it an appeal`, async () => {
         await town.specialist.says(said);
-        town.specialist.hears('这不像一件诉求', '【作为新诉求受理】');
+        town.specialist.hears('尚未编号', '【作为新诉求受理】');
         expect(await stored()).to.have.length(0);
         await town.specialist.presses('作为新诉求受理');
         expect(await stored()).to.have.length(1);

@@ -96,7 +96,9 @@ const counted =
 async function ofSubmitter(turn: Turn, short: boolean): Promise<Reply> {
   if (!turn.text) return fileAway(turn);
   const talk = talkIn(turn.text, turn.work.rules, 'submitter');
-  if (talk) return answerSubmitter(turn, talk);
+  // 企业很着急 belongs to an appeal that was just submitted; alone it says nothing.
+  const more = talk === 'urge' ? await gather(turn) : undefined;
+  if (talk) return more ?? answerSubmitter(turn, talk);
   const named = await aboutNamed(turn);
   if (named) return named;
   const count = counted.exec(plainText(turn.text));

@@ -95,7 +95,7 @@ function fitting({ kind, verb }: Understanding, planned: boolean, appeal: Appeal
   if (verb.name === 'ask_return' || verb.name === 'transfer') return ['giveBack', 'sign', 'progress'];
   if (kind === 'result' && !planned) return ['resolve', 'progress', 'sign'];
   if (appeal?.status === 'dispatched')
-    return planned ? ['sign', 'plan', 'progress', 'giveBack'] : ['sign', 'progress', 'giveBack'];
+    return planned ? ['sign', 'plan', 'progress', 'giveBack'] : ['sign', 'progress', 'plan', 'giveBack'];
   return planned ? ['plan', 'progress'] : ['progress', 'plan'];
 }
 

@@ -67,6 +67,7 @@ const table: Record<Side, readonly (readonly [Said, Move])[]> = {
   gathered: [
     ['takes-back', ['withdraw', 'supplement']],
     ['asks', ['supplement', 'askUnit', 'look']],
+    ['talks', ['supplement', 'look']],
     ['anything', 'record'],
   ],
   review: [

@@ -37,7 +37,7 @@ const refusing = ['reject_result', 'refuse_extension', 'refuse_return'];
 
 // biome-ignore format: a table is read by column
 const signs: Partial<Record<Said, Signs>> = {
-  asks:            { verbs: ['question_to_submitter'], kinds: ['question'] },
+  asks:            { verbs: ['question_to_submitter', 'question_to_unit'], kinds: ['question'] },
   'asks-desk':     { verbs: ['query_status', 'query_contact', 'query_how_computed', 'query_list'] },
   'takes-back':    { verbs: ['withdraw'] },
   elsewhere:       { verbs: ['ask_return', 'transfer'] },
@@ -62,7 +62,7 @@ export function isSaid(kind: Said, heard: Heard): boolean {
   if (text === '') return false;
   if (kind === 'asks' && /[?？]/.test(text)) return true;
   const read = work.rules.reader.read(text, said);
-  if (kind === 'asks-desk' && read.kind !== 'question') return false;
+  if (kind === 'asks-desk') return read.kind === 'question' && (signs[kind]?.verbs.includes(read.verb.name) ?? false);
   return speaksFor(read, signs[kind]) || (kind === 'company-facts' && tellsWho(read));
 }
 

@@ -17,6 +17,7 @@ const byVerb: Record<string, Talk | undefined> = {
   who_am_i: 'how-to',
   nudge: 'urge',
   withdraw: 'take-back',
+  chat: 'chat',
 };
 const idle: ReadonlySet<Understanding['kind']> = new Set(['ack', 'thanks', 'chitchat'] as const);
 const sureOfVerb = 0.3;
@@ -26,6 +27,8 @@ export function talkIn(text: string, rules: Rules, by?: Said['by']): Talk | unde
   const read = rules.reader.read(text, { by });
   if (read.kind === 'appeal' || read.matters[0].company !== undefined) return undefined;
   const talk = idle.has(read.kind) ? 'chat' : talkOf(read);
+  // 请再核实一下现场情况 asks for something, not about it.
+  if ((talk === 'status' || talk === 'contact') && read.kind !== 'question') return undefined;
   // "请获得信贷专班看一下" says where the appeal should go.
   const goesThere = talk === 'urge' || talk === 'chat';
   return goesThere && namedTaskForces(text, rules.taskForces).length > 0 ? undefined : talk;

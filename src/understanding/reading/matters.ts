@@ -5,7 +5,7 @@ import type { Outline } from './outline.ts';
 import { saysNothing } from './title.ts';
 
 /** Letters that a matter needs to say anything, behind a mark and without one. */
-const telling = { marked: 4, unmarked: 5 };
+const telling = { marked: 5, unmarked: 5 };
 /** How much the whole text counts beside its likeliest boundary. */
 const wholeCounts = 0.5;
 

@@ -18,7 +18,7 @@ const allowed = {
   ordinaryHeld: 0.074,
   lookAlikesSure: 0.03,
   falselyUrgent: 0.052,
-  wronglySplit: 0.035,
+  wronglySplit: 0.034,
   dispatchedWrong: 0.025,
 };
 

@@ -15,8 +15,8 @@ const talk: [text: string, kind: ReturnType<typeof talkIn>][] = [
   ['今天开会材料发我一下', 'chat'],
   ['我刚才发错了，撤回吧', 'take-back'],
   ['刚才那条作废', 'take-back'],
-  // A vague appeal may be made of such words: it is asked about, not answered away.
-  ['企业材料提交了没人受理', 'chat'],
+  // A vague appeal may be made of such words: it is not answered away.
+  ['企业材料提交了没人受理', undefined],
   ['营业执照怎么变更', undefined],
   ['研发补助什么时候发', undefined],
   ['审核通过以后多久放款', undefined],
