@@ -8,6 +8,8 @@ import { readRules, readSettings, SettingsError } from '../src/settings/settings
 /** What an operator's command works with: the same settings and the same database as the running bot. */
 export interface Desk {
   rules: Rules;
+  /** Reads with the model as it lies there now. */
+  refreshReader(): boolean;
   openDatabase(): Promise<Database>;
   /** Absent without credentials. */
   platform?: Platform;
@@ -32,13 +34,13 @@ export async function operate(command: (desk: Desk) => Promise<number>): Promise
       process.exitCode = 1;
       return;
     }
-    const { rules } = readRules(settings.configDir, settings.zone);
+    const { rules, refreshReader } = readRules(settings.configDir, settings.zone);
     const platform = settings.lark && larkPlatform({ ...settings.lark, clock: { now: () => new Date() }, log });
     const open = async () => {
       database = await openDatabase(settings.databaseUrl, { log });
       return database;
     };
-    process.exitCode = await command({ rules, platform, openDatabase: open });
+    process.exitCode = await command({ rules, refreshReader, platform, openDatabase: open });
   } catch (error) {
     process.exitCode = 1;
     console.error(error instanceof SettingsError ? error.message : error);

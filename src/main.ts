@@ -5,6 +5,7 @@ import { watchForHangs } from './app/hangWatch.ts';
 import { createLog } from './log.ts';
 import type { Log } from './ports/index.ts';
 import { keepHeapSmall } from './settings/heap.ts';
+import { modelFile } from './settings/modelStore.ts';
 import { type LarkSettings, readRules, readSettings, type Settings, SettingsError } from './settings/settings.ts';
 
 /** Once a minute: all work that falls due by the clock (docs/decisions/0005-clock-and-timetable.md). */
@@ -22,7 +23,7 @@ async function main(): Promise<void> {
   // A closed log pipe, or a full disk under the log, must not end the bot.
   process.stdout.on('error', () => undefined);
   const settings = readSettings(process.env);
-  const { rules, calendar, warnings } = readRules(settings.configDir, settings.zone);
+  const { rules, calendar, warnings, refreshReader } = readRules(settings.configDir, settings.zone);
   const { lark, adviser } = settings;
   const keys = [lark?.appSecret, lark?.encryptKey, lark?.verificationToken, adviser?.apiKey];
   const secrets = keys.filter((one) => one !== undefined);
@@ -30,25 +31,34 @@ async function main(): Promise<void> {
   for (const warning of warnings) log.warn({}, warning);
   const server = await listen(settings);
   const { port } = server.address() as AddressInfo;
-  const common = { rules, calendar, log, adviser };
+  const common = { rules, calendar, log, adviser, learning: settings.learning };
   const running = lark
-    ? await startLive(server, { ...settings, lark }, common)
+    ? await startLive(server, { ...settings, lark }, { ...common, refreshReader })
     : await playSandbox(server, settings, common);
   endOnSignal(server, running, log);
   log.info({ port }, lark ? 'ready' : `ready: http://localhost:${port}/sandbox`);
 }
 
-type Common = Pick<AppOptions, 'rules' | 'calendar' | 'log' | 'adviser'>;
+type Common = Pick<AppOptions, 'rules' | 'calendar' | 'log' | 'adviser' | 'learning'>;
 
 async function startLive(
   server: Server,
   settings: Settings & { lark: LarkSettings },
-  common: Common,
+  { refreshReader, ...common }: Common & { refreshReader(): boolean },
 ): Promise<Running> {
   const { startApp } = await import('./app/app.ts');
+  const { trainer } = await import('./app/trainer.ts');
   const clock = { now: () => new Date() };
   const { lark, databaseUrl, administrators, heartbeatUrl } = settings;
-  const own = { lark, databaseUrl, administrators, heartbeatUrl, clock, tickRule: everyMinute };
+  const own = {
+    lark,
+    databaseUrl,
+    administrators,
+    heartbeatUrl,
+    clock,
+    tickRule: everyMinute,
+    trainer: trainer(modelFile, refreshReader),
+  };
   const app = await startApp({ ...common, ...own });
   server.off('request', starting).on('request', app.handle);
   return app;

@@ -207,6 +207,7 @@ describe('a configuration with faults', () => {
     ['drafts that can be pressed',   line('drafts: 30', 'drafts: 14', 'retention: drafts 14 must be at least 15: cards are pressed')],
     ['tips that can be pressed',     line('tips: 60', 'tips: 14', 'retention: tips 14 must be at least 15: cards are pressed')],
     ['a term of no days',            line('payloads: 14', 'payloads: 0', 'retention.payloads: ')],
+    ['learning by day',              line("learnAt: '02:30'", "learnAt: '08:30'", 'learnAt: 08:30 must be before the office hours begin at 08:30')],
     ['a kind nobody knows',          line('payloads: 14', 'payload: 14', 'retention: Unrecognized key: "payload"')],
   ] as const).map(([what, [from, to, fault]]): [string, string, string, string, string] => [what, 'district.yaml', from, to, fault]);
 

@@ -16,6 +16,7 @@ export function readSources(rules: Pick<Rules, 'measures' | 'taskForces'>): Sour
   return {
     rows: [...files.sort().flatMap((file) => readRows(join(corpus, file))), ...examples],
     dev: readDev(),
+    examples: [],
     intents: readLines(join(corpus, intents)).map(intentRow),
     definitions: [
       ...rules.measures.flatMap(({ title, keywords, taskForce }) =>

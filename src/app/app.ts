@@ -24,10 +24,12 @@ import { larkWebhook } from '../platform/lark/webhook.ts';
 import type { AdviceOutcome } from '../ports/adviser.ts';
 import type { Clock, Deps, Log } from '../ports/index.ts';
 import type { RosterStore, Store } from '../ports/store.ts';
+import type { Trainer } from '../ports/trainer.ts';
 import type { AdviserSettings } from '../settings/adviser.ts';
 import type { LarkSettings } from '../settings/settings.ts';
 import { healthOf } from './health.ts';
 import { jobTable } from './jobTable.ts';
+import { learningOf } from './learning.ts';
 import { warmUp } from './warmUp.ts';
 import { logged, startWorkers } from './workers.ts';
 
@@ -52,6 +54,10 @@ export interface AppOptions {
   adviser?: AdviserSettings;
   /** What the timetable runs; default: everything (app/jobTable.ts). */
   jobs?: Jobs;
+  /** Keeps the models and learns aside; absent: what people correct counts at once, and no model is made of it. */
+  trainer?: Trainer;
+  /** False: what people correct is kept, but neither learned nor used (LEARNING=off). Default: true. */
+  learning?: boolean;
   /** Present only in the sandbox. */
   sandbox?: SandboxOptions;
   /** Wraps the ports before anything uses them; tests use it, for example to stop at a named place. */
@@ -81,14 +87,22 @@ export async function startApp(options: AppOptions): Promise<App> {
     warmUp(options.rules),
   ]);
   await claimDatabase(database.meta, { appId: lark.appId, sandbox: sandbox !== undefined });
-  const deps = depsOf(options, database, (outcome) => metrics.advice(outcome));
+  const counted = depsOf(options, database, (outcome) => metrics.advice(outcome));
+  const learning = await learningOf(counted, options);
+  const { deps } = learning;
   const clockWork = { lateRows: () => lateRows(deps), tickAge: () => tick.ageSeconds() };
   const metrics = createMetrics({ ...deps, clockWork, writerHold: hold });
   const running = startWorkers(deps, metrics);
   const { workers } = running;
   const ready = async () => (await readiness(health)).ready;
   const clear = nightlyRetention({ deps, retention: database.retention, count: metrics.deleted });
-  const tick = tickOf(options, deps, { poke: workers.outbox.poke, missed: metrics.missed, clear, ready });
+  const tick = tickOf(options, deps, {
+    poke: workers.outbox.poke,
+    missed: metrics.missed,
+    clear,
+    learn: learning.look,
+    ready,
+  });
   const intake = { ...running.intake, clickLimitMs: options.clickLimitMs };
   const connection = lark.transport === 'websocket' ? longConnection({ ...intake, ...lark }) : undefined;
   const standing = connection ? { ...workers, connection } : workers;
@@ -114,7 +128,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     async close() {
       job?.cancel();
       connection?.close();
-      await running.stop(Promise.all([tick.idle(), reviewed]));
+      learning.stop();
+      await running.stop(Promise.all([tick.idle(), learning.idle(), reviewed]));
       await database.close();
     },
   };
@@ -132,7 +147,7 @@ function depsOf(options: AppOptions, { transact, read, inbox, outbox }: Database
   return wrap({ clock, log, rules, calendar, transact, read, inbox, outbox, ...own });
 }
 
-type TickParts = Pick<TickOptions, 'poke' | 'missed' | 'clear'> & { ready(): Promise<boolean> };
+type TickParts = Pick<TickOptions, 'poke' | 'missed' | 'clear' | 'learn'> & { ready(): Promise<boolean> };
 
 function tickOf(options: AppOptions, deps: Deps, { ready, ...parts }: TickParts): Tick {
   const { log, jobs = jobTable, heartbeatUrl: url } = options;

@@ -1,5 +1,6 @@
 /** The district's own settings, read from `config/` and validated once at the start (settings.ts). */
 
+import type { Memory } from './learning/memory.ts';
 import type { Reader } from './texts/reading.ts';
 
 export interface TaskForce {
@@ -127,6 +128,7 @@ export const retainedKinds = [
   'slots', // what the timetable has done
   'drafts', // what somebody began and did not finish
   'tips', // 线索 that are decided
+  'examples', // what people corrected, masked
 ] as const;
 export type RetainedKind = (typeof retainedKinds)[number];
 
@@ -217,6 +219,8 @@ export interface District {
    * people.
    */
   confidentialReaders: string[];
+  /** "HH:mm" after midnight: when it learns from what people corrected (docs/develop/understanding.md#learning). */
+  learnAt: string;
   /** For how many days each kind is kept after it is finished. */
   retention: Record<RetainedKind, number>;
 }
@@ -235,6 +239,8 @@ export interface Lexicon {
 export interface Rules {
   /** Understands what people write; learned from training/ and this configuration. */
   reader: Reader;
+  /** What people corrected, from the moment they did; absent where nothing is learned (LEARNING=off). */
+  memory?: Memory;
   district: District;
   taskForces: TaskForce[];
   units: Unit[];

@@ -10,6 +10,7 @@ import type { ClockRow } from '../domain/clocks/clocks.ts';
 import type { Reminder, Step } from '../domain/clocks/ladder.ts';
 import type { Span, Told } from '../domain/figures/happened.ts';
 import type { Kept } from '../domain/figures/rates.ts';
+import type { Example } from '../domain/learning/examples.ts';
 import type { CardKind } from '../domain/message.ts';
 import type { Person } from '../domain/people/contacts.ts';
 import type { Addressee, Scope } from '../domain/people/visibility.ts';
@@ -255,6 +256,18 @@ export interface TipStore {
   tipBecame(id: string, appeal: string): Promise<void>;
 }
 
+export interface ExampleReader {
+  /** Newest first. */
+  examples(limit: number): Promise<Example[]>;
+  /** When the newest was made. */
+  newestExample(): Promise<Instant | undefined>;
+}
+
+export interface ExampleStore extends ExampleReader {
+  /** Replaces what was said of this appeal before on the same question. */
+  keepExample(example: Example): Promise<void>;
+}
+
 /** 台账: everything that can be read without waiting for writers. */
 export type Ledger = AppealReader &
   ClockReader &
@@ -268,7 +281,8 @@ export type Ledger = AppealReader &
   OutboxReader &
   InboxReader &
   PeopleReader &
-  ChatReader;
+  ChatReader &
+  ExampleReader;
 
 /**
  * Everything a unit of work may read and write; one transaction. On PostgreSQL others run at the same time: a write
@@ -289,7 +303,8 @@ export interface Store
     PeopleStore,
     ChatStore,
     DraftStore,
-    TipStore {
+    TipStore,
+    ExampleStore {
   /**
    * Locks the subject until the end of this unit of work; later reads see what the previous holder of the lock left.
    * For decisions that depend on more than one row. Saving an appeal takes the same lock.

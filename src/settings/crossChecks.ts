@@ -16,6 +16,7 @@ export function districtFaults(district: DistrictFile): string[] {
     ...order('dispatch', dispatch.from, dispatch.to),
     ...order('clocks.determination', cutoff, sameDay),
     ...hourFaults(district),
+    ...learningFaults(district),
     ...termFaults(district),
     ...reminderFaults(district),
     ...timetableFaults(district),
@@ -39,6 +40,12 @@ function hourFaults({ workingHours, sendingHours, dispatch, clocks, reminders }:
       .filter((time) => !workingHours.some(({ from, to }) => from < time && time <= to))
       .map((time) => `clocks.determination: ${time} must lie within workingHours`),
   ];
+}
+
+/** It learns at night, while nobody waits for an answer. */
+function learningFaults({ learnAt, workingHours }: DistrictFile): string[] {
+  const [{ from } = { from: '' }] = workingHours;
+  return learnAt < from ? [] : [`learnAt: ${learnAt} must be before the office hours begin at ${from}`];
 }
 
 /** Terms that make an extension impossible, and a limit of the whole that is smaller than the limit of a part. */

@@ -4,11 +4,11 @@ import { parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { Rules } from '../domain/rules.ts';
 import type { Calendar } from '../domain/time/calendar.ts';
-import { createReader } from '../understanding/reading/reader.ts';
 import { calendarFaults, makeCalendar } from './calendar.ts';
 import * as cross from './crossChecks.ts';
+import { type CurrentReader, currentReader } from './currentReader.ts';
 import { SettingsError } from './faults.ts';
-import { modelFile, readModel } from './modelStore.ts';
+import { modelFile } from './modelStore.ts';
 import { underNewNames } from './renamedKeys.ts';
 import * as schemas from './schemas.ts';
 
@@ -19,7 +19,8 @@ import * as schemas from './schemas.ts';
  */
 export function readRules(configDir: string, zone?: string, model = modelFile): ReadRules {
   const { rules, ...others } = readConfig(configDir, zone);
-  return { rules: { ...rules, reader: createReader(readModel(model), rules) }, ...others };
+  const { reader, refresh } = currentReader(model, rules);
+  return { rules: { ...rules, reader }, refreshReader: refresh, ...others };
 }
 
 /** As `readRules`, without the model: before there is one. */
@@ -73,6 +74,7 @@ type Prepare = (found: unknown) => unknown;
 
 interface ReadRules extends ReadConfig {
   rules: Rules;
+  refreshReader: CurrentReader['refresh'];
 }
 
 interface ReadConfig {

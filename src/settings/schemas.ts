@@ -56,6 +56,7 @@ const retention = z.strictObject({
   slots: keptDays(90),
   drafts: keptDays(30),
   tips: keptDays(60),
+  examples: keptDays(1095),
 } satisfies Record<RetainedKind, z.ZodType>);
 
 export const districtSchema = z.strictObject({
@@ -101,6 +102,7 @@ export const districtSchema = z.strictObject({
   textLimit: whole(100, 20_000),
   wholeTextLimit: whole(100, 100_000).default(20_000),
   confidentialReaders: wordList.max(2).default([]),
+  learnAt: timeOfDay.default('02:30'),
   retention: retention.prefault({}),
 });
 

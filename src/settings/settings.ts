@@ -41,6 +41,8 @@ export interface Settings {
   adviser?: AdviserSettings;
   /** Address of a monitor, called as long as all is well; its query may be a secret. */
   heartbeatUrl?: string;
+  /** False: what people correct is kept, but neither learned nor used. */
+  learning: boolean;
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -71,6 +73,7 @@ const environment = z.object({
   CONFIG_DIR: z.string().default('config'),
   TZ_NAME: districtZone.optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
+  LEARNING: z.enum(['on', 'off']).default('on'),
   HEARTBEAT_URL: z.string().refine(isWebAddress, 'must be an http(s) address').optional(),
   ...adviserVariables,
 });
@@ -105,6 +108,7 @@ export function readSettings(env: Environment): Settings {
     zone: read.TZ_NAME,
     logLevel: read.LOG_LEVEL,
     heartbeatUrl: read.HEARTBEAT_URL,
+    learning: read.LEARNING === 'on',
     adviser: adviserSettings(read),
   };
 }

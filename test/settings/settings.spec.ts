@@ -37,6 +37,7 @@ describe('settings from the environment', () => {
         zone: undefined,
         logLevel: 'info',
         heartbeatUrl: undefined,
+        learning: true,
         adviser: undefined,
       });
     }
@@ -67,6 +68,7 @@ describe('settings from the environment', () => {
       TZ_NAME: 'Asia/Chongqing',
       LOG_LEVEL: 'debug',
       HEARTBEAT_URL: 'https://monitor.example/ping?key=1',
+      LEARNING: 'off',
     });
     expect(settings).deep.include({
       port: 0,
@@ -77,6 +79,7 @@ describe('settings from the environment', () => {
       zone: 'Asia/Chongqing',
       logLevel: 'debug',
       heartbeatUrl: 'https://monitor.example/ping?key=1',
+      learning: false,
     });
     expect(settings.lark?.baseUrl).equal('http://127.0.0.1:4000/base');
   });

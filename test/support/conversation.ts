@@ -7,6 +7,7 @@ import type { Membership, Person } from '../../src/domain/people/contacts.ts';
 import { withinHours } from '../../src/domain/time/calendar.ts';
 import { handleEvent } from '../../src/jobs/inbox/handleEvent.ts';
 import { inboxWorker } from '../../src/jobs/inbox/inboxWorker.ts';
+import { remembering } from '../../src/jobs/learning/remembering.ts';
 import { outboxWorker } from '../../src/jobs/outbox/outboxWorker.ts';
 import { reportUndelivered } from '../../src/jobs/outbox/undelivered.ts';
 import { remindDue } from '../../src/jobs/reminders/remindDue.ts';
@@ -199,7 +200,9 @@ export class World {
     const newId = () => randomUUID().replaceAll('-', '');
     const { platform, clock } = this;
     const common = { clock, log: silent, rules, calendar, transact, read, inbox, outbox, platform, newId };
-    this.deps = { ...common, administrators: ['ou_admin'] };
+    const own = { ...common, administrators: ['ou_admin'] };
+    // What the test's own units of work may do besides goes through as it is.
+    this.deps = remembering(own).deps as World['deps'];
     this.listener = inboxWorker({
       inbox,
       log: silent,

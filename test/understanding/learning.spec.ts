@@ -1,58 +1,23 @@
 import { expect } from 'chai';
 import { readSources } from '../../scripts/understanding/sources.ts';
-import type { Linear } from '../../src/understanding/learning/linear.ts';
-import { trainLinear } from '../../src/understanding/learning/trainLinear.ts';
-import { trainTagger } from '../../src/understanding/learning/trainTagger.ts';
-import type { Calibration, Model } from '../../src/understanding/model.ts';
+import type { Example } from '../../src/domain/learning/examples.ts';
+import { scores } from '../../src/understanding/learning/linear.ts';
 import { decodeModel, encodeModel } from '../../src/understanding/modelFile.ts';
-import { characterFeatures } from '../../src/understanding/text/characters.ts';
 import { exactIn } from '../../src/understanding/text/exact.ts';
 import { gramsOf } from '../../src/understanding/text/grams.ts';
-import { listsOf } from '../../src/understanding/text/lexicon.ts';
-import { prepared } from '../../src/understanding/training/prepared.ts';
-
+import { trainLinears } from '../../src/understanding/training/trainModels.ts';
 import { rules } from '../domain/given.ts';
-
-const calibration: Calibration = {
-  taskForce: 8,
-  verb: 8,
-  appealFrom: 0.5,
-  sensitiveFrom: 1,
-  suspectedFrom: 0,
-  urgentFrom: 0,
-  severalFrom: 0,
-  boundaryFrom: 0,
-  dispatchFrom: 0.7,
-};
+import { smallModel } from '../support/smallModel.ts';
 
 describe('学习 — the same texts make the same model', () => {
   const sources = readSources(rules);
-  const some = sources.rows.filter(({ kind }, at) => kind === 'appeal' && at % 40 === 0).map(prepared);
-  const lists = listsOf(rules);
-
-  /** As the whole is learned, of few texts and with small tables. */
-  function learned(): Model {
-    const examples = some.map(({ bare, row }) => ({ grams: gramsOf(bare), is: row.label - 1 }));
-    const names = Array.from({ length: 18 }, (_, at) => String(at + 1));
-    const linear = trainLinear(examples, names, { bits: 12, rounds: 4, cost: 1, seed: 7 });
-    const texts = some.map(({ plain, fields }) => {
-      const tags = new Uint8Array(plain.length);
-      for (const { from, to } of fields) tags.fill(2, from, to).fill(1, from, from + 1);
-      return { features: characterFeatures(plain, lists), tags };
-    });
-    const fields = trainTagger(texts, ['O', 'B', 'I'], { bits: 12, rounds: 2, seed: 7 });
-    const rest = ['kind', 'verb', 'sensitive', 'sensitiveClause', 'urgent', 'channel', 'several', 'boundary'] as const;
-    const linears = Object.fromEntries(rest.map((name) => [name, linear])) as Record<(typeof rest)[number], Linear>;
-    return { sources: 'few', taskForce: linear, ...linears, fields, sayers: {}, calibration: { ...calibration } };
-  }
-
   let bytes: Buffer;
   before(() => {
-    bytes = encodeModel(learned());
+    bytes = encodeModel(smallModel());
   });
 
   it('bit for bit, and it is read back as it was written', () => {
-    expect(encodeModel(learned()).equals(bytes)).to.equal(true);
+    expect(encodeModel(smallModel()).equals(bytes)).to.equal(true);
     expect(encodeModel(decodeModel(bytes)).equals(bytes)).to.equal(true);
     expect(decodeModel(bytes).sources).to.equal('few');
   });
@@ -71,6 +36,33 @@ describe('学习 — the same texts make the same model', () => {
         .map((words) => `${words}: ${text}`),
     ]);
     expect(faults).to.deep.equal([]);
+  });
+});
+
+describe('更正 — what people corrected is learned', () => {
+  const all = readSources(rules);
+  const few = {
+    ...all,
+    rows: all.rows.filter((_, at) => at % 30 === 0),
+    intents: all.intents.slice(0, 60),
+    definitions: [],
+  };
+  const text = '甲要给工人上补充的看病的险,不晓得找谁办';
+  const common = { at: '2026-11-20T02:00:00.000Z', text };
+  const examples: Example[] = [
+    { ...common, id: 'a', kind: 'transferred', about: 'task-force', appeal: '1', taskForce: 8 },
+    { ...common, id: 'b', kind: 'chosen', about: 'task-force', appeal: '2', text: `${text},急`, taskForce: 8 },
+    { ...common, id: 'c', kind: 'released', about: 'confidence', appeal: '3', sensitive: false },
+    { ...common, id: 'd', kind: 'apart', about: 'matter', appeal: '4', part: '银行续贷压着不批' },
+  ];
+  const forceOf = (models: ReturnType<typeof trainLinears>) => {
+    const sums = scores(gramsOf(text), models.taskForce);
+    return sums.indexOf(Math.max(...sums)) + 1;
+  };
+
+  it('the words go where people sent them', () => {
+    const [before, after] = [trainLinears(few), trainLinears({ ...few, examples })];
+    expect([forceOf(before) === 8, forceOf(after)]).to.deep.equal([false, 8]);
   });
 });
 

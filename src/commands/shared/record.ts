@@ -12,6 +12,7 @@ import type { Notice } from '../../notices/recipients.ts';
 import type { OutboxEntry, OutboxRow } from '../../ports/queues.ts';
 import type { Store } from '../../ports/store.ts';
 import type { AppealFacts } from '../../presenters/cards/facts.ts';
+import { beforeLessons, keepLessons } from './keepLessons.ts';
 import { storeOfNewAppeal } from './newborn.ts';
 import { turnTime } from './turnTime.ts';
 import { type Acting, mustBePostable, type Work } from './work.ts';
@@ -27,18 +28,20 @@ export async function record(work: Work, acting: Acting, decision: Decision): Pr
 async function recordIn(work: Work, acting: Acting, { appeal, events }: Decision): Promise<Appeal> {
   const { store } = work;
   mustBePostable(work, appeal, events.filter(isRead).flatMap(wordsIn));
+  const before = await beforeLessons(work, appeal, events);
   await store.save(appeal, events);
+  await keepLessons(work, before, events);
   await turnTime(work, appeal, events);
   await syncSteps(work, appeal, events);
   const facts = await factsOf(store, work.rules, appeal, work.at);
-  const before = await sentCards(work, appeal.number);
+  const sent = await sentCards(work, appeal.number);
   const notices: Notice[] = [];
   for (const event of events) {
     notices.push(...(await noticesFor(event, facts, store)));
     await dropOvertaken(work, event, appeal);
   }
   for (const notice of notices) await owe(work, acting, { ...notice, appeal: appeal.number });
-  await redraw(work, facts, before, new Set(notices.flatMap(({ slot }) => slot ?? [])));
+  await redraw(work, facts, sent, new Set(notices.flatMap(({ slot }) => slot ?? [])));
   return appeal;
 }
 

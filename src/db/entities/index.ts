@@ -1,5 +1,6 @@
 import { AppealSchema, AssignmentSchema, AttachmentSchema, MessageLinkSchema, TimelineSchema } from './appeals.ts';
 import { ClockSchema, CounterSchema, DueStepSchema, MetaSchema, ReminderSchema } from './clocks.ts';
+import { ExampleSchema } from './examples.ts';
 import { PaperSchema, ReportSchema, SlotSchema } from './papers.ts';
 import { BindingSchema, ChatSchema, DraftSchema, MembershipSchema, PersonSchema, TipSchema } from './people.ts';
 import { InboxSchema, OutboxSchema } from './queues.ts';
@@ -26,4 +27,5 @@ export const entities = [
   BindingSchema,
   DraftSchema,
   TipSchema,
+  ExampleSchema,
 ];

@@ -9,6 +9,7 @@ import { Readers } from './8-readers.ts';
 import { Growth } from './9-growth.ts';
 import { PrivateChats } from './10-private-chats.ts';
 import { Retention } from './11-retention.ts';
+import { Examples } from './12-examples.ts';
 
 /** In order. Add a new one at the end; never change a released one. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Growth,
   PrivateChats,
   Retention,
+  Examples,
 ];

@@ -9,7 +9,7 @@ export interface Retained {
   key: string[];
   /**
    * SQL for the instant since which nobody needs the row; `done` picks the finished rows. Both match an index of
-   * migration 11.
+   * migration 11 or 12.
    */
   since: string;
   done?: string;
@@ -62,4 +62,5 @@ export const retained: Record<RetainedKind, Retained> = {
   // A remark that a leader keeps for himself stays as long as its appeal is active.
   drafts:   { table: 'drafts', key: ['id'],  since: 'COALESCE(taken_at, created_at)', ofAppeal: true, only: `(kind <> 'remark' OR ${atRest('drafts')})` },
   tips:     { table: 'tips',   key: ['id'],  since: 'COALESCE(decided_at, created_at)', done: `state <> 'open'` },
+  examples: { table: 'examples', key: ['id'], since: 'at' },
 };

@@ -6,6 +6,7 @@ import { appealReader } from './appealReader.ts';
 import { chatReader } from './chatStore.ts';
 import { clockReader } from './clockStore.ts';
 import { dueReader } from './dueStore.ts';
+import { exampleReader } from './exampleStore.ts';
 import { figures } from './figures.ts';
 import { metaReader } from './metaStore.ts';
 import { onceReader } from './onceStore.ts';
@@ -25,6 +26,7 @@ export function createLedger(session: Session): Ledger {
     ...onceReader(session),
     ...outboxReader(session),
     ...paperReader(session),
+    ...exampleReader(session),
     ...figures(session),
     ...inboxReader(session),
     ...metaReader(session),

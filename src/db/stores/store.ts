@@ -9,6 +9,7 @@ import { chatStore } from './chatStore.ts';
 import { clockStore } from './clockStore.ts';
 import { draftStore } from './draftStore.ts';
 import { dueStore } from './dueStore.ts';
+import { exampleStore } from './exampleStore.ts';
 import { figures } from './figures.ts';
 import { metaStore } from './metaStore.ts';
 import { onceStore } from './onceStore.ts';
@@ -42,6 +43,7 @@ export function createStore({ session, enqueue }: Owed, finished: number[]): Sto
     ...peopleStore(session),
     ...chatStore(session),
     ...draftStore(session),
+    ...exampleStore(session),
   };
 }
 

@@ -37,6 +37,8 @@ export interface Candidate {
   /** Confidence, 0–1. */
   score: number;
   words: string[];
+  /** So many corrections of late are about texts like this one and speak for it. */
+  corrections?: number;
   /** A language model proposed it; people saw it as a proposal (docs/develop/understanding.md#adviser). */
   advised?: true;
 }

@@ -1,8 +1,10 @@
 import type { Candidate, Routing } from '../appeal/parts.ts';
+import type { Likeness } from '../learning/memory.ts';
 import { type Person, taskForcesOf } from '../people/contacts.ts';
 import type { Rules } from '../rules.ts';
 import { plainText } from '../texts/plainText.ts';
 import type { Matter, Ranked, Understanding } from '../texts/reading.ts';
+import { corrected } from './corrected.ts';
 import { measureOf } from './measureOf.ts';
 import { reasonsOf } from './reasons.ts';
 import { namedTaskForces } from './taskForceWords.ts';
@@ -61,10 +63,11 @@ export function sensitiveTerms(text: string, { lexicon }: Rules): string[] {
 
 function guess({ matters }: Understanding, narrowed: ReadonlySet<number>, rules: Rules): Routing {
   const [matter] = matters;
-  const ranking = narrowed.size > 1 ? among(matter.ranking, narrowed) : matter.ranking;
-  const candidates = ranking.slice(0, shown).map((one) => candidateOf(matter, one, rules));
+  const likes = likesOf(matter, rules);
+  const possible = narrowed.size > 1 ? among(matter.ranking, narrowed) : matter.ranking;
+  const { ranking, sure } = corrected(possible, likes, rules.reader.dispatchFrom);
+  const candidates = ranking.slice(0, shown).map((one) => candidateOf(matter, one, { rules, likes }));
   const [choice] = candidates;
-  const sure = (ranking[0]?.confidence ?? 0) >= rules.reader.dispatchFrom;
   if (choice && sure && matters.length === 1) return { kind: 'guess', choice, candidates };
   return { kind: 'unsure', candidates };
 }
@@ -78,17 +81,30 @@ function among(ranking: readonly Ranked[], narrowed: ReadonlySet<number>): Ranke
 
 /** The likeliest three for a matter. */
 export function candidatesFor(matter: Matter, rules: Rules): Candidate[] {
-  return matter.ranking.slice(0, shown).map((one) => candidateOf(matter, one, rules));
+  const likes = likesOf(matter, rules);
+  const { ranking } = corrected(matter.ranking, likes, rules.reader.dispatchFrom);
+  return ranking.slice(0, shown).map((one) => candidateOf(matter, one, { rules, likes }));
+}
+
+function likesOf({ bare }: Matter, { memory }: Rules): readonly Likeness[] {
+  return memory?.like(bare) ?? [];
 }
 
 /** One task force as a candidate, with what the reader makes of it. */
 export function candidate(matter: Matter, taskForce: number, rules: Rules): Candidate {
   const ranked = matter.ranking.find((one) => one.taskForce === taskForce);
-  return candidateOf(matter, ranked ?? { taskForce, confidence: 0 }, rules);
+  return candidateOf(matter, ranked ?? { taskForce, confidence: 0 }, { rules, likes: [] });
 }
 
-function candidateOf(matter: Matter, { taskForce, confidence }: Ranked, rules: Rules): Candidate {
+interface Grounds {
+  rules: Rules;
+  likes: readonly Likeness[];
+}
+
+function candidateOf(matter: Matter, { taskForce, confidence }: Ranked, { rules, likes }: Grounds): Candidate {
   const { measure, unit } = measureOf(matter.text, taskForce, rules);
   const words = reasonsOf(matter, taskForce, rules);
-  return { taskForce, unit, measure, score: Math.round(confidence * 100) / 100, words };
+  const { cases } = likes.find((like) => like.taskForce === taskForce) ?? {};
+  const found = { taskForce, unit, measure, score: Math.round(confidence * 100) / 100, words };
+  return cases === undefined ? found : { ...found, corrections: cases };
 }

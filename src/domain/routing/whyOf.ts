@@ -9,7 +9,8 @@ import { reasonsOf } from './reasons.ts';
 /** What settled the task force: words or a mention in the text, the reader, or a person's act. */
 export type Settled =
   | { how: 'words' | 'mention' }
-  | { how: 'guess'; confidence: number }
+  /** `corrections`: of texts like it, which speak for it. */
+  | { how: 'guess'; confidence: number; corrections?: number }
   | { how: 'chosen' | 'transferred' | 'upheld'; by: Actor; at: Instant; reason?: string };
 
 /** Why an appeal is where it is. */
@@ -54,6 +55,9 @@ function settledBy({ routing }: Appeal, timeline: AppealEvent[]): Settled | unde
     return { how: fromReturn ? 'upheld' : 'transferred', by, at, reason };
   }
   if (last) return { how: 'chosen', by: last.by, at: last.at };
-  if (routing.kind === 'guess') return { how: 'guess', confidence: routing.choice.score };
+  if (routing.kind === 'guess') {
+    const { score, corrections } = routing.choice;
+    return { how: 'guess', confidence: score, ...(corrections ? { corrections } : {}) };
+  }
   return routing.kind === 'decided' && routing.by !== 'person' ? { how: routing.by } : undefined;
 }

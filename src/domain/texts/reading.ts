@@ -1,4 +1,5 @@
 import type { Channel } from '../appeal/parts.ts';
+import type { Memory } from '../learning/memory.ts';
 
 /** What is understood of a text that people wrote; `src/understanding` reads it (docs/develop/understanding.md). */
 export interface Reader {
@@ -8,6 +9,8 @@ export interface Reader {
   reasonsFor(matter: Matter, taskForce: number): string[];
   /** Confidence in a task force from which on an appeal goes there without a question. */
   dispatchFrom: number;
+  /** An empty memory of corrections, which weighs words as this reader does. */
+  newMemory(): Memory;
 }
 
 /** Circumstances of what is said. */

@@ -22,6 +22,8 @@ export interface TickOptions {
   missed(count: number): void;
   /** Deletes at night what is done with; absent where nothing is. */
   clear?(): Promise<void>;
+  /** Takes in what people corrected, and learns from it at night; absent where nothing is. */
+  learn?(): Promise<void>;
   /** Called at the end of a round that found no trouble. */
   beat?(): Promise<void>;
   /** Real milliseconds; default: of this process. */
@@ -79,7 +81,7 @@ export function ticker(options: TickOptions): Tick {
 }
 
 async function work(options: TickOptions, look: () => Promise<Trouble[]>, watch: Watch): Promise<void> {
-  const { deps, jobs, missed, clear, beat } = options;
+  const { deps, jobs, missed, clear, learn, beat } = options;
   let well = false;
   await part(options, 'due steps', () => runDueSteps(deps));
   await part(options, 'reminders', () => remindDue(deps));
@@ -94,6 +96,7 @@ async function work(options: TickOptions, look: () => Promise<Trouble[]>, watch:
     return watch(found);
   });
   if (clear) await part(options, 'retention', () => clear().then(() => 0));
+  if (learn) await part(options, 'learning', () => learn().then(() => 0));
   if (well && beat) await part(options, 'heartbeat', () => beat().then(() => 0));
 }
 

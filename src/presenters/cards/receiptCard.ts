@@ -1,8 +1,10 @@
 import { type AppealStatus, currentAssignment } from '../../domain/appeal/appeal.ts';
 import type { Candidate, Routing } from '../../domain/appeal/parts.ts';
 import type { Block, Card, Span } from '../../domain/message.ts';
+import { type Rules, taskForce } from '../../domain/rules.ts';
 import { chinaDate, dayText, dayTimeText, shortDayText, timeText } from '../../domain/time/chinaTime.ts';
 import type { Instant } from '../../domain/time/instant.ts';
+import { correctedText } from '../words/understandingWords.ts';
 import { statusWords } from '../words/words.ts';
 import { adviceLine } from './adviceLine.ts';
 import {
@@ -86,15 +88,28 @@ function proposal({ appeal, rules }: AppealFacts): Span[] {
       `${graceText(dispatchAt, appeal.updatedAt)}点【换一个】；无需操作则届时自动交办。`,
     ];
   }
-  return ['暂不能确定由哪个专班办理，请点选；未选的由区为企服务中心确定。'];
+  const known = routing.kind === 'unsure' ? precedents(routing, rules) : '';
+  return [`暂不能确定由哪个专班办理，请点选；未选的由区为企服务中心确定。${known}`];
 }
 
 /** Why this task force: a person's word, or the words in the text. */
 function reasonText(routing: Extract<Routing, { choice: Candidate }>): string {
   if (routing.kind === 'decided')
     return { mention: '（按您@的联系人）', words: '（按您写明的专班）', person: '（按您的选择）' }[routing.by];
-  const { words } = routing.choice;
-  return words.length > 0 ? `（因提到“${words.join('、')}”）` : '';
+  const { words, corrections } = routing.choice;
+  const reasons = [
+    ...(words.length > 0 ? [`因提到“${words.join('、')}”`] : []),
+    ...(corrections ? [correctedText(corrections)] : []),
+  ];
+  return reasons.length > 0 ? `（${reasons.join('，')}）` : '';
+}
+
+/** Nobody can tell, and people said of texts like this one where they belong. */
+function precedents({ candidates }: Extract<Routing, { kind: 'unsure' }>, rules: Rules): string {
+  const known = candidates.flatMap(({ taskForce: number, corrections }) =>
+    corrections ? [`${taskForce(rules, number).name}专班（${correctedText(corrections)}）`] : [],
+  );
+  return known.length > 0 ? `供参考：${known.join('、')}。` : '';
 }
 
 /** Until when the routing can be changed. A time of less than a minute (in the sandbox) is given in seconds. */

@@ -5,6 +5,7 @@ import type { Rules } from '../../domain/rules.ts';
 import type { Sensitivity } from '../../domain/texts/reading.ts';
 import {
   channelWords,
+  correctedText,
   inPercent,
   kindWords,
   measureText,
@@ -51,7 +52,6 @@ function sensitivityText({ level, words }: Sensitivity, outcome: Outcome): strin
 }
 
 function outcomeText(outcome: Outcome, [first]: TriedMatter[], rules: Rules): string {
-  const from = inPercent(rules.reader.dispatchFrom);
   switch (outcome.how) {
     case 'held':
       return `${outcome.suspected ? '疑似敏感' : '涉及敏感内容'}（${quotedWords(outcome.terms)}），不发任何群和单位，由区营商办专人保密办理。`;
@@ -62,12 +62,26 @@ function outcomeText(outcome: Outcome, [first]: TriedMatter[], rules: Rules): st
     case 'decided':
       return `直接交办${targetText(outcome.choice, rules)}（${outcome.by === 'words' ? '写明了专班' : '@了该专班的联系人'}）。`;
     case 'guess':
-      return `拟派${targetText(outcome.choice, rules)}，提交人未调整即自动交办（把握${sureText(outcome.choice.score)}，不低于自动派单的门槛${from}）。`;
+      return `拟派${targetText(outcome.choice, rules)}，提交人未调整即自动交办（${groundsText(outcome.choice, rules)}）。`;
     case 'unsure':
-      return `不自动派单，请提交人在前三个专班中点选（把握${sureText(first?.candidates[0]?.score ?? 0)}，低于自动派单的门槛${from}）。`;
+      return `不自动派单，请提交人在前三个专班中点选（${doubtText(first?.candidates[0], rules)}）。`;
     default:
       return outcome satisfies never;
   }
+}
+
+/** Why it goes there without a question: what people corrected counts, whatever the models make of it. */
+function groundsText({ score, corrections }: Candidate, { reader }: Rules): string {
+  const sure = `把握${sureText(score)}`;
+  if (score >= reader.dispatchFrom) return `${sure}，不低于自动派单的门槛${inPercent(reader.dispatchFrom)}`;
+  return `${correctedText(corrections ?? 0)}，按更正拟派；系统原来的${sure}`;
+}
+
+function doubtText(first: Candidate | undefined, { reader }: Rules): string {
+  const { score = 0, corrections } = first ?? {};
+  if (corrections) return `${correctedText(corrections)}，但不尽相同`;
+  const from = inPercent(reader.dispatchFrom);
+  return score < reader.dispatchFrom ? `把握${sureText(score)}，低于自动派单的门槛${from}` : '近期的更正不一致';
 }
 
 function matterBlocks({ matter, candidates }: TriedMatter, index: number, rules: Rules): Block[] {
@@ -87,9 +101,14 @@ function matterBlocks({ matter, candidates }: TriedMatter, index: number, rules:
   ];
 }
 
-function candidateText({ taskForce: number, unit, score, words, measure }: Candidate, rules: Rules): string {
-  if (score < hardlyAny) return `${targetText({ taskForce: number, unit }, rules)}，把握${sureText(score)}`;
-  const why = words.length > 0 ? `，依据${quotedWords(words)}` : '';
+function candidateText(
+  { taskForce: number, unit, score, words, measure, corrections }: Candidate,
+  rules: Rules,
+): string {
+  if (score < hardlyAny && !corrections)
+    return `${targetText({ taskForce: number, unit }, rules)}，把握${sureText(score)}`;
+  const like = corrections ? `，${correctedText(corrections)}` : '';
+  const why = `${words.length > 0 ? `，依据${quotedWords(words)}` : ''}${like}`;
   const of = measure === undefined ? undefined : measureText(measure, rules);
   return `${targetText({ taskForce: number, unit }, rules)}，把握${sureText(score)}${why}${of ? `，举措${of}` : ''}`;
 }

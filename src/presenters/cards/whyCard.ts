@@ -4,7 +4,7 @@ import type { Settled, Why } from '../../domain/routing/whyOf.ts';
 import { type Rules, unitName } from '../../domain/rules.ts';
 import { dayTimeText } from '../../domain/time/chinaTime.ts';
 import { isWithheld } from '../group/groupText.ts';
-import { measureText, quotedWords, sureText } from '../words/understandingWords.ts';
+import { correctedText, measureText, quotedWords, sureText } from '../words/understandingWords.ts';
 import { roleWords } from '../words/words.ts';
 import { type AppealFacts, line, muted, targetText } from './facts.ts';
 
@@ -45,7 +45,7 @@ function settledText(settled: Settled, rules: Rules, shown: (text: string) => st
     case 'mention':
       return '提交时@了这个专班的联系人，按所@的交办。';
     case 'guess':
-      return `系统按内容拟派，把握${sureText(settled.confidence)}，提交人和区为企服务中心未作调整。`;
+      return `系统按内容拟派，${settled.corrections ? `${correctedText(settled.corrections)}，` : ''}把握${sureText(settled.confidence)}，提交人和区为企服务中心未作调整。`;
     case 'chosen':
       return `${dayTimeText(settled.at)}由${whoText(settled.by, rules)}选定。`;
     case 'transferred':

@@ -94,6 +94,11 @@ export function sureText(share: number): string {
   return share < 0.01 ? '不足1%' : inPercent(share);
 }
 
+/** What people corrected of texts like it, and now speaks for a task force. */
+export function correctedText(cases: number): string {
+  return `与近期更正的${cases}件相似`;
+}
+
 /** “变压器”“增容” */
 export function quotedWords(words: readonly string[]): string {
   return words.map((word) => `“${word}”`).join('');

@@ -11,6 +11,7 @@ import { gramsOf, withFeatures } from '../text/grams.ts';
 import { listsOf } from '../text/lexicon.ts';
 import { type Found, fieldsIn, type Part, partOf, withoutFields } from './fields.ts';
 import { judged, severalScore, startsOf } from './matters.ts';
+import { createMemory } from './memory.ts';
 import { outlineOf } from './outline.ts';
 import { decisive, ranked } from './ranking.ts';
 import { sensitivityOf } from './sensitivity.ts';
@@ -37,6 +38,7 @@ export function createReader(model: Model, rules: Pick<Rules, 'units'>): Reader 
     },
     reasonsFor: ({ bare }, taskForce) =>
       decisive(bare, model.taskForce, model.taskForce.classes.indexOf(String(taskForce))),
+    newMemory: () => createMemory(model.taskForce),
   };
 }
 

@@ -1,5 +1,5 @@
 import { type Linear, scores } from '../learning/linear.ts';
-import type { Calibration, Model } from '../model.ts';
+import type { Calibration } from '../model.ts';
 import { judged, severalScore } from '../reading/matters.ts';
 import { outlineOf } from '../reading/outline.ts';
 import { softmax } from '../reading/ranking.ts';
@@ -10,9 +10,7 @@ import { even } from '../text/even.ts';
 import { gramsOf, withFeatures } from '../text/grams.ts';
 import { type Prepared, prepared } from './prepared.ts';
 import type { Sources } from './rows.ts';
-import { isBoundary, isSeveral } from './trainModels.ts';
-
-type Linears = Omit<Model, 'sources' | 'calibration' | 'fields'>;
+import { isBoundary, isSeveral, type Linears } from './trainModels.ts';
 
 /** Shares of held-back texts that may be on the wrong side; what is left is the price of the other side. */
 const allowed = {

@@ -11,6 +11,8 @@ export interface Prepared {
   fields: Found[];
   /** Even, without its fields. */
   bare: string;
+  /** How much it counts; 1 when absent. */
+  counts?: number;
 }
 
 export function prepared(row: Row): Prepared {

@@ -1,3 +1,4 @@
+import type { Example } from '../../domain/learning/examples.ts';
 import type { Kind, Said } from '../../domain/texts/reading.ts';
 
 /** One line of training/corpus (training/README.md). */
@@ -51,4 +52,6 @@ export interface Sources {
   dev: readonly Row[];
   intents: readonly IntentRow[];
   definitions: readonly Definition[];
+  /** What people corrected, oldest first; empty where the model is made of the repository alone. */
+  examples: readonly Example[];
 }

@@ -16,6 +16,7 @@ import { clausePairs } from '../text/clauses.ts';
 import { even } from '../text/even.ts';
 import { gramsOf, joined, partGrams, withFeatures } from '../text/grams.ts';
 import { kindOfVerb } from '../verbKinds.ts';
+import { correctedTexts } from './corrected.ts';
 import { type Prepared, prepared, preparedPart } from './prepared.ts';
 import type { Definition, IntentRow, Sources } from './rows.ts';
 import { inFrame, varied, withoutSigns } from './varied.ts';
@@ -24,19 +25,20 @@ const seed = 20_261_128;
 const forces = Array.from({ length: 18 }, (_, index) => String(index + 1));
 const channels = ['other', 'phone', 'visit', 'meeting', 'platform'];
 
-type Linears = Omit<Model, 'sources' | 'calibration' | 'fields'>;
+export type Linears = Omit<Model, 'sources' | 'learned' | 'measured' | 'calibration' | 'fields'>;
 
 /** All linear models of these sources. */
-export function trainLinears({ rows, intents, definitions }: Sources): Linears {
+export function trainLinears({ rows, intents, definitions, examples }: Sources): Linears {
   const all = rows.map(prepared);
   const appeals = all.filter(({ row }) => row.kind === 'appeal');
-  const taskForce = trainTaskForce(appeals, definitions);
+  const { routed, judged, apart } = correctedTexts(examples);
+  const taskForce = trainTaskForce([...appeals, ...routed], definitions);
   return {
     taskForce,
     kind: trainKind(all, intents),
     verb: trainVerb(intents),
     sayers: sayersOf(intents),
-    ...trainSensitive(appeals),
+    ...trainSensitive([...appeals, ...judged]),
     urgent: trainLinear(
       appeals.map(({ bare, row }) => ({ grams: gramsOf(bare), is: row.urgent ? 0 : 1, counts: row.urgent ? 4 : 1 })),
       ['yes'],
@@ -50,7 +52,7 @@ export function trainLinears({ rows, intents, definitions }: Sources): Linears {
       channels,
       { bits: 16, rounds: 8, cost: 3, seed },
     ),
-    ...trainSplit(appeals, definitions),
+    ...trainSplit([...appeals, ...apart], definitions),
   };
 }
 
@@ -62,11 +64,11 @@ function trainTaskForce(appeals: readonly Prepared[], definitions: readonly Defi
   const clear = appeals.filter(({ row }) => row.style !== 'vague');
   const parts = clear.flatMap((one) => one.row.matters?.map((matter) => preparedPart(one, matter)) ?? [one]);
   const examples = parts.map(
-    ({ bare, row }): Example => ({
+    ({ bare, row, counts = 1 }): Example => ({
       grams: gramsOf(bare),
       is: row.label - 1,
       also: row.alt.map((other) => other - 1),
-      counts: row.sensitive ? 0.5 : 1,
+      counts: row.sensitive ? 0.5 : counts,
     }),
   );
   const told = definitions.map(
@@ -119,7 +121,11 @@ function trainSensitive(appeals: readonly Prepared[]): Pick<Model, 'sensitive' |
   const yes = ['yes'];
   const effort = { bits: 18, rounds: 8, cost: 2, seed };
   const whole = appeals.map(
-    ({ bare, row }): Example => ({ grams: joined(gramsOf(bare), clauseConcepts(bare)), is: row.sensitive ? 0 : 1 }),
+    ({ bare, row, counts }): Example => ({
+      grams: joined(gramsOf(bare), clauseConcepts(bare)),
+      is: row.sensitive ? 0 : 1,
+      counts,
+    }),
   );
   return {
     sensitive: trainLinear(whole, yes, effort),
