@@ -170,7 +170,7 @@ function trainSplit(
     outline: outlineOf(one.plain, one.fields, quarters[at % 4] as Linear),
   });
   const framed = others
-    .filter((one, at) => at % 4 === 0 && !isSeveral(one))
+    .filter((one, at) => at % 2 === 0 && !isSeveral(one))
     .map(({ row }) => prepared(inFrame(row, random)));
   const outlined = [...judged.map(outline), ...others.map(outline), ...framed.map(outline)];
   const examples = outlined.map(({ one, outline }): Example => {
