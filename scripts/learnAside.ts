@@ -28,9 +28,13 @@ const same = inUse.sources === name;
 
 // Corrections tell nothing of fields: the tagger is that of the model in use, unless the texts are others by now.
 const fields = same ? inUse.fields : trainFields(base, listsOf(rules));
-const made = measured(trainWithoutFields(sources, name), fields, { sources, rules });
-const alone = same ? (inUse.base ?? inUse.measured) : measureApart(trainApart(base), fields, { sources: base, rules });
-const candidate = { ...made, base: alone };
+const start = same ? undefined : trainApart(base);
+const alone = start ? measureApart(start, fields, { sources: base, rules }) : (inUse.base ?? inUse.measured);
+// Found on few texts, it would jump with each new example: corrections do not move from where on a text goes out by itself.
+const { dispatchFrom } = (start ?? inUse).calibration;
+const made = trainWithoutFields(sources, name);
+const learned = { ...made, calibration: { ...made.calibration, dispatchFrom } };
+const candidate = { ...measured(learned, fields, { sources, rules }), base: alone };
 writeCandidate(modelFile, candidate);
 const trained: Trained = {
   // Measured against both: many small steps, each of them allowed, must not lead away from where it began.
