@@ -17,9 +17,10 @@ import { even } from '../text/even.ts';
 import { gramsOf, joined, partGrams, withFeatures } from '../text/grams.ts';
 import { kindOfVerb } from '../verbKinds.ts';
 import { correctedTexts } from './corrected.ts';
+import { inFrame, keepsMatters } from './frames.ts';
 import { type Prepared, prepared, preparedPart } from './prepared.ts';
 import type { Definition, IntentRow, Sources } from './rows.ts';
-import { inFrame, varied, withoutSigns } from './varied.ts';
+import { varied, withoutSigns } from './varied.ts';
 
 const seed = 20_261_128;
 const forces = Array.from({ length: 18 }, (_, index) => String(index + 1));
@@ -169,10 +170,15 @@ function trainSplit(
     one,
     outline: outlineOf(one.plain, one.fields, quarters[at % 4] as Linear),
   });
-  const framed = others
-    .filter((one, at) => at % 2 === 0 && !isSeveral(one))
-    .map(({ row }) => prepared(inFrame(row, random)));
-  const outlined = [...judged.map(outline), ...others.map(outline), ...framed.map(outline)];
+  const framed = (rows: readonly Prepared[]) =>
+    rows
+      .filter((_, at) => at % 2 === 0)
+      .map(({ row }) => inFrame(row, random))
+      .filter(keepsMatters)
+      .map(prepared);
+  const framedOthers = framed(others.filter((one) => !isSeveral(one))).map(outline);
+  const judgedOnes = [...judged, ...framed(judged)].map(outline);
+  const outlined = [...judgedOnes, ...others.map(outline), ...framedOthers];
   const examples = outlined.map(({ one, outline }): Example => {
     const several = isSeveral(one);
     return {
@@ -184,7 +190,7 @@ function trainSplit(
   return {
     several: trainLinear(examples, ['yes'], { bits: 17, rounds: 8, cost: 0.5, seed }),
     boundary: trainLinear(
-      [...outlined.slice(0, judged.length), ...outlined.slice(-framed.length / 2)].flatMap(({ one, outline }) =>
+      [...judgedOnes, ...framedOthers.slice(framedOthers.length / 2)].flatMap(({ one, outline }) =>
         boundaryExamples(one, outline),
       ),
       ['yes'],

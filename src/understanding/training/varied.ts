@@ -1,4 +1,3 @@
-import { trimmedEnd } from '../../domain/texts/plainText.ts';
 import { doubleFamilyNames, familyNames } from '../text/surnames.ts';
 import type { Row } from './rows.ts';
 
@@ -73,65 +72,4 @@ export function withoutSigns(row: Row): Row {
   const text = bare(row.text);
   const spans = row.spans.map(([field, words]): [string, string] => [field, bare(words)]);
   return { ...row, text, spans: spans.filter(([, words]) => words !== '' && text.includes(words)) };
-}
-
-const heads = [
-  '',
-  '',
-  '',
-  '请专班8协调：',
-  '请帮忙协调：',
-  '企业反映：',
-  '情况是这样的，',
-  '领导好，',
-  '麻烦记一下，',
-  '走访了解到，',
-  '有个事想反映，',
-  '请获得信贷专班看一下，',
-  '今天接到电话，',
-  '另一家企业反映，',
-  '又有一家公司讲，',
-  '有家企业来电说，',
-  '第二家企业反映，',
-  '企业负责人表示，',
-  '刚才走访的那家反映，',
-  '顺便问一下，',
-  '再问一个，',
-];
-const tails = [
-  '',
-  '，请协调。',
-  '，影响投产，请协调。',
-  '，希望尽快解决',
-  '，一直没有结果',
-  '，窗口说材料不全',
-  '，企业很着急',
-  '，无人处理',
-  '，请区里帮忙',
-  '，影响生产。',
-  '，恳请支持。',
-  '，跑了好几趟',
-  '，说法不一',
-  '，不知道找谁',
-  '，能不能快一点',
-  '，请获得信贷专班看一下',
-  '，麻烦转给电力专班',
-  '，请专班3协调一下',
-  '的事，请办理建筑许可专班看看',
-  '。请相关部门尽快处理',
-  '，想问怎么维权',
-  '，想问一下怎么办',
-  '，这种情况该找谁',
-  '，请问怎么处理',
-  '，要不要走法律途径',
-  '，给个说法',
-];
-
-/** As people frame one matter: words before and behind it that are no matter of their own. */
-export function inFrame(row: Row, random: () => number): Row {
-  const pick = (from: readonly string[]) => from[Math.floor(random() * from.length)] as string;
-  const framed = pick(heads) + trimmedEnd(row.text, '，。,.！!') + pick(tails);
-  // A line may end anywhere, too.
-  const text = random() < 0.2 ? framed.replace(/[，。]/g, (sign) => (random() < 0.6 ? '\n' : sign)) : framed;
-  return { ...row, text, spans: row.spans.filter(([, words]) => text.includes(words)) };
 }
