@@ -130,7 +130,7 @@ describe('从更正中学 — what people correct counts for the next text like 
         .and.not.match(/李|1390/);
       await town.later(600);
       await town.specialist.says(
-        '沈巷镇江畔机械有限公司办理厂房过户，材料交了三回，经办的人说还是找他同学那家代理公司弄快一些，不然不好讲，企业不敢得罪。',
+        '沈巷镇江畔机械有限公司办理厂房过户，材料交了三回，经办的人提了一句他同学开代理公司，企业听了有些为难。',
       );
       await town.office.presses('转普通件');
       const released = (await stored()).find(({ kind }) => kind === 'released');

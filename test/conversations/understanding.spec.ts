@@ -98,7 +98,7 @@ describe('听懂诉求 — what people write as they talk', () => {
 
     describe('what may be an accusation', () => {
       const hint =
-        '沈巷镇江畔机械有限公司办理厂房过户，材料交了三回，经办的人说还是找他同学那家代理公司弄快一些，不然不好讲，企业不敢得罪。';
+        '沈巷镇江畔机械有限公司办理厂房过户，材料交了三回，经办的人提了一句他同学开代理公司，企业听了有些为难。';
 
       it('one clause in a long ordinary text holds it from every group', async () => {
         await town.specialist.says(hint);

@@ -133,6 +133,13 @@ function firmBehind(text: string, at: number, fields: readonly Found[]): string 
   return earlier.some((known) => known.includes(name) || name.includes(known)) ? `same ${near}` : `other ${near}`;
 }
 
+/** The kind of list mark that stands right behind a sentence's or line's end. */
+export function listMarkAt({ text }: Outline, at: number): string | undefined {
+  const mark = markOf(text.slice(at, at + 12).trimStart());
+  const isList = mark === 'number' || mark === 'circle' || mark === 'ordinal';
+  return isList && /[。;\n.]/.test(text.charAt(at - 1)) ? mark : undefined;
+}
+
 /** A list mark, or another company's name, stands right behind. */
 export function isMarked({ text, fields }: Outline, at: number): boolean {
   const mark = markOf(text.slice(at, at + 12).trimStart());

@@ -1,6 +1,6 @@
 import { type Linear, scores } from '../learning/linear.ts';
 import { withFeatures } from '../text/grams.ts';
-import { boundaryFeatures, isMarked } from './boundaryFeatures.ts';
+import { boundaryFeatures, isMarked, listMarkAt } from './boundaryFeatures.ts';
 import type { Outline } from './outline.ts';
 import { saysNothing } from './title.ts';
 
@@ -48,7 +48,16 @@ export function startsOf(outline: Outline, boundaries: readonly Boundary[], from
   const most = Math.max(...boundaries.map(({ score }) => score));
   const chosen = boundaries.filter(({ score }) => score >= from || score === most).map(({ at }) => at);
   const strong = chosen.filter((at) => isMarked(outline, at));
-  return longEnough(outline, strong.length > 0 ? strong : chosen);
+  return longEnough(outline, strong.length > 0 ? withWholeList(outline, strong) : chosen);
+}
+
+/** Where a mark of a list parts matters, the later ones of the same list do, too. */
+function withWholeList(outline: Outline, strong: readonly number[]): number[] {
+  const marks = strong.map((at) => listMarkAt(outline, at));
+  const listed = marks.filter((mark, at) => mark !== undefined && marks.indexOf(mark) === at);
+  const [first = 0] = strong;
+  const sameList = (at: number) => at > first && listed.includes(listMarkAt(outline, at) ?? 'none');
+  return outline.boundaries.filter((at) => strong.includes(at) || sameList(at));
 }
 
 function longEnough(outline: Outline, starts: readonly number[]): number[] {
