@@ -8,15 +8,18 @@ import type { Model } from '../model.ts';
 import { even } from '../text/even.ts';
 import { gramsOf, withFeatures } from '../text/grams.ts';
 import { listsOf } from '../text/lexicon.ts';
-import { type Found, fieldsIn, type Part, partOf, withoutFields } from './fields.ts';
+import { type Found, fieldsIn, namesIn, type Part, partOf, withoutFields } from './fields.ts';
 import { isMarked, type Outline, outlineOf, severalScore, startsOf } from './matters.ts';
 import { decisive, ranked, softmax } from './ranking.ts';
+import { remembered } from './remembered.ts';
 import { sensitivityOf } from './sensitivity.ts';
 import { kindFeatures, verbFeatures } from './shape.ts';
 import { titleOf } from './title.ts';
 
 /** Characters; an appeal may have 5,000 (textLimit). What is longer is refused before, and never read whole here. */
 const readAtMost = 5_200;
+/** Characters of the texts whose names are kept at hand. */
+const namesKept = 300_000;
 
 /** A reader for this district. */
 export function createReader(model: Model, rules: Pick<Rules, 'units'>): Reader {
@@ -43,6 +46,7 @@ export function createReader(model: Model, rules: Pick<Rules, 'units'>): Reader 
         verb: verbOf(plain, said, model),
       };
     },
+    namesIn: remembered((text) => namesIn(even(text), fit, lists), namesKept),
     reasonsFor: ({ bare }, taskForce) =>
       decisive(bare, model.taskForce, model.taskForce.classes.indexOf(String(taskForce))),
   };
@@ -77,8 +81,10 @@ function withFirms(matters: readonly Matter[]): [Matter, ...Matter[]] {
   }) as [Matter, ...Matter[]];
 }
 
-function matterOf(whole: string, { from, to, fields, bare }: Part, model: Model): Matter {
-  const text = whole.slice(from, to);
+/** `written`: the whole text, which the bare part stands for place by place. */
+function matterOf(written: string, part: Part, model: Model): Matter {
+  const { from, to, fields, bare } = part;
+  const text = written.slice(from, to);
   const grams = gramsOf(bare);
   const words = (name: Found['field']) =>
     fields.filter(({ field }) => field === name).map((one) => text.slice(one.from, one.to));
@@ -92,19 +98,14 @@ function matterOf(whole: string, { from, to, fields, bare }: Part, model: Model)
     contact: words('contact')[0],
     phones: words('phone').sort((one, other) => Number(isMobile(other)) - Number(isMobile(one))),
     town: words('town')[0],
-    title: titleOf(
-      bare,
-      [words('company')[0] ?? '', '', '', ''],
-      model.taskForce,
-      model.taskForce.classes.indexOf(String(ranking[0].taskForce)),
-    ),
+    title: titleOf(part, text, model.taskForce, model.taskForce.classes.indexOf(String(ranking[0].taskForce))),
     channel: likeliest(grams, model.channel) as Channel,
     urgent: (scores(grams, model.urgent)[0] as number) >= model.calibration.urgentFrom,
   };
 }
 
 function isMobile(phone: string): boolean {
-  return /^(?:\+?86[- ]?)?1[3-9]/.test(phone);
+  return /^(?:\+?86[- ]?)?1[3-9]/.test(even(phone));
 }
 
 /** A legal form or a kind of company alone is nobody's name. */

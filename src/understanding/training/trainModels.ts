@@ -16,7 +16,7 @@ import { even } from '../text/even.ts';
 import { gramsOf, joined, partGrams, withFeatures } from '../text/grams.ts';
 import { type Prepared, prepared, preparedPart } from './prepared.ts';
 import type { Definition, IntentRow, Sources } from './rows.ts';
-import { inFrame, varied, withoutSigns } from './varied.ts';
+import { inFrame, varied, variedFields, withoutSigns } from './varied.ts';
 import { kindOfVerb } from './verbKinds.ts';
 
 const seed = 20_261_128;
@@ -184,11 +184,11 @@ function boundaryExamples(one: Prepared, outline: Outline): Example[] {
   });
 }
 
-/** The tagger of fields: each text that has any, again about other people, and again as spoken, without signs. */
+/** The tagger of fields: each text, those that name anybody again about other people, and again as spoken, without signs. */
 export function trainFields({ rows }: Pick<Sources, 'rows'>, lists: Lists): Tagger {
   const random = seeded(seed);
-  const usable = rows.filter(({ text, kind, spans }) => text.length < 500 && (kind === 'appeal' || spans.length > 0));
-  const named = usable.filter(({ spans }) => spans.some(([name]) => name === 'company' || name === 'contact'));
+  const usable = rows.filter(({ text }) => text.length < 500);
+  const named = usable.filter(({ spans }) => spans.some(([name]) => variedFields.has(name)));
   const spoken = named.filter(() => random() < 0.35).map((row) => withoutSigns(varied(row, random)));
   const texts = [...usable, ...named.map((row) => varied(row, random)), ...spoken].map(prepared);
   const tagged = texts.map(({ plain, fields }) => {
