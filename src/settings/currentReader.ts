@@ -20,6 +20,7 @@ export function currentReader(file: string, rules: Pick<Rules, 'units'>): Curren
         return current.dispatchFrom;
       },
       read: (text, said) => current.read(text, said),
+      namesIn: (text) => current.namesIn(text),
       reasonsFor: (matter, taskForce) => current.reasonsFor(matter, taskForce),
       newMemory: () => current.newMemory(),
     },

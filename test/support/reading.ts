@@ -25,7 +25,7 @@ import { isNoAppeal, tryText } from '../../src/domain/routing/trial.ts';
 import * as units from '../../src/domain/routing/units.ts';
 import { maskAccounts, maskAddresses } from '../../src/domain/texts/maskAddresses.ts';
 import * as masking from '../../src/domain/texts/masking.ts';
-import { maskNames } from '../../src/domain/texts/maskNames.ts';
+import { maskName, maskNames } from '../../src/domain/texts/maskNames.ts';
 import { maskNumbers } from '../../src/domain/texts/maskNumbers.ts';
 import { plainText, trimmedEnd } from '../../src/domain/texts/plainText.ts';
 import type { Understanding } from '../../src/domain/texts/reading.ts';
@@ -37,7 +37,7 @@ import { parseJson } from '../../src/platform/lark/json.ts';
 import { fieldName } from '../../src/platform/lark/names.ts';
 import { flattenPost } from '../../src/platform/lark/post.ts';
 import { spansMarkdown } from '../../src/platform/lark/spans.ts';
-import { forGroup } from '../../src/presenters/group/groupText.ts';
+import { forGroup, messageForGroup } from '../../src/presenters/group/groupText.ts';
 import { readRules } from '../../src/settings/settings.ts';
 
 type Read = (text: string) => unknown;
@@ -108,9 +108,10 @@ const all: Record<string, Read> = {
   readTaskForce: (text) => targets.readTaskForce(text, rules),
   readUnit: (text) => targets.readUnit(text, rules),
   mask: masking.mask,
-  maskName: masking.maskName,
+  maskName,
   holdsIdCard: masking.holdsIdCard,
   forGroup: (text) => forGroup(text, rules, { contact: { name: '王强' } }),
+  messageForGroup: (text) => messageForGroup(text, rules, { contact: { name: '王强' } }),
   plainText,
   trimmedEnd: (text) => trimmedEnd(text, '。，'),
   ...received,

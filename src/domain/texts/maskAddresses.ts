@@ -1,5 +1,5 @@
 /** Accounts of messengers that follow the messenger's name, and (`spoken`) numbers written in Chinese characters. */
-const word = '(微信|[Vv]信|薇信|[Ww]e[Cc]hat|\\b[wv]x|\\b[Qq]{2})((?:号码?|账号|帐号)?[\\s:：是为]{0,3})';
+const word = '(微信|[Vv]信|薇信|[Ww]e[Cc]hat|\\b[WwVv][Xx]|\\b[Qq]{2})((?:号码?|账号|帐号)?[\\s:：是为]{0,3})';
 const messenger = new RegExp(`${word}(\\*{4}\\d{4}|\\d{5,12})`, 'g');
 const messengerName = new RegExp(`${word}([A-Za-z][\\w-]{2,19})`, 'g');
 const mailbox = /[\w.+-]{1,64}(?:@|\(at\)|\[at\])(?:[\w\u4e00-\u9fa5-]{1,63}\.){1,8}(?:[A-Za-z]{2,24}|中国|公司|网络)/g;

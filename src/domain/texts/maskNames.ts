@@ -43,7 +43,8 @@ const calledAt = new RegExp(
   'g',
 );
 /** 转801, （微信同号）: what people write between a number and the name of its owner. */
-const ofNumber = '(?:转\\d{1,5}|[\\s,，(（]{0,2}(?:手机|电话)?(?:微信)?(?:同号|同微信|微信|手机|电话)[)）]?)';
+const ofNumber =
+  '(?:转(?:\\d{1,5}|\\*{3})|[\\s,，(（]{0,2}(?:手机|电话)?(?:微信)?(?:同号|同微信|微信|手机|电话)[)）]?)';
 const behindNumber = new RegExp(
   `(\\*{4}\\d{4}${ofNumber}?[\\s,，、(（]{0,2})(?=${name}${end})(${family})${given}{1,2}?${end}`,
   'g',
@@ -59,22 +60,66 @@ const andOthers = new RegExp(
 );
 const mostOthers = 6;
 
-/** Hides every name except its first character; numbers in the text are already hidden. */
-export function maskNames(text: string): string {
-  let shown = text
-    .replace(latin, '$1$2**')
-    .replace(long, '$1$2**')
-    .replace(signed, '$1$2$3**')
-    .replace(bare, '$1$2$3**')
-    .replace(familiar, '$1$2$3**')
-    .replace(met, '$1$2**')
-    .replace(titled, '$1**')
-    .replace(calledAt, '$1**$2')
-    .replace(behindNumber, '$1$2**');
+type Find = readonly [pattern: RegExp, shown: (one: string, two: string, three: string) => string];
+
+/** 老陈, 小李经理; 老顾客 and 小程序 are none, and the reader has to agree. */
+const noNickname = '程序|龙虾|毛病|毛孩|单|金库|黄历|江湖|顾客|范围|白|钱|管|熊|于|区|高层|万';
+const nickname = new RegExp(`(?<!养)([老小阿])(?!${noNickname})${family}(?:${title})?`, 'g');
+/** 请何科长核实: a surname with a title that no word begins with. */
+const rank = '科长|处长|局长|所长|站长|主任|书记|经理|厂长|师傅|老师|律师';
+const ranked = new RegExp(`(?!${words})(${family})${notBefore}(?<![前上三四]任|谢)(?:${rank})`, 'g');
+const softer: readonly Find[] = [
+  [nickname, (first) => `${first}**`],
+  [ranked, (first) => `${first}**`],
+];
+
+/** Which patterns find a name, and what is left of it. */
+const finds: readonly Find[] = [
+  [long, (before, first) => `${before}${first}**`],
+  [signed, (post, sign, first) => `${post}${sign}${first}**`],
+  [bare, (post, sign, first) => `${post}${sign}${first}**`],
+  [familiar, (post, sign, first) => `${post}${sign}${first}**`],
+  [met, (before, first) => `${before}${first}**`],
+  [titled, (first) => `${first}**`],
+  [calledAt, (first, calling) => `${first}**${calling}`],
+  [behindNumber, (before, first) => `${before}${first}**`],
+];
+
+/**
+ * Hides every name except its first character; numbers in the text are already hidden. `isName` has the last word on
+ * what a pattern found, with the words around it.
+ */
+export function maskNames(text: string, isName: Judge = () => true): string {
+  let shown = finds.reduce((words, find) => hide(words, find, isName), text.replace(latin, '$1$2**'));
   for (let round = 0; round < mostOthers; round += 1) {
-    const more = shown.replace(andOthers, '$1$2**');
+    const more = hide(shown, [andOthers, (before, first) => `${before}${first}**`], isName);
     if (more === shown) break;
     shown = more;
   }
   return shown;
+}
+
+/** Names without a word or number beside them; everyday words look like them, so somebody else has to say which is which. */
+export function maskNicknames(text: string, isName: Judge): string {
+  return softer.reduce((words, find) => hide(words, find, isName), text);
+}
+
+type Judge = (found: string) => boolean;
+
+function hide(text: string, [pattern, shown]: Find, isName: Judge): string {
+  return text.replace(pattern, (found: string, one: string, two: string, three: string) =>
+    isName(found) ? shown(one, two, three) : found,
+  );
+}
+
+const role = new RegExp(`^(?:副?${office}|副?(?:${title})|${post})$`);
+
+/** 主任, 副总经理, 联系人: a role without a name. */
+export function isRole(words: string): boolean {
+  return role.test(words);
+}
+
+/** "张**" */
+export function maskName(name: string): string {
+  return `${[...name][0] ?? ''}**`;
 }

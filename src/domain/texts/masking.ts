@@ -1,6 +1,6 @@
 import type { Contact } from '../appeal/parts.ts';
 import { maskAccounts, maskAddresses } from './maskAddresses.ts';
-import { maskNames } from './maskNames.ts';
+import { maskName, maskNames } from './maskNames.ts';
 import { maskNumbers } from './maskNumbers.ts';
 import { plainText } from './plainText.ts';
 
@@ -8,16 +8,11 @@ import { plainText } from './plainText.ts';
 const idCard = /(?<!\d)[1-8]\d{5}\s?(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\s?(?:\d{3}[\dXx])(?!\d)/;
 
 /**
- * Phone numbers, ID cards, accounts, mailboxes and names of people inside free text (docs/develop/domain.md#masking:
- * masked in groups). Full-width digits come out plain.
+ * Phone numbers, ID cards, accounts, mailboxes, and names of people that have an exact form, inside free text; what
+ * everybody in a group reads goes through maskPeople.ts. Full-width digits come out plain.
  */
 export function mask(text: string): string {
   return maskNames(maskAccounts(maskNumbers(maskAddresses(plainText(text)))));
-}
-
-/** "张**" */
-export function maskName(name: string): string {
-  return `${[...name][0] ?? ''}**`;
 }
 
 /** "张** 138****0000"; undefined when nothing is known. */

@@ -7,6 +7,8 @@ export interface Reader {
   read(text: string, said?: Said): Understanding;
   /** Up to three words of the matter that speak for a task force, strongest first. */
   reasonsFor(matter: Matter, taskForce: number): string[];
+  /** Names in a text; likewise pure, and quick for a text that was asked about lately. */
+  namesIn(text: string): NamesIn;
   /** Confidence in a task force from which on an appeal goes there without a question. */
   dispatchFrom: number;
   /** An empty memory of corrections, which weighs words as this reader does. */
@@ -42,6 +44,20 @@ export interface Understanding {
   sensitivity: Sensitivity;
   /** What of the bot's verbs its words ask for (names of training/corpus/intents.jsonl), with confidence 0–1. */
   verb: { name: string; confidence: number };
+}
+
+/** Who is named in a text, and which firms: places of it, in its order. */
+export interface NamesIn {
+  people: readonly Place[];
+  firms: readonly Place[];
+  /** What may be a name, if a word beside it says so, too; `people` and more. */
+  maybe: readonly Place[];
+}
+
+/** From its first UTF-16 unit up to the one behind its last. */
+export interface Place {
+  from: number;
+  to: number;
 }
 
 /** In confidence: sure, suspected (people look at it before anybody else does) or not at all. */

@@ -58,7 +58,7 @@ const ofTheMatter: ReadonlySet<AppealEvent['type']> = new Set(['submitted', 'sup
 /** Events from before the release stay confidential; the matter itself is never told. */
 function fitTimeline(events: AppealEvent[], appeal: Appeal, rules: Rules): AppealEvent[] {
   const hidden = isWithheld(appeal, rules);
-  const released = events.findIndex(({ type }) => type === 'released');
+  const released = events.findLastIndex(({ type }) => type === 'released');
   return events.map((event, index) => {
     const unread = hidden && (index < released || ofTheMatter.has(event.type));
     return withFitWords(event, unread ? () => withheld : wordsOf(appeal, rules));

@@ -5,7 +5,7 @@ import type { Rules } from '../../domain/rules.ts';
 import type { AppealFacts } from '../cards/facts.ts';
 import { rewritten } from '../notes/rewritten.ts';
 import { type Fit, fitFor } from './groupFacts.ts';
-import { forGroup, isWithheld, withheld } from './groupText.ts';
+import { forGroup, isWithheld, messageForGroup, withheld } from './groupText.ts';
 
 /** A private member: a copy with other blocks loses it, and is then not a message for a group any more. */
 declare class Drawn {
@@ -26,18 +26,21 @@ export function forChat<M extends Message>(
 ): GroupMessage<M> {
   const { appeal, rules } = facts;
   const fit = fitFor(rules);
-  const words = (text: string) => lookedOver(text, rules, appeal);
-  return sealed(draw(fit.facts(facts), words, fit), words);
+  return sealed(
+    draw(fit.facts(facts), (text) => lookedOver(text, rules, appeal), fit),
+    rules,
+    appeal,
+  );
 }
 
 /** A message about several appeals, or about none: `fit` makes the listed appeals fit for a group. */
 export function listForChat<M extends Message>(rules: Rules, draw: (fit: Fit) => M): GroupMessage<M> {
-  return sealed(draw(fitFor(rules)), (text) => lookedOver(text, rules));
+  return sealed(draw(fitFor(rules)), rules);
 }
 
 /** A message that was drawn for one person, made fit for everybody in a chat; `about`: the appeal it is about. */
 export function seenInChat<M extends Message>(message: M, rules: Rules, about?: Appeal): GroupMessage<M> {
-  return sealed(message, (text) => lookedOver(text, rules, about));
+  return sealed(message, rules, about);
 }
 
 /** Whether a chat may read the text unchanged. */
@@ -45,23 +48,24 @@ export function isFitForChat(text: string, rules: Rules, about?: Appeal): boolea
   return lookedOver(text, rules, about) === text;
 }
 
-function sealed<M extends Message>(message: M, words: (text: string) => string): GroupMessage<M> {
-  return rewritten(message, words) as GroupMessage<M>;
+function sealed<M extends Message>(message: M, rules: Rules, about?: Appeal): GroupMessage<M> {
+  const own = (text: string) => lookedOver(text, rules, about, messageForGroup);
+  return rewritten(message, own, (text) => lookedOver(text, rules, about)) as GroupMessage<M>;
 }
 
 const number = new RegExp(wholeNumber, 'g');
 
 /**
- * Makes one string of a message fit: the duty desk's own telephone stays, and a withheld text still says which appeals
+ * Makes one string of a message fit, people's words unless `made` says otherwise: the duty desk's own telephone stays, and a withheld text still says which appeals
  * it was about.
  */
-function lookedOver(text: string, rules: Rules, about?: Appeal): string {
+function lookedOver(text: string, rules: Rules, about?: Appeal, made = forGroup): string {
   const { dutyPhone } = rules.district;
   if (dutyPhone && text.includes(dutyPhone)) {
     const parts = text.split(dutyPhone);
-    return parts.map((part) => lookedOver(part, rules, about)).join(dutyPhone);
+    return parts.map((part) => lookedOver(part, rules, about, made)).join(dutyPhone);
   }
-  const shown = forGroup(about ? withoutMatter(text, about, rules) : text, rules, about);
+  const shown = made(about ? withoutMatter(text, about, rules) : text, rules, about);
   const numbers = shown === withheld ? [...new Set(text.match(number))] : [];
   return `${numbers.join('、')}${shown}`;
 }

@@ -1,26 +1,29 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { sensitiveTerms } from '../../domain/routing/route.ts';
 import type { Rules } from '../../domain/rules.ts';
-import { mask, maskName } from '../../domain/texts/masking.ts';
+import { type Known, maskMessage, maskWords } from '../../domain/texts/maskPeople.ts';
 
 export const withheld = '（内容按规定不在群内显示）';
 
 /**
  * People's words made fit for a group (docs/develop/domain.md#groups): nothing at all when they contain sensitive
- * words; else numbers are masked, and of the known contact, and of one that was corrected, only the surname is shown.
+ * words; else numbers are masked, and of everybody who is named only the first character is shown.
  */
-export function forGroup(
-  text: string,
-  rules: Rules,
-  { contact, formerNames = [] }: Pick<Appeal, 'contact' | 'formerNames'> = {},
-): string {
+export function forGroup(text: string, rules: Rules, about: About = {}): string {
   if (sensitiveTerms(text, rules).length > 0) return withheld;
-  const shown = mask(text);
-  const known = [contact?.name ?? '', ...formerNames].filter((name) => [...name].length >= 2 && shown.includes(name));
-  if (known.length === 0) return shown;
-  // Masked twice: before, while the name still helps to recognise what is beside it, and again after the name is
-  // masked.
-  return mask(known.reduce((said, name) => said.replaceAll(name, maskName(name)), shown));
+  return maskWords(text, rules.reader, knownOf(about));
+}
+
+/** Likewise of words that the bot made: of names only those that are known or have an exact form. */
+export function messageForGroup(text: string, rules: Rules, about: About = {}): string {
+  if (sensitiveTerms(text, rules).length > 0) return withheld;
+  return maskMessage(text, rules.reader, knownOf(about));
+}
+
+type About = Pick<Appeal, 'contact' | 'company' | 'formerNames'>;
+
+function knownOf({ contact, company, formerNames = [] }: About): Known {
+  return { people: [contact?.name, ...formerNames], firm: company };
 }
 
 /**

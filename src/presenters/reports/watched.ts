@@ -2,7 +2,7 @@ import type { Appeal } from '../../domain/appeal/appeal.ts';
 import type { LiveClock } from '../../domain/clocks/clocks.ts';
 import type { Block } from '../../domain/message.ts';
 import { type Rules, unitName } from '../../domain/rules.ts';
-import { mask } from '../../domain/texts/masking.ts';
+import { maskWords } from '../../domain/texts/maskPeople.ts';
 import { trimmedEnd } from '../../domain/texts/plainText.ts';
 import { shortDayText } from '../../domain/time/chinaTime.ts';
 import { line } from '../cards/facts.ts';
@@ -32,7 +32,7 @@ function watchedText({ appeal, clock, progress, extension }: Watched, how: { rul
   const matter = shown([appeal.company, appeal.title].filter(Boolean).join(' '));
   // The contact is only for handlers, so it is masked; a leader reads where the appeal is stuck
   // (docs/develop/domain.md#groups).
-  const stuck = progress ? `；进展：${shortened(mask(shown(progress)))}` : '';
+  const stuck = progress ? `；进展：${shortened(maskWords(shown(progress), rules.reader))}` : '';
   const asked = extension ? '（延期待审）' : '';
   return `${appeal.number} ${matter}（${whose(clock, rules)}），${clockWords[clock.kind]}${shortDayText(clock.owedAt)}到期，尚未录入${asked}${stuck}`;
 }

@@ -9,11 +9,12 @@ import type { Lists } from '../text/characters.ts';
 import { even } from '../text/even.ts';
 import { gramsOf, withFeatures } from '../text/grams.ts';
 import { listsOf } from '../text/lexicon.ts';
-import { type Found, fieldsIn, type Part, partOf, withoutFields } from './fields.ts';
+import { type Found, fieldsIn, namesIn, type Part, partOf, withoutFields } from './fields.ts';
 import { judged, severalScore, startsOf } from './matters.ts';
 import { createMemory } from './memory.ts';
 import { outlineOf } from './outline.ts';
 import { decisive, ranked } from './ranking.ts';
+import { remembered } from './remembered.ts';
 import { sensitivityOf } from './sensitivity.ts';
 import { kindFeatures } from './shape.ts';
 import { titleOf } from './title.ts';
@@ -21,21 +22,24 @@ import { verbOf } from './verb.ts';
 
 /** Characters; an appeal may have 5,000 (textLimit). What is longer is refused before, and never read whole here. */
 const readAtMost = 5_200;
+/** Characters of the texts whose names are kept at hand. */
+const namesKept = 300_000;
 
-/** The readings of so many texts are kept: whoever has a part in a message asks about the same words. */
-const kept = 16;
+/** Likewise of those that were read: whoever has a part in a message asks about the same words. */
+const readingsKept = 20_000;
 
 /** A reader for this district. */
 export function createReader(model: Model, rules: Pick<Rules, 'units'>): Reader {
   const fit = fitOf(model.fields);
   const lists = listsOf(rules);
-  const readText = remembered(kept, (text: string) => whatItSays(text, { model, fit, lists }));
+  const readText = remembered((text) => whatItSays(text, { model, fit, lists }), readingsKept);
   return {
     dispatchFrom: model.calibration.dispatchFrom,
     read(written, said = {}) {
       const { plain, kindSums, ...read } = readText(written.slice(0, readAtMost));
       return { ...read, verb: verbOf(plain, said, { kindSums, model }) };
     },
+    namesIn: remembered((text) => namesIn(even(text), fit, lists), namesKept),
     reasonsFor: ({ bare }, taskForce) =>
       decisive(bare, model.taskForce, model.taskForce.classes.indexOf(String(taskForce))),
     newMemory: () => createMemory(model.taskForce),
@@ -76,20 +80,6 @@ function whatItSays(text: string, { model, fit, lists }: Means): Words {
   };
 }
 
-/** A pure function that keeps its last results. */
-function remembered<T>(most: number, make: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>();
-  return (text) => {
-    const seen = known.get(text);
-    if (seen !== undefined) return seen;
-    const made = make(text);
-    const [oldest] = known.keys();
-    if (known.size >= most && oldest !== undefined) known.delete(oldest);
-    known.set(text, made);
-    return made;
-  };
-}
-
 /** A matter without a company is that of the last one named before it. */
 function withFirms(matters: readonly Matter[]): [Matter, ...Matter[]] {
   let firm: string | undefined;
@@ -99,8 +89,10 @@ function withFirms(matters: readonly Matter[]): [Matter, ...Matter[]] {
   }) as [Matter, ...Matter[]];
 }
 
-function matterOf(whole: string, { from, to, fields, bare }: Part, model: Model): Matter {
-  const text = whole.slice(from, to);
+/** `written`: the whole text, which the bare part stands for place by place. */
+function matterOf(written: string, part: Part, model: Model): Matter {
+  const { from, to, fields, bare } = part;
+  const text = written.slice(from, to);
   const grams = gramsOf(bare);
   const words = (name: Found['field']) =>
     fields.filter(({ field }) => field === name).map((one) => text.slice(one.from, one.to));
@@ -114,19 +106,14 @@ function matterOf(whole: string, { from, to, fields, bare }: Part, model: Model)
     contact: words('contact')[0],
     phones: words('phone').sort((one, other) => Number(isMobile(other)) - Number(isMobile(one))),
     town: words('town')[0],
-    title: titleOf(
-      bare,
-      [words('company')[0] ?? '', '', '', ''],
-      model.taskForce,
-      model.taskForce.classes.indexOf(String(ranking[0].taskForce)),
-    ),
+    title: titleOf(part, text, model.taskForce, model.taskForce.classes.indexOf(String(ranking[0].taskForce))),
     channel: likeliest(grams, model.channel) as Channel,
     urgent: (scores(grams, model.urgent)[0] as number) >= model.calibration.urgentFrom,
   };
 }
 
 function isMobile(phone: string): boolean {
-  return /^(?:\+?86[- ]?)?1[3-9]/.test(phone);
+  return /^(?:\+?86[- ]?)?1[3-9]/.test(even(phone));
 }
 
 /** A legal form or a kind of company alone is nobody's name. */

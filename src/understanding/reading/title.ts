@@ -1,7 +1,10 @@
 import { mask } from '../../domain/texts/masking.ts';
+import { maskName } from '../../domain/texts/maskNames.ts';
 import type { Linear } from '../learning/linear.ts';
 import { running } from '../learning/running.ts';
-import { clausesOf } from '../text/clauses.ts';
+import { clausesOf, type Span } from '../text/clauses.ts';
+import { even } from '../text/even.ts';
+import type { Part } from './fields.ts';
 
 const longest = 24;
 const shortest = 4;
@@ -23,33 +26,46 @@ export function saysNothing(clause: string): boolean {
 const link = /(?:https?:\/\/|www\.)[^\s\u4e00-\u9fa5]+/g;
 
 /**
- * The clause that says what the matter is, in even letters, without list mark, company and place in front. `bare` has the same
- * clauses with signs for the fields; a clause of nothing but fields says nothing.
+ * The clause that says what the matter is, as people wrote it (`written`), without list mark, company and place in
+ * front; names and numbers are hidden. A clause of nothing but fields says nothing.
  */
-export function titleOf(bare: string, names: readonly string[], taskForce: Linear, one: number): string {
-  const text = bare.replace(link, (words) => ' '.repeat(words.length));
+export function titleOf(part: Part, written: string, taskForce: Linear, one: number): string {
+  const shown = shownOf(part, written);
+  const text = part.bare.replace(link, (words) => ' '.repeat(words.length));
   const along = running(text, taskForce);
+  const whole = { from: 0, to: text.length };
+  const told = (clause: Span, own = text, withoutLead = true) => shown(matterIn(own, clause, withoutLead), own);
   const clauses = clausesOf(text)
-    .map(({ from, to }) => ({
-      score: along.scores(from, to)[one] as number,
-      words: told(text.slice(from, to), names),
-    }))
-    .filter(({ words }) => [...words].length >= shortest && !nothing.test(words));
+    .map((clause) => ({ score: along.scores(clause.from, clause.to)[one] as number, words: told(clause) }))
+    .filter(({ words }) => [...words].length >= shortest && !nothing.test(even(words)));
   const best = Math.max(...clauses.map(({ score }) => score));
   const chosen =
-    clauses.find(({ score }) => score >= best - 1)?.words || told(text, names) || told(bare, names, false) || '…';
+    clauses.find(({ score }) => score >= best - 1)?.words || told(whole) || told(whole, part.bare, false) || '…';
   // Hidden before it is cut: half a number would no longer be known as one.
-  return [...mask(chosen.replace(/\s+/g, ' '))].slice(0, longest).join('');
+  return [...mask(chosen)].slice(0, longest).join('');
 }
 
-function told(words: string, names: readonly string[], withoutLead = true): string {
-  const matter = withoutLead
-    ? words
-        .replace(listMark, '')
-        .replace(/^[甲乙丙丁\s]*/, '')
-        .replace(leads, '')
-    : words;
-  return matter.replace(/[甲乙丙丁]/g, (sign) => names[signs.indexOf(sign)] ?? '').trim();
+/** Where the matter begins behind list mark, fields and lead of a clause. */
+function matterIn(text: string, { from, to }: Span, withoutLead: boolean): Span {
+  if (!withoutLead) return { from, to };
+  const words = text.slice(from, to);
+  const told = words
+    .replace(listMark, '')
+    .replace(/^[甲乙丙丁\s]*/, '')
+    .replace(leads, '');
+  return { from: to - told.length, to };
 }
 
-const signs = '甲乙丙丁';
+/** Words of a bare text as they were written: companies stay, other fields are left out, people are hidden. */
+function shownOf({ fields, places }: Part, written: string): (at: Span, own: string) => string {
+  const person = (from: number) => fields.find((one) => one.field === 'person' && one.from <= from && from < one.to);
+  return ({ from: begin, to: end }, own) => {
+    const words = places.slice(begin, end).map(({ from, to, field }, index) => {
+      if (field) return field.field === 'company' ? written.slice(from, to) : '';
+      const named = person(from);
+      if (named) return named.from === from ? maskName(written.slice(named.from, named.to)) : '';
+      return own.charAt(begin + index) === ' ' ? ' ' : written.slice(from, to);
+    });
+    return words.join('').replace(/\s+/g, ' ').trim();
+  };
+}

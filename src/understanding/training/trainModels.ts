@@ -20,7 +20,7 @@ import { correctedTexts } from './corrected.ts';
 import { inFrame, keepsMatters } from './frames.ts';
 import { type Prepared, prepared, preparedPart } from './prepared.ts';
 import type { Definition, IntentRow, Sources } from './rows.ts';
-import { varied, withoutSigns } from './varied.ts';
+import { varied, variedFields, withoutSigns } from './varied.ts';
 
 const seed = 20_261_128;
 const forces = Array.from({ length: 18 }, (_, index) => String(index + 1));
@@ -212,11 +212,11 @@ function boundaryExamples(one: Prepared, outline: Outline): Example[] {
   });
 }
 
-/** The tagger of fields: each text that has any, again about other people, and again as spoken, without signs. */
+/** The tagger of fields: each text, those that name anybody again about other people, and again as spoken, without signs. */
 export function trainFields({ rows }: Pick<Sources, 'rows'>, lists: Lists): Tagger {
   const random = seeded(seed);
-  const usable = rows.filter(({ text, kind, spans }) => text.length < 500 && (kind === 'appeal' || spans.length > 0));
-  const named = usable.filter(({ spans }) => spans.some(([name]) => name === 'company' || name === 'contact'));
+  const usable = rows.filter(({ text }) => text.length < 500);
+  const named = usable.filter(({ spans }) => spans.some(([name]) => variedFields.has(name)));
   const spoken = named.filter(() => random() < 0.35).map((row) => withoutSigns(varied(row, random)));
   const texts = [...usable, ...named.map((row) => varied(row, random)), ...spoken].map(prepared);
   const tagged = texts.map(({ plain, fields }) => {

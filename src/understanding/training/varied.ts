@@ -26,6 +26,9 @@ const forms = [
   '经营部',
 ];
 
+/** Fields that `varied` fills with other names. */
+export const variedFields: ReadonlySet<string> = new Set(['company', 'contact', 'person']);
+
 /** Names that begin with no Han family name. */
 const otherNames = ['阿依古丽', '古丽娜尔', '买买提', '阿卜杜拉', '巴特尔', '乌兰', '卓玛', '扎西', '其其格', '艾力江'];
 
@@ -57,7 +60,12 @@ export function varied(row: Row, random: () => number): Row {
     pick(forms);
   let { text } = row;
   const spans = row.spans.map(([field, words]): [string, string] => {
-    const other = field === 'contact' ? person(words) : field === 'company' && random() < 0.7 ? firm() : words;
+    const other =
+      field === 'contact' || field === 'person'
+        ? person(words)
+        : field === 'company' && random() < 0.7
+          ? firm()
+          : words;
     if (other !== words && words.length > 1) text = text.replaceAll(words, other);
     return [field, words.length > 1 ? other : words];
   });
