@@ -44,6 +44,7 @@ export const lifecycle = {
   supplemented:         { read: 'all',    from: [...open, 'confidential'] },
   details_corrected:    { read: 'all',    from: [...open, 'confidential'] }, // 更正企业、联系人、地点
   detached:             { read: 'all',    from: [...open, 'confidential'] },
+  confided:             { read: 'all',    from: open,                                             to: 'confidential' }, // 转保密
   released:             { read: 'all',    from: ['confidential'],                               to: 'received' }, // 转普通件
   withdrawn:            { read: 'all',    from: ['received', 'confidential', 'dispatched', 'signed', 'returned', 'planned'], to: 'withdrawn' }, // 撤回
 } as const satisfies Record<EventType, LifeRow>;
@@ -124,6 +125,7 @@ export const verbs = {
   instruct:     { event: 'instructed', who: ['leader', 'commander'] },
   urge:         { event: 'supervised', who: ['centre', 'district-office'], form: '督办', fields: ['level', 'reason'], final: true }, // 黄
   supervise:    { event: 'supervised', who: ['district-office'], fields: ['reason', 'due_on'], final: true }, // 红
+  confide:      { event: 'confided', who: ['submitter', 'centre', 'district-office'], final: true },
   release:      { event: 'released', who: ['reader'], kept: ['reader'], final: true, listedFor: ['district-office'] },
   recalculate:  { event: 'recalculated', who: ['district-office'] },
   bind:         { who: ['administrator', 'district-office'], fields: ['target'] },

@@ -48,6 +48,8 @@ export async function noticesFor(event: AppealEvent, facts: AppealFacts, store: 
           : []),
       ];
     }
+    case 'confided':
+      return confidedNotices(store, facts, event);
     case 'handed_to_centre':
     case 'released':
     case 'return_asked':
@@ -216,6 +218,21 @@ async function progressNotices(store: Store, facts: AppealFacts, event: Happened
   const writer = await author(store, event);
   const note = progressNote(facts, { text, attachments: attachments.length });
   return butNotTo(writer, await toSubmitter(store, facts, note));
+}
+
+/**
+ * To its readers with the reason, to its submitter, and to whoever had signed it, that his part is over: of the matter
+ * he is told nothing any more.
+ */
+async function confidedNotices(store: Store, facts: AppealFacts, event: Happened<'confided'>): Promise<Notice[]> {
+  const { appeal } = facts;
+  const last = appeal.assignments.at(-1);
+  const signer = last?.to === event.at && last.signedBy ? await store.person(last.signedBy) : undefined;
+  return [
+    ...(await toReaders(store, facts, notes.confidentialNote(facts, [], event))),
+    ...butNotTo(await author(store, event), await toSubmitter(store, facts, notes.confidedForYou(facts))),
+    ...privately(signer, notes.takenToCentreNote(appeal.number), { as: 'anyone' }),
+  ];
 }
 
 /** With its reason, to those who worked on it: the unit, or for a confidential appeal its readers. */

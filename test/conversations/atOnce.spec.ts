@@ -211,6 +211,10 @@ const typed: Record<string, (at: District) => Promise<Pair>> = {
     saying(at.office, '转普通件 001'),
     saying(at.office2, '转普通件 001'),
   ]),
+  '转保密 · 转保密': after(dispatched, (at) => [saying(at.specialist, '转保密 001'), saying(at.centre, '转保密 001')]),
+  '转保密 · 签收': after(dispatched, (at) => [saying(at.specialist, '转保密 001'), saying(at.liaison, '签收 001')]),
+  '转保密 · 撤回': after(signed, (at) => [saying(at.centre, '转保密 001'), saying(at.specialist, '撤回 001')]),
+  '转保密 · 改派': after(signed, (at) => [saying(at.office, '转保密 001'), saying(at.centre, '改派 001 获得信贷')]),
   '已告知 · 催办': after(planned, (at) => [
     saying(at.specialist, '已告知 001：已电话告知企业负责人'),
     saying(at.specialist, '催办 001：请尽快答复', { group: at.specialistsGroup }),

@@ -10,7 +10,7 @@ const ordinary = '沈巷镇恒远机械有限公司申请变压器增容两个�
 const accused = '沈巷镇恒远机械有限公司反映区住建局经办人索贿才给办理施工许可';
 const matter = /恒远|增容|施工许可/;
 
-type State = 'signed' | 'taken back' | 'in confidence' | 'in confidence, taken back' | 'released';
+type State = 'signed' | 'taken back' | 'in confidence' | 'in confidence, taken back' | 'released' | 'moved into it';
 
 /** How it comes to that state. */
 const ways: Record<State, (at: District) => Promise<unknown>> = {
@@ -33,6 +33,10 @@ const ways: Record<State, (at: District) => Promise<unknown>> = {
     await at.centre.says('改派 001 获得电力');
     await at.liaison.says('签收 001');
   },
+  'moved into it': async (at) => {
+    await ways.signed(at);
+    await at.centre.says('转保密 001');
+  },
 };
 
 const states = Object.keys(ways) as State[];
@@ -46,24 +50,24 @@ const closedCard = 'number word card';
 
 /** What each of them reads: by number, by a word, in his list, on the receipt when it is pressed. */
 // biome-ignore format: a table is read by column
-const reads: [who: string, signed: string, takenBack: string, inConfidence: string, confidentialTakenBack: string, released: string][] = [
-  ['specialist',      everything,  closedCard, everything,  closedCard, everything],
-  ['neighbour',       withinReach, closed,     '',          '',         withinReach],
-  ['otherSpecialist', '',          '',         '',          '',         ''],
-  ['liaison',         withinReach, closed,     '',          '',         withinReach],
-  ['officer',         withinReach, closed,     '',          '',         withinReach],
-  ['deputy',          withinReach, closed,     '',          '',         withinReach],
-  ['head',            withinReach, closed,     '',          '',         withinReach],
-  ['commander',       withinReach, closed,     '',          '',         withinReach],
-  ['creditLiaison',   '',          '',         '',          '',         ''],
-  ['housingOfficer',  '',          '',         '',          '',         ''],
-  ['centre',          withinReach, closed,     '',          '',         withinReach],
-  ['office',          withinReach, closed,     withinReach, closed,     withinReach],
-  ['office2',         withinReach, closed,     withinReach, closed,     withinReach],
-  ['office3',         withinReach, closed,     '',          '',         withinReach],
-  ['leader',          withinReach, closed,     '',          '',         withinReach],
-  ['admin',           '',          '',         '',          '',         ''],
-  ['stranger',        '',          '',         '',          '',         ''],
+const reads: [who: string, signed: string, takenBack: string, inConfidence: string, confidentialTakenBack: string, released: string, movedIntoIt: string][] = [
+  ['specialist',      everything,  closedCard, everything,  closedCard, everything, everything],
+  ['neighbour',       withinReach, closed,     '',          '',         withinReach, ''],
+  ['otherSpecialist', '',          '',         '',          '',         '', ''],
+  ['liaison',         withinReach, closed,     '',          '',         withinReach, ''],
+  ['officer',         withinReach, closed,     '',          '',         withinReach, ''],
+  ['deputy',          withinReach, closed,     '',          '',         withinReach, ''],
+  ['head',            withinReach, closed,     '',          '',         withinReach, ''],
+  ['commander',       withinReach, closed,     '',          '',         withinReach, ''],
+  ['creditLiaison',   '',          '',         '',          '',         '', ''],
+  ['housingOfficer',  '',          '',         '',          '',         '', ''],
+  ['centre',          withinReach, closed,     '',          '',         withinReach, ''],
+  ['office',          withinReach, closed,     withinReach, closed,     withinReach, withinReach],
+  ['office2',         withinReach, closed,     withinReach, closed,     withinReach, withinReach],
+  ['office3',         withinReach, closed,     '',          '',         withinReach, ''],
+  ['leader',          withinReach, closed,     '',          '',         withinReach, ''],
+  ['admin',           '',          '',         '',          '',         '', ''],
+  ['stranger',        '',          '',         '',          '',         '', ''],
 ];
 
 describe('谁能查到 — by number, by word, in lists and on cards that were sent before', () => {

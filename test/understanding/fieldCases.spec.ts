@@ -77,6 +77,14 @@ describe('读懂诉求 — wordings from the field', () => {
     });
   }
 
+  it('title, company and contact stand as they were written', () => {
+    const [read] = rules.reader.read(
+      '安徽ABC（芜湖）电子有限公司反映，ＥＲＰ系统与iTax对接不上，联系人Linda Wang',
+    ).matters;
+    expect(read.title).to.include('ERP').and.include('iTax');
+    expect(read.company).to.equal('安徽ABC（芜湖）电子有限公司');
+  });
+
   it('a title repeats neither the mark of a list nor the company', () => {
     expect(rules.reader.read(minutes).matters.map(({ title }) => title)).to.deep.equal([
       '变压器增容报了两个月没动静',

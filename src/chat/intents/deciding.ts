@@ -1,5 +1,6 @@
 import { approveResult } from '../../commands/handling/approveResult.ts';
 import { rejectResult } from '../../commands/handling/rejectResult.ts';
+import { confideAppeal } from '../../commands/intake/confideAppeal.ts';
 import { releaseAppeal } from '../../commands/intake/releaseAppeal.ts';
 import { refuseReturn } from '../../commands/returns/refuseReturn.ts';
 import { toldSteps } from '../../domain/clocks/ladder.ts';
@@ -65,8 +66,20 @@ async function release(turn: Turn, words: Words): Promise<Reply> {
   return done(doneWords.release(appeal.number));
 }
 
+async function confide(turn: Turn, words: Words): Promise<Reply> {
+  const appeal = await findOneMeant(turn, 'confide', words);
+  await confideAppeal(turn.work, turn.acting, { number: appeal.number, reason: textIn(words) || undefined });
+  return done(doneWords.confide(appeal.number));
+}
+
 /** Intents that decide about returns and results; where an appeal goes is in assigning.ts. */
 export const deciding: Intent[] = [
+  {
+    name: 'confide',
+    verb: 'confide',
+    pattern: verbWithText('转为?保密件?|转保密办理', { gap: '[,，][\\s,，]*' }),
+    run: confide,
+  },
   {
     name: 'release',
     verb: 'release',

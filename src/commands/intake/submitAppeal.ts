@@ -4,7 +4,6 @@ import { dispatch, submit } from '../../domain/appeal/decisions.ts';
 import type { Attachment, Channel, Contact, Routing } from '../../domain/appeal/parts.ts';
 import { authorize } from '../../domain/people/access.ts';
 import type { Person } from '../../domain/people/contacts.ts';
-import { confidentialReaders } from '../../domain/people/succession.ts';
 import { withAdvice } from '../../domain/routing/advice.ts';
 import { route } from '../../domain/routing/route.ts';
 import type { Understanding } from '../../domain/texts/reading.ts';
@@ -13,6 +12,7 @@ import { addSeconds, chinaDate } from '../../domain/time/chinaTime.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import { record } from '../shared/record.ts';
 import { type Acting, mustFit, personOf, scheduler, stampOf, type Work } from '../shared/work.ts';
+import { readersOf } from './readers.ts';
 
 export interface Submission {
   text: string;
@@ -80,11 +80,6 @@ function dispatchTime({ at, rules, calendar }: Work, routing: Routing): Instant 
   if (routing.kind === 'decided') return withinHours(at, rules.district.dispatch, calendar);
   if (routing.kind === 'guess') return withinHours(addSeconds(at, graceSeconds), rules.district.dispatch, calendar);
   return undefined;
-}
-
-async function readersOf({ store, rules }: Work): Promise<string[]> {
-  const office = await store.people({ roles: ['district-office'] });
-  return confidentialReaders(office, rules.district).map(({ id }) => id);
 }
 
 async function nextNumber({ store, rules, at }: Work): Promise<string> {

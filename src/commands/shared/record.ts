@@ -65,6 +65,7 @@ const overtakes: { [T in AppealEvent['type']]?: Overtaken[] } = {
   approved:       ['submitter', 'handlers', 'centre card'],
   rejected:       ['centre card'],
   return_refused: ['centre card'],
+  confided:       ['everything'],
   withdrawn:      ['everything'],
 };
 
@@ -83,7 +84,9 @@ async function dropOvertaken({ store, at }: Work, event: AppealEvent, { number }
   for (const what of overtakes[event.type] ?? []) await store.dropHeld(number, at, dropped[what]);
 }
 
-const touchesDispatch = new Set(['submitted', 'released', 'rerouted', 'handed_to_centre', 'dispatched', 'withdrawn']);
+const touchesDispatch = new Set<AppealEvent['type']>([
+  ...(['submitted', 'confided', 'released', 'rerouted', 'handed_to_centre', 'dispatched', 'withdrawn'] as const),
+]);
 
 /** The one step that falls due by itself before a dispatch: the dispatch, or handing an undecided one to the centre. */
 async function syncSteps({ store, rules, newId, at }: Work, appeal: Appeal, events: AppealEvent[]): Promise<void> {
@@ -150,8 +153,8 @@ async function redraw(
     const [newest] = rows;
     for (const { id: target, to, createdAt, addressee } of rows) {
       const live = !(renewed.has(slot) && slot !== 'receipt') && isLive({ slot, createdAt }, appeal, newest);
-      // A card that was closed before stays as it is.
-      if (!live && !renewed.has(slot)) continue;
+      // A card that was closed before stays as it is, unless nobody may read any more what it shows.
+      if (!live && !renewed.has(slot) && !appeal.confidential) continue;
       const drawn = drawFor(to, slot, facts, live);
       const common = { appeal: appeal.number, addressee, createdAt: work.at, notBefore: work.at };
       await work.store.enqueue({ id: work.newId(), op: 'update', target, ...drawn, ...common });

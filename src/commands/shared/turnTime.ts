@@ -63,7 +63,7 @@ async function voidPapers({ store, at }: Work, appeal: Appeal, clocks: ClockRow[
 async function syncResume(work: Work, appeal: Appeal, events: AppealEvent[]): Promise<void> {
   const { store, newId } = work;
   const touched = events.some(({ type }) =>
-    ['paused', 'resumed', 'resolved', 'transferred', 'withdrawn'].includes(type),
+    ['paused', 'resumed', 'resolved', 'transferred', 'confided', 'withdrawn'].includes(type),
   );
   if (!touched) return;
   await store.cancelSteps(appeal.number, ['resume']);

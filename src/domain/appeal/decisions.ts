@@ -60,6 +60,11 @@ export function handToCentre(appeal: Appeal, stamp: Stamp): Decision {
   return happen(appeal, stamp, { type: 'handed_to_centre' });
 }
 
+/** 转保密: nobody but its readers and its submitter reads it from now on; whoever held it does not any more. */
+export function confide(appeal: Appeal, how: { reason?: string; readers: string[] }, stamp: Stamp): Decision {
+  return happen(appeal, stamp, { type: 'confided', ...how });
+}
+
 /** 转普通件: the appeal is handled the ordinary way; the centre decides where it goes. */
 export function release(appeal: Appeal, routing: Routing, stamp: Stamp): Decision {
   return happen(appeal, stamp, { type: 'released', routing });

@@ -55,6 +55,8 @@ export type Happening =
   | { type: 'return_asked'; reason: string }
   /** `signer`: the person who asked for the return; the appeal counts as signed by him. */
   | { type: 'return_refused'; reason?: string; signer?: string }
+  /** 转保密: somebody saw that it must stay confidential, with or without words on why. `readers`: as in `submitted`. */
+  | { type: 'confided'; reason?: string; readers: string[] }
   /** 转普通件: a reader found nothing in it that must stay confidential. */
   | { type: 'released'; routing: Routing }
   /** `internal` here and below: the lines marked 仅内部, only for the unit and the centre. */

@@ -93,6 +93,8 @@ function facts(appeal: Appeal, event: Exclude<AppealEvent, { type: 'submitted' }
       return { returnReason: event.reason };
     case 'return_refused':
       return { returnReason: undefined, assignments: sign(appeal, event.at, event.signer) };
+    case 'confided':
+      return { ...taken(appeal, event.at), confidential: true, readers: event.readers };
     case 'released':
       return { routing: event.routing, confidential: false };
     case 'planned': {
@@ -140,6 +142,19 @@ function facts(appeal: Appeal, event: Exclude<AppealEvent, { type: 'submitted' }
     default:
       return deskFacts(appeal, event);
   }
+}
+
+/** What ends with the assignment when the appeal is taken from its holder and given to nobody. */
+function taken({ assignments }: Appeal, at: string): Partial<Appeal> {
+  return {
+    assignments: assignments.map((held) => ({ ...held, to: held.to ?? at })),
+    dispatchAt: undefined,
+    returnReason: undefined,
+    asked: undefined,
+    paused: undefined,
+    extended: undefined,
+    pausedDays: undefined,
+  };
 }
 
 /** The first promised date is kept, however often the plan is replaced. */

@@ -153,5 +153,6 @@ export const clockwork: { [T in EventType]?: Turning } = {
   pause_refused:     { done: ['extension'] },
   instructed:        { start: [instruction] },
   instruction_answered: { done: ['instruction'] },
+  confided:          { voided: 'all' },
   withdrawn:         { voided: 'all' },
 };

@@ -6,7 +6,7 @@ import { statusWords } from '../words/words.ts';
 import { adviceLine } from './adviceLine.ts';
 import { askedTask } from './askedTask.ts';
 import { type AppealFacts, companyText, dueOf, line, muted, press, targetText, withdrawalLine } from './facts.ts';
-import { choiceButtons } from './receiptActions.ts';
+import { choiceButtons, confideButton } from './receiptActions.ts';
 import { backfillText } from './timeFacts.ts';
 
 /** The service centre's work item: what a person must decide on this appeal now. */
@@ -76,7 +76,10 @@ function choosing(facts: AppealFacts): Task {
       { kind: 'quote', text: shown(facts)(facts.appeal.text) },
       line(`未能确定承办专班，${due ? `请于${due}前` : '请'}点选交办。`),
       ...adviceLine(facts),
-      { kind: 'buttons', buttons: [...choiceButtons(facts), press('查看详情', '查', facts.appeal)] },
+      {
+        kind: 'buttons',
+        buttons: [...choiceButtons(facts), press('查看详情', '查', facts.appeal), confideButton(facts.appeal)],
+      },
       muted('点选后即交办，专班群随即收到交办卡片。'),
     ],
   };
@@ -95,7 +98,11 @@ function determining(facts: AppealFacts): Task {
       line(`${due ? `请于${due}前` : '请'}以区营商办名义认定。退件成立的，请同时改派；不成立的，视同原单位签收。`),
       {
         kind: 'buttons',
-        buttons: [press('退件成立，改派', '打开 改派', appeal, 'primary'), press('退件不成立', '打开 不成立', appeal)],
+        buttons: [
+          press('退件成立，改派', '打开 改派', appeal, 'primary'),
+          press('退件不成立', '打开 不成立', appeal),
+          confideButton(appeal),
+        ],
       },
       muted('请写明理由；认定结果会更新在专班卡片上，并告知原单位。'),
     ],
@@ -132,6 +139,7 @@ function reviewing(facts: AppealFacts): Task {
           press('审核通过', '审核通过', appeal, 'primary'),
           press('退回补正', '打开 补正', appeal),
           press('查看详情', '查', appeal),
+          confideButton(appeal),
         ],
       },
       muted('退回的，请写明需要补正的内容。'),

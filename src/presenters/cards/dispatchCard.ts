@@ -1,4 +1,4 @@
-import { type AppealStatus, currentAssignment } from '../../domain/appeal/appeal.ts';
+import { type Appeal, type AppealStatus, currentAssignment } from '../../domain/appeal/appeal.ts';
 import type { Block, Card } from '../../domain/message.ts';
 import { taskForce } from '../../domain/rules.ts';
 import { maskContact } from '../../domain/texts/masking.ts';
@@ -37,6 +37,7 @@ const handedIn = new Set<AppealStatus>(['resolved', 'answered', 'closed']);
  */
 export function dispatchCard(facts: AppealFacts): Card {
   const { appeal } = facts;
+  if (isTaken(appeal)) return takenCard(appeal);
   const tone = tones[appeal.status as keyof typeof tones] ?? 'grey';
   return {
     kind: 'card',
@@ -48,9 +49,27 @@ export function dispatchCard(facts: AppealFacts): Card {
   };
 }
 
+/** Moved into confidence: nobody holds it, or nobody else may know who does. */
+function isTaken(appeal: Appeal): boolean {
+  return appeal.confidential || (appeal.assignments.length > 0 && !currentAssignment(appeal));
+}
+
+/** Says nothing of the matter, and not that it is confidential. */
+function takenCard({ number }: Appeal): Card {
+  return {
+    kind: 'card',
+    title: `企业诉求交办 ${number}`,
+    tone: 'grey',
+    tag: '已转办',
+    blocks: [muted('本件自即日起由区为企服务中心统一办理，本卡片不再显示内容，本单位无需操作。')],
+    summary: `${number} 已转办`,
+  };
+}
+
 /** The same card after the appeal went elsewhere: no buttons, and nobody is mentioned. */
 export function closedDispatchCard(facts: AppealFacts): Card {
   const { appeal } = facts;
+  if (isTaken(appeal)) return takenCard(appeal);
   return {
     kind: 'card',
     title: `企业诉求交办 ${appeal.number}`,

@@ -1,3 +1,4 @@
+import type { Appeal } from '../../domain/appeal/appeal.ts';
 import type { Candidate } from '../../domain/appeal/parts.ts';
 import type { Block, Button } from '../../domain/message.ts';
 import { taskForce } from '../../domain/rules.ts';
@@ -10,23 +11,24 @@ export function receiptActions(facts: AppealFacts): Block[] {
   const more = press('补充', '打开 补充', appeal);
   const withdraw: Button = { ...press('撤回', '撤回', appeal), confirm: `确定撤回 ${appeal.number} 吗？` };
   const how = press('怎么算的', '怎么算的', appeal);
+  const confide = confideButton(appeal);
   switch (appeal.status) {
     case 'received': {
       const { routing } = appeal;
       const choices = routing.kind === 'unsure' ? choiceButtons(facts) : [press('换一个', '换一个', appeal)];
       return [
-        { kind: 'buttons', buttons: [...choices, more, withdraw, how] },
+        { kind: 'buttons', buttons: [...choices, more, withdraw, confide, how] },
         muted('后续照片、语音直接发我，自动归入本件。企业、联系人有误的，回复本条更正，如“企业是××厂”。'),
       ];
     }
     case 'dispatched':
     case 'signed':
-      return [{ kind: 'buttons', buttons: [more, withdraw, how] }, muted('办理情况会私发给您。')];
+      return [{ kind: 'buttons', buttons: [more, withdraw, confide, how] }, muted('办理情况会私发给您。')];
     case 'planned':
     case 'returned':
     case 'resolved':
       return [
-        { kind: 'buttons', buttons: [...informButton(facts, 'primary'), more, how] },
+        { kind: 'buttons', buttons: [...informButton(facts, 'primary'), more, confide, how] },
         muted('办理情况会私发给您。'),
       ];
     case 'answered': {
@@ -39,6 +41,12 @@ export function receiptActions(facts: AppealFacts): Block[] {
     default:
       return [muted('本件无需操作。')];
   }
+}
+
+/** Moves it into confidence, after a question: what a group saw is taken from it. */
+export function confideButton(appeal: Appeal): Button {
+  const confirm = `确定将 ${appeal.number} 转为保密件吗？转后由区营商办专人办理，不再发任何群和单位。`;
+  return { ...press('转保密', '转保密', appeal), confirm };
 }
 
 /** Buttons for the best candidates and 其他…; each says 拟派 NUMBER TASK-FORCE. */

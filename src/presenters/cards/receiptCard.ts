@@ -56,7 +56,8 @@ function asked(lacking: Lacking[]): Block[] {
 function whereTo(facts: AppealFacts): Block[] {
   const { appeal, rules } = facts;
   if (appeal.status === 'confidential') {
-    return [line('本件涉及敏感内容，不发任何群和单位，由区营商办专人保密办理。')];
+    const held = appeal.routing.kind === 'sensitive' ? '本件涉及敏感内容，不发' : '本件已转为保密件，不再发';
+    return [line(`${held}任何群和单位，由区营商办专人保密办理。`)];
   }
   if (appeal.status === 'withdrawn') return [line('本件已撤回，不再办理。')];
   const held = currentAssignment(appeal);

@@ -162,14 +162,26 @@ export function nobodyNote(facts: AppealFacts): Text {
   );
 }
 
-/** To the two readers of a confidential appeal. */
-export function confidentialNote({ appeal, rules }: AppealFacts, terms: string[]): Card {
+/** To the submitter, when somebody else moved it into confidence. */
+export function confidedForYou(facts: AppealFacts): Text {
+  return say(`${head(facts)} 已转为保密件，由区营商办专人办理，不再发任何群和单位。如需补充，请回复回执卡片。`);
+}
+
+/** To whoever worked on an appeal that was moved into confidence: only that his part is over. */
+export function takenToCentreNote(number: string): Text {
+  return say(
+    `${number} 已转由区为企服务中心统一办理，请停止办理，您不再收到本件的提醒。如有疑问，请联系区为企服务中心。`,
+  );
+}
+
+/** To the two readers of a confidential appeal; `confided`: who moved it into confidence, and why. */
+export function confidentialNote({ appeal, rules }: AppealFacts, terms: string[], confided?: Confided): Card {
   return {
     kind: 'card',
     title: `保密件 ${appeal.number}`,
     tone: 'red',
     blocks: [
-      line(whyHeld(appeal, terms)),
+      line(confided ? whyConfided(confided) : whyHeld(appeal, terms)),
       line({ bold: '企业：' }, companyText(appeal, rules)),
       { kind: 'quote', text: appeal.text },
       ...(mayRelease(appeal)
@@ -180,9 +192,19 @@ export function confidentialNote({ appeal, rules }: AppealFacts, terms: string[]
   };
 }
 
-/** Held on suspicion alone: one press of a reader lets it go the ordinary way. */
+interface Confided {
+  by: Actor;
+  reason?: string;
+}
+
+function whyConfided({ by, reason }: Confided): string {
+  const whom = by.role === 'scheduler' ? '系统' : roleWords[by.role];
+  return `本件由${whom}转为保密件。${because('原因', reason)}群内卡片已不再显示内容，时限和提醒已停止，请专人办理。无需保密的，请点【转普通件】。`;
+}
+
+/** Held on suspicion, or by a person's word alone: one press of a reader lets it go the ordinary way. */
 function mayRelease({ status, routing }: Appeal): boolean {
-  return status === 'confidential' && routing.kind === 'sensitive' && routing.suspected === true;
+  return status === 'confidential' && (routing.kind !== 'sensitive' || routing.suspected === true);
 }
 
 function whyHeld({ routing }: Appeal, terms: string[]): string {

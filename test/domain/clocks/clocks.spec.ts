@@ -66,6 +66,7 @@ describe('时限 — which event stops, hands over and starts what', () => {
     { from: undefined, event: submitted, start: ['dispatch centre', 'plan centre'] },
     { from: undefined, event: { ...submitted, confidential: true } },
     { from: 'confidential', event: { type: 'released', routing: submitted.routing }, start: ['dispatch centre', 'plan centre'] },
+    { from: 'signed', event: { type: 'confided', readers: [] }, void: kinds },
     { from: 'received', event: of('rerouted') },
     { from: 'received', event: of('handed_to_centre') },
     { from: 'received', event: of('dispatched'), done: ['dispatch'], moved: ['plan', 'instruction'], start: ['instruction handler', 'plan handler', 'sign-in handler'] },

@@ -42,10 +42,10 @@ const people: Record<string, Person> = {
 const acts =
   'see comment signIn askReturn plan replacePlan progress askCompany resolve backfill askExtension askPause resume answerInstruction report';
 const centre =
-  'see submit reroute transfer upholdReturn refuseReturn approve reject comment supplement correct detach withdraw decideTip inform grantTime refuseTime resume nudge urge releaseNote report';
+  'see submit reroute transfer upholdReturn refuseReturn approve reject comment supplement correct detach withdraw decideTip inform grantTime refuseTime resume nudge urge releaseNote confide report';
 /** Rights (docs/develop/domain.md#rights), one line a person; what is not named is refused. */
 const allowed: Record<string, string> = {
-  'its submitter, a specialist': 'see submit reroute comment supplement correct detach withdraw inform nudge',
+  'its submitter, a specialist': 'see submit reroute comment supplement correct detach withdraw inform nudge confide',
   'specialist of its town': 'see submit comment supplement correct detach inform nudge',
   'specialist of another town': 'submit',
   'officer of the handling unit': acts,
@@ -62,7 +62,7 @@ const allowed: Record<string, string> = {
   'leader of another task force': '',
   'service centre': centre,
   'duty officer': centre,
-  'district office': 'see comment bind nudge urge supervise recalculate substituteOthers report',
+  'district office': 'see comment bind nudge urge supervise confide recalculate substituteOthers report',
   'district leader': 'see nudge instruct report',
   'leader’s liaison': 'see nudge instruct report',
   'audit office': 'see report',
