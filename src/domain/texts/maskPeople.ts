@@ -31,7 +31,8 @@ type Names = Pick<Reader, 'namesIn'>;
  */
 export function maskWords(written: string, reader: Names, known: Known = {}): string {
   const text = plainText(written);
-  const { people, firms, maybe } = reader.namesIn(text);
+  const { people: all, firms, maybe } = reader.namesIn(text);
+  const people = all.filter((place) => !isPartOfWord(text, place));
   const words = ({ from, to }: Place) => text.slice(from, to);
   const found = people.map(words).filter(isNamed);
   const kept = [...firms.map(words).filter((firm) => firm.length >= shortestFirm), ...firmOf(known)];
@@ -51,6 +52,12 @@ export function maskWords(written: string, reader: Names, known: Known = {}): st
 export function maskMessage(written: string, reader: Names, known: Known): string {
   const text = plainText(written);
   return withoutKnown(maskForms(withoutKnown(text, known), reader, { text }), known);
+}
+
+/** limin of limin1234 is no name, but half of an account. */
+function isPartOfWord(text: string, { from, to }: Place): boolean {
+  const joins = (at: number) => /^\w\w$/.test(text.slice(at - 1, at + 1));
+  return joins(from) || joins(to);
 }
 
 function withoutKnown(text: string, known: Known): string {
