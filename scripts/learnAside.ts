@@ -1,5 +1,6 @@
 // Run by src/app/trainer.ts: reads what people corrected and decided (JSON, standard input), leaves a candidate beside the
-// model in use and prints the figures of both as one line of JSON. With low priority: the bot works meanwhile.
+// model in use and prints the figures of both as one line of JSON. Its argument is the folder of the settings. With low
+// priority: the bot works meanwhile.
 import { setPriority } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
@@ -19,9 +20,10 @@ const lowest = 19;
 
 setPriority(lowest);
 const lessons = JSON.parse(await text(process.stdin)) as Lessons;
-const { rules } = readConfig('config');
+const [configDir = 'config'] = process.argv.slice(2);
+const { rules } = readConfig(configDir);
 const inUse = readModel(modelFile);
-const base = readSources(rules);
+const base = readSources(rules, configDir);
 const sources = { ...base, examples: lessons.examples };
 const name = trainingHash(fileURLToPath(new URL('..', import.meta.url)));
 const same = inUse.sources === name;

@@ -8,6 +8,8 @@ import { readRules, readSettings, SettingsError } from '../src/settings/settings
 /** What an operator's command works with: the same settings and the same database as the running bot. */
 export interface Desk {
   rules: Rules;
+  /** Folder of the settings (CONFIG_DIR). */
+  configDir: string;
   /** Reads with the model as it lies there now. */
   refreshReader(): boolean;
   openDatabase(): Promise<Database>;
@@ -34,13 +36,14 @@ export async function operate(command: (desk: Desk) => Promise<number>): Promise
       process.exitCode = 1;
       return;
     }
-    const { rules, refreshReader } = readRules(settings.configDir, settings.zone);
+    const { configDir } = settings;
+    const { rules, refreshReader } = readRules(configDir, settings.zone);
     const platform = settings.lark && larkPlatform({ ...settings.lark, clock: { now: () => new Date() }, log });
     const open = async () => {
       database = await openDatabase(settings.databaseUrl, { log });
       return database;
     };
-    process.exitCode = await command({ rules, refreshReader, platform, openDatabase: open });
+    process.exitCode = await command({ rules, configDir, refreshReader, platform, openDatabase: open });
   } catch (error) {
     process.exitCode = 1;
     console.error(error instanceof SettingsError ? error.message : error);

@@ -45,9 +45,9 @@ async function trainAnew(): Promise<void> {
 }
 
 /** As the bot does at night, at once. */
-async function learn({ rules, refreshReader, openDatabase }: Parameters<Parameters<typeof operate>[0]>[0]) {
+async function learn({ rules, configDir, refreshReader, openDatabase }: Parameters<Parameters<typeof operate>[0]>[0]) {
   const { read } = await openDatabase();
-  const outcome = await learnAside({ read, rules }, trainer(modelFile, refreshReader));
+  const outcome = await learnAside({ read, rules }, trainer({ file: modelFile, configDir, refresh: refreshReader }));
   if (outcome.kind === 'nothing new') {
     console.log(learningWords.nothing);
     return 0;

@@ -49,7 +49,7 @@ async function startLive(
   const { startApp } = await import('./app/app.ts');
   const { trainer } = await import('./app/trainer.ts');
   const clock = { now: () => new Date() };
-  const { lark, databaseUrl, administrators, heartbeatUrl } = settings;
+  const { lark, databaseUrl, administrators, heartbeatUrl, configDir } = settings;
   const own = {
     lark,
     databaseUrl,
@@ -57,7 +57,7 @@ async function startLive(
     heartbeatUrl,
     clock,
     tickRule: everyMinute,
-    trainer: trainer(modelFile, refreshReader),
+    trainer: trainer({ file: modelFile, configDir, refresh: refreshReader }),
   };
   const app = await startApp({ ...common, ...own });
   server.off('request', starting).on('request', app.handle);

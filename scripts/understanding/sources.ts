@@ -4,15 +4,19 @@ import type { Rules } from '../../src/domain/rules.ts';
 import type { Said } from '../../src/domain/texts/reading.ts';
 import type { TestRow } from '../../src/understanding/training/evaluate.ts';
 import type { IntentRow, Row, Sources } from '../../src/understanding/training/rows.ts';
+import { faultsOf, ownRowSchema } from './ownRows.ts';
 
 const corpus = 'training/corpus';
 const intents = 'intents.jsonl';
-const own = 'config/examples.jsonl';
 
-/** All that a model is made of: training/corpus, the district's own examples, the words of its measures. */
-export function readSources(rules: Pick<Rules, 'measures' | 'taskForces'>): Sources {
+/**
+ * All that a model is made of: training/corpus, the district's own examples, the words of its measures. `configDir`: the
+ * folder of the settings. Throws an Error with file and line when an example of the district is none.
+ */
+export function readSources(rules: Pick<Rules, 'measures' | 'taskForces'>, configDir = 'config'): Sources {
   const files = readdirSync(corpus).filter((file) => file.endsWith('.jsonl') && file !== intents);
-  const examples = existsSync(own) ? readRows(own) : [];
+  const own = join(configDir, 'examples.jsonl');
+  const examples = existsSync(own) ? readOwn(own) : [];
   return {
     rows: [...files.sort().flatMap((file) => readRows(join(corpus, file))), ...examples],
     dev: readDev(),
@@ -65,6 +69,15 @@ function readOldDev(): Row[] {
   });
 }
 
+/** Of the district, and written by hand: each line is checked. */
+function readOwn(file: string): Row[] {
+  return numberedLines(file).map(({ number, line }) => {
+    const { success, data, error } = ownRowSchema.safeParse(line);
+    if (!success) throw new Error(`${file}, line ${number}: ${faultsOf(error)}`);
+    return row(data);
+  });
+}
+
 /** Lines of a corpus file; what a line leaves out is empty. */
 export function readRows(file: string): Row[] {
   return readLines(file).map(row);
@@ -77,12 +90,16 @@ function row(line: Record<string, unknown>): Row {
 
 /** Throws an Error that names the line which is no JSON. */
 export function readLines(file: string): Record<string, unknown>[] {
+  return numberedLines(file).map(({ line }) => line);
+}
+
+function numberedLines(file: string): { number: number; line: Record<string, unknown> }[] {
   return readFileSync(file, 'utf8')
     .split('\n')
     .flatMap((line, at) => {
       if (line.trim() === '') return [];
       try {
-        return [JSON.parse(line) as Record<string, unknown>];
+        return [{ number: at + 1, line: JSON.parse(line) as Record<string, unknown> }];
       } catch {
         throw new Error(`${file}, line ${at + 1}: no JSON`);
       }

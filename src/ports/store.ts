@@ -257,8 +257,8 @@ export interface TipStore {
 }
 
 export interface ExampleReader {
-  /** Newest first. */
-  examples(limit: number): Promise<Example[]>;
+  /** Newest first; with `since`, those made then or later. */
+  examples(limit: number, since?: Instant): Promise<Example[]>;
   /** When the newest was made. */
   newestExample(): Promise<Instant | undefined>;
 }

@@ -2,7 +2,7 @@ import type { Measured } from '../domain/learning/comparison.ts';
 import type { Example } from '../domain/learning/examples.ts';
 import type { Instant } from '../domain/time/instant.ts';
 
-/** What a new model learns from, and is tried with; no word of it names anybody. */
+/** What a new model learns from, and is tried with. Its words are masked: a name that neither the reader nor the masks find may remain. */
 export interface Lessons {
   /** Oldest first. */
   examples: readonly Example[];
@@ -28,7 +28,7 @@ export interface Trainer {
   take(): void;
   /** The candidate is dropped, and not made again of examples up to this instant. */
   refuse(upTo: Instant): void;
-  /** Uses the model that lies there now; true when it is another one. Throws when it cannot be read. */
+  /** Uses the model that lies there now; true when it is another one; one that cannot be read changes nothing. */
   refresh(): boolean;
   /** A training that runs is given up; it rejects. */
   stop(): void;

@@ -29,9 +29,13 @@ export function readModel(file: string): Model {
 /** Never leaves half a file behind. Gives its size in bytes. */
 export function writeModel(file: string, model: Model): number {
   const bytes = encodeModel(model);
-  writeFileSync(`${file}.new`, bytes);
-  renameSync(`${file}.new`, file);
+  writeWhole(file, bytes);
   return bytes.length;
+}
+
+function writeWhole(file: string, content: Buffer | string): void {
+  writeFileSync(`${file}.new`, content);
+  renameSync(`${file}.new`, file);
 }
 
 /** Files beside the model in use: what was just learned, what was used before, up to when corrections were refused. */
@@ -75,7 +79,7 @@ interface Refused {
 /** A candidate of examples up to this instant is not made again of the same sources. */
 export function refuseExamples(file: string, upTo: Instant): void {
   const { sources } = readModel(file);
-  writeFileSync(refusedOf(file), JSON.stringify({ sources, upTo } satisfies Refused));
+  writeWhole(refusedOf(file), JSON.stringify({ sources, upTo } satisfies Refused));
   rmSync(candidateOf(file), { force: true });
 }
 
@@ -87,6 +91,13 @@ export function examplesConsidered(file: string): Instant | undefined {
   return known.filter((at) => at !== undefined).sort().at(-1); // biome-ignore format: one thought
 }
 
+/** Undefined, too, when it cannot be read: the same corrections are learned once more, which costs a night's minute. */
 function refusedIn(file: string): Refused | undefined {
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Refused) : undefined;
+  try {
+    const found: Partial<Refused> | null = JSON.parse(readFileSync(file, 'utf8'));
+    const { sources, upTo } = found ?? {};
+    return typeof sources === 'string' && typeof upTo === 'string' ? { sources, upTo } : undefined;
+  } catch {
+    return undefined;
+  }
 }

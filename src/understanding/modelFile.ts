@@ -11,8 +11,13 @@ interface Stored {
   length: number;
 }
 
-const magic = 'appeal-desk model 1\n';
+const magic = 'appeal-desk model 2\n';
 const lengthSize = 4;
+/** Without one of these a reader would fail at the first text, long after the file was taken for a model. */
+const needed = [
+  ...(['taskForce', 'kind', 'verb', 'sensitive', 'sensitiveClause', 'urgent', 'channel', 'several'] as const),
+  ...(['boundary', 'fields', 'sayers', 'calibration', 'measured', 'sources'] as const),
+] satisfies (keyof Model)[];
 
 /** The model as bytes: a line that says what it is, the header's length, a JSON header, then all rows of numbers. */
 export function encodeModel(model: Model): Buffer {
@@ -38,7 +43,7 @@ export function decodeModel(bytes: Buffer): Model {
   const start = magic.length + lengthSize;
   if (bytes.subarray(0, magic.length).toString() !== magic) throw new Error('this is no model of this version');
   const rows = start + bytes.readUInt32LE(magic.length);
-  return JSON.parse(bytes.subarray(start, rows).toString(), (_, value) => {
+  const model = JSON.parse(bytes.subarray(start, rows).toString(), (_, value) => {
     const kind: Kind | undefined = value?.stored;
     if (kind === undefined) return value;
     const { at, length }: Stored = value;
@@ -46,7 +51,10 @@ export function decodeModel(bytes: Buffer): Model {
     if (rows + at + size > bytes.length) throw new Error('this model is cut off');
     const own = bytes.buffer.slice(bytes.byteOffset + rows + at, bytes.byteOffset + rows + at + size) as ArrayBuffer;
     return new kinds[kind](own);
-  });
+  }) as Model;
+  const missing = needed.filter((name) => model[name] === undefined);
+  if (missing.length > 0) throw new Error(`this model lacks ${missing.join(', ')}`);
+  return model;
 }
 
 function isNumbers(value: unknown): value is Numbers {

@@ -43,6 +43,8 @@ describe('更正 — what people corrected is kept', () => {
       await keep(example('a'), released, held, apart);
       expect(await kept()).to.deep.equal([apart, held, released, example('a')]);
       expect((await kept(2)).map(({ id }) => id)).to.deep.equal(['d', 'c']);
+      const since = await database.read((ledger) => ledger.examples(10, later(1)));
+      expect(since.map(({ id }) => id)).to.deep.equal(['d', 'c', 'b']);
     });
 
     it('the last word about an appeal replaces the one before on the same question alone', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -14,6 +14,7 @@ import {
   writeModel,
 } from '../../src/settings/modelStore.ts';
 import type { Model } from '../../src/understanding/model.ts';
+import { encodeModel } from '../../src/understanding/modelFile.ts';
 import { rules } from '../domain/given.ts';
 import { smallModel } from '../support/smallModel.ts';
 
@@ -88,10 +89,48 @@ describe('模型 — taken, rolled back, refused', () => {
     expect(rollBack(file)).to.equal(false);
   });
 
-  it('a file that is no model is refused, and what reads goes on', () => {
-    const current = currentReader(file, rules);
-    writeFileSync(file, 'something else');
-    expect(() => current.refresh()).to.throw('run npm run train');
-    expect(current.reader.dispatchFrom).to.equal(0.7);
+  it('what tells of a refusal is written whole; torn, it is as if it were absent', () => {
+    refuseExamples(file, later);
+    expect(existsSync(`${file}.refused.new`)).to.equal(false);
+    for (const torn of ['{"sources":"fe', '', 'null', '{"sources":"few"}']) {
+      writeFileSync(`${file}.refused`, torn);
+      expect(examplesConsidered(file), torn).to.equal(undefined);
+    }
+    refuseExamples(file, later);
+    expect(examplesConsidered(file)).to.equal(later);
+  });
+
+  describe('a running process keeps its model when there lies', () => {
+    const { sayers: _, ...without } = smallModel();
+    const ofBefore = () => Buffer.from(encodeModel(model).toString('latin1').replace('model 2', 'model 1'), 'latin1');
+    const cases: [what: string, bytes: () => Buffer][] = [
+      ['no model', () => Buffer.from('something else')],
+      ['a model of another version', ofBefore],
+      ['half a model', () => encodeModel(model).subarray(0, 5_000)],
+      ['one that lacks a field', () => encodeModel(without as Model)],
+      ['one that cannot read', () => encodeModel({ ...model, taskForce: {} as Model['taskForce'] })],
+    ];
+    for (const [what, bytes] of cases) {
+      it(what, () => {
+        const current = currentReader(file, rules);
+        writeFileSync(`${file}.new`, bytes());
+        renameSync(`${file}.new`, file);
+        expect([current.refresh(), current.reader.dispatchFrom]).to.deep.equal([false, 0.7]);
+        expect(current.reader.read('申请变压器增容').matters[0].ranking).to.have.length(18);
+        take({ ...model, calibration: { ...model.calibration, dispatchFrom: 0.8 } });
+        expect([current.refresh(), current.reader.dispatchFrom], 'a good one').to.deep.equal([true, 0.8]);
+      });
+    }
+
+    it('none at all', () => {
+      const current = currentReader(file, rules);
+      rmSync(file);
+      expect(current.refresh()).to.equal(false);
+    });
+
+    it('and whoever starts with it hears of it', () => {
+      writeFileSync(file, encodeModel(without as Model));
+      expect(() => currentReader(file, rules)).to.throw('this model lacks sayers');
+    });
   });
 });

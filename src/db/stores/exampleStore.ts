@@ -6,9 +6,9 @@ import { select, upsert } from './tables.ts';
 
 export function exampleReader(session: Session): ExampleReader {
   return {
-    async examples(limit) {
-      const where = 'TRUE ORDER BY at DESC, id DESC LIMIT $1';
-      return (await select(session, ExampleSchema, { where, parameters: [limit] })).map(exampleOf);
+    async examples(limit, since = '') {
+      const where = 'at >= $1 ORDER BY at DESC, id DESC LIMIT $2';
+      return (await select(session, ExampleSchema, { where, parameters: [since, limit] })).map(exampleOf);
     },
     async newestExample() {
       const [row] = await session.rows<{ at: string }>('SELECT at FROM examples ORDER BY at DESC, id DESC LIMIT 1');

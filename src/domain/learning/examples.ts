@@ -28,7 +28,10 @@ export interface Lesson {
   sensitive?: boolean;
 }
 
-/** A lesson as it is kept: its words hold no name, firm or number (learning/maskedWords.ts). */
+/**
+ * A lesson as it is kept: numbers, and the names and firms that are found in its words, are masked
+ * (learning/maskedWords.ts). A name that neither the reader nor the masks find may remain.
+ */
 export interface Example extends Lesson {
   id: string;
   at: Instant;
@@ -66,8 +69,12 @@ export function mayTeach({ type }: AppealEvent): boolean {
   return lessons[type] !== undefined;
 }
 
-/** What this event says of the appeal, which is as it was before; undefined when it corrects nothing. */
+/**
+ * What this event says of the appeal, which is as it was before; undefined when it corrects nothing. Words in confidence
+ * are for their readers alone: nothing of them is kept, unless one of the readers says that they need none (转普通件).
+ */
 export function lessonOf(event: AppealEvent, before: Appeal): Lesson | undefined {
+  if (before.confidential && event.type !== 'released') return undefined;
   const row = lessons[event.type] as Row<EventType> | undefined;
   return row?.(event, before);
 }

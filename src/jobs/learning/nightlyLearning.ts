@@ -31,11 +31,11 @@ export function nightlyLearning(deps: Deps, trainer: Trainer): Learning {
   return {
     async look() {
       const night = nightOf(deps);
-      if (running || night === undefined || night === looked) return;
+      if (stopped || running || night === undefined || night === looked) return;
       const upTo = await newLesson(deps, trainer);
       const mine = upTo !== undefined && (await claim(deps, `${night}/${trainer.place}`));
       looked = night;
-      if (!mine) return;
+      if (!mine || stopped) return; // it may have ended while the claim was made
       running = learn(deps, trainer, { upTo, stopped: () => stopped }).finally(() => {
         running = undefined;
       });

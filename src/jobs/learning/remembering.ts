@@ -10,14 +10,16 @@ export interface Remembering {
   refresh(): Promise<void>;
 }
 
+/** A unit of work of another process may store what bears an earlier time than what was seen of it. */
+const overlapMs = 10 * 60_000;
+
 /** What people correct counts from the commit that stores it on, before any training. */
 export function remembering(own: Deps): Remembering {
   const memory = own.rules.reader.newMemory();
-  let known: Instant | undefined;
-  const learn = (examples: readonly Example[]) => {
-    memory.remember(examples.flatMap(remembered));
-    for (const { at } of examples) if (known === undefined || at > known) known = at;
-  };
+  // Of looks alone: what this process stores says nothing of what others stored before.
+  let seen: Instant | undefined;
+  let last: string | undefined;
+  const learn = (examples: readonly Example[]) => memory.remember(examples.flatMap(remembered));
   const transact: Deps['transact'] = async (fn, how) => {
     let kept: Example[] = [];
     const result = await own.transact((store) => {
@@ -34,12 +36,13 @@ export function remembering(own: Deps): Remembering {
   return {
     deps: { ...own, rules: { ...own.rules, memory }, transact },
     async refresh() {
-      const examples = await own.read(async (store) => {
-        const newest = await store.newestExample();
-        return newest === undefined || newest === known ? [] : store.examples(mostExamples);
-      });
-      const since = known ?? '';
-      learn(examples.filter(({ at }) => at > since).reverse());
+      const since = seen && new Date(Date.parse(seen) - overlapMs).toISOString();
+      const examples = await own.read((store) => store.examples(mostExamples, since));
+      const found = examples.map(({ id, at }) => `${id} ${at}`).join();
+      if (found === last) return;
+      last = found;
+      seen = examples[0]?.at ?? seen;
+      learn(examples.reverse()); // what is known already is said again: the last word about an appeal counts
     },
   };
 }

@@ -33,6 +33,18 @@ describe('更正 — what an event says of the text', () => {
     expect(said?.text.trim()).to.equal('增容未批');
   });
 
+  it('nothing of an appeal in confidence is kept but 转普通件', () => {
+    const before = anAppealIn('confidential', { confidential: true, text: '有人刁难\n另有贷款压着' });
+    const events: Happening[] = [
+      { type: 'detached', keys: [], text: '另有贷款压着' },
+      { type: 'rerouted', taskForce: 8, unit },
+      moved,
+    ];
+    for (const event of events) expect(lessonOf(anEvent(event), before), event.type).to.equal(undefined);
+    const released = anEvent({ type: 'released', routing: { kind: 'unsure', candidates: [] } });
+    expect(lessonOf(released, before)).to.include({ kind: 'released' });
+  });
+
   it('what says nothing is not even looked at', () => {
     expect(mayTeach(anEvent({ type: 'progressed', text: '已查勘', attachments: [] }))).to.equal(false);
     expect(mayTeach(anEvent(moved))).to.equal(true);

@@ -129,6 +129,20 @@ describe('夜间学习 — at night the bot learns from what people corrected', 
       expect(await sends(desk.deps)).to.deep.equal([]);
     });
 
+    it('stopped before its process exists: none starts, nobody is told', async () => {
+      await correct('JJ20261120-001', '2026-11-20 10:00');
+      const { trainer, trained } = standIn();
+      desk.now('2026-11-21 03:00');
+      const claiming = nightlyLearning(desk.deps, trainer);
+      const looking = claiming.look();
+      claiming.stop();
+      await looking;
+      await claiming.idle();
+      await night(claiming, '2026-11-22 03:00');
+      expect(trained).to.deep.equal([]);
+      expect(await sends(desk.deps)).to.deep.equal([]);
+    });
+
     it('what was answered where it went first is compared, masked; what was corrected or moved is not', async () => {
       const assignment = { kind: 'lead', taskForce: 3, unit: 'u', from: at('2026-11-20 10:00') } as const;
       const text = '沈巷镇江畔机械有限公司申请变压器增容，联系人张经理 13900001234';

@@ -53,6 +53,21 @@ describe('记忆 — what is corrected counts from its commit on', () => {
       expect(forces(second)?.sort()).to.deep.equal(['3 × 1', '8 × 1']);
     });
 
+    it('both processes correct: neither forgets what the other stored, even with an earlier time', async () => {
+      const [first, second] = [remembering(desk.deps), remembering(desk.deps)];
+      await keep(second, example('1', 8, 30));
+      await keep(first, example('2', 8, 60));
+      await first.refresh();
+      expect(forces(first)).to.deep.equal(['8 × 2']);
+      await keep(second, example('3', 8, 50)); // begun before, stored after
+      await first.refresh();
+      expect(forces(first)).to.deep.equal(['8 × 3']);
+      await keep(second, example('3', 3, 55));
+      await keep(first, example('4', 8, 120));
+      for (const one of [first, second]) await one.refresh();
+      for (const one of [first, second]) expect(forces(one)?.sort()).to.deep.equal(['3 × 1', '8 × 3']);
+    });
+
     it('the rules of others know nothing of it', async () => {
       const own = remembering(desk.deps);
       await keep(own, example('1', 8));
