@@ -1,5 +1,6 @@
 import type { Said as Circumstances, Kind, Understanding } from '../../domain/texts/reading.ts';
 import { takePromise } from '../reading/dates.ts';
+import { isOneClause } from '../reading/smallTalk.ts';
 import type { Turn } from '../turn.ts';
 
 /**
@@ -62,7 +63,8 @@ export function isSaid(kind: Said, heard: Heard): boolean {
   if (text === '') return false;
   if (kind === 'asks' && /[?？]/.test(text)) return true;
   const read = work.rules.reader.read(text, said);
-  if (kind === 'asks-desk') return read.kind === 'question' && (signs[kind]?.verbs.includes(read.verb.name) ?? false);
+  if (kind === 'asks-desk')
+    return read.kind === 'question' && isOneClause(text) && (signs[kind]?.verbs.includes(read.verb.name) ?? false);
   return speaksFor(read, signs[kind]) || (kind === 'company-facts' && tellsWho(read));
 }
 

@@ -28,10 +28,19 @@ export function talkIn(text: string, rules: Rules, by?: Said['by']): Talk | unde
   if (read.kind === 'appeal' || read.matters[0].company !== undefined) return undefined;
   const talk = idle.has(read.kind) ? 'chat' : talkOf(read);
   // 请再核实一下现场情况 asks for something, not about it.
-  if ((talk === 'status' || talk === 'contact') && read.kind !== 'question') return undefined;
+  if ((talk === 'status' || talk === 'contact') && (read.kind !== 'question' || !isOneClause(text))) return undefined;
   // "请获得信贷专班看一下" says where the appeal should go.
   const goesThere = talk === 'urge' || talk === 'chat';
   return goesThere && namedTaskForces(text, rules.taskForces).length > 0 ? undefined : talk;
+}
+
+/** A clause of fewer letters is a polite word: 请问. */
+const shortestClause = 4;
+
+/** Whether nothing but a question is said: what else stands beside it must not be answered away. */
+export function isOneClause(text: string): boolean {
+  const clauses = text.split(/[，,。;；!！?？\n]/).map((clause) => clause.replace(/[\s\p{P}\p{S}]/gu, ''));
+  return clauses.filter((clause) => [...clause].length >= shortestClause).length <= 1;
 }
 
 function talkOf({ verb: { name, confidence } }: Understanding): Talk | undefined {

@@ -8,6 +8,8 @@ const talk: [text: string, kind: ReturnType<typeof talkIn>][] = [
   ['怎么还没人签收', 'status'],
   ['我提交的诉求', 'status'],
   ['怎么提交诉求？', 'how-to'],
+  ['企业明天要停产了，办到哪一步了', undefined],
+  ['请问谁负责，我们厂的路还没修', undefined],
   ['电力专班电话多少', 'contact'],
   ['获得电力专班联络员是谁', 'contact'],
   ['上面那件请抓紧', 'urge'],
