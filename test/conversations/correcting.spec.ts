@@ -97,7 +97,7 @@ describe('更正 — how it is said, who may, who reads of it', () => {
       await specialist.says('恒远食品反映食品经营许可证到期换不了证，联系人赵敏 13900000003');
       await town.later(1_200);
       specialist.forgets();
-      await specialist.says('企业是同兴五金厂');
+      await specialist.says('更正：企业是同兴五金厂');
       specialist.hears('请选择是哪件诉求');
       await specialist.presses(first);
       expect((await stored())?.company).to.equal('同兴五金厂');
@@ -165,12 +165,78 @@ describe('更正 — how it is said, who may, who reads of it', () => {
       const { specialist, otherSpecialist, liaison, electricityGroup } = town;
       await specialist.says(appeal, { mentioning: [liaison] });
       const quoting = electricityGroup.card('企业诉求交办').messageId;
-      await liaison.says('企业是同兴五金厂', { in: electricityGroup, quoting });
+      await liaison.says('更正：企业是同兴五金厂', { in: electricityGroup, quoting });
       liaison.hears('不在您的职责范围内');
+      await liaison.says('企业是同兴五金厂', { in: electricityGroup, quoting });
+      liaison.hears('请确认如何办理', '企业是同兴五金厂');
       await otherSpecialist.says(`${first} 企业是同兴五金厂`);
       otherSpecialist.hears('没有找到编号');
       expect((await stored())?.company).to.equal('江畔机械有限公司');
     });
+
+    it('a plain sentence, days later, corrects nothing: the bot asks whose it is', async () => {
+      const { specialist } = town;
+      await specialist.says(appeal);
+      await town.later(3 * 86_400);
+      specialist.forgets();
+      await specialist.says('企业是同兴五金厂');
+      specialist.hears('请确认属于哪件诉求', '企业是同兴五金厂');
+      expect((await stored())?.company).to.equal('江畔机械有限公司');
+    });
+
+    it('of an old and a new name the new one counts', async () => {
+      const { specialist } = town;
+      await specialist.says(appeal);
+      await specialist.says('更正 001：企业由江畔机械有限公司改为大兴五金厂，联系人不是王建国，是李会计');
+      expect(await stored()).to.deep.include({
+        company: '大兴五金厂',
+        contact: { name: '李会计', phone: '13900000001' },
+      });
+      await specialist.says('电话由13900000001改为13900005678');
+      expect((await stored())?.contact?.phone).to.equal('13900005678');
+    });
+
+    it('two names for one field are refused, and the form opens', async () => {
+      const { specialist } = town;
+      await specialist.says(appeal);
+      specialist.forgets();
+      await specialist.says('更正 001：企业是同兴五金厂或大兴五金厂');
+      specialist.hears('没有看出', '更正 JJ', '企业名称');
+      expect((await stored())?.company).to.equal('江畔机械有限公司');
+    });
+
+    it('what else stands in a correction is asked about, and kept by the press', async () => {
+      const { specialist } = town;
+      await specialist.says(appeal);
+      specialist.forgets();
+      await specialist.says('更正 001：企业是同兴五金厂，另外电费也多收了2000元');
+      specialist.hears('是否更正', '更正为“同兴五金厂”', '电费也多收了2000元', '【更正】', '【补充');
+      expect((await stored())?.company).to.equal('江畔机械有限公司');
+      await specialist.presses('更正');
+      expect((await stored())?.company).to.equal('同兴五金厂');
+      expect((await stored())?.text).to.include('电费也多收了2000元');
+    });
+
+    it('files of a correction are asked about, and kept by the press', async () => {
+      const { specialist } = town;
+      await specialist.says(appeal);
+      specialist.forgets();
+      await specialist.says('更正 001：企业是同兴五金厂', { files: ['image'] });
+      specialist.hears('是否更正', '【更正】');
+      await specialist.presses('更正');
+      expect((await stored())?.company).to.equal('同兴五金厂');
+      expect((await stored())?.attachments).to.have.length(1);
+    });
+
+    for (const complaint of ['王建国的电话错了', '王建国电话不对', '江畔机械有限公司的名字错了']) {
+      it(`a complaint is not taken for what is there already: ${complaint}`, async () => {
+        const { specialist } = town;
+        await specialist.says(appeal);
+        specialist.forgets();
+        await specialist.says(complaint);
+        specialist.hears('请确认如何记录', complaint, '【补充到 001】');
+      });
+    }
 
     it('the service centre and the town’s other specialists may', async () => {
       await town.specialist.says(appeal);

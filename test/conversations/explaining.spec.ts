@@ -184,6 +184,16 @@ describe('为什么派给我们 — what decided, who, and what to do', () => {
       town.specialist.shows('为什么派给这个专班', '尚未确定承办专班');
     });
 
+    it('what was withdrawn is told as such, and no step that nobody can take', async () => {
+      const { specialist } = town;
+      await specialist.says(appeal);
+      await specialist.says('撤回 001');
+      specialist.forgets();
+      await specialist.says(`为什么派给我们 ${first}`);
+      specialist.shows('为什么派给这个专班', '曾拟派：获得电力专班');
+      specialist.hides('为什么派给这个专班', '换一个');
+    });
+
     it('who may not see it, and what is confidential', async () => {
       const { specialist, otherSpecialist } = town;
       await specialist.says(appeal);

@@ -90,6 +90,19 @@ describe('不是诉求的话 — questions, talk and second thoughts get no numb
       expect(await stored()).to.have.length(0);
     });
 
+    it('a longer question of how to do something may be a matter: asked back', async () => {
+      await town.specialist.says('请问企业想申请用电补贴怎么操作');
+      town.specialist.hears('用电补贴', '【作为新诉求受理】');
+    });
+
+    for (const said of ['张三索贿', '王所长张三索贿']) {
+      it(`words that need confidence are held, however short: ${said}`, async () => {
+        await town.specialist.says(said);
+        expect(await stored()).to.have.length(1);
+        expect((await stored())[0]?.confidential).to.equal(true);
+      });
+    }
+
     for (const said of ['我刚才发错了，撤回吧', '发错了', '作废', '不用办了']) {
       it(`“${said}” right after an appeal asks whether to withdraw it`, async () => {
         await submitted(30);

@@ -70,7 +70,7 @@ async function appealsOf(turn: ReadTurn, who: string): Promise<Reply | undefined
 /** Answers questions and talk of somebody who may submit: these never become an appeal. */
 export async function answerSubmitter(turn: Turn, talk: Talk): Promise<Reply> {
   if (talk === 'take-back') return askTakeBack(turn);
-  if (talk === 'how-to') return { privately: asks.smallTalk('submitter', false) };
+  if (talk === 'how-to' && isShort(turn)) return { privately: asks.smallTalk('submitter', false) };
   if (talk === 'status' && turn.attachments.length === 0) {
     const answer = await howItGoes(turn);
     if (answer) return answer;
@@ -84,6 +84,13 @@ export async function answerSubmitter(turn: Turn, talk: Talk): Promise<Reply> {
     question: questions.noMatter,
     options: [...about, ...list, asNew],
   });
+}
+
+/** A question of how to use this is short; longer words may hold a matter. */
+const shortLetters = 12;
+
+function isShort({ text, attachments }: Turn): boolean {
+  return attachments.length === 0 && text.replace(/[\s\p{P}\p{S}]/gu, '').length <= shortLetters;
 }
 
 async function justNow(turn: Turn): Promise<Appeal[]> {

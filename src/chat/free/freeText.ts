@@ -42,7 +42,9 @@ export async function freeText(said: Turn): Promise<Reply> {
   const details = await ofDetails(turn);
   if (details) return details;
   if (turn.quoted && speaker) return onQuoted(turn, turn.quoted);
-  const who = speaker && attachments.length === 0 ? askedByName(text, turn.work.rules, sayerOf(turn)) : undefined;
+  const secret = speaker && may(speaker, 'submit') && needsConfidence(turn);
+  const who =
+    speaker && !secret && attachments.length === 0 ? askedByName(text, turn.work.rules, sayerOf(turn)) : undefined;
   if (who) return howItGoesFor(turn, who);
   const short = bareWords(turn).length < meaningful && attachments.length === 0;
   if (speaker && may(speaker, 'submit')) return ofSubmitter(turn, short);
@@ -95,6 +97,8 @@ const counted =
 
 async function ofSubmitter(turn: Turn, short: boolean): Promise<Reply> {
   if (!turn.text) return fileAway(turn);
+  // Words that need confidence are held, whatever else they are.
+  if (needsConfidence(turn) && !(await findNamed(turn))) return submitText(turn);
   const talk = talkIn(turn.text, turn.work.rules, 'submitter');
   // 企业很着急 belongs to an appeal that was just submitted; alone it says nothing.
   const more = talk === 'urge' ? await gather(turn) : undefined;
@@ -119,6 +123,10 @@ async function ofSubmitter(turn: Turn, short: boolean): Promise<Reply> {
     question: questions.commandOrAppeal(count ? numberHint : ''),
     options: command ? [command, ...options] : options,
   });
+}
+
+function needsConfidence({ text, work }: Turn): boolean {
+  return work.rules.reader.read(text).sensitivity.level !== 'none';
 }
 
 /** Words with an appeal's number: a question is answered; for anything else the bot asks back. */

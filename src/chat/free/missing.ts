@@ -11,7 +11,7 @@ import { alreadyThere } from '../../presenters/words/asks.ts';
 import { addedCard } from '../../presenters/words/questions.ts';
 import { labels, questions, titles } from '../../presenters/words/questionWords.ts';
 import { findNamed } from '../meant/appealMeant.ts';
-import { detailsIn, foundOf } from '../reading/details.ts';
+import { toldIn } from '../reading/details.ts';
 import type { Reply, Turn } from '../turn.ts';
 import { askBack } from './askBack.ts';
 import { askWhose, lastAppeal } from './gathering.ts';
@@ -25,14 +25,17 @@ export async function ofDetails(turn: Turn): Promise<Reply | undefined> {
   const { text, work, speaker, attachments } = turn;
   if (!speaker || !text || text.length > longest || attachments.length > 0 || !may(speaker, 'submit')) return undefined;
   const read = work.rules.reader.read(text, { by: 'submitter', quoting: turn.quoted !== undefined });
-  const told = foundOf(read.matters, work.rules);
-  if (read.sensitivity.level !== 'none' || !(told.company || told.contact)) return undefined;
+  if (read.sensitivity.level !== 'none') return undefined;
   const named = turn.quoted ? undefined : await findNamed(turn);
-  const only = detailsIn(named ? plainText(text).replace(named.written, '') : text, work.rules) !== undefined;
+  const details = toldIn(named ? plainText(text).replace(named.written, '') : text, work.rules);
+  const { found: told, complains } = details;
+  if (!(told.company || told.contact)) return undefined;
+  const only = details.only && !details.doubled;
   const appeal = named?.appeal ?? (await appealMeant(turn));
   if (!appeal) return only ? askWhose(turn) : undefined;
   if (!may(speaker, 'correct', appeal) || !fitsNow('correct', appeal)) return undefined;
   if (only) return ofOnly(turn, appeal, told);
+  if (complains && !contradicts(appeal, told) && !lacks(appeal, told)) return askHowToKeep(turn, appeal);
   const corrects = read.kind === 'correction' && read.verb.name === 'correct';
   const another = told.company !== undefined && told.company !== appeal.company;
   const more = appeal.company === undefined && (turn.quoted !== undefined || isYoung(turn, appeal));
@@ -91,7 +94,20 @@ async function fill({ work, acting, text, message }: Turn, { number }: Appeal, f
   return { privately: addedCard(appeal, message) };
 }
 
-function propose(turn: Turn, appeal: Appeal, told: Found): Promise<Reply> {
+/** 王经理的电话错了 tells that something is wrong, not what is right. */
+function askHowToKeep(turn: Turn, appeal: Appeal): Promise<Reply> {
+  return askBack(turn, {
+    title: titles.record(appeal.number),
+    question: questions.mentions(appeal),
+    options: [
+      { label: labels.supplementTo(shortNumber(appeal.number)), as: '补充', number: appeal.number },
+      { label: labels.apart, as: '新诉求' },
+    ],
+  });
+}
+
+/** Asks whether what is registered is to be changed; the words are kept until one press says so. */
+export function propose(turn: Turn, appeal: Appeal, told: Found): Promise<Reply> {
   const { number, contact } = appeal;
   const after = { ...appeal, ...told, contact: { ...contact, ...told.contact } };
   const view = { rules: turn.work.rules, masked: false, shown: (said: string) => said };

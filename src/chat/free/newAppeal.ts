@@ -39,10 +39,10 @@ export async function submitText(
   const more = alone || (waiting.here && !isFragment(turn.text, turn.work.rules)) ? undefined : await gather(turn);
   if (more) return more;
   const read = turn.work.rules.reader.read(turn.text);
-  if (!alone && !waiting.here && isNoAppeal(turn.text, turn.mentioned, { rules: turn.work.rules, read }))
-    return askWhetherAppeal(turn);
   // In confidence a text stays as it was said: whoever may read it decides.
   const plain = read.sensitivity.level === 'none';
+  if (plain && !alone && !waiting.here && isNoAppeal(turn.text, turn.mentioned, { rules: turn.work.rules, read }))
+    return askWhetherAppeal(turn);
   if (plain && !whole && read.matters.length > 1) return askAboutSeveral(turn, read.matters);
 
   const { work, acting, text, mentioned } = turn;

@@ -1,12 +1,15 @@
 import type { Appeal } from '../../domain/appeal/appeal.ts';
+import { isOpen } from '../../domain/appeal/lifecycle.ts';
 import { Refusal } from '../../domain/errors.ts';
+import { may } from '../../domain/people/access.ts';
 import type { Person } from '../../domain/people/contacts.ts';
 import { relations } from '../../domain/people/relations.ts';
 import { mayTryOutIn, readsInFull } from '../../domain/people/visibility.ts';
 import { tryText } from '../../domain/routing/trial.ts';
 import { whyOf } from '../../domain/routing/whyOf.ts';
+import { fitsNow } from '../../domain/verbs.ts';
 import { trialCard } from '../../presenters/cards/trialCard.ts';
-import { type Asker, whyCard } from '../../presenters/cards/whyCard.ts';
+import { type WayOut, whyCard } from '../../presenters/cards/whyCard.ts';
 import { forChat, seenInChat } from '../../presenters/group/groupMessage.ts';
 import { forGroup } from '../../presenters/group/groupText.ts';
 import { factsShown, sharesInGroup } from '../meant/shown.ts';
@@ -38,17 +41,24 @@ async function explain(turn: ReadTurn, words: Words): Promise<Reply> {
   const facts = await factsShown(turn, appeal, shared);
   const { store, rules } = turn.work;
   const why = whyOf(appeal, await store.timeline(appeal.number), rules);
-  if (shared) return { here: forChat(facts, (fit, shown) => whyCard(fit, why, { asker: 'handler', shown })) };
+  if (shared) return { here: forChat(facts, (fit, shown) => whyCard(fit, why, { way: wayInGroup(appeal), shown })) };
   const person = speakerOf(turn);
-  const asker = askerOf(person, appeal);
+  const way = wayOf(person, appeal);
   const told = (text: string) => (readsInFull(person, appeal) ? text : forGroup(text, rules, appeal));
-  return { privately: whyCard(facts, why, { asker, shown: told }) };
+  return { privately: whyCard(facts, why, { way, shown: told }) };
 }
 
-/** What he can do when it is wrong. */
-function askerOf(person: Person, appeal: Appeal): Asker {
-  const own = relations(person, appeal);
-  return (['centre', 'handler', 'submitter'] as const).find((relation) => own.has(relation)) ?? 'reader';
+/** What he may do now when it is wrong, by his rights and the state of the appeal. */
+function wayOf(person: Person, appeal: Appeal): WayOut {
+  const ways = ['reroute', 'transfer', 'askReturn'] as const;
+  const own = ways.find((verb) => may(person, verb, appeal) && fitsNow(verb, appeal));
+  return own ?? (isOpen(appeal) && !relations(person, appeal).has('centre') ? 'ask' : 'none');
+}
+
+/** The group of whoever handles it reads what its people may do. */
+function wayInGroup(appeal: Appeal): WayOut {
+  if (fitsNow('askReturn', appeal)) return 'askReturn';
+  return isOpen(appeal) ? 'ask' : 'none';
 }
 
 const whose = '(?:我们?|本)(?:单位|专班|局|委|办|中心)?(?:的|这[里边])?';

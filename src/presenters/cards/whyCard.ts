@@ -1,25 +1,27 @@
 import type { Actor } from '../../domain/appeal/events.ts';
+import { isOpen } from '../../domain/appeal/lifecycle.ts';
 import type { Card } from '../../domain/message.ts';
 import type { Settled, Why } from '../../domain/routing/whyOf.ts';
 import { type Rules, unitName } from '../../domain/rules.ts';
 import { dayTimeText } from '../../domain/time/chinaTime.ts';
 import { isWithheld } from '../group/groupText.ts';
 import { correctedText, measureText, quotedWords, sureText } from '../words/understandingWords.ts';
-import { roleWords } from '../words/words.ts';
+import { roleWords, statusWords } from '../words/words.ts';
 import { type AppealFacts, line, muted, targetText } from './facts.ts';
 
-/** Whose question it is: what he can do when it is wrong depends on it. */
-export type Asker = 'handler' | 'submitter' | 'centre' | 'reader';
+/** What the person who asks may do now when it is wrong; `ask`: only ask the centre; `none`: nothing. */
+export type WayOut = 'transfer' | 'reroute' | 'askReturn' | 'ask' | 'none';
 
 /** 为什么派给我们. `shown` makes people's words fit for the place where the card is read. */
 export function whyCard(
   { appeal, rules }: AppealFacts,
   why: Why | undefined,
-  { asker, shown }: { asker: Asker; shown(text: string): string },
+  { way, shown }: { way: WayOut; shown(text: string): string },
 ): Card {
   const title = `为什么派给这个专班 ${appeal.number}`;
   if (!why) {
-    const blocks = [line('本件尚未确定承办专班，由提交人点选；未选的由区为企服务中心确定。')];
+    const waits = '本件尚未确定承办专班，由提交人点选；未选的由区为企服务中心确定。';
+    const blocks = [line(isOpen(appeal) ? waits : `本件${statusWords[appeal.status]}，未曾确定承办专班。`)];
     return { kind: 'card', title, tone: 'blue', blocks };
   }
   const words = isWithheld(appeal, rules) ? [] : why.words;
@@ -29,11 +31,11 @@ export function whyCard(
     title,
     tone: 'blue',
     blocks: [
-      line({ bold: why.dispatched ? '承办：' : '拟派：' }, targetText(why, rules)),
+      line({ bold: why.dispatched ? '承办：' : isOpen(appeal) ? '拟派：' : '曾拟派：' }, targetText(why, rules)),
       line({ bold: '怎么定的：' }, settledText(why.settled, rules, shown)),
       ...(words.length > 0 ? [line({ bold: '依据的词：' }, quotedWords(words))] : []),
       ...(measure ? [line({ bold: '对应举措：' }, measure)] : []),
-      muted(wayOut(appeal.number, why, asker)),
+      ...(way === 'none' ? [] : [muted(wayOut(appeal.number, way))]),
     ],
   };
 }
@@ -68,10 +70,10 @@ function reasonText(reason: string | undefined, shown: (text: string) => string)
   return reason ? `理由：${shown(reason)}` : '';
 }
 
-function wayOut(number: string, { dispatched }: Why, asker: Asker): string {
-  if (asker === 'centre') return `不妥的，发送“改派 ${number} 专班名称：理由”。`;
-  if (!dispatched) return `不妥的，交办前发送“换一个 ${number}”另选专班。`;
-  if (asker === 'handler')
+function wayOut(number: string, way: Exclude<WayOut, 'none'>): string {
+  if (way === 'transfer') return `不妥的，发送“改派 ${number} 专班名称：理由”。`;
+  if (way === 'reroute') return `不妥的，交办前发送“换一个 ${number}”另选专班。`;
+  if (way === 'askReturn')
     return `不属本单位职责的，请在签收时限前（已签收的限当日）发送“申请退件 ${number}：不属本单位职责，建议由……办理”。`;
   return '认为不妥的，请联系区为企服务中心改派。';
 }
