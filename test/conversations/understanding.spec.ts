@@ -146,6 +146,18 @@ describe('听懂诉求 — what people write as they talk', () => {
         });
       }
 
+      it('what was done on an appeal in hand is recorded at once, and said so; before the sign-in it is asked', async () => {
+        const { liaison, electricityGroup } = town;
+        await town.specialist.says(appeal, { mentioning: [liaison] });
+        await liaison.says('供电公司的人上午来厂里看过线路了');
+        expect((await town.deps.read((store) => store.timeline(first))).at(-1)?.type).to.equal('dispatched');
+        await liaison.says('签收 001');
+        liaison.forgets();
+        await liaison.says('供电公司的人上午来厂里看过线路了');
+        liaison.hears('已', first);
+        electricityGroup.shows(first, '最新进展：供电公司的人上午来厂里看过线路了');
+      });
+
       it('one press signs in', async () => {
         await town.specialist.says(appeal, { mentioning: [town.liaison] });
         await town.liaison.says('这个我们接了');

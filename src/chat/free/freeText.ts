@@ -1,4 +1,5 @@
 import { may } from '../../domain/people/access.ts';
+import { sensitiveTerms } from '../../domain/routing/route.ts';
 import { plainText } from '../../domain/texts/plainText.ts';
 import type { Said } from '../../domain/texts/reading.ts';
 import { seenInChat } from '../../presenters/group/groupMessage.ts';
@@ -17,14 +18,13 @@ import {
   handles,
   howItGoes,
   howItGoesFor,
-  openHere,
 } from './answers.ts';
 import { askBack, type Option } from './askBack.ts';
 import { fileAway } from './files.ts';
 import { gather } from './gathering.ts';
 import { ofDetails } from './missing.ts';
 import { submitText } from './newAppeal.ts';
-import { handlerOptions } from './options.ts';
+import { counted, ofHandler } from './ofHandler.ts';
 import { onQuoted } from './quoted.ts';
 import { tip } from './tips.ts';
 
@@ -91,10 +91,6 @@ function isSmallTalk(turn: Turn): boolean {
 const likeCommand =
   /^(?:请|麻烦|帮我|我要|我想)*(?<verb>查询?|查一下|查看|撤回|撤销|签收|补充|进展|办结|退件|改派|催办)(?<rest>[^,，。;；!！]{1,16})$/;
 
-/** 签收3件, 撤回 3 天前提交的那件: a verb followed by a count names no appeal, and is not a new appeal either. */
-const counted =
-  /^(?:请|麻烦|帮我|我要|我想|已经?)*(?<verb>撤回|撤销|签收|补充|备注|方案|进展|办结|申请退件|退件|退回补正|退回|补正|审核通过|通过|改派|转办|交办|催办|催|督办|延期|暂停|恢复|同意)了?\s{0,4}(?<rest>\d[\s\S]*)$/;
-
 async function ofSubmitter(turn: Turn, short: boolean): Promise<Reply> {
   if (!turn.text) return fileAway(turn);
   // Words that need confidence are held, whatever else they are.
@@ -126,7 +122,8 @@ async function ofSubmitter(turn: Turn, short: boolean): Promise<Reply> {
 }
 
 function needsConfidence({ text, work }: Turn): boolean {
-  return work.rules.reader.read(text).sensitivity.level !== 'none';
+  const { level } = work.rules.reader.read(text).sensitivity;
+  return level === 'sure' || (level === 'suspected' && sensitiveTerms(text, work.rules).length > 0);
 }
 
 /** Words with an appeal's number: a question is answered; for anything else the bot asks back. */
@@ -137,43 +134,6 @@ async function aboutNamed(turn: Turn): Promise<Reply | undefined> {
   const talk = talkIn(rest, turn.work.rules, sayerOf(turn));
   const asks = (talk === 'status' || talk === 'contact') && turn.attachments.length === 0;
   return asks ? detailOf(turn, named.appeal) : askAboutNamed(turn, named.appeal);
-}
-
-async function ofHandler(turn: Turn, short: boolean): Promise<Reply> {
-  const named = await findNamed(turn);
-  const text = named ? withoutNumber(turn.text, named.written) : turn.text;
-  const talk = talkIn(text, turn.work.rules, 'handler');
-  if ((talk === 'status' || talk === 'contact') && turn.attachments.length === 0) {
-    const answer = named ? await detailOf(turn, named.appeal) : await howItGoes(turn);
-    if (answer) return answer;
-  }
-  const count = counted.test(plainText(turn.text));
-  if (short && !named && (talk === undefined || talk === 'chat') && !count) return greeting(turn);
-  const [only, another] = named ? [] : await openHere(turn);
-  const appeal = named?.appeal ?? (another ? undefined : only);
-  const step = handlerOptions(turn, appeal);
-  const pass: Option[] = turn.text && !named ? [{ label: labels.toCentre, as: '线索' }] : [];
-  const look: Option[] = appeal && step.length === 0 ? [{ label: labels.look, as: '查看', number: appeal.number }] : [];
-  return askBack(turn, {
-    title: titles.act,
-    question: questions.whichStep(appeal, count ? numberHint : ''),
-    options: [...step, ...look, ...pass],
-    text,
-  });
-}
-
-/** "001：已现场勘查", "方案001已联系": the rest says what was done. */
-function withoutNumber(text: string, written: string): string {
-  const plain = plainText(text);
-  const at = plain.indexOf(written);
-  const before = plain.slice(0, at).replace(/[\s#＃]/g, '');
-  if (!/^(?:已?(?:签收|办结)|方案|进展)?$/.test(before)) return text;
-  return (
-    plain
-      .slice(at + written.length)
-      .replace(/^[:：,，、\s]+/, '')
-      .trim() || text
-  );
 }
 
 async function ofReader(turn: Turn): Promise<Reply> {

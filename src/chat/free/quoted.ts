@@ -35,6 +35,9 @@ const progress: Deed = {
   },
 };
 
+/** 进展, in free words. */
+export const progressOn = progress.run;
+
 const supplement: Deed = {
   verb: 'supplement',
   files: true,
