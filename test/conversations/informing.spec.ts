@@ -98,7 +98,7 @@ describe('已告知企业 — of the plan and of the answer, each recorded once'
       liaison.hears('“记录已告知企业”不在您的职责范围内');
       for (const said of ['已答复企业，正在协调外线', '001已答复企业，正在协调外线']) {
         await liaison.says(said);
-        liaison.hears('正在协调外线', '【报进展】');
+        liaison.hears('已记为进展', number);
       }
       const { messageId: quoting } = electricityGroup.card('企业诉求交办');
       await liaison.says('已回复企业，正在协调外线', { in: electricityGroup, quoting });
