@@ -90,8 +90,10 @@ export async function openTown({ databaseUrl, bots: count, folder: given, throug
   };
 }
 
-/** A company of its own each, so that each appeal is known by it. */
-export const companyOf = (n: number) => `第${n}号机械有限公司`;
+/** A company of its own each, with a name as companies have, so that each appeal is known by it. */
+export const companyOf = (n: number) => `江畔${inLetters(n)}机械有限公司`;
+
+const inLetters = (n: number) => [...String(n)].map((digit) => '零一二三四五六七八九'[Number(digit)]).join('');
 
 function appealText(n: number): string {
   return `${companyOf(n)}反映，变压器增容两个月未批复，请协调供电部门。联系人：张经理 1390000${String(n % 10_000).padStart(4, '0')}`;
