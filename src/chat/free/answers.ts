@@ -2,6 +2,7 @@ import type { Appeal } from '../../domain/appeal/appeal.ts';
 import { canHappen, isOpen } from '../../domain/appeal/lifecycle.ts';
 import { may } from '../../domain/people/access.ts';
 import { standing } from '../../domain/people/relations.ts';
+import { bareWords } from '../../domain/texts/plainText.ts';
 import { shortNumber } from '../../presenters/cards/facts.ts';
 import * as asks from '../../presenters/words/asks.ts';
 import { labels, questions, titles } from '../../presenters/words/questionWords.ts';
@@ -90,7 +91,7 @@ export async function answerSubmitter(turn: Turn, talk: Talk): Promise<Reply> {
 const shortLetters = 12;
 
 function isShort({ text, attachments }: Turn): boolean {
-  return attachments.length === 0 && text.replace(/[\s\p{P}\p{S}]/gu, '').length <= shortLetters;
+  return attachments.length === 0 && bareWords(text).length <= shortLetters;
 }
 
 async function justNow(turn: Turn): Promise<Appeal[]> {

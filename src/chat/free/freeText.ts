@@ -1,6 +1,6 @@
 import { may } from '../../domain/people/access.ts';
 import { sensitiveTerms } from '../../domain/routing/route.ts';
-import { plainText } from '../../domain/texts/plainText.ts';
+import { bareWords, plainText } from '../../domain/texts/plainText.ts';
 import type { Said } from '../../domain/texts/reading.ts';
 import { seenInChat } from '../../presenters/group/groupMessage.ts';
 import * as asks from '../../presenters/words/asks.ts';
@@ -46,7 +46,7 @@ export async function freeText(said: Turn): Promise<Reply> {
   const who =
     speaker && !secret && attachments.length === 0 ? askedByName(text, turn.work.rules, sayerOf(turn)) : undefined;
   if (who) return howItGoesFor(turn, who);
-  const short = bareWords(turn).length < meaningful && attachments.length === 0;
+  const short = bareWords(turn.text).length < meaningful && attachments.length === 0;
   if (speaker && may(speaker, 'submit')) return ofSubmitter(turn, short);
   if (speaker && handles(turn)) return ofHandler(turn, short);
   if (short) return greeting(turn);
@@ -61,10 +61,6 @@ function sayerOf(turn: Turn): Said['by'] {
   return handles(turn) ? 'handler' : 'leader';
 }
 
-function bareWords({ text }: Turn): string {
-  return text.replace(/[\s\p{P}\p{S}]/gu, '');
-}
-
 const pointsToFiles: ReadonlySet<string> = new Set(
   ['', '见', '如', '看'].flatMap((verb) =>
     ['附件', '图', '图片', '照片', '上图', '下图', '附图'].map((what) => verb + what),
@@ -73,7 +69,7 @@ const pointsToFiles: ReadonlySet<string> = new Set(
 
 /** "👇👇" or 如图 with files: the message is only the files. */
 function saysNothing(turn: Turn): boolean {
-  const bare = bareWords(turn);
+  const bare = bareWords(turn.text);
   return bare === '' || pointsToFiles.has(bare) || isTalk(turn, bare);
 }
 
@@ -83,7 +79,7 @@ function isTalk({ work }: Turn, bare: string): boolean {
 
 function isSmallTalk(turn: Turn): boolean {
   if (turn.attachments.length > 0) return false;
-  const bare = bareWords(turn);
+  const bare = bareWords(turn.text);
   return isTalk(turn, bare) || bare.length === 0;
 }
 
@@ -96,13 +92,12 @@ async function ofSubmitter(turn: Turn, short: boolean): Promise<Reply> {
   // Words that need confidence are held, whatever else they are.
   if (needsConfidence(turn) && !(await findNamed(turn))) return submitText(turn);
   const talk = talkIn(turn.text, turn.work.rules, 'submitter');
-  // 企业很着急 belongs to an appeal that was just submitted; alone it says nothing.
+  // Urging, and a few words, belong to an appeal that was just submitted; alone they say nothing.
   const more = talk === 'urge' ? await gather(turn) : undefined;
   if (talk) return more ?? answerSubmitter(turn, talk);
   const named = await aboutNamed(turn);
   if (named) return named;
   const count = counted.exec(plainText(turn.text));
-  // 企业很着急 belongs to an appeal that was just submitted; alone it says nothing.
   if (short && !count) return (await gather(turn)) ?? greeting(turn);
   const { verb, rest = '' } = (count ?? likeCommand.exec(turn.text))?.groups ?? {};
   if (!verb) return submitText(turn);

@@ -1,5 +1,6 @@
 import { namedTaskForces } from '../../domain/routing/taskForceWords.ts';
 import type { Rules } from '../../domain/rules.ts';
+import { bareWords } from '../../domain/texts/plainText.ts';
 import type { Said, Understanding } from '../../domain/texts/reading.ts';
 
 /**
@@ -39,7 +40,7 @@ const shortestClause = 4;
 
 /** Whether nothing but a question is said: what else stands beside it must not be answered away. */
 export function isOneClause(text: string): boolean {
-  const clauses = text.split(/[，,。;；!！?？\n]/).map((clause) => clause.replace(/[\s\p{P}\p{S}]/gu, ''));
+  const clauses = text.split(/[，,。;；!！?？\n]/).map(bareWords);
   return clauses.filter((clause) => [...clause].length >= shortestClause).length <= 1;
 }
 

@@ -13,6 +13,11 @@ export function plainText(text: string): string {
     .replace(/(?<=\d)\uff0e(?=\d)/g, '.');
 }
 
+/** Without blanks, punctuation and other signs: what is left says something. */
+export function bareWords(text: string): string {
+  return text.replace(/[\s\p{P}\p{S}]/gu, '');
+}
+
 /**
  * Without the blanks and these signs at its end. No regular expression: a pattern such as `[。]+$` would start again at
  * each such sign anywhere in the text, which is slow.
